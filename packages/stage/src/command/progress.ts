@@ -1,0 +1,50 @@
+import cliProgress from 'cli-progress';
+
+/** How far a stage is: `done` of `total` units, and what there is to say of it (such as a loss). */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: string;
+  readonly note?: string;
+}
+
+/** Shows progress; calls after the last unit end the bar. */
+export type ReportProgress = (progress: Progress) => void;
+
+const MILLISECONDS_BETWEEN_LINES = 10_000;
+
+/** A bar on a terminal, a line every ten seconds elsewhere, nothing with `quiet`. All of it goes to stderr. */
+export function progressReporter(quiet: boolean): ReportProgress {
+  if (quiet) return () => undefined;
+  return process.stderr.isTTY ? barReporter() : lineReporter();
+}
+
+function barReporter(): ReportProgress {
+  let bar: cliProgress.SingleBar | null = null;
+  return ({ done, total, unit, note = '' }) => {
+    if (bar === null) {
+      const format = '{bar} {value}/{total} {unit} {note} {eta_formatted} left';
+      bar = new cliProgress.SingleBar(
+        { format, stream: process.stderr, hideCursor: true },
+        cliProgress.Presets.shades_classic,
+      );
+      bar.start(total, done, { unit, note });
+    }
+    bar.setTotal(total);
+    bar.update(done, { unit, note });
+    if (done >= total) {
+      bar.stop();
+      bar = null;
+    }
+  };
+}
+
+function lineReporter(): ReportProgress {
+  let last = performance.now();
+  return ({ done, total, unit, note = '' }) => {
+    const now = performance.now();
+    if (now - last < MILLISECONDS_BETWEEN_LINES) return;
+    last = now;
+    process.stderr.write(`${done}/${total} ${unit} ${note}\n`);
+  };
+}

@@ -1,0 +1,119 @@
+import yargs, { type ArgumentsCamelCase, type Argv, type InferredOptionTypes, type Options } from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { Fault, UsageFault, reasonOf } from '../fault.js';
+import { writeOutputFolder } from '../files/outputFolder.js';
+import { progressReporter, type ReportProgress } from './progress.js';
+
+const commonFlags = {
+  out: {
+    type: 'string',
+    demandOption: true,
+    requiresArg: true,
+    describe: 'folder to make; replaced as a whole when complete',
+  },
+  seed: { type: 'number', default: 0, requiresArg: true, describe: 'where random numbers come from' },
+  quiet: { type: 'boolean', default: false, describe: 'no progress, no summary' },
+} as const satisfies Record<string, Options>;
+
+/** The flags that every stage has. */
+export type CommonFlags = InferredOptionTypes<typeof commonFlags>;
+
+/** Flags as yargs returns them: by their own names and in camel case. */
+export type ParsedFlags<Flags> = ArgumentsCamelCase<Flags>;
+
+/** What a running stage is given besides its flags. */
+export interface StageContext {
+  /** The temporary folder to write to: it takes the place of `--out` when the stage is done. */
+  readonly folder: string;
+  /** When the stage began, of `performance.now()`. */
+  readonly started: number;
+  readonly progress: ReportProgress;
+  /** Prints a line of the outcome, unless `--quiet`. */
+  readonly say: (line: string) => void;
+}
+
+/** A stage as its command sees it: name, flags, and what it does. `Flags` holds its own flags and the common ones. */
+export interface Stage<Flags extends CommonFlags> {
+  /** The command, such as `bcos-data`. */
+  readonly name: string;
+  readonly describe: string;
+  /** Adds the stage's own flags to a parser that has the common ones. */
+  readonly flags: (parser: Argv<CommonFlags>) => Argv<Flags>;
+  readonly run: (flags: ParsedFlags<Flags>, context: StageContext) => Promise<void>;
+}
+
+/**
+ * Runs a stage's command: parses the flags, gives the stage a temporary folder that becomes `--out` when it is done, and
+ * sets the exit code: 0 done, 1 a Fault (one line on stderr), 2 wrong usage. Anything else thrown keeps its stack.
+ */
+export async function runStage<Flags extends CommonFlags>(
+  stage: Stage<Flags>,
+  argv: readonly string[] = hideBin(process.argv),
+): Promise<void> {
+  await reportingFaults(stage.name, async () => {
+    const flags = await parseFlags(stage, argv);
+    if (flags === null) return;
+    const { out, quiet }: Pick<CommonFlags, 'out' | 'quiet'> = flags;
+    const context = {
+      started: performance.now(),
+      progress: progressReporter(quiet),
+      say: quiet ? () => undefined : say,
+    };
+    await writeOutputFolder(out, (folder) => stage.run(flags, { ...context, folder }));
+  });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs `action`; a Fault becomes one line on stderr and an exit code, everything else a rejection. */
+export async function reportingFaults(command: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    process.stderr.write(`${command}: ${error.message}\n`);
+    process.exitCode = error instanceof UsageFault ? 2 : 1;
+  }
+}
+
+/** The flags, or null where yargs has answered by itself (`--help`, `--version`). */
+async function parseFlags<Flags extends CommonFlags>(
+  stage: Stage<Flags>,
+  argv: readonly string[],
+): Promise<ParsedFlags<Flags> | null> {
+  let answered = '';
+  const base = yargs()
+    .scriptName(stage.name)
+    .usage(`$0\n\n${stage.describe}`)
+    .options(commonFlags)
+    .strict()
+    .exitProcess(false)
+    .wrap(120)
+    .fail((message: string | null, error: Error | null) => {
+      if (error instanceof Fault) throw error;
+      throw new UsageFault({ what: message ?? reasonOf(error), remedy: `see ${stage.name} --help` });
+    });
+  const flags = await stage.flags(base).parseAsync([...argv], {}, (_error, _argv, output) => {
+    answered = output;
+  });
+  if (answered !== '') {
+    process.stdout.write(`${answered}\n`);
+    return null;
+  }
+  return rejectRepeats(flags, stage.name);
+}
+
+/** yargs makes an array of a flag that is given twice: which one is meant cannot be known. */
+function rejectRepeats<T extends object>(flags: T, command: string): T {
+  for (const [name, value] of Object.entries(flags)) {
+    if (name !== '_' && Array.isArray(value)) {
+      throw new UsageFault({ what: 'is given more than once', where: `--${name}`, remedy: `see ${command} --help` });
+    }
+    if (typeof value === 'number' && Number.isNaN(value)) {
+      throw new UsageFault({ what: 'is no number', where: `--${name}`, remedy: `see ${command} --help` });
+    }
+  }
+  return flags;
+}

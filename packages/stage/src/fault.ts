@@ -1,0 +1,35 @@
+/** What a fault is about: the three things that its one line says. */
+export interface FaultParts {
+  /** What is wrong, in a few words. */
+  readonly what: string;
+  /** Where: a file, a record of it, a flag. */
+  readonly where?: string;
+  /** What the user can do about it. */
+  readonly remedy?: string;
+}
+
+/**
+ * An error that is the input's or the machine's, not ours: shown as one line, without a stack, and the stage exits 1.
+ * Anything else that is thrown is a bug of this project and keeps its stack trace.
+ */
+export class Fault extends Error {
+  override readonly name: string = 'Fault';
+
+  constructor({ what, where, remedy }: FaultParts, options?: ErrorOptions) {
+    super(
+      [where === undefined ? what : `${where}: ${what}`, remedy].filter((part) => part !== undefined).join('; '),
+      options,
+    );
+  }
+}
+
+/** A flag or its value that cannot be understood: shown as one line, and the stage exits 2. */
+export class UsageFault extends Fault {
+  override readonly name = 'UsageFault';
+}
+
+/** The message of whatever was thrown, on one line. */
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

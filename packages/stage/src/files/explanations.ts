@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { float32Column, int32Column, readArrow, writeArrow, type Column } from './arrowTable.js';
+
+const PIXELS = 1024;
+
+/** How one version of a picture, clean or attacked, is explained; all arrays run over pictures, rows, columns, channels. */
+export interface ExplainedPictures {
+  /** The predicted class of each picture. */
+  readonly prediction: Int32Array;
+  /** The class whose logit is explained: the predicted one unless another was asked for. */
+  readonly explainedClass: Int32Array;
+  /** The network's input, `channels` a pixel, in [0,1]. */
+  readonly input: Float32Array;
+  /** The dynamic linear map W(x) of that class: `channels` a pixel. */
+  readonly weights: Float32Array;
+  /** The sum over channels of x times W(x): one number a pixel. */
+  readonly contribution: Float32Array;
+  /** The explanation picture: red, green, blue and opacity in [0,1] a pixel. */
+  readonly picture: Float32Array;
+}
+
+/** `explanations.arrow`: a row a picture; `attacked` is null where no attacked pictures were given. */
+export interface Explanations {
+  readonly index: Int32Array;
+  readonly label: Int32Array;
+  readonly channels: number;
+  readonly clean: ExplainedPictures;
+  readonly attacked: ExplainedPictures | null;
+}
+
+/** Writes `explanations.arrow` into an explanation folder. */
+export function writeExplanations(folder: string, { index, label, channels, clean, attacked }: Explanations): void {
+  writeArrow(join(folder, 'explanations.arrow'), {
+    rows: index.length,
+    columns: new Map<string, Column>([
+      ['index', { type: 'int32', width: 1, values: index }],
+      ['label', { type: 'int32', width: 1, values: label }],
+      ...versionColumns('clean', clean, channels),
+      ...(attacked === null ? [] : versionColumns('attacked', attacked, channels)),
+    ]),
+    metadata: new Map([['shape', JSON.stringify([32, 32, channels])]]),
+  });
+}
+
+function versionColumns(version: string, pictures: ExplainedPictures, channels: number): [string, Column][] {
+  return [
+    [`${version}_prediction`, { type: 'int32', width: 1, values: pictures.prediction }],
+    [`${version}_class`, { type: 'int32', width: 1, values: pictures.explainedClass }],
+    [`${version}_input`, { type: 'float32', width: channels * PIXELS, values: pictures.input }],
+    [`${version}_weights`, { type: 'float32', width: channels * PIXELS, values: pictures.weights }],
+    [`${version}_contribution`, { type: 'float32', width: PIXELS, values: pictures.contribution }],
+    [`${version}_picture`, { type: 'float32', width: 4 * PIXELS, values: pictures.picture }],
+  ];
+}
+
+/** Reads `explanations.arrow` of an explanation folder. @throws Fault */
+export function readExplanations(folder: string): Explanations {
+  const path = join(folder, 'explanations.arrow');
+  const table = readArrow(path, 'explain again with bcos-explain');
+  const channels = (table.columns.get('clean_input')?.width ?? 0) / PIXELS;
+  const version = (name: string): ExplainedPictures => ({
+    prediction: int32Column(table, `${name}_prediction`, path),
+    explainedClass: int32Column(table, `${name}_class`, path),
+    input: float32Column(table, `${name}_input`, channels * PIXELS, path),
+    weights: float32Column(table, `${name}_weights`, channels * PIXELS, path),
+    contribution: float32Column(table, `${name}_contribution`, PIXELS, path),
+    picture: float32Column(table, `${name}_picture`, 4 * PIXELS, path),
+  });
+  return {
+    index: int32Column(table, 'index', path),
+    label: int32Column(table, 'label', path),
+    channels,
+    clean: version('clean'),
+    attacked: table.columns.has('attacked_input') ? version('attacked') : null,
+  };
+}

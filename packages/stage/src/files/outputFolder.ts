@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Fault, reasonOf } from '../fault.js';
+
+/** The sibling that a stage writes to before it is complete: beside `out`, so that the rename stays on one file system. */
+export function partialFolder(out: string): string {
+  const whole = resolve(out);
+  return join(dirname(whole), `.${basename(whole)}.partial`);
+}
+
+/**
+ * Makes the folder `out` by calling `write` with a temporary sibling, which takes its place when `write` is done.
+ * Where `write` throws, the sibling is removed and `out` is as it was; where the process is killed, the sibling stays
+ * and the next run clears it.
+ * @throws Fault where the folder cannot be made, such as on a full disk
+ */
+export async function writeOutputFolder(out: string, write: (folder: string) => Promise<void>): Promise<void> {
+  const partial = partialFolder(out);
+  try {
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true });
+    await write(partial);
+    replaceFolder(partial, resolve(out));
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    throw isFileSystemError(error)
+      ? new Fault(
+          {
+            what: `cannot be written (${reasonOf(error)})`,
+            where: out,
+            remedy: 'free some space or choose another --out',
+          },
+          { cause: error },
+        )
+      : error;
+  }
+}
+
+/** Puts `from` where `to` is; the old folder is moved aside first because a rename onto a full folder fails. */
+export function replaceFolder(from: string, to: string): void {
+  const old = join(dirname(to), `.${basename(to)}.old`);
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  rmSync(old, { recursive: true, force: true });
+}
+
+const WRITE_FAILURES = new Set(['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EPERM', 'ENOTDIR', 'EIO']);
+
+function isFileSystemError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && WRITE_FAILURES.has(error.code);
+}

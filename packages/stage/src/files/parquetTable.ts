@@ -1,0 +1,65 @@
+import { ParquetReader, ParquetSchema, ParquetWriter, type FieldDefinition } from 'parquetjs-lite';
+import type { z } from 'zod';
+import { Fault, reasonOf } from '../fault.js';
+
+/** Columns of a Parquet file by name. */
+export type ParquetColumns = Readonly<Record<string, FieldDefinition>>;
+
+/** The rows of one Parquet file as they are appended; `close` writes the footer, without which nothing can read the file. */
+export interface RowWriter<Row> {
+  append(row: Row): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ROWS_A_GROUP = 4096;
+
+/** Opens a Parquet file for rows of `columns`; memory holds one group of rows at a time. */
+export async function openParquet<Row extends object>(path: string, columns: ParquetColumns): Promise<RowWriter<Row>> {
+  // Page format 1: version 2, as the library writes it, cannot be read by pyarrow.
+  const options = { useDataPageV2: false, rowGroupSize: ROWS_A_GROUP };
+  const writer = await ParquetWriter.openFile(new ParquetSchema({ ...columns }), path, options);
+  return {
+    append: (row) => writer.appendRow(withoutNulls(row)),
+    close: () => writer.close(),
+  };
+}
+
+/** The library marks an optional value as absent by leaving out its key. */
+function withoutNulls(row: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+}
+
+/**
+ * All rows of a Parquet file, each parsed by `row`.
+ * @throws Fault where the file is missing or damaged, or where a row has another shape; it names the row
+ */
+export async function readParquet<Row>(path: string, row: z.ZodType<Row>, remedy: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  try {
+    const reader = await ParquetReader.openFile(path);
+    try {
+      const cursor = reader.getCursor();
+      for (let raw = await cursor.next(); raw !== null; raw = await cursor.next()) {
+        const parsed = row.safeParse(raw);
+        if (!parsed.success) {
+          const issue = parsed.error.issues[0];
+          throw new Fault({
+            what: `row ${rows.length}, column '${issue?.path.join('.')}': ${issue?.message}`,
+            where: path,
+            remedy,
+          });
+        }
+        rows.push(parsed.data);
+      }
+    } finally {
+      await reader.close();
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault(
+      { what: `cannot be read as a Parquet file (${reasonOf(error)})`, where: path, remedy },
+      { cause: error },
+    );
+  }
+  return rows;
+}

@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Fault, reasonOf } from '../fault.js';
+
+/** A named array of a checkpoint: float32, in PyTorch's layout (OIHW for kernels). */
+export interface NamedArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+const headerSchema = z.record(
+  z.string(),
+  z.union([
+    z.object({ dtype: z.string(), shape: z.array(z.int().nonnegative()), data_offsets: z.tuple([z.int(), z.int()]) }),
+    z.record(z.string(), z.string()),
+  ]),
+);
+
+/** The format's own bound on the header (https://github.com/huggingface/safetensors, format section). */
+const MAX_HEADER_BYTES = 100_000_000;
+
+/** Writes arrays as a safetensors file, sorted by name: 8 bytes of header length, the JSON header, the arrays. */
+export function writeSafetensors(path: string, arrays: ReadonlyMap<string, NamedArray>): void {
+  const sorted = [...arrays].sort(([a], [b]) => (a < b ? -1 : 1));
+  let offset = 0;
+  const header: Record<string, unknown> = {};
+  for (const [name, { shape, data }] of sorted) {
+    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] };
+    offset += data.byteLength;
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  // Padded with spaces, so that the arrays begin at a multiple of eight.
+  const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(padded.length));
+  const bodies = sorted.map(([, { data }]) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  writeFileSync(path, Buffer.concat([length, padded, ...bodies]));
+}
+
+/**
+ * Reads the float32 arrays of a safetensors file.
+ * @throws Fault where the file is missing, cut, or lies about its sizes, or holds another type than float32
+ */
+export function readSafetensors(path: string, remedy: string): Map<string, NamedArray> {
+  const bad = (what: string, cause?: unknown): Fault => new Fault({ what, where: path, remedy }, { cause });
+  let file: Buffer;
+  try {
+    file = readFileSync(path);
+  } catch (error) {
+    throw bad(`cannot be read (${reasonOf(error)})`, error);
+  }
+  const headerBytes = file.length < 8 ? NaN : Number(file.readBigUInt64LE(0));
+  if (!(headerBytes <= Math.min(MAX_HEADER_BYTES, file.length - 8)))
+    throw bad('is no safetensors file: its header is cut');
+  let header: z.infer<typeof headerSchema>;
+  try {
+    header = headerSchema.parse(JSON.parse(file.toString('utf8', 8, 8 + headerBytes)));
+  } catch (error) {
+    throw bad("is no safetensors file: its header is not the format's JSON", error);
+  }
+  const body = file.subarray(8 + headerBytes);
+  const arrays = new Map<string, NamedArray>();
+  for (const [name, entry] of Object.entries(header)) {
+    if (!isTensorEntry(entry)) continue;
+    const { dtype, shape, data_offsets: offsets } = entry;
+    const [begin, end] = offsets;
+    const size = shape.reduce((product, n) => product * n, 1);
+    if (dtype !== 'F32') throw bad(`array '${name}' is ${dtype}, not F32`);
+    if (begin < 0 || end > body.length || end - begin !== size * 4) throw bad(`array '${name}' is cut or misshapen`);
+    const data = new Float32Array(size);
+    Buffer.from(data.buffer).set(body.subarray(begin, end));
+    arrays.set(name, { shape, data });
+  }
+  return arrays;
+}
+
+interface TensorEntry {
+  dtype: string;
+  shape: number[];
+  data_offsets: [number, number];
+}
+
+function isTensorEntry(entry: TensorEntry | Record<string, string>): entry is TensorEntry {
+  return Array.isArray(entry['shape']);
+}

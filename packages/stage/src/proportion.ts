@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** A share of pictures with its Wilson 95% interval; `value`, `low` and `high` are in [0,1]. */
+export const proportionSchema = z.object({
+  correct: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export type Proportion = z.infer<typeof proportionSchema>;
+
+/** The 97.5th percentile of the normal distribution: two-sided 95%. */
+const Z95 = 1.959963984540054;
+
+/** `correct` of `total` with the Wilson score interval (Wilson 1927), which stays within [0,1] also at 0 and at `total`. */
+export function proportion(correct: number, total: number): Proportion {
+  if (total === 0) return { correct, total, value: 0, low: 0, high: 1 };
+  const value = correct / total;
+  const z2 = Z95 * Z95;
+  const centre = (value + z2 / (2 * total)) / (1 + z2 / total);
+  const half = (Z95 / (1 + z2 / total)) * Math.sqrt((value * (1 - value)) / total + z2 / (4 * total * total));
+  return { correct, total, value, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// Specs run against the packages' sources, so that no build stands between a change and its test.
+const conditions = ['@bcos-bench/source', 'node', 'import', 'module', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'module', 'default'] } },
+  test: {
+    include: ['packages/*/src/**/*.spec.ts'],
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
