@@ -1,1 +1,2 @@
-export {};
+export * from './nodeName.js';
+export * from './pipelineSchema.js';

@@ -1,0 +1,26 @@
+import type { AttackCell } from './pipelineSchema.js';
+
+/** The node that makes the data; also its folder in `out/PIPELINE/`. */
+export const dataNode = 'data';
+
+/** The node that makes the report. */
+export const reportNode = 'report';
+
+/** The node that makes a network's checkpoint. */
+export function networkNode(network: string): string {
+  return `train-${network}`;
+}
+
+/** The node of one attack on a network, such as `attack-resnet8-linf-8_255-20-encoded`. */
+export function attackNode(network: string, cell: AttackCell): string {
+  return `attack-${network}-${cellName(cell)}`;
+}
+
+/** The node that explains a network's pictures before and after one attack. */
+export function explainNode(network: string, cell: AttackCell): string {
+  return `explain-${network}-${cellName(cell)}`;
+}
+
+function cellName({ norm, eps, steps, threat }: AttackCell): string {
+  return [norm, eps.replace(/\s/g, '').replace('/', '_'), steps, threat].join('-');
+}
