@@ -29,7 +29,7 @@ export type AttackCell = z.infer<typeof attackCellSchema>;
 /** `train` holds the flags of `bcos-train` but for `data`, `out` and `quiet`. */
 const networkSchema = z.strictObject({
   title: z.string(),
-  train: z.looseObject({ arch: z.string() }).pipe(z.record(z.string(), flagValue)),
+  train: z.object({ arch: z.string() }).catchall(flagValue),
 });
 
 /** A grid of attacks: every network with every eps, number of steps and threat. `networks: all` is every network. */
@@ -97,7 +97,7 @@ export type FigureSpec = z.infer<typeof figureSchema>;
 export const pipelineSchema = z.strictObject({
   title: z.string(),
   /** The flags of `bcos-data` but for `out`, `quiet` and `source`: where the archive lies is no part of a pipeline. */
-  data: z.looseObject({ dataset: z.string() }).pipe(z.record(z.string(), flagValue)),
+  data: z.object({ dataset: z.string() }).catchall(flagValue),
   networks: z.record(identifier, networkSchema),
   attacks: z.array(attackGridSchema),
   explanations: z.array(explanationSchema).default([]),
