@@ -14,6 +14,8 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       // With noPropertyAccessFromIndexSignature the compiler asks for the brackets that this rule would take away.
       '@typescript-eslint/dot-notation': 'off',
+      // tfjs-node declares the plain objects that its binding takes as classes.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       // `writer.close()` of a callback-like object is no mistake; unawaited promises are found by no-floating-promises.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

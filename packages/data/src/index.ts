@@ -1,1 +1,2 @@
-export {};
+export * from './datasetKind.js';
+export * from './datasets.js';

@@ -1,1 +1,4 @@
-export {};
+export * from './engine.js';
+export * from './plain.js';
+export * from './tensorflow.js';
+export * from './traceNamed.js';

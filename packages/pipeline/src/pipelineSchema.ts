@@ -2,20 +2,25 @@ import { z } from 'zod';
 import { normSchema, parseEpsilon, reasonOf, threatSchema } from '@bcos-bench/stage';
 
 /** Names that become part of a project's name and of a folder's. */
-const identifier = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'must be lower-case letters, digits, dots and dashes');
+const identifier = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'must be lower-case letters, digits, dots and dashes');
 
 /** A radius as it is written, such as `8/255`; checked here, turned into a number where it is used. */
-const radius = z.union([z.string(), z.number()]).transform((value, context) => {
-  try {
-    parseEpsilon(value, 'eps');
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: reasonOf(error) });
-  }
-  return String(value);
-});
+const radius = z
+  .union([z.string(), z.number()], 'must be a radius such as 8/255 or 0.5')
+  .transform((value, context) => {
+    try {
+      parseEpsilon(value, 'eps');
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: reasonOf(error) });
+    }
+    return String(value).replace(/\s/g, '');
+  });
 
 /** The value of a stage's flag as YAML has it; `true` is a flag without a value. */
-const flagValue = z.union([z.string(), z.number(), z.boolean()]);
+const flagValue = z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, true or false');
+export type FlagValue = z.infer<typeof flagValue>;
 
 /** One attack's place in the grid: what tells one attack on a network from another. */
 export const attackCellSchema = z.strictObject({
@@ -38,7 +43,7 @@ const attackGridSchema = z.strictObject({
   eps: z.array(radius).min(1),
   steps: z.array(z.int().min(1)).min(1),
   threat: z.array(threatSchema).min(1).default(['encoded']),
-  networks: z.union([z.literal('all'), z.array(identifier).min(1)]).default('all'),
+  networks: z.union([z.literal('all'), z.array(identifier).min(1)], 'must be all or a list of networks').default('all'),
   /** The first so many pictures of the test split. */
   limit: z.int().min(1).optional(),
   /** So many attacked pictures are kept for figures. */
@@ -90,7 +95,11 @@ const noiseFigureSchema = z.strictObject({
   pictures: z.int().min(1).default(8),
 });
 /** The kinds of figure: 1 (training curves), 2 to 5 (explanations), 6 (noise). */
-export const figureSchema = z.discriminatedUnion('kind', [trainingCurvesSchema, explanationFigureSchema, noiseFigureSchema]);
+export const figureSchema = z.discriminatedUnion('kind', [
+  trainingCurvesSchema,
+  explanationFigureSchema,
+  noiseFigureSchema,
+]);
 export type FigureSpec = z.infer<typeof figureSchema>;
 
 /** `pipelines/NAME.yaml`. */

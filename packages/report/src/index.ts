@@ -1,1 +1,1 @@
-export {};
+export * from './reportStage.js';

@@ -33,3 +33,14 @@ export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/\s*\n\s*/g, ' ').trim();
 }
+
+/** Runs `action`; a Fault becomes one line on stderr and an exit code, everything else a rejection. */
+export async function reportingFaults(command: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    process.stderr.write(`${command}: ${error.message}\n`);
+    process.exitCode = error instanceof UsageFault ? 2 : 1;
+  }
+}

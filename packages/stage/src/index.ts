@@ -1,5 +1,7 @@
+export * from './cacheFolder.js';
 export * from './command/progress.js';
 export * from './command/stageCommand.js';
+export * from './command/wholeNumber.js';
 export * from './epsilon.js';
 export * from './fault.js';
 export * from './files/attackResult.js';
@@ -12,3 +14,4 @@ export * from './files/safetensors.js';
 export * from './files/timing.js';
 export * from './files/trainingMetrics.js';
 export * from './proportion.js';
+export * from './randomStream.js';

@@ -1,1 +1,3 @@
-export {};
+export * from './trainPlan.js';
+export * from './trainStage.js';
+export * from './training.js';

@@ -1,6 +1,6 @@
 import yargs, { type ArgumentsCamelCase, type Argv, type InferredOptionTypes, type Options } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { Fault, UsageFault, reasonOf } from '../fault.js';
+import { Fault, UsageFault, reasonOf, reportingFaults } from '../fault.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 
@@ -67,17 +67,6 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Runs `action`; a Fault becomes one line on stderr and an exit code, everything else a rejection. */
-export async function reportingFaults(command: string, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    process.stderr.write(`${command}: ${error.message}\n`);
-    process.exitCode = error instanceof UsageFault ? 2 : 1;
-  }
-}
-
 /** The flags, or null where yargs has answered by itself (`--help`, `--version`). */
 async function parseFlags<Flags extends CommonFlags>(
   stage: Stage<Flags>,
@@ -93,7 +82,7 @@ async function parseFlags<Flags extends CommonFlags>(
     .wrap(120)
     .fail((message: string | null, error: Error | null) => {
       if (error instanceof Fault) throw error;
-      throw new UsageFault({ what: message ?? reasonOf(error), remedy: `see ${stage.name} --help` });
+      throw new UsageFault({ what: reasonOf(message ?? error), remedy: `see ${stage.name} --help` });
     });
   const flags = await stage.flags(base).parseAsync([...argv], {}, (_error, _argv, output) => {
     answered = output;

@@ -30,15 +30,16 @@ export interface ArrowTable {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
+/** The values are copied: Arrow's writer merges neighbouring columns that share memory, and so spoils the file. */
 function flatData(column: Column): Data {
   const about = { length: column.values.length, nullCount: 0 };
   switch (column.type) {
     case 'int32':
-      return makeData({ type: new Int32(), data: column.values, ...about });
+      return makeData({ type: new Int32(), data: new Int32Array(column.values), ...about });
     case 'uint8':
-      return makeData({ type: new Uint8(), data: column.values, ...about });
+      return makeData({ type: new Uint8(), data: new Uint8Array(column.values), ...about });
     case 'float32':
-      return makeData({ type: new Float32(), data: column.values, ...about });
+      return makeData({ type: new Float32(), data: new Float32Array(column.values), ...about });
   }
 }
 

@@ -1,6 +1,9 @@
-import { ParquetReader, ParquetSchema, ParquetWriter, type FieldDefinition } from 'parquetjs-lite';
+import parquet, { type FieldDefinition } from 'parquetjs-lite';
 import type { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
+
+// Node finds no named exports in this CommonJS package.
+const { ParquetReader, ParquetSchema, ParquetWriter } = parquet;
 
 /** Columns of a Parquet file by name. */
 export type ParquetColumns = Readonly<Record<string, FieldDefinition>>;

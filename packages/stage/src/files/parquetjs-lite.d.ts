@@ -25,4 +25,10 @@ declare module 'parquetjs-lite' {
     getRowCount(): unknown;
     close(): Promise<void>;
   }
+  const parquet: {
+    ParquetSchema: typeof ParquetSchema;
+    ParquetWriter: typeof ParquetWriter;
+    ParquetReader: typeof ParquetReader;
+  };
+  export default parquet;
 }

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { copyWorkspace } from './workspaceCopy.js';
+
+const reduced = { PIPELINE: 'smoke', EPOCHS: '1', TRAIN: '512', TEST: '64', LIMIT: '8' };
+const report = ['run-many', '-t', 'report', '--outputStyle=static'];
+
+describe('the smoke pipeline at a reduced size', () => {
+  const workspace = copyWorkspace(reduced);
+  afterAll(workspace.remove);
+  const pipelineFile = join(workspace.root, 'pipelines/smoke.yaml');
+  const spec = readPipeline(pipelineFile);
+  const nodes = pipelineNodes('smoke', spec)
+    .map(({ name }) => `smoke-${name}`)
+    .sort();
+  const output = (node: string): string => join(workspace.root, 'out/smoke', node);
+
+  it('runs every node from an empty cache, on a clone where nothing is built, and ends with the page', () => {
+    expect(workspace.nx(...report)).toEqual({ ran: nodes, cached: [] });
+    expect(readFileSync(join(output('report'), 'index.html'), 'utf8')).toContain(spec.title);
+    const files = readdirSync(output('report'), { recursive: true, encoding: 'utf8' });
+    const wanted = [
+      ...spec.report.tables.flatMap(({ id }) => ['md', 'csv'].map((type) => join('tables', `${id}.${type}`))),
+      ...spec.report.figures.flatMap(({ id }) => ['svg', 'png'].map((type) => join('figures', `${id}.${type}`))),
+    ];
+    expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it('takes everything from the cache the second time', () => {
+    expect(workspace.nx(...report)).toEqual({ ran: [], cached: nodes });
+  });
+
+  it('restores a deleted out/ from the cache, to the byte', () => {
+    const before = sha256(join(output('report'), 'index.html'));
+    rmSync(join(workspace.root, 'out'), { recursive: true });
+    expect(workspace.nx(...report).ran).toEqual([]);
+    expect(sha256(join(output('report'), 'index.html'))).toBe(before);
+    expect(readdirSync(join(workspace.root, 'out/smoke')).sort()).toEqual(
+      nodes.map((name) => name.slice('smoke-'.length)),
+    );
+  });
+
+  it('reruns nothing after a comment', () => {
+    appendFileSync(pipelineFile, '# A comment.\n');
+    expect(workspace.nx(...report).ran).toEqual([]);
+  });
+
+  it('reruns one attack and the report after one eps', () => {
+    const text = readFileSync(pipelineFile, 'utf8');
+    const changed = text.replace('&pixel [4/255]', '&pixel [6/255]');
+    expect(changed).not.toBe(text);
+    writeFileSync(pipelineFile, changed);
+    const { ran } = workspace.nx(...report);
+    writeFileSync(pipelineFile, text);
+    expect(ran).toEqual(['smoke-attack-bcos-resnet14-linf-6_255-20-pixel', 'smoke-report']);
+  });
+
+  it('reruns the explanations after a change in packages/explain, and stops where their bytes stay the same', () => {
+    appendFileSync(
+      join(workspace.root, 'packages/explain/src/index.ts'),
+      '\n/** A change. */\nexport const changed = 1;\n',
+    );
+    const explanations = nodes.filter((name) => name.startsWith('smoke-explain-'));
+    expect(explanations).toHaveLength(spec.explanations.length);
+    expect(workspace.nx(...report).ran).toEqual(explanations);
+  });
+
+  it('writes the same bytes when an attack runs again', () => {
+    const node = 'attack-bcos-resnet8-linf-8_255-20-encoded';
+    const files = ['samples.parquet', 'examples.arrow', 'summary.json'].map((file) => join(output(node), file));
+    const before = files.map(sha256);
+    rmSync(output(node), { recursive: true });
+    workspace.nx('run', `smoke-${node}:attack`, '--skip-nx-cache');
+    expect(files.map(sha256)).toEqual(before);
+  });
+
+  it('leaves no half-written folder behind', () => {
+    const left = readdirSync(join(workspace.root, 'out/smoke')).filter((name) => name.startsWith('.'));
+    expect(left).toEqual([]);
+    expect(existsSync(output('report'))).toBe(true);
+  });
+});
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}

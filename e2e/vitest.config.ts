@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const MINUTE = 60_000;
+const conditions = ['@bcos-bench/source', 'node', 'import', 'module', 'default'];
+
+// The specs of one file build on each other, and the first runs the whole pipeline.
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'module', 'default'] } },
+  test: {
+    include: ['e2e/**/*.spec.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    bail: 1,
+    testTimeout: 12 * MINUTE,
+    hookTimeout: MINUTE,
+  },
+});

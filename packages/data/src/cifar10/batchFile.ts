@@ -1,0 +1,64 @@
+import type { SplitName } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/stage/fault';
+
+/** The class names of CIFAR-10 in the order of the labels. */
+export const CIFAR10_CLASSES = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+] as const;
+
+/** The batch files of each split, in the order of the pictures. */
+export const BATCH_FILES: Readonly<Record<SplitName, readonly string[]>> = {
+  train: [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`),
+  test: ['test_batch.bin'],
+};
+
+/** Every batch file, in the order in which their content is hashed. */
+export const ALL_BATCH_FILES: readonly string[] = [...BATCH_FILES.train, ...BATCH_FILES.test];
+
+/** Records of a batch file of CIFAR-10. */
+export const RECORDS_A_BATCH = 10_000;
+
+const PIXELS = 1024;
+/** A byte for the label, then all red, all green and all blue values, row by row. */
+export const RECORD_BYTES = 1 + 3 * PIXELS;
+
+/**
+ * Checks a batch file's size and the label of each of its records.
+ * @param where the file, for the error
+ * @throws Fault that names the first record that is cut or has a wrong label
+ */
+export function checkBatchFile(bytes: Uint8Array, where: string, records: number): void {
+  const remedy = 'unpack or download the archive again';
+  if (bytes.length !== records * RECORD_BYTES) {
+    const whole = Math.floor(bytes.length / RECORD_BYTES);
+    const found = bytes.length < records * RECORD_BYTES ? `is cut in record ${whole}` : 'goes on after the last record';
+    throw new Fault({ what: `${found}: it has ${bytes.length} bytes, not ${records * RECORD_BYTES}`, where, remedy });
+  }
+  for (let record = 0; record < records; record += 1) {
+    const label = bytes[record * RECORD_BYTES] ?? NaN;
+    if (!(label < CIFAR10_CLASSES.length)) {
+      throw new Fault({ what: `record ${record} has the label ${label}, but labels are 0 to 9`, where, remedy });
+    }
+  }
+}
+
+/** Record `number` of a batch file that has been checked: its label, and its pixels with the channels side by side. */
+export function readRecord(bytes: Uint8Array, number: number): { image: Uint8Array; label: number } {
+  const start = number * RECORD_BYTES;
+  const image = new Uint8Array(3 * PIXELS);
+  for (let pixel = 0; pixel < PIXELS; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      image[3 * pixel + channel] = bytes[start + 1 + channel * PIXELS + pixel] ?? 0;
+    }
+  }
+  return { image, label: bytes[start] ?? 0 };
+}

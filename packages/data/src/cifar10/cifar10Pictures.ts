@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs';
+import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
+import { pictureCount } from '../pictureCount.js';
+import {
+  ALL_BATCH_FILES,
+  BATCH_FILES,
+  checkBatchFile,
+  CIFAR10_CLASSES,
+  readRecord,
+  RECORDS_A_BATCH,
+} from './batchFile.js';
+import { openBatches, type Batches } from './batches.js';
+import { downloadedArchive, md5Of } from './downloadedArchive.js';
+import { OFFICIAL } from './publishedArchive.js';
+
+/**
+ * The pictures of CIFAR-10 from `source`, or from the downloaded archive without one. Every record of every batch is checked,
+ * however few are asked for.
+ * @throws Fault where the source is missing or a record is unsound
+ */
+export async function cifar10Pictures(
+  { source, counts }: DataRequest,
+  reporters: Reporters,
+  recordsABatch = RECORDS_A_BATCH,
+): Promise<PictureSource> {
+  const path = source ?? (await downloadedArchive(reporters));
+  const batches = await openBatches(path, recordsABatch);
+  for (const file of ALL_BATCH_FILES) checkBatchFile(await batches.read(file), batches.whereIs(file), recordsABatch);
+  if (statSync(path).isFile() && (await md5Of(path)) !== OFFICIAL.md5) {
+    reporters.say(`${path}: not the official archive (its MD5 is another), but every record is sound`);
+  }
+  const wanted = {
+    train: pictureCount('train', counts.train, BATCH_FILES.train.length * recordsABatch),
+    test: pictureCount('test', counts.test, BATCH_FILES.test.length * recordsABatch),
+  };
+  return {
+    classes: CIFAR10_CLASSES,
+    counts: wanted,
+    pictures: (split) => firstPictures(batches, BATCH_FILES[split], recordsABatch, wanted[split]),
+  };
+}
+
+async function* firstPictures(
+  batches: Batches,
+  files: readonly string[],
+  recordsABatch: number,
+  count: number,
+): AsyncGenerator<LabelledPicture> {
+  let left = count;
+  for (const file of files) {
+    if (left === 0) return;
+    const bytes = await batches.read(file);
+    const records = Math.min(recordsABatch, left);
+    for (let record = 0; record < records; record += 1) yield readRecord(bytes, record);
+    left -= records;
+  }
+}

@@ -1,0 +1,11 @@
+import { hideBin } from 'yargs/helpers';
+
+const [first, ...rest] = hideBin(process.argv);
+
+if (first === 'identity') {
+  const { runIdentity } = await import('./identity/identityCommand.js');
+  await runIdentity(rest);
+} else {
+  const [{ runStage }, { dataStage }] = await Promise.all([import('@bcos-bench/stage'), import('./dataStage.js')]);
+  await runStage(dataStage);
+}

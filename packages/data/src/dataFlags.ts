@@ -1,0 +1,47 @@
+import type { SplitName } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/stage/fault';
+import type { InferredOptionTypes, Options } from 'yargs';
+import type { DataRequest, DatasetKind } from './datasetKind.js';
+import { datasets } from './datasets.js';
+
+const described = [...datasets].map(([name, { describe }]) => `${name} (${describe})`).join('; ');
+
+/** The flags that say which data are meant. */
+export const dataFlags = {
+  dataset: { type: 'string', demandOption: true, requiresArg: true, describe: described },
+  source: { type: 'string', requiresArg: true, describe: 'folder or archive to read, for cifar10 and folder' },
+  train: { type: 'number', requiresArg: true, describe: 'the first so many training pictures, instead of all' },
+  test: { type: 'number', requiresArg: true, describe: 'the first so many test pictures, instead of all' },
+} as const satisfies Record<string, Options>;
+
+/** What `dataFlags` are parsed to. */
+export type DataFlags = InferredOptionTypes<typeof dataFlags>;
+
+/** The data set that `--dataset` names. @throws UsageFault where there is none */
+export function datasetNamed(name: string): DatasetKind {
+  const kind = datasets.get(name);
+  if (kind === undefined) {
+    throw new UsageFault({
+      what: `there is no data set '${name}'`,
+      where: '--dataset',
+      remedy: `choose one of ${[...datasets.keys()].join(', ')}`,
+    });
+  }
+  return kind;
+}
+
+/** What the flags ask for. @throws UsageFault where a count is not a whole number above 0 */
+export function requestOf({ source, train, test, seed }: DataFlags & { seed: number }): DataRequest {
+  return { source, counts: { train: count('train', train), test: count('test', test) }, seed };
+}
+
+function count(split: SplitName, asked: number | undefined): number | undefined {
+  if (asked !== undefined && !(Number.isSafeInteger(asked) && asked > 0)) {
+    throw new UsageFault({
+      what: `${asked} is no number of pictures`,
+      where: `--${split}`,
+      remedy: 'write a whole number above 0, or leave the flag out for all',
+    });
+  }
+  return asked;
+}

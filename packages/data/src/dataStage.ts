@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import {
+  PICTURE_SHAPE,
+  writeJson,
+  writeTiming,
+  type CommonFlags,
+  type Dataset,
+  type SplitName,
+  type Stage,
+} from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/stage/fault';
+import { dataFlags, datasetNamed, requestOf, type DataFlags } from './dataFlags.js';
+import type { PictureSource } from './datasetKind.js';
+import { ChannelSums } from './shards/channelStatistics.js';
+import { writeSplit, type SplitToWrite } from './shards/writeSplit.js';
+
+const PICTURES_A_REPORT = 100;
+
+/** The stage `bcos-data`: a data set to Arrow shards, `dataset.json` and `timing.json`. */
+export const dataStage: Stage<CommonFlags & DataFlags> = {
+  name: 'bcos-data',
+  describe:
+    'Makes a data set: Arrow shards of 32x32 colour pictures, and dataset.json. See also: bcos-data identity --help',
+  flags: (parser) => parser.options(dataFlags),
+  run: async (flags, { folder, started, progress, say }) => {
+    const source = await datasetNamed(flags.dataset).produce(requestOf(flags), { progress, say });
+    const { train, test } = source.counts;
+    let done = 0;
+    const step = (): void => {
+      done += 1;
+      if (done % PICTURES_A_REPORT === 0 || done === train + test) {
+        progress({ done, total: train + test, unit: 'pictures' });
+      }
+    };
+    writeJson(join(folder, 'dataset.json'), await writeShards(folder, flags.dataset, source, step));
+    writeTiming(folder, started, { pictures: train + test });
+    say(`${flags.dataset}: ${train} training and ${test} test pictures of ${source.classes.length} classes`);
+  },
+};
+
+/** Writes the shards of both splits and returns what `dataset.json` says of them. */
+async function writeShards(
+  folder: string,
+  name: string,
+  { classes, counts, pictures }: PictureSource,
+  step: () => void,
+): Promise<Dataset> {
+  const splitToWrite = (split: SplitName): SplitToWrite => {
+    if (counts[split] === 0) {
+      throw new Fault({
+        what: `no picture falls to the ${split} split`,
+        where: `data set '${name}'`,
+        remedy: 'add pictures, or put them into the folders train and test',
+      });
+    }
+    return { split, classes, count: counts[split], pictures: pictures(split) };
+  };
+  const [train, test] = [splitToWrite('train'), splitToWrite('test')];
+  const sums = new ChannelSums();
+  const trainSplit = await writeSplit(folder, train, (image) => {
+    sums.add(image);
+    step();
+  });
+  const testSplit = await writeSplit(folder, test, step);
+  return {
+    name,
+    classes: [...classes],
+    shape: [...PICTURE_SHAPE],
+    splits: { train: trainSplit, test: testSplit },
+    ...sums.statistics(),
+  };
+}

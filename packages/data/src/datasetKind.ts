@@ -1,0 +1,43 @@
+import type { ReportProgress, SplitName } from '@bcos-bench/stage';
+
+/** A picture of 3,072 bytes (row, column, channel) and the number of its class. */
+export interface LabelledPicture {
+  readonly image: Uint8Array;
+  readonly label: number;
+}
+
+/** The pictures of a data set, in the order of their index. */
+export interface PictureSource {
+  /** Class names; a label is a place in this list. */
+  readonly classes: readonly string[];
+  /** How many pictures `pictures` gives. */
+  readonly counts: Readonly<Record<SplitName, number>>;
+  readonly pictures: (split: SplitName) => Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
+}
+
+/** What is asked of a data set. */
+export interface DataRequest {
+  /** A folder or an archive; without it a data set takes its own default, if it has one. */
+  readonly source: string | undefined;
+  /** How many pictures of each split; without a number all of them, or the data set's own number. */
+  readonly counts: Readonly<Record<SplitName, number | undefined>>;
+  readonly seed: number;
+}
+
+/** Where a data set tells how far it is. */
+export interface Reporters {
+  readonly progress: ReportProgress;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * A data set that `bcos-data` can make. What `produce` needs is imported when it is called, because `identity` runs before
+ * every task of a pipeline and has to be quick.
+ */
+export interface DatasetKind {
+  readonly describe: string;
+  /** Opens the data set. @throws Fault where its source is missing or unsound */
+  readonly produce: (request: DataRequest, reporters: Reporters) => Promise<PictureSource>;
+  /** One line that is the same for the same content, wherever it lies. @throws Fault where the source is missing */
+  readonly identity: (source: string | undefined) => Promise<string>;
+}

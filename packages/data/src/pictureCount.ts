@@ -1,0 +1,17 @@
+import type { SplitName } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/stage/fault';
+
+/**
+ * How many pictures of a split to take: as many as asked for, or all.
+ * @throws UsageFault where more are asked for than there are
+ */
+export function pictureCount(split: SplitName, asked: number | undefined, available: number): number {
+  if (asked !== undefined && asked > available) {
+    throw new UsageFault({
+      what: `${asked} pictures are asked for, but the data set has ${available}`,
+      where: `--${split}`,
+      remedy: 'ask for fewer, or leave the flag out for all of them',
+    });
+  }
+  return asked ?? available;
+}

@@ -1,0 +1,58 @@
+import { PICTURE_SIZE, writeShard, type Dataset, type Pictures, type SplitName } from '@bcos-bench/stage';
+import type { LabelledPicture } from '../datasetKind.js';
+
+/** So many pictures a shard: 30 MB. */
+export const ROWS_A_SHARD = 10_000;
+
+/** A split to be written: `pictures` gives `count` of them, in the order of their index. */
+export interface SplitToWrite {
+  readonly split: SplitName;
+  readonly classes: readonly string[];
+  readonly count: number;
+  readonly pictures: Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
+}
+
+/**
+ * Writes a split's shards, `train-00000-of-00005.arrow` and on, and returns its part of `dataset.json`.
+ * Memory holds one shard. `onPicture` is called with each picture as it goes by.
+ */
+export async function writeSplit(
+  folder: string,
+  { split, classes, count, pictures }: SplitToWrite,
+  onPicture: (image: Uint8Array) => void,
+  rowsAShard = ROWS_A_SHARD,
+): Promise<Dataset['splits'][SplitName]> {
+  const shardCount = Math.max(1, Math.ceil(count / rowsAShard));
+  const shards: Dataset['splits'][SplitName]['shards'] = [];
+  let shard = emptyShard(0, Math.min(rowsAShard, count));
+  let row = 0;
+  let index = 0;
+  for await (const { image, label } of pictures) {
+    shard.images.set(image, row * PICTURE_SIZE);
+    shard.labels[row] = label;
+    onPicture(image);
+    row += 1;
+    index += 1;
+    if (row === shard.index.length) {
+      shards.push(writeShard(folder, shardName(split, shards.length, shardCount), shard, { classes, split }));
+      shard = emptyShard(index, Math.min(rowsAShard, count - index));
+      row = 0;
+    }
+  }
+  if (index !== count) throw new RangeError(`split '${split}' has ${index} pictures, not ${count}`);
+  return { count, shards };
+}
+
+/** Room for pictures that are numbered from `first`. */
+function emptyShard(first: number, rows: number): Pictures {
+  return {
+    index: Int32Array.from({ length: rows }, (_, row) => first + row),
+    images: new Uint8Array(rows * PICTURE_SIZE),
+    labels: new Int32Array(rows),
+  };
+}
+
+function shardName(split: SplitName, number: number, count: number): string {
+  const five = (n: number): string => String(n).padStart(5, '0');
+  return `${split}-${five(number)}-of-${five(count)}.arrow`;
+}

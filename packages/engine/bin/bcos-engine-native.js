@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runCommand } from '../dist/native/command.js';
+
+await runCommand();

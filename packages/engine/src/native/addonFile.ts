@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Fault } from '@bcos-bench/stage';
+import { addonSources, type AddonSources } from './addonSources.js';
+import { compilerFlags } from './compileAddon.js';
+import { cacheFolder, thisMachine, type Machine } from './machine.js';
+import { nativePlatforms, type NativePlatform } from './nativePlatform.js';
+import { tensorFlowFolder } from './tensorFlow.js';
+
+/** The folder that addons are kept in, whatever they were compiled from. */
+export function addonFolder(machine: Machine): string {
+  return join(cacheFolder(machine), 'addons');
+}
+
+/** A name for the addon of these sources, flags and TensorFlow; with `compilerVersion`, for the one that it compiled. */
+export function addonName(
+  machine: Machine,
+  platform: NativePlatform,
+  sources: AddonSources,
+  compilerVersion?: string,
+): string {
+  const inputs = [
+    sources.digest,
+    compilerFlags(platform),
+    basename(tensorFlowFolder(machine, platform)),
+    compilerVersion,
+  ];
+  return `${createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 32)}.node`;
+}
+
+/**
+ * The link to the addon that was built last of these sources, whichever compiler it was built with: so the addon is
+ * found without running a compiler, which a cluster's nodes may lack.
+ */
+export function addonLink(machine: Machine, platform: NativePlatform, sources: AddonSources): string {
+  return join(addonFolder(machine), addonName(machine, platform, sources));
+}
+
+/**
+ * The compiled addon, for Node to load. It is looked up, not built, in a few milliseconds.
+ * @throws Fault where it has not been built of the present sources
+ */
+export function addonFile(machine: Machine = thisMachine()): string {
+  const sources = addonSources();
+  const platforms = nativePlatforms(machine);
+  const built = platforms.find(
+    (platform) => existsSync(addonLink(machine, platform, sources)) && existsSync(tensorFlowFolder(machine, platform)),
+  );
+  if (built !== undefined) return addonLink(machine, built, sources);
+  throw new Fault({
+    what: `TensorFlow's addon for ${platforms[0].name} is not built`,
+    where: addonFolder(machine),
+    remedy: 'run npx nx run engine:native',
+  });
+}

@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { Fault } from '@bcos-bench/stage';
+import type { AddonSources } from './addonSources.js';
+import type { Machine } from './machine.js';
+import type { NativePlatform } from './nativePlatform.js';
+import { failureOf, runTool, type KnownFailure } from './tool.js';
+
+const INSTALL_COMPILER = 'install one with `apt-get install g++` on Debian, `xcode-select --install` on macOS';
+
+/** What is compiled against what, and where the addon will lie. */
+export interface AddonBuild {
+  readonly machine: Machine;
+  readonly platform: NativePlatform;
+  readonly sources: AddonSources;
+  /** The folder that holds `tensorflow/`. */
+  readonly tensorFlow: string;
+  /** The folder that the addon is kept in: it finds TensorFlow's libraries relative to it. */
+  readonly folder: string;
+}
+
+/** The compiler's command without flags: `CXX`, which may hold a launcher such as `ccache g++`, or the platform's own. */
+export function compiler(machine: Machine, platform: NativePlatform): readonly string[] {
+  const asked = (machine.env['CXX'] ?? '').split(/\s+/).filter((word) => word !== '');
+  return asked.length > 0 ? asked : [platform.compiler];
+}
+
+/** The flags that decide what the compiler makes of the sources; paths are no part of them. */
+export function compilerFlags(platform: NativePlatform): readonly string[] {
+  return [
+    ...['-std=c++17', '-O3', '-fPIC', '-shared', '-w'],
+    ...platform.compilerFlags,
+    // Loops are vectorised where the source says so. Rounding is that of the source on every machine: no reordered sums, no
+    // products fused with sums.
+    ...['-fopenmp-simd', '-fno-math-errno', '-fno-trapping-math', '-ffp-contract=off'],
+    // As TensorFlow's wheels are compiled (`tf.sysconfig.get_compile_flags()`).
+    ...['-DEIGEN_MAX_ALIGN_BYTES=64', '-D_GLIBCXX_USE_CXX11_ABI=1', '-DNAPI_VERSION=8'],
+  ];
+}
+
+/** The whole command that compiles the addon to the file `output`. */
+export function compileCommand(build: AddonBuild, output: string): readonly string[] {
+  const { machine, platform, sources, tensorFlow, folder } = build;
+  const home = join(tensorFlow, 'tensorflow');
+  return [
+    ...compiler(machine, platform),
+    ...compilerFlags(platform),
+    ...[...sources.includes, join(home, 'include')].map((include) => `-I${include}`),
+    ...sources.units,
+    ...platform.libraries.map((library) => join(home, library)),
+    // Relative, so that the cache folder may be moved or mounted elsewhere as a whole.
+    `-Wl,-rpath,${platform.origin}/${relative(folder, home)}`,
+    ...['-o', output],
+  ];
+}
+
+/** The first line of the compiler's `--version`; null where there is no compiler. */
+export async function compilerVersion(machine: Machine, platform: NativePlatform): Promise<string | null> {
+  const outcome = await runTool([...compiler(machine, platform), '--version'], { machine });
+  return outcome?.code === 0 ? (outcome.stdout.split('\n', 1)[0] ?? '') : null;
+}
+
+/**
+ * Compiles the addon to the file `made`.
+ * @throws Fault where there is no compiler, or it fails
+ */
+export async function compileAddon(build: AddonBuild, made: string): Promise<void> {
+  const { machine, platform, folder } = build;
+  const temporary = join(dirname(made), 'temporary');
+  mkdirSync(temporary);
+  const outcome = await runTool(compileCommand(build, made), { machine, temporary });
+  if (outcome === null) throw missingCompiler(machine, platform);
+  if (outcome.code !== 0) throw failureOf(outcome, 'compiling the addon', folder, compilerFailures(machine, platform));
+}
+
+/**
+ * Loads the addon in a process of its own, so that a library that is missing is found when it is built.
+ * @throws Fault where it does not load
+ */
+export async function tryAddon(machine: Machine, file: string): Promise<void> {
+  const quiet = { ...machine, env: { ...machine.env, TF_CPP_MIN_LOG_LEVEL: '3' } };
+  const script = 'process.dlopen({ exports: {} }, process.argv[1])';
+  const outcome = await runTool([process.execPath, '-e', script, file], { machine: quiet });
+  if (outcome !== null && outcome.code !== 0) throw failureOf(outcome, 'loading the addon', file, []);
+}
+
+/** The Fault of a machine without a compiler. */
+export function missingCompiler(machine: Machine, platform: NativePlatform): Fault {
+  return new Fault({
+    what: `the compiler '${compiler(machine, platform).join(' ')}' is missing`,
+    remedy: INSTALL_COMPILER,
+  });
+}
+
+function compilerFailures(machine: Machine, platform: NativePlatform): readonly KnownFailure[] {
+  // On a Mac without the developer tools there is a compiler by name, which says this.
+  return [{ sign: /xcode-select|xcrun: error/, fault: () => missingCompiler(machine, platform) }];
+}

@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import util from 'node:util';
+import * as tf from '@tensorflow/tfjs-core';
+import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
+import { addonFile } from './native/addonFile.js';
+import type { Engine } from './engine.js';
+import { traceGraph, type TracedGraph } from './trace/trace.js';
+
+/** TensorFlow through the native addon that `engine:native` builds. */
+export interface TensorFlowEngine extends Engine {
+  readonly backend: 'tensorflow';
+  trace(...args: Parameters<Engine['trace']>): TracedGraph;
+}
+
+const require = createRequire(import.meta.url);
+let opened: Promise<TensorFlowEngine> | null = null;
+
+/**
+ * Opens TensorFlow: loads the addon, makes it tfjs's backend. A second call gives the same engine.
+ * @throws Fault where the addon is not built
+ */
+export function openTensorFlow(): Promise<TensorFlowEngine> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<TensorFlowEngine> {
+  // TensorFlow reads these when it is loaded; what the user has set stays.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+  restoreIsNullOrUndefined();
+  const binding = require(addonFile()) as TFJSBinding;
+  const { NodeJSKernelBackend } = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
+  await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
+  const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu');
+  tf.registerBackend('tensorflow', () => backend);
+  await tf.setBackend('tensorflow');
+  return {
+    backend: 'tensorflow',
+    gpu: backend.isUsingGpuDevice,
+    trace: (fn, examples) => traceGraph(backend, fn, examples),
+  };
+}
+
+/** Node 23 took `util.isNullOrUndefined` away, and tfjs-node 4.22 calls it. */
+function restoreIsNullOrUndefined(): void {
+  if (!('isNullOrUndefined' in util)) {
+    Object.defineProperty(util, 'isNullOrUndefined', {
+      value: (value: unknown) => value === null || value === undefined,
+    });
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Contribution maps: what each pixel adds to the explained logit, the sum over channels of x W(x).
+ * @param inputs encoded inputs, `channels` a pixel, of any number of pictures
+ * @param weights the dynamic linear maps, in the shape of `inputs`
+ * @returns one number a pixel
+ */
+export function contributionMap(inputs: Float32Array, weights: Float32Array, channels: number): Float32Array {
+  return Float32Array.from({ length: inputs.length / channels }, (_, pixel) => {
+    let sum = 0;
+    for (let at = pixel * channels; at < (pixel + 1) * channels; at += 1) sum += (inputs[at] ?? 0) * (weights[at] ?? 0);
+    return sum;
+  });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { explanationPicture } from './explanationPicture.js';
+import { peerExplanation, peerInputs } from './fixtures/peerExplanation.fixture.js';
+
+const PIXELS = 1024;
+const GREY_LEVEL = 1 / 255;
+
+/** The share of pixels of which red, green, blue and opacity all lie within one grey level of the peer's. */
+function agreement(picture: Float32Array, peer: Float32Array): number {
+  const off = picture.map((value, at) => (Math.abs(value - (peer[at] ?? NaN)) <= GREY_LEVEL ? 0 : 1));
+  const wrong = new Set([...off.keys()].filter((at) => off[at] === 1).map((at) => Math.floor(at / 4)));
+  return 1 - wrong.size / (picture.length / 4);
+}
+
+describe('explanationPicture', () => {
+  it.each(['predicted', 'other'] as const)('draws what bcos.common.gradient_to_image draws (%s class)', (of) => {
+    const peer = peerExplanation(of);
+    const pictures = peerInputs.length / (6 * PIXELS);
+    for (let i = 0; i < pictures; i += 1) {
+      const picture = explanationPicture({
+        weights: peer.weights.subarray(i * 6 * PIXELS, (i + 1) * 6 * PIXELS),
+        contribution: peer.contribution.subarray(i * PIXELS, (i + 1) * PIXELS),
+        channels: 6,
+      });
+      expect(agreement(picture, peer.picture.subarray(i * 4 * PIXELS, (i + 1) * 4 * PIXELS))).toBeGreaterThan(0.999);
+    }
+  });
+  it('is opaque where the map speaks for the class, and transparent where it speaks against', () => {
+    const weights = new Float32Array(3 * PIXELS).fill(1);
+    const contribution = Float32Array.from({ length: PIXELS }, (_, pixel) => (pixel % 32 < 16 ? -1 : 1));
+    const picture = explanationPicture({ weights, contribution, channels: 3 });
+    const opacity = (column: number): number => picture[4 * (16 * 32 + column) + 3] ?? NaN;
+    expect(opacity(4)).toBeLessThan(1e-6);
+    expect(opacity(24)).toBe(1);
+    // Half of the window around the border between them.
+    expect(opacity(16)).toBeCloseTo(8 / 15, 6);
+  });
+  it('is all transparent where the map is zero', () => {
+    const empty = { weights: new Float32Array(6 * PIXELS), contribution: new Float32Array(PIXELS), channels: 6 };
+    expect(explanationPicture(empty)).toEqual(new Float32Array(4 * PIXELS));
+  });
+  it('knows inputs of three and six channels only', () => {
+    const four = { weights: new Float32Array(4 * PIXELS), contribution: new Float32Array(PIXELS), channels: 4 };
+    expect(() => explanationPicture(four)).toThrow(RangeError);
+  });
+});

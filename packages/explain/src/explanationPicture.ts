@@ -1,0 +1,46 @@
+import { averagePool } from './averagePool.js';
+import { percentile } from './percentile.js';
+import { pixelColours } from './pixelColour.js';
+
+/** Rows and columns that the opacity is averaged over. */
+const SMOOTHING = 15;
+/** The share of pixels, in percent, that are not all shown at full opacity. */
+const OPACITY_PERCENTILE = 99.5;
+/** The strength of a pixel that speaks against the class (`bcos.common.gradient_to_image`). */
+const HIDDEN = 1e-12;
+
+/** What is known of one picture: its dynamic linear map, `channels` a pixel, and its contribution map. */
+export interface Explanation {
+  readonly weights: Float32Array;
+  readonly contribution: Float32Array;
+  readonly channels: number;
+}
+
+/**
+ * The explanation picture of a dynamic linear map, as `bcos.common.gradient_to_image` draws it: the colour that the map
+ * answers to (see `pixelColours`), as opaque as the map is strong there, where the contribution is not negative.
+ * @returns red, green, blue and opacity in [0,1] a pixel; all transparent where the map is zero everywhere
+ * @throws RangeError where inputs of so many channels have no colour
+ */
+export function explanationPicture(explanation: Explanation): Float32Array {
+  const { weights, contribution, channels } = explanation;
+  const colourOf = pixelColours.get(channels);
+  if (colourOf === undefined) throw new RangeError(`no colour is known for ${channels} channels`);
+  const opacities = opacityMap(explanation);
+  const picture = new Float32Array(4 * contribution.length);
+  for (const [pixel, opacity] of opacities.entries()) {
+    const colour = colourOf(weights.subarray(pixel * channels, (pixel + 1) * channels));
+    picture.set([...colour, opacity], 4 * pixel);
+  }
+  return picture;
+}
+
+/** The strength of the map at each pixel, smoothed, in units of its 99.5th percentile, cut at 1. */
+function opacityMap({ weights, contribution, channels }: Explanation): Float32Array {
+  const strengths = contribution.map((value, pixel) =>
+    value < 0 ? HIDDEN : Math.hypot(...weights.subarray(pixel * channels, (pixel + 1) * channels)),
+  );
+  const smooth = averagePool(strengths, Math.sqrt(contribution.length), SMOOTHING);
+  const full = percentile(smooth, OPACITY_PERCENTILE);
+  return smooth.map((strength) => (full === 0 ? 0 : Math.min(1, strength / full)));
+}

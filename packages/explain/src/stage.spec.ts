@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readExplanations, runStage } from '@bcos-bench/stage';
+import { CLASSES, LABELS, writeAttack, writeData, writeNetwork } from './fixtures/stageFolders.fixture.js';
+import { explainStage } from './stage.js';
+
+const root = mkdtempSync(join(tmpdir(), 'explain-'));
+const folder = (name: string): string => join(root, name);
+let errors: string[] = [];
+
+/** Runs the command; the exit code is in `process.exitCode`, what it says on stderr in `errors`. */
+function explain(out: string, flags: Readonly<Record<string, string | number>> = {}): Promise<void> {
+  const all: Record<string, string | number> = {
+    data: folder('data'),
+    checkpoint: folder('bcos'),
+    out: folder(out),
+    ...flags,
+  };
+  return runStage(explainStage, [
+    ...Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    '--quiet',
+  ]);
+}
+
+beforeAll(() => {
+  for (const name of ['data', 'bcos', 'ordinary', 'encoded', 'pixel', 'elsewhere']) mkdirSync(folder(name));
+  writeData(folder('data'));
+  writeNetwork(folder('bcos'), 'bcos-resnet8');
+  writeNetwork(folder('ordinary'), 'resnet8');
+  writeAttack(folder('encoded'), { channels: 6, split: 'test' });
+  writeAttack(folder('pixel'), { channels: 3, split: 'test' });
+  writeAttack(folder('elsewhere'), { channels: 6, split: 'train' });
+});
+beforeEach(() => {
+  errors = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('bcos-explain', () => {
+  it('explains the first pictures of the split, clean and attacked', async () => {
+    await explain('both', { examples: folder('encoded'), limit: 3 });
+    const { index, label, channels, clean, attacked } = readExplanations(folder('both'));
+    expect([...index]).toEqual([0, 1, 2]);
+    expect([...label]).toEqual(LABELS.slice(0, 3));
+    expect(channels).toBe(6);
+    expect([...clean.explainedClass]).toEqual([...clean.prediction]);
+    expect([...(attacked?.explainedClass ?? [])]).toEqual([...(attacked?.prediction ?? [])]);
+    expect(attacked?.input[0]).not.toBe(clean.input[0]);
+    expect(attacked?.picture).toHaveLength(3 * 4096);
+    expect(readdirSync(folder('both')).sort()).toEqual(['explanations.arrow', 'timing.json']);
+  });
+  it('explains clean pictures alone, and no more than there are', async () => {
+    await explain('clean', { limit: 100 });
+    const { index, attacked } = readExplanations(folder('clean'));
+    expect(index).toHaveLength(LABELS.length);
+    expect(attacked).toBeNull();
+  });
+  it('explains the class asked for', async () => {
+    await explain('class', { class: 4, limit: 2, examples: folder('pixel') });
+    const { clean, attacked } = readExplanations(folder('class'));
+    expect([...clean.explainedClass]).toEqual([4, 4]);
+    expect([...(attacked?.explainedClass ?? [])]).toEqual([4, 4]);
+  });
+  it('explains a network without B-cos layers', async () => {
+    await explain('ordinary-explained', { checkpoint: folder('ordinary'), examples: folder('pixel'), limit: 2 });
+    const { channels, clean, attacked } = readExplanations(folder('ordinary-explained'));
+    expect(channels).toBe(3);
+    expect(clean.weights).toHaveLength(2 * 3072);
+    expect(attacked?.picture.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+  it('writes the same bytes whatever the batch, and leaves no tensor behind', async () => {
+    await explain('whole', { examples: folder('encoded'), limit: 4 });
+    const before = tf.memory().numTensors;
+    await explain('by-three', { examples: folder('encoded'), limit: 4, batch: 3 });
+    const [whole, parts] = ['whole', 'by-three'].map((name) => readFileSync(join(folder(name), 'explanations.arrow')));
+    expect(whole?.equals(parts ?? Buffer.of())).toBe(true);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('bcos-explain with wrong input', () => {
+  it.each([
+    { wrong: 'a limit of 0', flags: { limit: 0 }, code: 2, says: "--limit: '0' is no whole number of 1 or more" },
+    { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
+    {
+      wrong: 'a class too many',
+      flags: { class: 10 },
+      code: 2,
+      says: '--class: the network has no class 10; choose from 0 (',
+    },
+    { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
+    { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
+    { wrong: 'no attack', flags: { examples: '/nowhere' }, code: 1, says: '/nowhere/summary.json: cannot be read' },
+    {
+      wrong: 'too few attacked pictures',
+      flags: { examples: folder('encoded'), limit: 5 },
+      code: 1,
+      says: 'the attack kept 4',
+    },
+    {
+      wrong: 'an attack on another split',
+      flags: { examples: folder('elsewhere') },
+      code: 1,
+      says: "the attack was on 'train' of made-up, not on 'test' of made-up",
+    },
+    {
+      wrong: 'an attack on a network with other inputs',
+      flags: { checkpoint: folder('ordinary'), examples: folder('encoded'), limit: 2 },
+      code: 1,
+      says: 'the attacked pictures have 6 channels, and the network takes 3',
+    },
+  ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
+    await explain('refused', flags);
+    expect(process.exitCode).toBe(code);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(says);
+    expect(errors[0]?.trim()).not.toContain('\n');
+    expect(readdirSync(root).filter((name) => name.includes('refused'))).toEqual([]);
+  });
+  it('refuses a network that knows other classes', async () => {
+    mkdirSync(folder('others'), { recursive: true });
+    writeNetwork(folder('others'), 'bcos-resnet8', CLASSES.toReversed());
+    await explain('refused', { checkpoint: folder('others') });
+    expect(process.exitCode).toBe(1);
+    expect(errors.join('')).toContain('the network knows the classes arrow, heart');
+  });
+});

@@ -1,0 +1,16 @@
+import { UsageFault } from '@bcos-bench/stage/fault';
+
+/**
+ * Reads the value of a flag that is a whole number of at least `least`.
+ * @returns a function for yargs' `coerce`, which throws UsageFault for any other value
+ */
+export function wholeNumberFlag(flag: string, least: number): (value: unknown) => number {
+  return (value) => {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+    throw new UsageFault({
+      what: `'${String(value)}' is no whole number of ${least} or more`,
+      where: flag,
+      remedy: 'see bcos-explain --help',
+    });
+  };
+}

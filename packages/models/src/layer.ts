@@ -1,0 +1,50 @@
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+
+/**
+ * What a forward pass is for: `evaluate` uses running statistics, `train` the batch's own, and `explain` is `evaluate` with
+ * the factors of B-cos layers as constants to the gradient, so that the gradient of a logit is its dynamic linear map.
+ */
+export type Mode = 'evaluate' | 'train' | 'explain';
+
+/** One array that a layer needs, under PyTorch's name and in PyTorch's layout. */
+export interface ParameterSpec {
+  readonly name: string;
+  /** OIHW for kernels, [O, I] for matrices, [C] for vectors. */
+  readonly shape: readonly number[];
+  readonly role: 'kernel' | 'matrix' | 'vector' | 'statistic';
+  readonly start: 'kaiming-normal' | 'uniform-fan-in' | 'ones' | 'zeros';
+}
+
+/** A forward pass under way: its mode, its weights, and what it learns of running statistics. */
+export interface ForwardPass {
+  readonly mode: Mode;
+  /** A kernel [k,k,I,O] by its parameter's name. */
+  kernel(name: string): Tensor4D;
+  /** A matrix [I,O] by its parameter's name. */
+  matrix(name: string): Tensor2D;
+  /** A vector or statistic [C] by its parameter's name. */
+  vector(name: string): Tensor1D;
+  /** Takes the batch's own mean or (unbiased) variance for a running statistic, in a training pass. */
+  observe(name: string, value: Tensor): void;
+}
+
+/** A part of a network: the arrays it needs, and what it does to feature maps [N,H,W,C]. */
+export interface Layer {
+  readonly parameters: readonly ParameterSpec[];
+  readonly apply: (x: Tensor4D, pass: ForwardPass) => Tensor4D;
+}
+
+/** Layers one after the other. */
+export function sequential(layers: readonly Layer[]): Layer {
+  return {
+    parameters: layers.flatMap((layer) => layer.parameters),
+    apply: (x, pass) => layers.reduce((h, layer) => layer.apply(h, pass), x),
+  };
+}
+
+/** The arrays of an architecture and how they make logits of encoded input. */
+export interface NetworkBody {
+  readonly parameters: readonly ParameterSpec[];
+  /** Logits [N,classes] of the network's input [N,32,32,channels], in [0,1] or normalised as the model says. */
+  readonly logits: (x: Tensor4D, pass: ForwardPass) => Tensor2D;
+}

@@ -1,0 +1,65 @@
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Architecture, Model, TrainingLoss } from '@bcos-bench/stage';
+import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
+import { familyOf } from './registry.js';
+
+/** Weights by PyTorch's names, in TensorFlow's layout. */
+export type Weights = ReadonlyMap<string, Tensor>;
+
+/** The channel means and deviations that a network takes out of its input. */
+export type Normalisation = Model['normalisation'];
+
+/** A network: an architecture with its encoding and normaliser, but without weights. */
+export interface Network {
+  readonly architecture: Architecture;
+  readonly encoding: Model['encoding'];
+  /** Channels of its input: 3, or 6 with the inverses. */
+  readonly channels: number;
+  /** The loss that it is trained and, unless asked otherwise, attacked with. */
+  readonly loss: TrainingLoss;
+  readonly parameters: readonly ParameterSpec[];
+  /** Logits [N,classes] of encoded pictures [N,32,32,channels] in [0,1]. */
+  logits(x: Tensor4D, weights: Weights, mode: Mode, observe?: ForwardPass['observe']): Tensor2D;
+}
+
+/**
+ * Builds a network from its architecture.
+ * @throws UsageFault where the registry has no such name, or the parameters do not suit it
+ */
+export function buildNetwork(architecture: Architecture, classes: number, normalisation: Normalisation): Network {
+  const family = familyOf(architecture);
+  const { parameters, logits } = family.build(architecture, classes);
+  return {
+    architecture,
+    encoding: family.encoding,
+    channels: family.encoding === 'rgb' ? 3 : 6,
+    loss: family.loss,
+    parameters,
+    logits: (x, weights, mode, observe = () => undefined) => {
+      const pass: ForwardPass = {
+        mode,
+        kernel: (name) => weightOf(weights, name, isKernel),
+        matrix: (name) => weightOf(weights, name, isMatrix),
+        vector: (name) => weightOf(weights, name, isVector),
+        observe,
+      };
+      return logits(normalised(x, normalisation), pass);
+    },
+  };
+}
+
+function normalised(x: Tensor4D, normalisation: Normalisation): Tensor4D {
+  if (normalisation === null) return x;
+  return tf.div(tf.sub(x, normalisation.mean), normalisation.std);
+}
+
+const isKernel = (tensor: Tensor): tensor is Tensor4D => tensor.rank === 4;
+const isMatrix = (tensor: Tensor): tensor is Tensor2D => tensor.rank === 2;
+const isVector = (tensor: Tensor): tensor is Tensor1D => tensor.rank === 1;
+
+function weightOf<T extends Tensor>(weights: Weights, name: string, isOfRank: (tensor: Tensor) => tensor is T): T {
+  const weight = weights.get(name);
+  if (weight === undefined || !isOfRank(weight)) throw new RangeError(`no weight of this rank is named ${name}`);
+  return weight;
+}

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { bcosFactor, bcosScaleGradient } from './bcosScale.js';
+import { convolve, convolveInputGradient, convolveKernelGradient, type ConvGeometry } from './convolution.js';
+import { maxOut, maxOutGradient } from './maxOut.js';
+import { addPatchSquaresGradient, patchSquares } from './patchSquares.js';
+import { withGradient } from './withGradient.js';
+
+/** What tells one B-cos convolution from another, beside its kernel. */
+export interface BcosConvOptions extends ConvGeometry {
+  /** The exponent: 1 is a linear convolution, 2 the usual B-cos transform. */
+  readonly b: number;
+  /** Units an output channel, of which the largest counts. */
+  readonly maxOut: number;
+}
+
+/**
+ * The B-cos convolution of Böhle et al. (2022), as `bcos.modules.bcosconv2d` computes it: the largest unit's response to a
+ * unit kernel, times |cos|^(b-1) of the angle between patch and kernel.
+ * @param x [N,H,W,I]
+ * @param unitKernel [k,k,I,O*maxOut], each filter of norm 1 (see `unitKernel`); unit j of output o is channel o*maxOut+j
+ * @returns [N,H',W',O], with the true gradient
+ */
+export function bcosConv(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  const { b } = options;
+  // Nothing scales a response at b = 1, so there is nothing to detach either.
+  if (b === 1) return bcosConvDetached(x, unitKernel, options);
+  return withGradient(
+    [x, unitKernel],
+    () => {
+      const { lin, largest } = respond(x, unitKernel, options);
+      const squares = patchSquares(x, options);
+      const value = tf.mul<Tensor4D>(bcosFactor(largest, squares, b), largest);
+      return { value, save: [x, unitKernel, lin, largest, squares] as const };
+    },
+    (dy: Tensor4D, [savedX, savedKernel, lin, largest, squares]) => {
+      const { dLin, dSquares } = bcosScaleGradient(dy, largest, squares, b);
+      const [dx, dKernel] = linearGradients(dLin, lin, savedX, savedKernel, options);
+      return [addPatchSquaresGradient(dx, savedX, dSquares, options), dKernel];
+    },
+  );
+}
+
+/**
+ * The same value, with the factor before the linear response taken as a constant by the gradient: then the gradient of a
+ * logit with respect to the input is W(x), the dynamic linear map. For explanations only, never for attacks.
+ */
+export function bcosConvDetached(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  return withGradient(
+    [x, unitKernel],
+    () => {
+      const { lin, largest } = respond(x, unitKernel, options);
+      const factor = options.b === 1 ? tf.onesLike(largest) : bcosFactor(largest, patchSquares(x, options), options.b);
+      return { value: tf.mul<Tensor4D>(factor, largest), save: [x, unitKernel, lin, factor] as const };
+    },
+    (dy: Tensor4D, [savedX, savedKernel, lin, factor]) =>
+      linearGradients(tf.mul(dy, factor), lin, savedX, savedKernel, options),
+  );
+}
+
+function respond(x: Tensor4D, kernel: Tensor4D, options: BcosConvOptions): { lin: Tensor4D; largest: Tensor4D } {
+  const lin = convolve(x, kernel, options);
+  return { lin, largest: options.maxOut === 1 ? lin : maxOut(lin, options.maxOut) };
+}
+
+function linearGradients(
+  dLargest: Tensor4D,
+  lin: Tensor4D,
+  x: Tensor4D,
+  kernel: Tensor4D,
+  options: BcosConvOptions,
+): [Tensor4D, Tensor4D] {
+  const dLin = options.maxOut === 1 ? dLargest : maxOutGradient(dLargest, lin, options.maxOut);
+  return [
+    convolveInputGradient(dLin, kernel, x.shape, options),
+    convolveKernelGradient(x, dLin, kernel.shape, options),
+  ];
+}

@@ -1,0 +1,36 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { convolve, convolveInputGradient, type ConvGeometry } from './convolution.js';
+
+/** Keeps the patch norm of an empty patch above 0 (`bcos.modules.bcosconv2d`). */
+const STABILISER = 1e-6;
+
+/**
+ * The squared norm of every patch of `x` [N,H,W,C] that a convolution sees, padded zeros counted: [N,H',W',1], at least
+ * 1e-6. Its square root is the patch norm of the B-cos transform.
+ */
+export function patchSquares(x: Tensor4D, geometry: ConvGeometry): Tensor4D {
+  const pixels = tf.sum<Tensor4D>(tf.square(x), 3, true);
+  return tf.add(sumWindows(pixels, geometry), STABILISER);
+}
+
+/** `dx` plus the gradient of `patchSquares` with respect to `x`, from its output's gradient `ds`. */
+export function addPatchSquaresGradient(dx: Tensor4D, x: Tensor4D, ds: Tensor4D, geometry: ConvGeometry): Tensor4D {
+  const [n, height, width] = x.shape;
+  const spread = isPointwise(geometry)
+    ? ds
+    : convolveInputGradient(ds, windowOf(geometry), [n, height, width, 1], geometry);
+  return tf.add(dx, tf.mul(x, tf.mul(spread, 2)));
+}
+
+function sumWindows(pixels: Tensor4D, geometry: ConvGeometry): Tensor4D {
+  return isPointwise(geometry) ? pixels : convolve(pixels, windowOf(geometry), geometry);
+}
+
+function isPointwise({ kernel, stride }: ConvGeometry): boolean {
+  return kernel === 1 && stride === 1;
+}
+
+function windowOf({ kernel }: ConvGeometry): Tensor4D {
+  return tf.ones([kernel, kernel, 1, 1]);
+}

@@ -1,0 +1,81 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { Fault, randomStream, type NamedArray } from '@bcos-bench/stage';
+import type { ParameterSpec } from './layer.js';
+import type { Weights } from './network.js';
+
+/** The order of axes that turns PyTorch's layout into TensorFlow's. */
+const TO_TENSORFLOW = { kernel: [2, 3, 1, 0], matrix: [1, 0], vector: [0], statistic: [0] } as const;
+/** And the way back. */
+const TO_PYTORCH = { kernel: [3, 2, 0, 1], matrix: [1, 0], vector: [0], statistic: [0] } as const;
+
+/** Keeps the streams of initial weights apart from those of pictures. */
+const INITIAL_WEIGHTS = 0x1417;
+
+/**
+ * Arrays of a checkpoint as tensors, the caller's to dispose.
+ * @throws Fault that names all arrays that are missing, unexpected or misshapen
+ */
+export function loadWeights(
+  parameters: readonly ParameterSpec[],
+  arrays: ReadonlyMap<string, NamedArray>,
+  where: string,
+): Weights {
+  const known = new Set(parameters.map(({ name }) => name));
+  const wrong = [
+    ...parameters.flatMap(({ name, shape }) => {
+      const found = arrays.get(name)?.shape;
+      if (found === undefined) return [`${name} is missing`];
+      return found.join() === shape.join() ? [] : [`${name} is [${found.join(', ')}], not [${shape.join(', ')}]`];
+    }),
+    ...[...arrays.keys()].filter((name) => !known.has(name)).map((name) => `${name} is unexpected`),
+  ];
+  if (wrong.length > 0) {
+    throw new Fault({
+      what: `the weights are of another architecture: ${wrong.join('; ')}`,
+      where,
+      remedy: 'give the architecture that they were trained with',
+    });
+  }
+  return new Map(
+    parameters.map((spec) => [spec.name, toTensor(spec, arrays.get(spec.name)?.data ?? new Float32Array())]),
+  );
+}
+
+function toTensor({ shape, role }: ParameterSpec, data: Float32Array): Tensor {
+  return tf.tidy(() => tf.transpose(tf.tensor(data, [...shape]), [...TO_TENSORFLOW[role]]));
+}
+
+/** Tensors as arrays in PyTorch's layout, for a checkpoint. */
+export function saveWeights(parameters: readonly ParameterSpec[], weights: Weights): Map<string, NamedArray> {
+  return new Map(
+    parameters.map(({ name, shape, role }) => {
+      const tensor = weights.get(name);
+      if (tensor === undefined) throw new RangeError(`no weight is named ${name}`);
+      const data = tf.tidy(() => tf.transpose(tensor, [...TO_PYTORCH[role]]).dataSync<'float32'>());
+      return [name, { shape, data: Float32Array.from(data) }];
+    }),
+  );
+}
+
+/** Weights to begin a training with: each array's own random numbers, of (seed, its place in the list). */
+export function initialWeights(parameters: readonly ParameterSpec[], seed: number): Map<string, NamedArray> {
+  return new Map(
+    parameters.map((spec, place) => [spec.name, { shape: spec.shape, data: initialValues(spec, seed, place) }]),
+  );
+}
+
+/** Kaiming normal with fan out (He et al. 2015) for kernels, as in `bcos`; matrices as PyTorch's `Linear`. */
+function initialValues({ shape, start }: ParameterSpec, seed: number, place: number): Float32Array {
+  const size = shape.reduce((product, n) => product * n, 1);
+  const random = randomStream(seed, INITIAL_WEIGHTS, place);
+  const [outputs = 1, inputs = 1, ...window] = shape;
+  const area = window.reduce((product, n) => product * n, 1);
+  const draw = {
+    'kaiming-normal': () => random.normal() * Math.sqrt(2 / (outputs * area)),
+    'uniform-fan-in': () => (2 * random.uniform() - 1) / Math.sqrt(inputs * area),
+    ones: () => 1,
+    zeros: () => 0,
+  }[start];
+  return Float32Array.from({ length: size }, draw);
+}

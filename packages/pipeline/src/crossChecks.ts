@@ -1,0 +1,160 @@
+import { parseEpsilon } from '@bcos-bench/stage';
+import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
+import { attackNode, explainNode } from './nodeName.js';
+import type { AttackCell, FigureSpec, PipelineSpec, TableSpec } from './pipelineSchema.js';
+import type { KeyPath } from './yamlSource.js';
+
+/** A key that contradicts another part of the file. */
+export interface Contradiction {
+  readonly path: KeyPath;
+  readonly what: string;
+}
+
+/** What is wrong between the parts of a pipeline of which each alone is well-formed, in the order of the file. */
+export function contradictions(spec: PipelineSpec): Contradiction[] {
+  const attacks = networkAttacks(spec);
+  return [
+    ...flagsSetElsewhere(spec),
+    ...unknownNetworks(spec),
+    ...repeatedAttacks(attacks),
+    ...explanationsWithoutPictures(spec, attacks),
+    ...repeatedIds(spec),
+    ...spec.report.tables.flatMap((table, index) => tableGaps(table, ['report', 'tables', index], attacks)),
+    ...spec.report.figures.flatMap((figure, index) => figureGaps(figure, ['report', 'figures', index], spec, attacks)),
+  ];
+}
+
+/** Flags that the pipeline sets by itself. Where a data set's source lies is no part of a pipeline: see CIFAR10_DIR. */
+const setElsewhere = {
+  data: ['source', 'out', 'quiet'],
+  train: ['data', 'out', 'quiet'],
+  attack: ['data', 'checkpoint', 'out', 'quiet', 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
+};
+
+function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
+  const found = (flags: object, names: readonly string[], path: KeyPath): Contradiction[] =>
+    names
+      .filter((flag) => flag in flags)
+      .map((flag) => ({ path: [...path, flag], what: 'is no flag to set here: the pipeline sets it by itself' }));
+  return [
+    ...found(spec.data, setElsewhere.data, ['data']),
+    ...Object.entries(spec.networks).flatMap(([name, { train }]) =>
+      found(train, setElsewhere.train, ['networks', name, 'train']),
+    ),
+    ...spec.attacks.flatMap(({ flags }, grid) => found(flags, setElsewhere.attack, ['attacks', grid, 'flags'])),
+  ];
+}
+
+function unknownNetworks(spec: PipelineSpec): Contradiction[] {
+  const known = Object.keys(spec.networks);
+  const references: [KeyPath, string][] = [
+    ...spec.attacks.flatMap(({ networks }, grid) =>
+      networks === 'all'
+        ? []
+        : networks.map((name, at): [KeyPath, string] => [['attacks', grid, 'networks', at], name]),
+    ),
+    ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
+    ...spec.report.tables.flatMap(({ rows }, table) =>
+      rows.map(({ network }, row): [KeyPath, string] => [['report', 'tables', table, 'rows', row, 'network'], network]),
+    ),
+    ...spec.report.figures.flatMap((figure, at) => figureNetworks(figure, ['report', 'figures', at])),
+  ];
+  return references
+    .filter(([, name]) => !known.includes(name))
+    .map(([path, name]) => ({ path, what: `names network '${name}'; there are ${known.join(', ')}` }));
+}
+
+function figureNetworks(figure: FigureSpec, path: KeyPath): [KeyPath, string][] {
+  return figure.kind === 'explanations'
+    ? [[[...path, 'network'], figure.network]]
+    : figure.networks.map((name, at) => [[...path, 'networks', at], name]);
+}
+
+/** Radii are compared as numbers: 0.5 and 1/2 are one attack. */
+function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
+  const seen = new Set<string>();
+  return attacks.flatMap(({ network, cell, grid }) => {
+    const identity = JSON.stringify([network, cell.norm, parseEpsilon(cell.eps), cell.steps, cell.threat]);
+    const repeated = seen.has(identity);
+    seen.add(identity);
+    return repeated ? [{ path: ['attacks', grid], what: `makes ${attackNode(network, cell)} a second time` }] : [];
+  });
+}
+
+function explanationsWithoutPictures(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
+  const seen = new Set<string>();
+  return spec.explanations.flatMap(({ network, attack: cell, limit }, at) => {
+    const path = ['explanations', at];
+    const node = explainNode(network, cell);
+    const repeated = seen.has(node);
+    seen.add(node);
+    if (repeated) return [{ path, what: `explains ${attackNode(network, cell)} a second time` }];
+    return missingPictures(network, cell, limit, [...path, 'limit'], [...path, 'attack'], attacks);
+  });
+}
+
+/** Pictures of an attack that no grid makes, or more than its grid keeps. */
+function missingPictures(
+  network: string,
+  cell: AttackCell,
+  pictures: number,
+  picturesPath: KeyPath,
+  attackPath: KeyPath,
+  attacks: readonly NetworkAttack[],
+): Contradiction[] {
+  const attack = findAttack(attacks, network, cell);
+  if (attack === undefined) return [{ path: attackPath, what: noGrid(network, cell) }];
+  if (pictures <= attack.keep) return [];
+  return [
+    { path: picturesPath, what: `asks for ${pictures} pictures of which attacks[${attack.grid}] keeps ${attack.keep}` },
+  ];
+}
+
+function noGrid(network: string, cell: AttackCell): string {
+  return `needs ${attackNode(network, cell)}, which no grid under 'attacks' makes`;
+}
+
+function repeatedIds({ report }: PipelineSpec): Contradiction[] {
+  return [report.tables, report.figures].flatMap((parts, kind) => {
+    const ids = parts.map(({ id }) => id);
+    return ids.flatMap((id, at) =>
+      ids.indexOf(id) === at
+        ? []
+        : [{ path: ['report', kind === 0 ? 'tables' : 'figures', at, 'id'], what: `names '${id}' a second time` }],
+    );
+  });
+}
+
+function tableGaps(table: TableSpec, path: KeyPath, attacks: readonly NetworkAttack[]): Contradiction[] {
+  const { norm, threat } = table;
+  return table.rows.flatMap(({ network }, row) =>
+    table.eps.flatMap((eps) =>
+      table.steps.flatMap((steps) => {
+        const cell = { norm, eps, steps, threat };
+        if (findAttack(attacks, network, cell) !== undefined) return [];
+        return [{ path: [...path, 'rows', row], what: noGrid(network, cell) }];
+      }),
+    ),
+  );
+}
+
+function figureGaps(
+  figure: FigureSpec,
+  path: KeyPath,
+  spec: PipelineSpec,
+  attacks: readonly NetworkAttack[],
+): Contradiction[] {
+  switch (figure.kind) {
+    case 'training-curves':
+      return [];
+    case 'explanations': {
+      const node = explainNode(figure.network, figure.attack);
+      if (spec.explanations.some(({ network, attack }) => explainNode(network, attack) === node)) return [];
+      return [{ path: [...path, 'attack'], what: `needs ${node}, which nothing under 'explanations' makes` }];
+    }
+    case 'noise':
+      return figure.networks.flatMap((network) =>
+        missingPictures(network, figure.attack, figure.pictures, [...path, 'pictures'], [...path, 'attack'], attacks),
+      );
+  }
+}

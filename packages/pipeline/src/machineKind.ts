@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The kind of machine, as far as it changes a bit of what TensorFlow computes: operating system, processor, the family of
+ * its vector instructions (oneDNN and Eigen have a kernel for each, which add up in another order) and the GPU's
+ * compute capability. Machines of one kind share a cache. BCOS_MACHINE says it where the machine that runs Nx is not
+ * the one that computes, such as the head node of a cluster.
+ */
+export function machineKind(environment: Environment): string {
+  const said = environment['BCOS_MACHINE'];
+  if (said !== undefined && said !== '') return said;
+  const machine = [process.platform, process.arch, vectorFamily(processorFlags()), gpuKind(environment)].join('-');
+  const set = arithmeticSettings.filter((name) => environment[name] !== undefined);
+  return [machine, ...set.map((name) => `${name}=${environment[name] ?? ''}`)].join(' ');
+}
+
+/** Variables of TensorFlow, oneDNN and CUDA by which a user chooses other kernels. */
+const arithmeticSettings = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA', 'NVIDIA_TF32_OVERRIDE'];
+
+/** The widest family that oneDNN tells apart for float32, by the flags of Linux's `/proc/cpuinfo`. */
+export function vectorFamily(flags: ReadonlySet<string>): string {
+  const families = [
+    { name: 'avx512', needs: ['avx512f', 'avx512bw', 'avx512dq', 'avx512vl'] },
+    { name: 'avx2', needs: ['avx2', 'fma'] },
+    { name: 'avx', needs: ['avx'] },
+  ];
+  return families.find(({ needs }) => needs.every((flag) => flags.has(flag)))?.name ?? 'plain';
+}
+
+/** Empty where the system has no `/proc/cpuinfo`: there, the architecture says enough. */
+function processorFlags(): Set<string> {
+  try {
+    const line = /^flags\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'));
+    return new Set(line?.[1]?.trim().split(/\s+/));
+  } catch {
+    return new Set();
+  }
+}
+
+/** The engine takes the GPU where there is an nvidia-smi, unless BCOS_ENGINE says `cpu` or CUDA shows no device. */
+function gpuKind(environment: Environment): string {
+  const visible = environment['CUDA_VISIBLE_DEVICES'];
+  if (environment['BCOS_ENGINE'] === 'cpu' || visible === '' || visible === '-1') return 'cpu';
+  try {
+    const capabilities = execFileSync('nvidia-smi', ['--query-gpu=compute_cap', '--format=csv,noheader'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    });
+    const first = capabilities.trim().split('\n')[0];
+    return first === undefined || first === '' ? 'cpu' : `sm${first.trim().replace('.', '')}`;
+  } catch {
+    return 'cpu';
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { nodeProject } from './nodeProject.js';
+import { pipelineNodes } from './pipelineNodes.js';
+import { pipelineSchema } from './pipelineSchema.js';
+
+const sources = { packages: ['attack', 'stage'], externals: ['zod'] };
+const spec = {
+  title: 'Small',
+  data: { dataset: 'cifar10', test: 100 },
+  networks: { a: { title: 'A', train: { arch: 'resnet8', epochs: 1 } }, b: { title: 'B', train: { arch: 'resnet8' } } },
+  attacks: [{ norm: 'linf', eps: ['8/255'], steps: [20], networks: ['a'], limit: 64, flags: { 'random-start': true } }],
+  explanations: [{ network: 'a', attack: { norm: 'linf', eps: '8/255', steps: 20 }, limit: 4 }],
+  report: { tables: [], figures: [] },
+};
+const projectsOf = (text: unknown) =>
+  pipelineNodes('small', pipelineSchema.parse(text)).map((node) => nodeProject('small', node, sources));
+const projects = projectsOf(spec);
+const target = (name: string, stage: string) => projects.find((project) => project.name === name)?.targets?.[stage];
+
+describe('nodeProject', () => {
+  it('makes a project of every node, with one target named after its stage', () => {
+    expect(projects.map(({ name, root, targets }) => [name, root, Object.keys(targets ?? {})])).toEqual([
+      ['small-data', 'pipelines/small/data', ['data']],
+      ['small-train-a', 'pipelines/small/train-a', ['train']],
+      ['small-train-b', 'pipelines/small/train-b', ['train']],
+      ['small-attack-a-linf-8_255-20-encoded', 'pipelines/small/attack-a-linf-8_255-20-encoded', ['attack']],
+      ['small-explain-a-linf-8_255-20-encoded', 'pipelines/small/explain-a-linf-8_255-20-encoded', ['explain']],
+      ['small-report', 'pipelines/small/report', ['report']],
+    ]);
+  });
+
+  it('says what an attack runs, what it needs and where it writes', () => {
+    expect(target('small-attack-a-linf-8_255-20-encoded', 'attack')).toEqual({
+      command:
+        'node packages/pipeline/bin/run-node.js attack --attack pgd --checkpoint out/small/train-a --data out/small/data ' +
+        '--eps 8/255 --keep 8 --limit 64 --norm linf --random-start --steps 20 --threat encoded ' +
+        '--out out/small/attack-a-linf-8_255-20-encoded',
+      options: { cwd: '{workspaceRoot}' },
+      cache: true,
+      parallelism: true,
+      dependsOn: [
+        { projects: ['small-data'], target: 'data' },
+        { projects: ['small-train-a'], target: 'train' },
+        { projects: ['engine'], target: 'native' },
+      ],
+      inputs: [
+        '{workspaceRoot}/tsconfig.base.json',
+        '{workspaceRoot}/packages/attack/**/*',
+        '!{workspaceRoot}/packages/attack/**/*.spec.ts',
+        '!{workspaceRoot}/packages/attack/**/*.md',
+        '{workspaceRoot}/packages/stage/**/*',
+        '!{workspaceRoot}/packages/stage/**/*.spec.ts',
+        '!{workspaceRoot}/packages/stage/**/*.md',
+        { externalDependencies: ['zod'] },
+        { dependentTasksOutputFiles: '**/*.arrow', transitive: false },
+        { dependentTasksOutputFiles: '**/dataset.json', transitive: false },
+        { dependentTasksOutputFiles: '**/model.json', transitive: false },
+        { dependentTasksOutputFiles: '**/model.safetensors', transitive: false },
+        { runtime: 'node packages/pipeline/bin/machine.js attack' },
+      ],
+      outputs: ['{workspaceRoot}/out/small/attack-a-linf-8_255-20-encoded'],
+    });
+  });
+
+  it('has a training alone on the machine', () => {
+    expect(target('small-train-a', 'train')?.parallelism).toBe(false);
+  });
+
+  it("hashes the identity of the data's source and not its path", () => {
+    expect(target('small-data', 'data')?.inputs).toContainEqual({
+      runtime: 'node packages/data/bin/bcos-data.js identity --dataset cifar10 --test 100',
+    });
+  });
+
+  it('hashes neither times nor logs', () => {
+    const inputs = JSON.stringify(
+      projects.map(({ targets }) => Object.values(targets ?? {}).map(({ inputs }) => inputs)),
+    );
+    expect(inputs).not.toMatch(/timing|summary|tensorboard|events/);
+  });
+
+  it("changes a network's training and the report alone when its epochs change", () => {
+    const changed = projectsOf({
+      ...spec,
+      networks: { ...spec.networks, a: { title: 'A', train: { arch: 'resnet8', epochs: 2 } } },
+    });
+    const different = changed.filter((project, at) => JSON.stringify(project) !== JSON.stringify(projects[at]));
+    expect(different.map(({ name }) => name)).toEqual(['small-train-a', 'small-report']);
+  });
+
+  it('changes the report alone when a title changes', () => {
+    const changed = projectsOf({ ...spec, title: 'Large' });
+    const different = changed.filter((project, at) => JSON.stringify(project) !== JSON.stringify(projects[at]));
+    expect(different.map(({ name }) => name)).toEqual(['small-report']);
+  });
+});

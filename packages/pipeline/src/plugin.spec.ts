@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createNodes, createNodesV2 } from './plugin.js';
+
+const repository = resolve(import.meta.dirname, '../../..');
+
+describe('createNodes', () => {
+  let workspaceRoot = '';
+  beforeAll(() => {
+    workspaceRoot = mkdtempSync(join(tmpdir(), 'bcos-plugin-'));
+    cpSync(join(repository, 'pipelines'), join(workspaceRoot, 'pipelines'), { recursive: true });
+    mkdirSync(join(workspaceRoot, 'packages/data'), { recursive: true });
+    writeFileSync(join(workspaceRoot, 'packages/data/package.json'), '{ "name": "data" }');
+  });
+  afterAll(() => {
+    rmSync(workspaceRoot, { recursive: true });
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  const files = ['pipelines/cifar10.yaml', 'pipelines/smoke.yaml'];
+  const projects = async (environment: Record<string, string>) => {
+    // vitest itself sets TEST.
+    for (const [name, value] of Object.entries({ TEST: '', ...environment })) vi.stubEnv(name, value);
+    const nodes = await createNodes[1](files, undefined, { workspaceRoot, nxJsonConfiguration: {} });
+    return nodes.flatMap(([, { projects: made = {} }]) => Object.values(made));
+  };
+
+  it('makes the nodes of the pipelines that are on', async () => {
+    const smoke = await projects({ PIPELINE: 'smoke' });
+    const all = await projects({ PIPELINE: 'all' });
+    expect(smoke.every(({ name }) => name?.startsWith('smoke-'))).toBe(true);
+    expect(all.filter(({ name }) => name?.endsWith('-report')).map(({ name }) => name)).toEqual([
+      'cifar10-report',
+      'smoke-report',
+    ]);
+    expect(all.length).toBeGreaterThan(smoke.length);
+  });
+
+  it('applies the overrides', async () => {
+    const small = await projects({ PIPELINE: 'smoke', EPOCHS: '1', LIMIT: '5' });
+    const commands = small.flatMap(({ targets = {} }) => Object.values(targets).map(({ command = '' }) => command));
+    const trainings = commands.filter((command) => command.includes(' train '));
+    const attacks = commands.filter((command) => command.includes(' attack '));
+    expect(trainings.filter((command) => command.includes('--epochs 1 '))).toHaveLength(trainings.length);
+    expect(attacks.filter((command) => command.includes('--keep 5 --limit 5'))).toHaveLength(attacks.length);
+    expect([trainings.length > 0, attacks.length > 0]).toEqual([true, true]);
+  });
+
+  it('names the pipelines that exist where another is asked for', async () => {
+    await expect(async () => projects({ PIPELINE: 'smok' })).rejects.toThrow('choose of cifar10, smoke, or all');
+  });
+
+  it('goes by the names of old and of new versions of Nx', () => {
+    expect(createNodesV2).toBe(createNodes);
+    expect(createNodes[0]).toBe('pipelines/*.yaml');
+  });
+});

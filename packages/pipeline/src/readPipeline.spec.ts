@@ -1,0 +1,170 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Fault } from '@bcos-bench/stage';
+import { readPipeline } from './readPipeline.js';
+
+const good = `title: Small
+data: { dataset: shapes }
+networks:
+  a: { title: A, train: { arch: resnet8 } }
+attacks:
+  - norm: linf
+    eps: [8/255]
+    steps: [20]
+explanations:
+  - network: a
+    attack: { norm: linf, eps: 8/255, steps: 20 }
+report:
+  tables:
+    - { id: t, title: T, norm: linf, eps: [8/255], steps: [20], rows: [{ network: a }] }
+  figures:
+    - { id: f, title: F, kind: noise, networks: [a], attack: { norm: linf, eps: 8/255, steps: 20 } }
+    - { id: g, title: G, kind: explanations, network: a, attack: { norm: linf, eps: 8/255, steps: 20 } }
+`;
+
+describe('readPipeline', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bcos-yaml-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const read = (text: string): ReturnType<typeof readPipeline> => {
+    const file = join(folder, 'small.yaml');
+    writeFileSync(file, text);
+    return readPipeline(file);
+  };
+  /** The fault's message without the folder. */
+  const faultOf = (text: string): string => {
+    try {
+      read(text);
+    } catch (error) {
+      if (error instanceof Fault) return error.message.replace(`${folder}/`, '');
+      throw error;
+    }
+    return 'no fault';
+  };
+
+  it('fills in what is left out', () => {
+    const { attacks, explanations } = read(good);
+    expect(attacks[0]).toMatchObject({ networks: 'all', threat: ['encoded'], keep: 8, flags: {} });
+    expect(explanations[0]?.attack.threat).toBe('encoded');
+  });
+
+  it('takes a radius with spaces for the same as without', () => {
+    expect(read(good.replace('eps: [8/255]\n', "eps: ['8 / 255']\n")).attacks[0]?.eps).toEqual(['8/255']);
+  });
+
+  it.each([
+    ['an unknown key', `${good}colour: red\n`, "small.yaml:18: key 'colour' is unknown"],
+    [
+      'an unknown key inside',
+      good.replace('arch: resnet8 }', 'arch: resnet8 }, depth: 8'),
+      "small.yaml:4: key 'networks.a.depth' is unknown",
+    ],
+    ['a missing key', good.replace('title: Small\n', ''), "small.yaml:1: key 'title' is missing (expected string)"],
+    [
+      'another type',
+      good.replace('steps: [20]\n', 'steps: 20\n'),
+      "small.yaml:8: key 'attacks[0].steps' is wrong: Invalid input: expected array, received number",
+    ],
+    [
+      'eps below 0',
+      good.replace('eps: [8/255]\n', 'eps: [-1]\n'),
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '-1' is no radius; write a number above 0 such as 8/255 or 0.5",
+    ],
+    [
+      'eps over 0',
+      good.replace('eps: [8/255]\n', 'eps: [8/0]\n'),
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '8/0' is no radius; write a number above 0 such as 8/255 or 0.5",
+    ],
+    [
+      'an unknown norm',
+      good.replace('norm: linf\n', 'norm: l1\n'),
+      `small.yaml:6: key 'attacks[0].norm' is wrong: Invalid option: expected one of "linf"|"l2"`,
+    ],
+    [
+      'no YAML',
+      good.replace('[20]', '[20'),
+      'small.yaml:9: is no YAML (Flow sequence in block collection must be sufficiently indented and end with a ])',
+    ],
+    ['a key twice', `${good}title: Again\n`, 'small.yaml:18: is no YAML (Map keys must be unique)'],
+    [
+      'a name that is none',
+      good.replace('  a: {', '  A_: {'),
+      "small.yaml:4: key 'networks.A_' is wrong: must be lower-case letters, digits, dots and dashes",
+    ],
+    ['an empty file', '', 'small.yaml:1: is wrong: Invalid input: expected object, received null'],
+    [
+      'a path in the data',
+      good.replace('dataset: shapes', 'dataset: shapes, source: /data'),
+      "small.yaml:2: key 'data.source' is no flag to set here: the pipeline sets it by itself",
+    ],
+    [
+      'a network that there is not',
+      good.replace('[{ network: a }]', '[{ network: b }]'),
+      "small.yaml:14: key 'report.tables[0].rows[0].network' names network 'b'; there are a",
+    ],
+    [
+      'a table of attacks that no grid makes',
+      good.replace('steps: [20], rows', 'steps: [30], rows'),
+      "small.yaml:14: key 'report.tables[0].rows[0]' needs attack-a-linf-8_255-30-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'an explanation of none',
+      good.replace('steps: 20 }\nreport', 'steps: 30 }\nreport'),
+      "small.yaml:11: key 'explanations[0].attack' needs attack-a-linf-8_255-30-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'a figure of none',
+      good.replace('eps: 8/255, steps: 20 } }\n    - { id: g', 'eps: 4/255, steps: 20 } }\n    - { id: g'),
+      "small.yaml:16: key 'report.figures[0].attack' needs attack-a-linf-4_255-20-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'a figure without its explanation',
+      good.replace(
+        'kind: explanations, network: a, attack: { norm: linf, eps: 8/255, steps: 20',
+        'kind: explanations, network: a, attack: { norm: l2, eps: 8/255, steps: 20',
+      ),
+      "small.yaml:17: key 'report.figures[1].attack' needs explain-a-l2-8_255-20-encoded, which nothing under 'explanations' makes",
+    ],
+    [
+      'more pictures than are kept',
+      good.replace('steps: [20]\n', 'steps: [20]\n    keep: 4\n'),
+      "small.yaml:11: key 'explanations[0].limit' asks for 8 pictures of which attacks[0] keeps 4",
+    ],
+    [
+      'a cell twice',
+      good.replace('eps: [8/255]\n', 'eps: [0.5, 1/2]\n'),
+      "small.yaml:6: key 'attacks[0]' makes attack-a-linf-1_2-20-encoded a second time",
+    ],
+    [
+      'an id twice',
+      good.replace('id: g', 'id: f'),
+      "small.yaml:17: key 'report.figures[1].id' names 'f' a second time",
+    ],
+  ])('names file, line and key of %s', (_what, text, message) => {
+    expect(faultOf(text)).toBe(message);
+  });
+
+  it('names a file that cannot be read', () => {
+    expect(() => readPipeline(join(folder, 'none.yaml'))).toThrow(/none\.yaml: cannot be read \(ENOENT/);
+  });
+
+  const shipped = resolve(import.meta.dirname, '../../../pipelines');
+  it.each(readdirSync(shipped))('reads %s, which has the tables and figures of the article', (file) => {
+    const { report } = readPipeline(join(shipped, file));
+    expect(report.tables.map(({ norm, eps, threat }) => [norm, threat, eps.length]).slice(0, 2)).toEqual([
+      ['linf', 'encoded', 2],
+      ['l2', 'encoded', 4],
+    ]);
+    expect(report.figures.map(({ kind }) => kind)).toEqual([
+      'training-curves',
+      ...Array.from({ length: 4 }, () => 'explanations'),
+      'noise',
+    ]);
+  });
+});

@@ -1,0 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { choosePipelines, pipelineName } from './choosePipelines.js';
+import { reportNode } from './nodeName.js';
+import { outputFolder } from './pipelineNodes.js';
+
+/**
+ * The report pages of the pipelines that are on, in the workspace at `root`.
+ * @param chosen the environment variable PIPELINE
+ * @throws UsageFault where it names a pipeline that there is not
+ */
+export function reportPages(root: string, chosen: string | undefined): string[] {
+  const files = readdirSync(join(root, 'pipelines')).filter((file) => file.endsWith('.yaml'));
+  return choosePipelines(files.sort(), chosen).map((file) =>
+    join(root, outputFolder(pipelineName(file), reportNode), 'index.html'),
+  );
+}

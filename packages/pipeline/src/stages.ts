@@ -1,0 +1,48 @@
+/** What the pipeline has to know of a stage's command, besides its flags. */
+export interface StageTraits {
+  /** The folder in `packages/`; its command is `bin/bcos-STAGE.js`. */
+  readonly package: string;
+  /** Which files of the nodes before it the stage reads; times and logs are never among them. */
+  readonly reads: readonly string[];
+  /** Whether it computes on the engine: then its numbers depend on the kind of machine and the number of threads. */
+  readonly computes: boolean;
+  /** A task that uses all cores by itself, so that nothing else runs beside it. */
+  readonly alone: boolean;
+}
+
+const data = ['*.arrow', 'dataset.json'];
+const checkpoint = ['model.json', 'model.safetensors'];
+
+/** The stages by the name of their target. */
+export const stages = {
+  data: { package: 'data', reads: [], computes: false, alone: false },
+  train: { package: 'train', reads: data, computes: true, alone: true },
+  attack: { package: 'attack', reads: [...data, ...checkpoint], computes: true, alone: false },
+  explain: { package: 'explain', reads: [...data, ...checkpoint, 'examples.arrow'], computes: true, alone: false },
+  report: {
+    package: 'report',
+    reads: [
+      'samples.parquet',
+      'examples.arrow',
+      'explanations.arrow',
+      'metrics.parquet',
+      'model.json',
+      'dataset.json',
+      'test-*.arrow',
+    ],
+    computes: false,
+    alone: false,
+  },
+} as const satisfies Record<string, StageTraits>;
+export type StageName = keyof typeof stages;
+
+/** Whether a word names a stage. */
+export function isStageName(word: string): word is StageName {
+  return Object.hasOwn(stages, word);
+}
+
+/** A stage's command, from the workspace root. */
+export function commandFile(stage: StageName): string {
+  const { package: folder } = stages[stage];
+  return `packages/${folder}/bin/bcos-${folder}.js`;
+}

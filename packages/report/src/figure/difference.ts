@@ -1,0 +1,17 @@
+import type { Raster } from './raster.js';
+
+/** `after` minus `before`, value by value; both of one length. */
+export function difference(after: Float32Array, before: Float32Array): Float32Array {
+  return after.map((value, i) => value - (before[i] ?? 0));
+}
+
+/**
+ * The difference of two pictures as a picture: its smallest value, over all channels, becomes 0 and its largest 1. Where
+ * all values are equal, there is nothing to see and it is grey.
+ */
+export function differenceRaster(after: Raster, before: Raster): Raster {
+  const values = difference(after.rgb, before.rgb);
+  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  return { rgb: values.map((value) => (high > low ? (value - low) / (high - low) : 0.5)) };
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readExplanations, writeExplanations } from '@bcos-bench/stage';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { drawn, svgTexts } from '../testing/drawn.fixture.js';
+import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { tickLabel } from './colourBar.js';
+import { symmetricLimit } from './divergingScale.js';
+import { explanationFigure } from './explanationFigure.js';
+
+const NODE = 'explain-bcos-resnet8-l2-0.5-10-encoded';
+const spec = {
+  id: 'figure-2',
+  title: 'Explanations',
+  kind: 'explanations',
+  network: 'bcos-resnet8',
+  attack: { norm: 'l2', eps: '0.5', steps: 10, threat: 'encoded' },
+} as const;
+const folder = temporaryFolder();
+let results: PipelineResults;
+beforeAll(async () => {
+  results = await readSmallPipeline(await writeSmallPipeline(folder));
+});
+
+describe('explanationFigure', () => {
+  it('has nine named rows of eight pictures', () => {
+    const { body } = drawn(explanationFigure(spec, results));
+    expect([...body.source.matchAll(/<image /g)]).toHaveLength(9 * 8);
+    expect(svgTexts(body.source).filter((text) => /input|difference/.test(text))).toEqual([
+      'input',
+      'attacked input',
+      'difference',
+      'explanation of the input',
+      'explanation of the attacked input',
+      'difference of the explanations',
+      'contribution map of the input',
+      'contribution map of the attacked input',
+      'difference of the contribution maps',
+    ]);
+  });
+  it('has the true labels over the first row, the predictions over the second, and marks the wrong ones', () => {
+    const [, ...rows] = drawn(explanationFigure(spec, results)).body.source.split('<g transform="translate(0,');
+    const titles = rows.map((row) => svgTexts(row.split('class="colour-bar"')[0] ?? '').slice(1));
+    expect(titles[0]).toEqual(['circle', 'square', '&lt;script&gt;', 'star', 'a &amp; b', 'cross', 'ring', 'moon']);
+    expect(titles[1]).toEqual(['circle', '&lt;script&gt;', 'star', 'star', 'cross', 'ring', 'ring', 'heart']);
+    expect(titles.slice(2)).toEqual(Array.from({ length: 7 }, () => []));
+    expect([...(rows[1] ?? '').matchAll(/class="wrong"[^>]*><title>([^<]*)</g)].map(([, name]) => name)).toEqual([
+      '&lt;script&gt;',
+      'star',
+      'cross',
+      'ring',
+      'heart',
+    ]);
+    expect(rows[0]).not.toContain('wrong');
+  });
+  it('has one scale a row for the maps', () => {
+    const { clean, attacked } = readExplanations(join(results.folder, NODE));
+    const bars = drawn(explanationFigure(spec, results)).body.source.split('class="colour-bar"').slice(1);
+    expect(bars).toHaveLength(3);
+    expect(svgTexts(bars[0] ?? '')[0]).toBe(tickLabel(symmetricLimit(clean.contribution)));
+    expect(svgTexts(bars[1] ?? '')[0]).toBe(tickLabel(symmetricLimit(attacked?.contribution ?? new Float32Array())));
+  });
+  it('says what is missing: attacked pictures, or the whole node', () => {
+    const explanations = readExplanations(join(results.folder, NODE));
+    writeExplanations(join(results.folder, NODE), { ...explanations, attacked: null });
+    expect(explanationFigure(spec, results)).toMatchObject({ missing: [`${NODE} with attacked pictures`] });
+    rmSync(join(results.folder, NODE), { recursive: true });
+    expect(explanationFigure(spec, results)).toMatchObject({ missing: [NODE] });
+  });
+});

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { explainNode, type FigureSpec } from '@bcos-bench/pipeline';
+import { readExplanations, type ExplainedPictures, type Explanations } from '@bcos-bench/stage';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { describeAttack } from '../results/describeAttack.js';
+import { difference, differenceRaster } from './difference.js';
+import { divergingRaster, symmetricLimit } from './divergingScale.js';
+import { encodedSize, onWhite, rowOf, visiblePart } from './encodedPicture.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { pictureGrid, type GridPicture, type GridRow } from './pictureGrid.js';
+import { PIXELS, type Raster } from './raster.js';
+
+type ExplanationFigureSpec = Extract<FigureSpec, { kind: 'explanations' }>;
+
+/** Explanations of pictures before and after an attack. */
+type AttackedExplanations = Explanations & { readonly attacked: ExplainedPictures };
+
+/** Figures 2 to 5: nine rows of pictures, an attack and what it does to a network's explanations. */
+export function explanationFigure(
+  { id, title, network, attack }: ExplanationFigureSpec,
+  results: PipelineResults,
+): Figure | AbsentFigure {
+  const node = explainNode(network, attack);
+  const folder = join(results.folder, node);
+  if (!existsSync(folder)) return { id, title, missing: [node] };
+  const { attacked, ...explanations } = readExplanations(folder);
+  if (attacked === null) return { id, title, missing: [`${node} with attacked pictures`] };
+  const about = `${networkOf(results, network).title}, ${describeAttack(attack)}`;
+  const { classes } = results.dataset;
+  return {
+    id,
+    title,
+    caption:
+      `${about}. The true label stands over the input, the prediction over the attacked input, in colour and bold where it is wrong. ` +
+      'Differences of pictures are scaled from their smallest to their largest value. Contribution maps are red where a pixel speaks for the predicted class, ' +
+      'blue where it speaks against; each of the last three rows has one scale, cut at the 99.5th percentile.',
+    alternative: `Pictures, attacked pictures and explanations. ${about}. ${describePictures(explanations, attacked, classes)}`,
+    ...pictureGrid(explanationRows({ ...explanations, attacked }, classes)),
+  };
+}
+
+function describePictures(
+  { label }: Pick<Explanations, 'label'>,
+  attacked: ExplainedPictures,
+  classes: readonly string[],
+): string {
+  return [...label]
+    .map(
+      (truth, i) =>
+        `${className(classes, truth)}: predicted ${className(classes, attacked.prediction[i])} after the attack.`,
+    )
+    .join(' ');
+}
+
+function explanationRows(explanations: AttackedExplanations, classes: readonly string[]): GridRow[] {
+  const { clean, attacked, label, channels } = explanations;
+  const pictures = [...label.keys()];
+  const row = (name: string, raster: (picture: number) => Raster, title?: (picture: number) => Title): GridRow => ({
+    name,
+    limit: null,
+    pictures: pictures.map((i) => ({ raster: raster(i), ...(title === undefined ? {} : { title: title(i) }) })),
+  });
+  const input = (version: ExplainedPictures, i: number): Raster =>
+    visiblePart(rowOf(version.input, i, encodedSize(channels)), channels);
+  const explanation = (version: ExplainedPictures, i: number): Raster => onWhite(rowOf(version.picture, i, 4 * PIXELS));
+  const prediction = (i: number): Title => ({
+    text: className(classes, attacked.prediction[i]),
+    isWrong: attacked.prediction[i] !== label[i],
+  });
+  return [
+    row(
+      'input',
+      (i) => input(clean, i),
+      (i) => ({ text: className(classes, label[i]), isWrong: false }),
+    ),
+    row('attacked input', (i) => input(attacked, i), prediction),
+    row('difference', (i) => differenceRaster(input(attacked, i), input(clean, i))),
+    row('explanation of the input', (i) => explanation(clean, i)),
+    row('explanation of the attacked input', (i) => explanation(attacked, i)),
+    row('difference of the explanations', (i) => differenceRaster(explanation(attacked, i), explanation(clean, i))),
+    contributionRow('contribution map of the input', clean.contribution),
+    contributionRow('contribution map of the attacked input', attacked.contribution),
+    contributionRow('difference of the contribution maps', difference(attacked.contribution, clean.contribution)),
+  ];
+}
+
+type Title = NonNullable<GridPicture['title']>;
+
+/** A row of maps that share one scale. */
+function contributionRow(name: string, maps: Float32Array): GridRow {
+  const limit = symmetricLimit(maps);
+  const count = maps.length / PIXELS;
+  return {
+    name,
+    limit,
+    pictures: Array.from({ length: count }, (_, i) => ({ raster: divergingRaster(rowOf(maps, i, PIXELS), limit) })),
+  };
+}
+
+function className(classes: readonly string[], number: number | undefined): string {
+  return classes[number ?? -1] ?? `class ${number ?? '?'}`;
+}

@@ -1,0 +1,30 @@
+import type { Markup } from '../markup/markup.js';
+
+/**
+ * A figure as SVG without the root element, `width` by `height` units large. Its text is in `currentColor`, so that it
+ * follows the page's colours.
+ */
+export interface Figure {
+  readonly id: string;
+  readonly title: string;
+  /** What it shows, for the line below it. */
+  readonly caption: string;
+  /** What it shows, for who cannot see it. */
+  readonly alternative: string;
+  readonly width: number;
+  readonly height: number;
+  readonly body: Markup;
+}
+
+/** A figure that cannot be drawn because a node of the pipeline has not run. */
+export interface AbsentFigure {
+  readonly id: string;
+  readonly title: string;
+  /** The nodes that it needs and that have not run. */
+  readonly missing: readonly string[];
+}
+
+/** Whether a figure was drawn. */
+export function isDrawn(figure: Figure | AbsentFigure): figure is Figure {
+  return 'body' in figure;
+}

@@ -1,0 +1,27 @@
+import type { FigureSpec } from '@bcos-bench/pipeline';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { explanationFigure } from './explanationFigure.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { noiseFigure } from './noiseFigure.js';
+import { trainingCurves } from './trainingCurves.js';
+
+type Drawn = Figure | AbsentFigure | Promise<Figure | AbsentFigure>;
+
+/** A kind of figure: how it is drawn from the results. */
+type FigureKinds = {
+  readonly [Kind in FigureSpec['kind']]: (spec: Extract<FigureSpec, { kind: Kind }>, results: PipelineResults) => Drawn;
+};
+
+const figureKinds: FigureKinds = {
+  'training-curves': trainingCurves,
+  explanations: explanationFigure,
+  noise: noiseFigure,
+};
+
+/** Draws a figure of any kind. @throws Fault where a file it needs is damaged */
+export async function drawFigure<Kind extends FigureSpec['kind']>(
+  spec: Extract<FigureSpec, { kind: Kind }> & { kind: Kind },
+  results: PipelineResults,
+): Promise<Figure | AbsentFigure> {
+  return figureKinds[spec.kind](spec, results);
+}

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
+import { Fault, PICTURE_SIZE, readExamples, readPictures, type Examples, type Pictures } from '@bcos-bench/stage';
+import { describeAttack } from '../results/describeAttack.js';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { differenceRaster } from './difference.js';
+import { encodedSize, rowOf, visiblePart } from './encodedPicture.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { pictureGrid, type GridRow } from './pictureGrid.js';
+import { rasterOf, type Raster } from './raster.js';
+
+type NoiseFigureSpec = Extract<FigureSpec, { kind: 'noise' }>;
+
+/** The attacked pictures of one network. */
+interface AttackedNetwork {
+  readonly title: string;
+  readonly node: string;
+  readonly folder: string;
+}
+
+/** Figure 6: the noise that an attack has added to the same pictures for several networks, a row a network. */
+export function noiseFigure(
+  { id, title, networks, attack, pictures: wanted }: NoiseFigureSpec,
+  results: PipelineResults,
+): Figure | AbsentFigure {
+  const attacked = networks.map((network): AttackedNetwork => {
+    const node = attackNode(network, attack);
+    return { title: networkOf(results, network).title, node, folder: join(results.folder, node) };
+  });
+  const present = attacked.filter(({ folder }) => existsSync(folder));
+  if (present.length === 0) return { id, title, missing: attacked.map(({ node }) => node) };
+  const pictures = readPictures(join(results.folder, dataNode), 'test');
+  return {
+    id,
+    title,
+    caption:
+      `What ${describeAttack(attack)} adds to each picture, scaled from its smallest to its largest value. ` +
+      'The true label stands over the first row; of six channels, red, green and blue are shown.',
+    alternative: `Noise of ${describeAttack(attack)}, a row each for ${present.map((network) => network.title).join(', ')}.`,
+    ...pictureGrid(
+      present.map((network, row) => noiseRow(network, pictures, wanted, row === 0 ? results.dataset.classes : null)),
+    ),
+  };
+}
+
+/** The row of one network; `classes` names the pictures' labels where they are to stand over it. */
+function noiseRow(
+  { title, folder }: AttackedNetwork,
+  pictures: Pictures,
+  wanted: number,
+  classes: readonly string[] | null,
+): GridRow {
+  const examples = readExamples(folder);
+  return {
+    name: title,
+    limit: null,
+    pictures: [...examples.index.subarray(0, wanted)].map((index, row) => {
+      const at = pictures.index.indexOf(index);
+      if (at < 0) {
+        throw new Fault({
+          what: `row ${row} is picture ${index}, which the test split lacks`,
+          where: join(folder, 'examples.arrow'),
+          remedy: 'run the attack again with bcos-attack',
+        });
+      }
+      const raster = noise(examples, row, pictures, at);
+      const label = classes?.[pictures.labels[at] ?? -1];
+      return label === undefined ? { raster } : { raster, title: { text: label, isWrong: false } };
+    }),
+  };
+}
+
+function noise({ values, channels }: Examples, row: number, pictures: Pictures, at: number): Raster {
+  const bytes = pictures.images.subarray(at * PICTURE_SIZE, (at + 1) * PICTURE_SIZE);
+  const share = (value: number | undefined): number => (value ?? 0) / 255;
+  const clean = rasterOf((pixel) => [
+    share(bytes[3 * pixel]),
+    share(bytes[3 * pixel + 1]),
+    share(bytes[3 * pixel + 2]),
+  ]);
+  return differenceRaster(visiblePart(rowOf(values, row, encodedSize(channels)), channels), clean);
+}

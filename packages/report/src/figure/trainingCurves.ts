@@ -1,0 +1,122 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { FigureSpec } from '@bcos-bench/pipeline';
+import type { EpochMetrics } from '@bcos-bench/stage';
+import type { NetworkResult } from '../results/networkResult.js';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { lineStyle } from './lineStyle.js';
+import { vegaFigure } from './vegaFigure.js';
+
+type TrainingCurvesSpec = Extract<FigureSpec, { kind: 'training-curves' }>;
+
+/** The four panels: what is measured over which split, and the column of the metrics that holds it. */
+const PANELS = [
+  { measure: 'top-1', split: 'training', column: 'train_top1' },
+  { measure: 'top-1', split: 'evaluation', column: 'test_top1' },
+  { measure: 'top-5', split: 'training', column: 'train_top5' },
+  { measure: 'top-5', split: 'evaluation', column: 'test_top5' },
+] as const satisfies readonly { measure: string; split: string; column: keyof EpochMetrics }[];
+const SPLITS = ['training', 'evaluation'];
+const MEASURES = ['top-1', 'top-5'];
+
+/** Up to so many epochs, each is marked by a dot; a single one would be invisible without it. */
+const EPOCHS_WITH_DOTS = 20;
+
+/** Figure 1: top-1 and top-5 accuracy, training and evaluation, by epoch, in two by two panels, a line a network. */
+export async function trainingCurves(
+  { id, title, networks }: TrainingCurvesSpec,
+  results: PipelineResults,
+): Promise<Figure | AbsentFigure> {
+  const wanted = networks.map((network) => networkOf(results, network));
+  const trained = wanted.filter(({ epochs }) => epochs.length > 0);
+  if (trained.length === 0) return { id, title, missing: wanted.map(({ node }) => node) };
+  return {
+    id,
+    title,
+    caption:
+      'Accuracy by epoch: top-1 above, top-5 below; over the training pictures at the left, the test pictures at the right.',
+    alternative: `Four panels of accuracy by epoch. ${trained.map(lastEpoch).join(' ')}`,
+    ...(await vegaFigure(plot(trained))),
+  };
+}
+
+function lastEpoch({ title, epochs }: NetworkResult): string {
+  const last = epochs.at(-1);
+  if (last === undefined) return '';
+  const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+  return `${title} after ${last.epoch} epochs: top-1 ${percent(last.train_top1)} in training, ${percent(last.test_top1)} in evaluation.`;
+}
+
+function plot(networks: readonly NetworkResult[]): TopLevelSpec {
+  const lines = lineEncoding(networks);
+  const epochs = Math.max(...networks.map((network) => network.epochs.length));
+  const mark = { type: 'line', strokeWidth: 2, point: epochs <= EPOCHS_WITH_DOTS ? { size: 24 } : false } as const;
+  return {
+    data: { values: networks.flatMap(measurements) },
+    spacing: 24,
+    vconcat: MEASURES.map((measure, row) => ({
+      transform: [{ filter: { field: 'measure', equal: measure } }],
+      facet: { column: { field: 'split', sort: SPLITS, header: { title: null, labels: row === 0 } } },
+      spacing: 24,
+      spec: {
+        width: 380,
+        height: 180,
+        mark,
+        encoding: { ...axes(measure, row === MEASURES.length - 1), ...lines },
+      },
+    })),
+  };
+}
+
+/** One row of the plot's data: what was measured of a network after an epoch. */
+interface Measurement {
+  readonly network: string;
+  readonly epoch: number;
+  readonly measure: string;
+  readonly split: string;
+  readonly accuracy: number;
+}
+
+function measurements({ title, epochs }: NetworkResult): Measurement[] {
+  return epochs.flatMap((row) =>
+    PANELS.map(({ measure, split, column }) => ({
+      network: title,
+      epoch: row.epoch,
+      measure,
+      split,
+      accuracy: row[column],
+    })),
+  );
+}
+
+function axes(measure: string, isLastRow: boolean) {
+  return {
+    x: {
+      field: 'epoch',
+      type: 'quantitative',
+      scale: { nice: false, zero: false },
+      axis: { tickMinStep: 1, format: 'd', title: isLastRow ? 'epoch' : null },
+    },
+    y: {
+      field: 'accuracy',
+      type: 'quantitative',
+      scale: { zero: false },
+      axis: { format: '~%', tickCount: 5, title: measure },
+    },
+  } as const;
+}
+
+/** A line a network: colours, dashes where there are more networks than colours, and one legend for both. */
+function lineEncoding(networks: readonly NetworkResult[]) {
+  const styles = networks.map((_, i) => lineStyle(i));
+  const domain = networks.map(({ title }) => title);
+  const shared = {
+    field: 'network',
+    type: 'nominal',
+    legend: { title: null, orient: 'top', columns: 3, symbolType: 'stroke' },
+  } as const;
+  return {
+    color: { ...shared, scale: { domain, range: styles.map(({ colour }) => colour) } },
+    strokeDash: { ...shared, scale: { domain, range: styles.map(({ dash }) => [...dash]) } },
+  };
+}

@@ -1,0 +1,38 @@
+import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
+import { markup, type Markup } from '../markup/markup.js';
+import { fileLinks } from './fileLinks.js';
+import { scrollBox } from './scrollBox.js';
+
+/** A figure with its caption and links to its files; where it could not be drawn, what has not run. */
+export function figureSection(figure: Figure | AbsentFigure): Markup {
+  return isDrawn(figure) ? drawnFigure(figure) : absentFigure(figure);
+}
+
+function drawnFigure({ id, title, caption, alternative, width, height, body }: Figure): Markup {
+  const drawing = markup`<svg viewBox="0 0 ${width} ${height}" fill="currentColor" role="img" aria-label="${alternative}">
+${body}
+</svg>`;
+  return markup`<figure id="${id}">
+${scrollBox(title, drawing)}
+<figcaption><h3>${title}</h3>
+<p>${caption}</p>
+${fileLinks(title, [
+  { path: `figures/${id}.svg`, label: 'SVG' },
+  { path: `figures/${id}.png`, label: 'PNG' },
+])}</figcaption>
+</figure>
+`;
+}
+
+function absentFigure({ id, title, missing }: AbsentFigure): Markup {
+  return markup`<figure id="${id}">
+<div class="missing"><p>Not drawn, because these have not run: ${codeList(missing)}.</p></div>
+<figcaption><h3>${title}</h3></figcaption>
+</figure>
+`;
+}
+
+/** Names of nodes, as code, with commas between them. */
+export function codeList(names: readonly string[]): Markup {
+  return markup`${names.map((name, i) => markup`${i === 0 ? '' : ', '}<code>${name}</code>`)}`;
+}

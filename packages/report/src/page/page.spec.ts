@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { markup } from '../markup/markup.js';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { TABLE } from '../table/robustnessTable.fixture.js';
+import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { page } from './page.js';
+
+const folder = temporaryFolder();
+const figure = {
+  id: 'figure-2',
+  title: 'Explanations of "cats" & dogs',
+  caption: 'A caption.',
+  alternative: 'class <script>: "predicted"',
+  width: 100,
+  height: 50,
+  body: markup`<text>${'<script>'}</text>`,
+};
+const absent = { id: 'figure-6', title: 'Noise', missing: ['attack-<i>'] };
+let results: PipelineResults;
+let html: string;
+beforeAll(async () => {
+  results = await readSmallPipeline(await writeSmallPipeline(folder));
+  html = await page({ results, tables: [TABLE], figures: [figure, absent] });
+});
+
+describe('page', () => {
+  it('asks for nothing from elsewhere', () => {
+    const addresses = [...html.matchAll(/(?:src|href|srcset|action)="([^"]*)"/g)].map(([, address]) => address);
+    expect(addresses).toEqual([
+      '#section-setup',
+      '#section-tables',
+      '#section-figures',
+      'results.json',
+      'tables/table-1.md',
+      'tables/table-1.csv',
+      'figures/figure-2.svg',
+      'figures/figure-2.png',
+      'results.json',
+    ]);
+    expect([...html.matchAll(/url\((?!data:)/g)]).toEqual([]);
+    expect(html).not.toMatch(/@import|<link|<script|<iframe|https?:/);
+  });
+  it('shows text of files as text', () => {
+    expect(html).toContain('circle, square, &lt;script&gt;, star, a &amp; b');
+    expect(html).toContain('<th scope="row">&lt;b&gt;Bcos&lt;/b&gt; | 8</th>');
+    expect(html).toContain('aria-label="class &lt;script&gt;: &quot;predicted&quot;"');
+    expect(html).toContain('<code>attack-&lt;i&gt;</code>');
+    expect(html).not.toMatch(/<b>|<i>/);
+  });
+  it('has the numbers of a table with their intervals, and a dash where there is none', () => {
+    expect(html).toContain('<span title="20 steps: 107 of 200 pictures, 95% interval 46.6 to 60.3">53.5</span> / ');
+    expect(html).toContain('<span title="100 steps: not measured">—</span>');
+    expect(html).toContain('<td class="number"><span title="not measured">—</span></td>');
+    expect(html).toContain('style="--low:46.09%;--high:59.80%"');
+  });
+  it('says in the natural column which pictures it is over', () => {
+    expect(html).toContain(
+      '190 of 200 pictures, 95% interval 91.0 to 97.3; the whole test split: 951 of 1,000 pictures, 95% interval 93.6 to 96.3',
+    );
+  });
+  it('has a caption for every table, a scope for every head and a description for every drawing', () => {
+    expect(html.match(/<caption>/g)).toHaveLength(html.match(/<table/g)?.length ?? 0);
+    expect([...html.matchAll(/<th (?!scope=)/g)]).toEqual([]);
+    expect([...html.matchAll(/<svg (?![^>]*role="img" aria-label="[^"]+)/g)]).toEqual([]);
+  });
+  it('says what has not run', async () => {
+    const networks = results.networks.map((network, i) => (i === 0 ? { ...network, model: null } : network));
+    const partial = await page({ results: { ...results, networks }, tables: [], figures: [] });
+    expect(partial).toContain(
+      'Some of the pipeline has not run, and its numbers are missing: <code>train-resnet8</code>',
+    );
+    expect(partial).not.toContain('section-figures');
+    expect(html).not.toContain('Some of the pipeline');
+  });
+});

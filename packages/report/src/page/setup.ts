@@ -1,0 +1,72 @@
+import type { Model } from '@bcos-bench/stage';
+import { markup, type Markup } from '../markup/markup.js';
+import type { NetworkResult } from '../results/networkResult.js';
+import { NORM_SYMBOL } from '../results/normSymbol.js';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { ABSENT, describeShare, percentage, percentageDecimals } from '../table/percentage.js';
+import { count } from '../count.js';
+import { scrollBox } from './scrollBox.js';
+
+/** What was run: the data set, the networks with their clean accuracy, the attacks. */
+export function setup(results: PipelineResults): Markup {
+  const { name, classes, splits } = results.dataset;
+  return markup`<p><strong>${name}</strong>: ${count(splits.train.count)} training and ${count(splits.test.count)} test pictures of ${classes.length} classes (${classes.join(', ')}).</p>
+${scrollBox('Networks', networksTable(results))}
+${scrollBox('Attacks', attacksTable(results))}
+`;
+}
+
+function networksTable({ networks }: PipelineResults): Markup {
+  return markup`<table>
+<caption>Networks</caption>
+<thead><tr><th scope="col">network</th><th scope="col">architecture</th><th scope="col">trained with</th><th scope="col" class="number">top-1</th><th scope="col" class="number">top-5</th></tr></thead>
+<tbody>
+${networks.map(networkRow)}</tbody>
+</table>
+<p class="note">Clean accuracy in % over the whole test split.</p>`;
+}
+
+function networkRow({ id, title, model, flags }: NetworkResult): Markup {
+  return markup`<tr><th scope="row">${title}<span class="sub">${id}</span></th><td>${
+    model === null ? ABSENT : architecture(model)
+  }</td><td>${flagCode(flags)}</td>${accuracy(model, 'top1')}${accuracy(model, 'top5')}</tr>
+`;
+}
+
+function architecture({ architecture: { name, b, maxOut, norm }, encoding, loss }: Model): Markup {
+  const own = encoding === 'rgb+inverse' ? `b ${b}, MaxOut ${maxOut}, norm ${norm}, ` : '';
+  return markup`${name}<span class="sub">${own}${loss} loss</span>`;
+}
+
+/** The flags of a command, but for the architecture, which has a column of its own; a line breaks between them only. */
+function flagCode(flags: NetworkResult['flags']): Markup {
+  const texts = Object.entries(flags)
+    .filter(([name]) => name !== 'arch')
+    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`));
+  return markup`${texts.map((text) => markup`<code class="flag">${text}</code> `)}`;
+}
+
+function accuracy(model: Model | null, top: 'top1' | 'top5'): Markup {
+  const share = model?.cleanAccuracy?.[top] ?? null;
+  return markup`<td class="number"><span title="${describeShare(share)}">${percentage(share, percentageDecimals(share?.total ?? 0))}</span></td>`;
+}
+
+function attacksTable(results: PipelineResults): Markup {
+  return markup`<table>
+<caption>Attacks</caption>
+<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col">test pictures</th></tr></thead>
+<tbody>
+${results.spec.attacks.map((grid) => attackRow(grid, results))}</tbody>
+</table>
+<p class="note">Pictures are in [0,1]; radii are in the same unit.</p>`;
+}
+
+function attackRow(grid: PipelineResults['spec']['attacks'][number], results: PipelineResults): Markup {
+  const hasFlags = Object.keys(grid.flags).length > 0;
+  const flags = hasFlags ? markup`<span class="sub">${flagCode(grid.flags)}</span>` : null;
+  const networks = grid.networks === 'all' ? ['all'] : grid.networks.map((id) => networkOf(results, id).title);
+  const pictures = grid.limit === undefined ? 'all' : `the first ${count(grid.limit)}`;
+  const cells = [grid.eps, grid.steps, grid.threat, networks, [pictures]];
+  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${flags}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}</tr>
+`;
+}

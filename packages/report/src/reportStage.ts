@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readPipeline } from '@bcos-bench/pipeline';
+import type { CommonFlags, Stage, StageContext } from '@bcos-bench/stage';
+import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
+import { drawFigure } from './figure/figureKinds.js';
+import { svgFile } from './figure/svgFile.js';
+import { svgToPng } from './figure/svgToPng.js';
+import { page } from './page/page.js';
+import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
+import { writeResultsFile } from './results/resultsFile.js';
+import { robustnessTable, type RobustnessTable } from './table/robustnessTable.js';
+import { tableFormats } from './table/tableFormats.js';
+import { terminalTable } from './table/terminalTable.js';
+
+/** The flags of `bcos-report`. */
+export interface ReportFlags extends CommonFlags {
+  pipeline: string;
+  in: string;
+}
+
+/** `bcos-report`: what the nodes of a pipeline have written, as tables, figures and one page. */
+export const reportStage: Stage<ReportFlags> = {
+  name: 'bcos-report',
+  describe: 'Makes tables, figures and one page of what the nodes of a pipeline have written.',
+  flags: (parser) =>
+    parser
+      .option('pipeline', {
+        type: 'string',
+        demandOption: true,
+        requiresArg: true,
+        describe: 'the pipeline file, such as pipelines/smoke.yaml',
+      })
+      .option('in', {
+        type: 'string',
+        demandOption: true,
+        requiresArg: true,
+        describe: 'the folder that holds a folder for each node, such as out/smoke',
+      }),
+  run: async (flags, context) => {
+    const results = await readPipelineResults(readPipeline(flags.pipeline), flags.in, context.progress);
+    const { tables: tableSpecs, figures: figureSpecs } = results.spec.report;
+    const tables = tableSpecs.map((spec) => robustnessTable(spec, results));
+    const figures: (Figure | AbsentFigure)[] = [];
+    for (const spec of figureSpecs) figures.push(await drawFigure(spec, results));
+    writeResultsFile(context.folder, results);
+    writeTables(join(context.folder, 'tables'), tables);
+    await writeFigures(join(context.folder, 'figures'), figures.filter(isDrawn), context);
+    writeFileSync(join(context.folder, 'index.html'), await page({ results, tables, figures }));
+    sayOutcome(context, results, tables, join(resolve(flags.out), 'index.html'));
+  },
+};
+
+function writeTables(folder: string, tables: readonly RobustnessTable[]): void {
+  mkdirSync(folder);
+  for (const table of tables) {
+    for (const { extension, render } of tableFormats)
+      writeFileSync(join(folder, `${table.id}.${extension}`), render(table));
+  }
+}
+
+async function writeFigures(folder: string, figures: readonly Figure[], { progress }: StageContext): Promise<void> {
+  mkdirSync(folder);
+  for (const [done, figure] of figures.entries()) {
+    const svg = await svgFile(figure);
+    writeFileSync(join(folder, `${figure.id}.svg`), svg);
+    writeFileSync(join(folder, `${figure.id}.png`), await svgToPng(svg));
+    progress({ done: done + 1, total: figures.length, unit: 'figures drawn' });
+  }
+}
+
+function sayOutcome(
+  { say }: StageContext,
+  results: PipelineResults,
+  tables: readonly RobustnessTable[],
+  path: string,
+): void {
+  for (const table of tables) {
+    for (const line of terminalTable(table)) say(line);
+    say('');
+  }
+  const missing = missingNodes(results);
+  if (missing.length > 0) say(`Not run, so missing from the report: ${missing.join(', ')}`);
+  say(`The report: ${path}`);
+}

@@ -1,0 +1,36 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { proportion, readAttackSamples } from '@bcos-bench/stage';
+import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+
+const NODE = 'attack-adv-resnet8-linf-16_255-10-encoded';
+const folder = temporaryFolder();
+let small: SmallPipeline;
+beforeAll(async () => {
+  small = await writeSmallPipeline(folder);
+});
+
+describe('readAttackResults', () => {
+  it('counts the rows of samples.parquet, whatever summary.json says', async () => {
+    writeFileSync(join(small.results, NODE, 'summary.json'), '{"robustAccuracy": "wrong"}');
+    const rows = await readAttackSamples(join(small.results, NODE));
+    const survivors = rows.filter(({ adv_pred, label }) => adv_pred === label).length;
+    expect(survivors).toBeGreaterThan(0);
+    expect(survivors).toBeLessThan(39);
+    const { attacks } = await readSmallPipeline(small);
+    expect(attacks.get(NODE)?.outcome).toEqual({ natural: proportion(39, 40), robust: proportion(survivors, 40) });
+  });
+  it('has every attack of the grids, with null for one that has not run', async () => {
+    rmSync(join(small.results, NODE), { recursive: true });
+    const { attacks } = await readSmallPipeline(small);
+    expect(attacks.size).toBe(3 * 2 * 2 + 2);
+    expect([...attacks.values()].filter(({ outcome }) => outcome === null).map(({ node }) => node)).toEqual([NODE]);
+  });
+  it('names the file of an attack that is there but damaged', async () => {
+    const damaged = 'attack-resnet8-linf-8_255-5-encoded';
+    writeFileSync(join(small.results, damaged, 'samples.parquet'), 'PAR1');
+    await expect(readSmallPipeline(small)).rejects.toThrow(join(damaged, 'samples.parquet'));
+  });
+});

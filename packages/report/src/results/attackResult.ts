@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { attackNode, networkAttacks, type AttackCell, type PipelineSpec } from '@bcos-bench/pipeline';
+import { proportion, readAttackSamples, type Proportion, type ReportProgress } from '@bcos-bench/stage';
+
+/** The outcome of one attack, counted from its pictures; null where its node has not run. */
+export interface AttackResult {
+  readonly network: string;
+  readonly node: string;
+  readonly cell: AttackCell;
+  readonly outcome: AttackOutcome | null;
+}
+
+/** How many of the attacked pictures are classified rightly, before and after. */
+export interface AttackOutcome {
+  readonly natural: Proportion;
+  readonly robust: Proportion;
+}
+
+/** Reads every attack of a pipeline from the folder of its nodes, by node. @throws Fault */
+export async function readAttackResults(
+  spec: PipelineSpec,
+  folder: string,
+  progress: ReportProgress,
+): Promise<Map<string, AttackResult>> {
+  const attacks = networkAttacks(spec);
+  const results = new Map<string, AttackResult>();
+  for (const [done, { network, cell }] of attacks.entries()) {
+    const node = attackNode(network, cell);
+    const own = join(folder, node);
+    results.set(node, { network, node, cell, outcome: existsSync(own) ? await readOutcome(own) : null });
+    progress({ done: done + 1, total: attacks.length, unit: 'attacks read' });
+  }
+  return results;
+}
+
+async function readOutcome(folder: string): Promise<AttackOutcome> {
+  const samples = await readAttackSamples(folder);
+  const count = (isRight: (sample: (typeof samples)[number]) => boolean): Proportion =>
+    proportion(samples.filter(isRight).length, samples.length);
+  return {
+    natural: count(({ label, clean_pred }) => clean_pred === label),
+    robust: count(({ label, adv_pred }) => adv_pred === label),
+  };
+}

@@ -1,0 +1,7 @@
+import type { AttackCell } from '@bcos-bench/pipeline';
+import { NORM_SYMBOL } from './normSymbol.js';
+
+/** An attack in words, such as `PGD ℓ2 0.5, 100 steps, encoded threat`. */
+export function describeAttack({ norm, eps, steps, threat }: AttackCell): string {
+  return `PGD ${NORM_SYMBOL[norm]} ${eps}, ${steps} steps, ${threat} threat`;
+}

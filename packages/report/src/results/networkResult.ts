@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { networkNode, type PipelineSpec } from '@bcos-bench/pipeline';
+import { modelSchema, readJson, readTrainingMetrics, type EpochMetrics, type Model } from '@bcos-bench/stage';
+
+/** What is known of one network of a pipeline; `model` is null where its node has not run. */
+export interface NetworkResult {
+  readonly id: string;
+  readonly title: string;
+  readonly node: string;
+  /** The flags of `bcos-train` that the pipeline gives it. */
+  readonly flags: Readonly<Record<string, string | number | boolean>>;
+  readonly model: Model | null;
+  /** Its training, a row an epoch; empty where it was not trained here. */
+  readonly epochs: readonly EpochMetrics[];
+}
+
+/** Reads the networks of a pipeline from the folder of its nodes, in the pipeline's order. @throws Fault */
+export function readNetworkResults(spec: PipelineSpec, folder: string): Promise<NetworkResult[]> {
+  const titles = distinctTitles(spec);
+  return Promise.all(
+    Object.entries(spec.networks).map(async ([id, { train }]) => {
+      const node = networkNode(id);
+      const own = join(folder, node);
+      const model = existsSync(own)
+        ? readJson(join(own, 'model.json'), modelSchema, 'make the checkpoint again with bcos-train')
+        : null;
+      const epochs = existsSync(join(own, 'metrics.parquet')) ? await readTrainingMetrics(own) : [];
+      return { id, title: titles.get(id) ?? id, node, flags: train, model, epochs };
+    }),
+  );
+}
+
+/** Titles by network; where two networks share one, their names tell them apart. */
+function distinctTitles({ networks }: PipelineSpec): Map<string, string> {
+  const entries = Object.entries(networks);
+  const uses = new Map<string, number>();
+  for (const [, { title }] of entries) uses.set(title, (uses.get(title) ?? 0) + 1);
+  return new Map(entries.map(([id, { title }]) => [id, uses.get(title) === 1 ? title : `${title} (${id})`]));
+}

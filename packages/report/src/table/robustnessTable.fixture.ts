@@ -1,0 +1,44 @@
+import { proportion } from '@bcos-bench/stage';
+import type { RobustnessTable, TableNumber } from './robustnessTable.js';
+
+function number(network: string, eps: string, steps: number, correct: number | null): TableNumber {
+  return {
+    node: `attack-${network}-linf-${eps.replace('/', '_')}-${steps}-encoded`,
+    cell: { norm: 'linf', eps, steps, threat: 'encoded' },
+    robust: correct === null ? null : proportion(correct, 200),
+  };
+}
+
+/** A table of two networks; the second, whose title is hostile, lacks one attack of one cell and all of the other. */
+export const TABLE: RobustnessTable = {
+  id: 'table-1',
+  title: 'Accuracy | ℓ∞',
+  norm: 'linf',
+  threat: 'encoded',
+  eps: ['8/255', '16/255'],
+  steps: [20, 100],
+  decimals: 1,
+  pictures: [200],
+  rows: [
+    {
+      network: 'resnet8',
+      title: 'ResNet-8',
+      natural: proportion(190, 200),
+      wholeSplit: proportion(951, 1000),
+      cells: [
+        [number('resnet8', '8/255', 20, 107), number('resnet8', '8/255', 100, 106)],
+        [number('resnet8', '16/255', 20, 0), number('resnet8', '16/255', 100, 0)],
+      ],
+    },
+    {
+      network: 'bcos',
+      title: '<b>Bcos</b> | 8',
+      natural: proportion(180, 200),
+      wholeSplit: null,
+      cells: [
+        [number('bcos', '8/255', 20, 40), number('bcos', '8/255', 100, null)],
+        [number('bcos', '16/255', 20, null), number('bcos', '16/255', 100, null)],
+      ],
+    },
+  ],
+};

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { attackNode } from '@bcos-bench/pipeline';
+import { proportion } from '@bcos-bench/stage';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { robustnessTable, type RobustnessTable } from './robustnessTable.js';
+
+const folder = temporaryFolder();
+let results: PipelineResults;
+beforeAll(async () => {
+  results = await readSmallPipeline(await writeSmallPipeline(folder));
+});
+
+/** The pipeline's table, after `change` has been made to the outcome of every attack. */
+function tableOf(change: (node: string, total: number) => number | null = (_, total) => total): RobustnessTable {
+  const [spec] = results.spec.report.tables;
+  if (spec === undefined) throw new Error('the small pipeline has a table');
+  const attacks = [...results.attacks].map(([node, attack]) => {
+    const total = change(node, attack.outcome?.natural.total ?? 0);
+    const outcome = total === null ? null : { natural: proportion(total - 1, total), robust: proportion(3, total) };
+    return [node, { ...attack, outcome }] as const;
+  });
+  return robustnessTable(spec, { ...results, attacks: new Map(attacks) });
+}
+
+describe('robustnessTable', () => {
+  it('has a row a network, with its own title or the network’s', () => {
+    expect(tableOf().rows.map(({ title }) => title)).toEqual([
+      'ResNet-8',
+      'Adv-ResNet-8 (8/255)',
+      'Bcos-<b>ResNet</b>-8',
+    ]);
+  });
+  it('has a list an eps and a number a count of steps, each from its own attack', () => {
+    const [row] = tableOf().rows;
+    expect(row?.cells.map((numbers) => numbers.map(({ node }) => node))).toEqual([
+      ['attack-resnet8-linf-8_255-5-encoded', 'attack-resnet8-linf-8_255-10-encoded'],
+      ['attack-resnet8-linf-16_255-5-encoded', 'attack-resnet8-linf-16_255-10-encoded'],
+    ]);
+    expect(row?.cells[0]?.[0]?.robust).toEqual(proportion(3, 40));
+  });
+  it('has natural accuracy over the attacked pictures, and over the whole split beside it', () => {
+    const [row] = tableOf().rows;
+    expect(row?.natural).toEqual(proportion(39, 40));
+    expect(row?.wholeSplit).toEqual(proportion(38, 40));
+  });
+  it('has null, never a zero, where an attack has not run', () => {
+    const missing = attackNode('resnet8', { norm: 'linf', eps: '8/255', steps: 10, threat: 'encoded' });
+    const [row, other] = tableOf((node, total) => (node === missing ? null : total)).rows;
+    expect(row?.cells[0]?.map(({ robust }) => robust?.correct ?? null)).toEqual([3, null]);
+    expect(other?.cells[0]?.map(({ robust }) => robust?.correct ?? null)).toEqual([3, 3]);
+  });
+  it('says how many pictures its attacks saw, and gives two decimals to many', () => {
+    expect(tableOf()).toMatchObject({ pictures: [40], decimals: 1 });
+    expect(tableOf(() => 10_000)).toMatchObject({ pictures: [10_000], decimals: 2 });
+    expect(tableOf((node) => (node.includes('-16_255-') ? 40 : 2000))).toMatchObject({
+      pictures: [40, 2000],
+      decimals: 1,
+    });
+    expect(tableOf(() => null)).toMatchObject({ pictures: [], decimals: 1 });
+  });
+});

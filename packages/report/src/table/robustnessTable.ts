@@ -1,0 +1,73 @@
+import { attackNode, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
+import type { Proportion } from '@bcos-bench/stage';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { percentageDecimals } from './percentage.js';
+
+/** One number of a table: accuracy under one attack, or null where the attack has not run or is in no grid. */
+export interface TableNumber {
+  readonly node: string;
+  readonly cell: AttackCell;
+  readonly robust: Proportion | null;
+}
+
+/** A network in a table. */
+export interface TableRow {
+  readonly network: string;
+  readonly title: string;
+  /** Over the pictures that were attacked. */
+  readonly natural: Proportion | null;
+  /** Over the whole test split, as training measured it. */
+  readonly wholeSplit: Proportion | null;
+  /** A list an eps, in which a number a count of steps. */
+  readonly cells: readonly (readonly TableNumber[])[];
+}
+
+/** A table in the article's layout: a row a network, natural accuracy, a column an eps, `20 / 100` steps in a cell. */
+export interface RobustnessTable {
+  readonly id: string;
+  readonly title: string;
+  readonly norm: TableSpec['norm'];
+  readonly threat: TableSpec['threat'];
+  readonly eps: readonly string[];
+  readonly steps: readonly number[];
+  /** Decimals of all its percentages. */
+  readonly decimals: 1 | 2;
+  /** How many pictures its attacks saw: one number, or several where attacks differ; none where none has run. */
+  readonly pictures: readonly number[];
+  readonly rows: readonly TableRow[];
+}
+
+/** Fills a table from the attacks' results. */
+export function robustnessTable(spec: TableSpec, results: PipelineResults): RobustnessTable {
+  const rows = spec.rows.map((row) => tableRow(spec, row, results));
+  const totals = rows.flatMap(({ cells }) => cells.flat()).flatMap(({ robust }) => robust?.total ?? []);
+  const pictures = [...new Set(totals)].sort((a, b) => a - b);
+  const { id, title, norm, threat, eps, steps } = spec;
+  return { id, title, norm, threat, eps, steps, rows, pictures, decimals: percentageDecimals(pictures[0] ?? 0) };
+}
+
+function tableRow(
+  { norm, threat, eps, steps }: TableSpec,
+  { network, title }: TableSpec['rows'][number],
+  results: PipelineResults,
+): TableRow {
+  const cells = eps.map((radius) => steps.map((count): AttackCell => ({ norm, eps: radius, steps: count, threat })));
+  const outcomes = cells.flat().flatMap((cell) => results.attacks.get(attackNode(network, cell))?.outcome ?? []);
+  const largest = outcomes.reduce<Proportion | null>(
+    (best, { natural }) => (best === null || natural.total > best.total ? natural : best),
+    null,
+  );
+  const about = networkOf(results, network);
+  return {
+    network,
+    title: title ?? about.title,
+    natural: largest,
+    wholeSplit: about.model?.cleanAccuracy?.top1 ?? null,
+    cells: cells.map((column) =>
+      column.map((cell) => {
+        const node = attackNode(network, cell);
+        return { node, cell, robust: results.attacks.get(node)?.outcome?.robust ?? null };
+      }),
+    ),
+  };
+}

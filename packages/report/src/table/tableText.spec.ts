@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { TABLE } from './robustnessTable.fixture.js';
+import { cellText, tableNote } from './tableText.js';
+
+describe('cellText', () => {
+  it.each([
+    [0, 0, '53.5 / 53.0'],
+    [0, 1, '0.0 / 0.0'],
+    [1, 0, '20.0 / —'],
+    [1, 1, '—'],
+  ])('of row %i, column %i is %s', (row, column, text) => {
+    expect(cellText(TABLE.rows[row]?.cells[column] ?? [], 1)).toBe(text);
+  });
+});
+
+describe('tableNote', () => {
+  it.each([
+    [[10_000], 'over 10,000 test pictures'],
+    [[200, 500, 1000], 'over 200 to 1,000 test pictures'],
+    [[], 'over 0 test pictures'],
+  ])('of attacks on %j pictures says so', (pictures, words) => {
+    expect(tableNote({ ...TABLE, pictures })).toContain(words);
+  });
+  it('names the threat', () => {
+    expect(tableNote({ ...TABLE, threat: 'pixel' })).toContain('the picture is attacked and then encoded');
+  });
+});

@@ -1,0 +1,184 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  attackNode,
+  dataNode,
+  explainNode,
+  networkAttacks,
+  networkNode,
+  type AttackCell,
+  type ExplanationCell,
+  type PipelineSpec,
+} from '@bcos-bench/pipeline';
+import {
+  openAttackSamples,
+  parseEpsilon,
+  PICTURE_SIZE,
+  proportion,
+  writeExamples,
+  writeExplanations,
+  writeJson,
+  writeShard,
+  writeTrainingMetrics,
+  type Dataset,
+  type ExplainedPictures,
+  type Model,
+} from '@bcos-bench/stage';
+import { encodedPicture, noise, PIXELS, pictureValue } from './picture.fixture.js';
+
+/** The classes of the made-up data set; one has a hostile name. */
+export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross', 'ring', 'moon', 'heart', 'arrow'];
+
+/** Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same. */
+export async function writeResultFolder(folder: string, spec: PipelineSpec, testPictures: number): Promise<void> {
+  writeData(made(folder, dataNode), testPictures);
+  for (const [network, { train }] of Object.entries(spec.networks)) {
+    await writeNetwork(made(folder, networkNode(network)), train.arch, testPictures);
+  }
+  for (const { network, cell, limit = testPictures, keep } of networkAttacks(spec)) {
+    const own = made(folder, attackNode(network, cell));
+    await writeSamples(own, limit, robustShare(network, cell));
+    writeAttackedPictures(own, channelsOf(network), keep, cell);
+  }
+  for (const cell of spec.explanations) writeExplained(made(folder, explainNode(cell.network, cell.attack)), cell);
+}
+
+function made(folder: string, node: string): string {
+  const own = join(folder, node);
+  mkdirSync(own, { recursive: true });
+  return own;
+}
+
+function labelOf(i: number): number {
+  return i % CLASSES.length;
+}
+
+function writeData(folder: string, count: number): void {
+  const index = Int32Array.from({ length: count }, (_, i) => i);
+  const images = Uint8Array.from({ length: count * PICTURE_SIZE }, (_, k) => {
+    const [picture, rest] = [Math.floor(k / PICTURE_SIZE), k % PICTURE_SIZE];
+    return Math.round(255 * pictureValue(picture, Math.floor(rest / 3), rest % 3));
+  });
+  const pictures = { index, images, labels: index.map(labelOf) };
+  const shard = writeShard(folder, 'test-00000-of-00001.arrow', pictures, { classes: CLASSES, split: 'test' });
+  writeJson(join(folder, 'dataset.json'), {
+    name: 'shapes',
+    classes: CLASSES,
+    shape: [32, 32, 3],
+    splits: { train: { count: 100, shards: [] }, test: { count, shards: [shard] } },
+    channelMean: [0.5, 0.5, 0.5],
+    channelStd: [0.25, 0.25, 0.25],
+  } satisfies Dataset);
+}
+
+function channelsOf(network: string): number {
+  return network.startsWith('bcos') ? 6 : 3;
+}
+
+async function writeNetwork(folder: string, arch: string, count: number): Promise<void> {
+  const correct = Math.round(count * 0.95);
+  const isBcos = channelsOf(arch) === 6;
+  writeJson(join(folder, 'model.json'), {
+    architecture: { name: arch, b: isBcos ? 2 : 1, maxOut: 1, norm: 'none' },
+    classes: CLASSES,
+    encoding: isBcos ? 'rgb+inverse' : 'rgb',
+    normalisation: null,
+    loss: isBcos ? 'bce' : 'cross-entropy',
+    provenance: { stage: 'bcos-train', dataset: 'shapes', parameters: {} },
+    cleanAccuracy: { split: 'test', top1: proportion(correct, count), top5: proportion(count, count) },
+  } satisfies Model);
+  await writeTrainingMetrics(
+    folder,
+    [1, 2, 3, 4, 5, 6].map((epoch) => {
+      const share = 1 - Math.exp(-epoch / (isBcos ? 2 : 1.4)) * (0.8 + 0.1 * noise(epoch + arch.length));
+      return {
+        epoch,
+        learning_rate: 0.001 / epoch,
+        train_loss: 1 - share,
+        train_top1: share,
+        train_top5: 1 - (1 - share) / 8,
+        test_loss: 1 - share,
+        test_top1: share - 0.04,
+        test_top5: 1 - (1 - share) / 6,
+      };
+    }),
+  );
+}
+
+/** The share of pictures that `network` still classifies rightly: lower for larger eps, higher for trained ones. */
+function robustShare(network: string, { eps, norm }: AttackCell): number {
+  const radius = parseEpsilon(eps) * (norm === 'linf' ? 32 : 1);
+  return Math.exp(-radius * (network.startsWith('adv') ? 0.4 : 2));
+}
+
+async function writeSamples(folder: string, count: number, share: number): Promise<void> {
+  const samples = await openAttackSamples(folder);
+  for (let index = 0; index < count; index++) {
+    const label = labelOf(index);
+    const survives = index < Math.round(count * share);
+    const adversarial = survives ? label : (label + 1) % CLASSES.length;
+    await samples.append({
+      index,
+      label,
+      clean_pred: index === count - 1 ? (label + 1) % CLASSES.length : label,
+      clean_loss: 0.1,
+      clean_logits: CLASSES.map((_, i) => (i === label ? 1 : 0)),
+      adv_pred: adversarial,
+      adv_loss: 1,
+      adv_logits: CLASSES.map((_, i) => (i === adversarial ? 1 : 0)),
+      success: !survives,
+      best_step: 3,
+      first_success_step: survives ? null : 2,
+      linf: 0.03,
+      l2: 0.5,
+      restart: 0,
+    });
+  }
+  await samples.close();
+}
+
+function writeAttackedPictures(folder: string, channels: number, keep: number, { eps, norm }: AttackCell): void {
+  const radius = norm === 'linf' ? parseEpsilon(eps) : parseEpsilon(eps) / 55;
+  const rows = Array.from({ length: keep }, (_, i) => [...encodedPicture(i, channels, radius)]);
+  writeExamples(folder, {
+    index: Int32Array.from(rows.keys()),
+    channels,
+    values: Float32Array.from(rows.flat()),
+  });
+}
+
+function writeExplained(folder: string, { network, attack, limit }: ExplanationCell): void {
+  const channels = channelsOf(network);
+  const label = Int32Array.from({ length: limit }, (_, i) => labelOf(i));
+  const wrong = label.map((truth, i) => (i % 3 === 0 ? truth : (truth + 1) % CLASSES.length));
+  writeExplanations(folder, {
+    index: Int32Array.from(label.keys()),
+    label,
+    channels,
+    clean: explained(label, channels, 0, 0),
+    attacked: explained(wrong, channels, parseEpsilon(attack.eps) / 55, 40),
+  });
+}
+
+function explained(prediction: Int32Array, channels: number, eps: number, shift: number): ExplainedPictures {
+  const perPixel = <T>(value: (i: number, p: number) => T): T[] =>
+    [...prediction.keys()].flatMap((i) => Array.from({ length: PIXELS }, (_, p) => value(i, p)));
+  const centred = (i: number, p: number): number =>
+    Math.exp(-(Math.hypot(Math.floor(p / 32) - 14, (p % 32) - 16 - shift / 8) ** 2) / 60) *
+    (noise(p + i + shift) - 0.2);
+  return {
+    prediction,
+    explainedClass: prediction,
+    input: Float32Array.from([...prediction.keys()].flatMap((i) => [...encodedPicture(i, channels, eps)])),
+    weights: new Float32Array(prediction.length * channels * PIXELS),
+    contribution: Float32Array.from(perPixel(centred)),
+    picture: Float32Array.from(
+      perPixel((i, p) => [
+        pictureValue(i + shift, p, 0),
+        pictureValue(i, p, 1),
+        pictureValue(i, p, 2),
+        Math.min(1, Math.max(0, 2 * centred(i, p))),
+      ]).flat(),
+    ),
+  };
+}

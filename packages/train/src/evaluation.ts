@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
+import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
+import { proportion, type Pictures, type Proportion } from '@bcos-bench/stage';
+import { scale } from './augmentation.js';
+import { countTop } from './topCounts.js';
+import { labelledBatch, type LabelledBatch } from './trainingBatch.js';
+
+/** Loss (mean over pictures) and accuracy over a split, in evaluation mode. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly top1: Proportion;
+  readonly top5: Proportion;
+}
+
+/** Evaluates a network with whatever weights it is given. */
+export interface Evaluator {
+  run(weights: Weights): Evaluation;
+  dispose(): void;
+}
+
+/** The most pictures at a time. */
+const LARGEST_BATCH = 250;
+
+/** Traces the evaluation of `network` over `pictures`. Each batch is a trace of its own size. */
+export function traceEvaluation(
+  engine: Engine,
+  network: Network,
+  loss: Loss,
+  pictures: Pictures,
+  classes: number,
+  example: Weights,
+): Evaluator {
+  const total = pictures.index.length;
+  const count = (inputs: NamedTensors & LabelledBatch) => {
+    const { pictures: x, onehot, ...flat } = inputs;
+    const logits = network.logits(encode(x, network.encoding), new Map(Object.entries(flat)), 'evaluate');
+    return { loss: tf.sum(loss(logits, onehot)), top1: countTop(logits, onehot, 1), top5: countTop(logits, onehot, 5) };
+  };
+  const inputsOf = (weights: Weights, batch: LabelledBatch) => ({ ...Object.fromEntries(weights), ...batch });
+  const traceFor = (size: number) => {
+    const batch = labelledBatch(
+      pictures,
+      Int32Array.from({ length: size }, (_, i) => i),
+      classes,
+      scale,
+    );
+    const trace = traceNamed(engine, count, inputsOf(example, batch));
+    tf.dispose(batch);
+    return trace;
+  };
+  const size = Math.min(LARGEST_BATCH, total);
+  const traces = new Map([...new Set([size, total % size])].filter((n) => n > 0).map((n) => [n, traceFor(n)]));
+  return {
+    run: (weights) => {
+      const sums = { loss: 0, top1: 0, top5: 0 };
+      for (let from = 0; from < total; from += size) {
+        const places = Int32Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
+        const batch = labelledBatch(pictures, places, classes, scale);
+        const outputs = traces.get(places.length)?.run(inputsOf(weights, batch));
+        if (outputs === undefined) throw new Error(`no trace is for ${places.length} pictures`);
+        for (const key of ['loss', 'top1', 'top5'] as const) sums[key] += outputs[key].dataSync()[0] ?? NaN;
+        tf.dispose([batch, outputs]);
+      }
+      return { loss: sums.loss / total, top1: proportion(sums.top1, total), top5: proportion(sums.top5, total) };
+    },
+    dispose: () => traces.forEach((trace) => trace.dispose()),
+  };
+}

@@ -1,0 +1,50 @@
+import {
+  UsageFault,
+  parseEpsilon,
+  normSchema,
+  type AttackNorm,
+  type Epsilon,
+  type TrainingLoss,
+} from '@bcos-bench/stage';
+
+/** The attack that adversarial training runs on every batch. */
+export interface AdversarialPlan {
+  readonly norm: AttackNorm;
+  readonly eps: Epsilon;
+  readonly steps: number;
+}
+
+/** A training as it is run: every choice made. */
+export interface TrainPlan {
+  readonly epochs: number;
+  readonly batch: number;
+  /** The learning rate of the first epoch. */
+  readonly learningRate: number;
+  readonly loss: TrainingLoss;
+  readonly adversarial: AdversarialPlan | null;
+  readonly seed: number;
+}
+
+/**
+ * Reads `NORM:EPS:STEPS`, such as `linf:8/255:7`.
+ * @throws UsageFault for anything else
+ */
+export function parseAdversarial(text: string): AdversarialPlan {
+  const where = '--adversarial';
+  const [norm, eps, steps, ...more] = text.split(':');
+  const parsed = normSchema.safeParse(norm);
+  const count = Number(steps);
+  if (!parsed.success || eps === undefined || !(Number.isInteger(count) && count >= 1) || more.length > 0) {
+    throw new UsageFault({
+      what: `'${text}' is no attack`,
+      where,
+      remedy: 'write NORM:EPS:STEPS such as linf:8/255:7',
+    });
+  }
+  return { norm: parsed.data, eps: parseEpsilon(eps, where), steps: count };
+}
+
+/** The learning rate of an epoch, the first being 0: half a cosine from the full rate towards 0, a step an epoch. */
+export function cosineRate(full: number, epoch: number, epochs: number): number {
+  return (full * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
+}
