@@ -6,7 +6,7 @@ import { pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
 import { copyWorkspace } from './workspaceCopy.js';
 
 const reduced = { PIPELINE: 'smoke', EPOCHS: '1', TRAIN: '512', TEST: '64', LIMIT: '8' };
-const report = ['run-many', '-t', 'report', '--outputStyle=static'];
+const report = ['run-many', '-t', 'report'];
 
 describe('the smoke pipeline at a reduced size', () => {
   const workspace = copyWorkspace(reduced);
@@ -18,8 +18,8 @@ describe('the smoke pipeline at a reduced size', () => {
     .sort();
   const output = (node: string): string => join(workspace.root, 'out/smoke', node);
 
-  it('runs every node from an empty cache, on a clone where nothing is built, and ends with the page', () => {
-    expect(workspace.nx(...report)).toEqual({ ran: nodes, cached: [] });
+  it('runs every node from an empty cache, on a clone where nothing is built, and ends with the page', async () => {
+    expect(await workspace.nx(...report)).toEqual({ ran: nodes, cached: [] });
     expect(readFileSync(join(output('report'), 'index.html'), 'utf8')).toContain(spec.title);
     const files = readdirSync(output('report'), { recursive: true, encoding: 'utf8' });
     const wanted = [
@@ -29,51 +29,51 @@ describe('the smoke pipeline at a reduced size', () => {
     expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
   });
 
-  it('takes everything from the cache the second time', () => {
-    expect(workspace.nx(...report)).toEqual({ ran: [], cached: nodes });
+  it('takes everything from the cache the second time', async () => {
+    expect(await workspace.nx(...report)).toEqual({ ran: [], cached: nodes });
   });
 
-  it('restores a deleted out/ from the cache, to the byte', () => {
+  it('restores a deleted out/ from the cache, to the byte', async () => {
     const before = sha256(join(output('report'), 'index.html'));
     rmSync(join(workspace.root, 'out'), { recursive: true });
-    expect(workspace.nx(...report).ran).toEqual([]);
+    expect((await workspace.nx(...report)).ran).toEqual([]);
     expect(sha256(join(output('report'), 'index.html'))).toBe(before);
     expect(readdirSync(join(workspace.root, 'out/smoke')).sort()).toEqual(
       nodes.map((name) => name.slice('smoke-'.length)),
     );
   });
 
-  it('reruns nothing after a comment', () => {
+  it('reruns nothing after a comment', async () => {
     appendFileSync(pipelineFile, '# A comment.\n');
-    expect(workspace.nx(...report).ran).toEqual([]);
+    expect((await workspace.nx(...report)).ran).toEqual([]);
   });
 
-  it('reruns one attack and the report after one eps', () => {
+  it('reruns one attack and the report after one eps', async () => {
     const text = readFileSync(pipelineFile, 'utf8');
     const changed = text.replace('&pixel [4/255]', '&pixel [6/255]');
     expect(changed).not.toBe(text);
     writeFileSync(pipelineFile, changed);
-    const { ran } = workspace.nx(...report);
+    const { ran } = await workspace.nx(...report);
     writeFileSync(pipelineFile, text);
     expect(ran).toEqual(['smoke-attack-bcos-resnet14-linf-6_255-20-pixel', 'smoke-report']);
   });
 
-  it('reruns the explanations after a change in packages/explain, and stops where their bytes stay the same', () => {
+  it('reruns the explanations after a change in packages/explain, and stops where their bytes stay the same', async () => {
     appendFileSync(
       join(workspace.root, 'packages/explain/src/index.ts'),
       '\n/** A change. */\nexport const changed = 1;\n',
     );
     const explanations = nodes.filter((name) => name.startsWith('smoke-explain-'));
     expect(explanations).toHaveLength(spec.explanations.length);
-    expect(workspace.nx(...report).ran).toEqual(explanations);
+    expect((await workspace.nx(...report)).ran).toEqual(explanations);
   });
 
-  it('writes the same bytes when an attack runs again', () => {
+  it('writes the same bytes when an attack runs again', async () => {
     const node = 'attack-bcos-resnet8-linf-8_255-20-encoded';
     const files = ['samples.parquet', 'examples.arrow', 'summary.json'].map((file) => join(output(node), file));
     const before = files.map(sha256);
     rmSync(output(node), { recursive: true });
-    workspace.nx('run', `smoke-${node}:attack`, '--skip-nx-cache');
+    await workspace.nx('run', `smoke-${node}:attack`, '--skip-nx-cache');
     expect(files.map(sha256)).toEqual(before);
   });
 

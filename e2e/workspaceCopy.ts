@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 
 const repository = resolve(import.meta.dirname, '..');
@@ -18,8 +21,8 @@ export interface TaskRuns {
 /** A copy of the workspace as a clone would be: nothing built, nothing cached. */
 export interface WorkspaceCopy {
   readonly root: string;
-  /** Runs Nx in the copy; its output goes to this process's. Throws where it fails. */
-  readonly nx: (...words: readonly string[]) => TaskRuns;
+  /** Runs Nx in the copy and shows a line a task; throws with all that Nx said where it fails. */
+  readonly nx: (...words: readonly string[]) => Promise<TaskRuns>;
   readonly remove: () => void;
 }
 
@@ -30,20 +33,36 @@ export function copyWorkspace(environment: Readonly<Record<string, string>>): Wo
   linkDependencies(root);
   return {
     root,
-    nx: (...words) => {
-      const nx = join(root, 'node_modules/.bin/nx');
-      const { status } = spawnSync(process.execPath, [nx, ...words], {
-        cwd: root,
-        env: { ...process.env, NX_CACHE_DIRECTORY: '', ...environment },
-        stdio: ['ignore', 'inherit', 'inherit'],
-      });
-      if (status !== 0) throw new Error(`nx ${words.join(' ')} ended with ${status}`);
+    nx: async (...words) => {
+      await runNx(root, words, environment);
       return readRuns(root);
     },
     remove: () => {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+async function runNx(
+  root: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'node_modules/.bin/nx'), ...words, '--outputStyle=stream'], {
+    cwd: root,
+    env: { ...process.env, NX_CACHE_DIRECTORY: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close');
+  const said: string[] = [];
+  const listen = async (stream: Readable): Promise<void> => {
+    for await (const line of createInterface(stream)) {
+      said.push(line);
+      if (line.startsWith('> nx run ')) process.stderr.write(`${line}\n`);
+    }
+  };
+  await Promise.all([listen(child.stdout), listen(child.stderr), ended]);
+  if (child.exitCode !== 0) throw new Error(`nx ${words.join(' ')} failed:\n${said.join('\n')}`);
 }
 
 /** The repository's dependencies by links, and the copy's own packages among them as npm would link them. */

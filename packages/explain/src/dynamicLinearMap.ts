@@ -48,7 +48,7 @@ export function traceDynamicLinearMap(engine: Engine, explained: ExplainedNetwor
   const { channels } = explained.network;
   const shape: Tensor4D['shape'] = [explained.batch, SIDE, SIDE, channels];
   const example = tf.zeros(shape);
-  const trace = engine.trace((x) => explainBatch(explained, tf.reshape(x, shape)), [example]);
+  const trace = engine.trace((x) => explainBatch(explained, ofRank4(x)), [example]);
   example.dispose();
   return {
     channels,
@@ -70,7 +70,15 @@ function explainBatch({ network, weights, explainedClass }: ExplainedNetwork, x:
   const explained = explainedClass === null ? prediction : tf.fill([count], explainedClass, 'int32');
   const chosen = tf.cast(tf.oneHot(explained, classes), 'float32');
   const logit = (input: Tensor4D): Tensor => tf.sum(tf.mul(network.logits(input, weights, 'explain'), chosen));
-  return [prediction, logits, tf.grad((input) => logit(tf.reshape(input, x.shape)))(x)];
+  return [prediction, logits, tf.grad((input) => logit(ofRank4(input)))(x)];
+}
+
+const isRank4 = (x: Tensor): x is Tensor4D => x.rank === 4;
+
+/** The tensor itself: a reshape would hide from TensorFlow's optimiser that two ops have the same input. */
+function ofRank4(x: Tensor): Tensor4D {
+  if (!isRank4(x)) throw new RangeError(`an input of rank ${x.rank}, not 4`);
+  return x;
 }
 
 /** What the trace computes. */

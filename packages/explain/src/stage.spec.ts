@@ -88,7 +88,12 @@ describe('bcos-explain', () => {
 
 describe('bcos-explain with wrong input', () => {
   it.each([
-    { wrong: 'a limit of 0', flags: { limit: 0 }, code: 2, says: "--limit: '0' is no whole number of 1 or more" },
+    {
+      wrong: 'a limit of 0',
+      flags: { limit: 0 },
+      code: 2,
+      says: "--limit: '0' is no whole number of 1 or more; see bcos-explain --help",
+    },
     { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
     {
       wrong: 'a class too many',

@@ -9,6 +9,6 @@ describe('wholeNumberFlag', () => {
   });
   it.each([0, -1, 1.5, NaN, Infinity, 'eight', [1, 2]])('refuses %j', (value) => {
     expect(() => wholeNumberFlag('--limit', 1)(value)).toThrow(UsageFault);
-    expect(() => wholeNumberFlag('--limit', 1)(value)).toThrow(/^--limit: '.+' is no whole number of 1 or more; /);
+    expect(() => wholeNumberFlag('--limit', 1)(value)).toThrow(/^--limit: '.+' is no whole number of 1 or more$/);
   });
 });

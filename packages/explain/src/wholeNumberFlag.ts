@@ -7,10 +7,7 @@ import { UsageFault } from '@bcos-bench/stage/fault';
 export function wholeNumberFlag(flag: string, least: number): (value: unknown) => number {
   return (value) => {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-    throw new UsageFault({
-      what: `'${String(value)}' is no whole number of ${least} or more`,
-      where: flag,
-      remedy: 'see bcos-explain --help',
-    });
+    // yargs passes on the message alone, to which the command adds where to look.
+    throw new UsageFault({ what: `'${String(value)}' is no whole number of ${least} or more`, where: flag });
   };
 }

@@ -13,6 +13,9 @@ import { robustnessTable, type RobustnessTable } from './table/robustnessTable.j
 import { tableFormats } from './table/tableFormats.js';
 import { terminalTable } from './table/terminalTable.js';
 
+/** So many nodes that have not run are named on the terminal; the page names all. */
+const NODES_NAMED = 4;
+
 /** The flags of `bcos-report`. */
 export interface ReportFlags extends CommonFlags {
   pipeline: string;
@@ -80,6 +83,9 @@ function sayOutcome(
     say('');
   }
   const missing = missingNodes(results);
-  if (missing.length > 0) say(`Not run, so missing from the report: ${missing.join(', ')}`);
+  if (missing.length > 0) {
+    const more = missing.length > NODES_NAMED ? ` and ${missing.length - NODES_NAMED} more` : '';
+    say(`Not run, so missing from the report: ${missing.slice(0, NODES_NAMED).join(', ')}${more}`);
+  }
   say(`The report: ${path}`);
 }

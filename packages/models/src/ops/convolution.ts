@@ -9,22 +9,20 @@ export interface ConvGeometry {
   readonly padding: number;
 }
 
-/** The convolution as TensorFlow knows it: zeros added before, then `same` or `valid`. */
-interface Padded {
-  readonly before: number;
-  readonly after: number;
-  readonly mode: 'same' | 'valid';
-}
-
 /**
  * PyTorch pads both sides alike; TensorFlow's `same` at stride 2 puts the odd zero after. So only stride 1 can use `same`;
- * otherwise zeros are added here, after the input no more of them than the last window reaches.
+ * otherwise zeros are added by `margins`.
  */
-function paddedFor(size: number, { kernel, stride, padding }: ConvGeometry): Padded {
-  if (padding === 0) return { before: 0, after: 0, mode: 'valid' };
-  if (stride === 1 && kernel === 2 * padding + 1) return { before: 0, after: 0, mode: 'same' };
-  const reach = (outputSize(size, { kernel, stride, padding }) - 1) * stride + kernel;
-  return { before: padding, after: Math.max(0, reach - size - padding), mode: 'valid' };
+function modeOf({ kernel, stride, padding }: ConvGeometry): 'same' | 'valid' {
+  return stride === 1 && kernel === 2 * padding + 1 ? 'same' : 'valid';
+}
+
+/** The zeros before and after `size` pixels that TensorFlow does not add itself; after, no more than the last window reaches. */
+function margins(size: number, geometry: ConvGeometry): [number, number] {
+  const { kernel, stride, padding } = geometry;
+  if (padding === 0 || modeOf(geometry) === 'same') return [0, 0];
+  const reach = (outputSize(size, geometry) - 1) * stride + kernel;
+  return [padding, Math.max(0, reach - size - padding)];
 }
 
 /** The number of windows along a side of `size` pixels. */
@@ -37,8 +35,7 @@ export function outputSize(size: number, { kernel, stride, padding }: ConvGeomet
  * the layers' own gradients call the two functions below.
  */
 export function convolve(x: Tensor4D, kernel: Tensor4D, geometry: ConvGeometry): Tensor4D {
-  const { before, after, mode } = paddedFor(x.shape[1], geometry);
-  return tf.conv2d(padZeros(x, before, after), kernel, geometry.stride, mode);
+  return tf.conv2d(padZeros(x, geometry), kernel, geometry.stride, modeOf(geometry));
 }
 
 /** The gradient with respect to the input of shape `inputShape`, from the output's gradient `dy`. */
@@ -49,11 +46,11 @@ export function convolveInputGradient(
   geometry: ConvGeometry,
 ): Tensor4D {
   const [n, height, width, channels] = inputShape;
-  const { before, after, mode } = paddedFor(height, geometry);
-  const margin = before + after;
-  const shape: Tensor4D['shape'] = [n, height + margin, width + margin, channels];
-  const gradient = tf.conv2dTranspose(dy, kernel, shape, geometry.stride, mode);
-  return margin === 0 ? gradient : tf.slice(gradient, [0, before, before, 0], inputShape);
+  const [top, bottom] = margins(height, geometry);
+  const [left, right] = margins(width, geometry);
+  const shape: Tensor4D['shape'] = [n, top + height + bottom, left + width + right, channels];
+  const gradient = tf.conv2dTranspose(dy, kernel, shape, geometry.stride, modeOf(geometry));
+  return shape.join() === inputShape.join() ? gradient : tf.slice(gradient, [0, top, left, 0], inputShape);
 }
 
 /** The gradient with respect to the kernel [k,k,I,O], from the output's gradient `dy`. */
@@ -63,19 +60,19 @@ export function convolveKernelGradient(
   kernelShape: Tensor4D['shape'],
   geometry: ConvGeometry,
 ): Tensor4D {
-  const { before, after, mode } = paddedFor(x.shape[1], geometry);
   const attributes = {
     strides: geometry.stride,
-    pad: mode,
+    pad: modeOf(geometry),
     dataFormat: 'NHWC',
     filterShape: kernelShape,
   };
-  return tf.engine().runKernel<Tensor4D>(tf.Conv2DBackpropFilter, { x: padZeros(x, before, after), dy }, attributes);
+  return tf.engine().runKernel<Tensor4D>(tf.Conv2DBackpropFilter, { x: padZeros(x, geometry), dy }, attributes);
 }
 
-function padZeros(x: Tensor4D, before: number, after: number): Tensor4D {
-  const side: [number, number] = [before, after];
-  return before + after === 0 ? x : tf.pad(x, [[0, 0], side, side, [0, 0]]);
+function padZeros(x: Tensor4D, geometry: ConvGeometry): Tensor4D {
+  const rows = margins(x.shape[1], geometry);
+  const columns = margins(x.shape[2], geometry);
+  return [...rows, ...columns].every((zeros) => zeros === 0) ? x : tf.pad(x, [[0, 0], rows, columns, [0, 0]]);
 }
 
 /** The convolution as a differentiable function of `x` and `kernel`. */

@@ -67,10 +67,9 @@ describe('page', () => {
   it('says what has not run', async () => {
     const networks = results.networks.map((network, i) => (i === 0 ? { ...network, model: null } : network));
     const partial = await page({ results: { ...results, networks }, tables: [], figures: [] });
-    expect(partial).toContain(
-      'Some of the pipeline has not run, and its numbers are missing: <code>train-resnet8</code>',
-    );
+    expect(partial).toContain('1 node has not run: its part is missing here.');
+    expect(partial).toContain('<p><code>train-resnet8</code></p>');
     expect(partial).not.toContain('section-figures');
-    expect(html).not.toContain('Some of the pipeline');
+    expect(html).not.toContain('part is missing here');
   });
 });

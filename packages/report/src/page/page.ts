@@ -1,3 +1,4 @@
+import { count } from '../count.js';
 import type { AbsentFigure, Figure } from '../figure/figure.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
@@ -76,5 +77,8 @@ function lead({ dataset, networks, attacks }: PipelineResults): string {
 
 function missingNotice(missing: readonly string[]): Markup | null {
   if (missing.length === 0) return null;
-  return markup`<div class="missing" role="note"><p>Some of the pipeline has not run, and its numbers are missing: ${codeList(missing)}.</p></div>`;
+  const words =
+    missing.length === 1 ? '1 node has not run: its part' : `${count(missing.length)} nodes have not run: their part`;
+  return markup`<details class="missing"><summary>${words} is missing here.</summary>
+<p>${codeList(missing)}</p></details>`;
 }

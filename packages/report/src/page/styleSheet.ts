@@ -33,6 +33,8 @@ nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 .missing { margin: 2rem 0 0; padding: 0.75rem 1rem; border-left: 3px solid var(--alert); background: var(--raised); font-size: 0.92rem; }
 .missing p { margin: 0; }
+.missing summary { cursor: pointer; }
+.missing summary + p { margin-top: 0.5rem; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.94rem; }
 caption { padding: 0 0 0.75rem; text-align: left; font-weight: 600; }

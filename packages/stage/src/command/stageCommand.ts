@@ -53,7 +53,8 @@ export async function runStage<Flags extends CommonFlags>(
   await reportingFaults(stage.name, async () => {
     const flags = await parseFlags(stage, argv);
     if (flags === null) return;
-    const { out, quiet }: Pick<CommonFlags, 'out' | 'quiet'> = flags;
+    const { out, quiet, seed }: CommonFlags = flags;
+    requireSeed(seed);
     const context = {
       started: performance.now(),
       progress: progressReporter(quiet),
@@ -61,6 +62,14 @@ export async function runStage<Flags extends CommonFlags>(
     };
     await writeOutputFolder(out, (folder) => stage.run(flags, { ...context, folder }));
   });
+}
+
+/** Random streams take their keys from whole numbers of 32 bits. */
+function requireSeed(seed: number): void {
+  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
+    const remedy = 'write a whole number from 0 to 4294967295';
+    throw new UsageFault({ what: `${seed} is no seed`, where: '--seed', remedy });
+  }
 }
 
 function say(line: string): void {

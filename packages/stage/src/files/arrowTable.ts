@@ -73,7 +73,7 @@ export function writeArrow(path: string, { rows, columns, metadata }: ArrowTable
 export function readArrow(path: string, remedy: string): ArrowTable {
   let table: Table;
   try {
-    table = tableFromIPC(readFileSync(path));
+    table = tableFromIPC(wholeFile(readFileSync(path)));
   } catch (error) {
     throw new Fault(
       { what: `cannot be read as an Arrow file (${reasonOf(error)})`, where: path, remedy },
@@ -92,6 +92,16 @@ export function readArrow(path: string, remedy: string): ArrowTable {
     columns.set(field.name, joined(path, field.name, width, parts));
   }
   return { rows: table.numRows, columns, metadata: table.schema.metadata };
+}
+
+/** The word that an Arrow file begins and ends with. */
+const MAGIC = 'ARROW1';
+
+/** The library takes a file that is cut for a stream, and finds no rows in it. */
+function wholeFile(bytes: Buffer): Buffer {
+  if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error('it does not begin as one');
+  if (bytes.toString('latin1', bytes.length - MAGIC.length) !== MAGIC) throw new Error('its end is missing');
+  return bytes;
 }
 
 interface Part {

@@ -22,7 +22,7 @@ export async function writeOutputFolder(out: string, write: (folder: string) => 
     await write(partial);
     replaceFolder(partial, resolve(out));
   } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
+    discard(partial);
     throw isFileSystemError(error)
       ? new Fault(
           {
@@ -33,6 +33,15 @@ export async function writeOutputFolder(out: string, write: (folder: string) => 
           { cause: error },
         )
       : error;
+  }
+}
+
+/** Removes a folder if it can: the error that led here says more than a second one would. */
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next run clears it.
   }
 }
 

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPlain } from '@bcos-bench/engine';
+import { normSchema, parseEpsilon, randomStream } from '@bcos-bench/stage';
+import { balls, stepWithin } from './ball.js';
+
+const SHAPE: [number, number, number, number] = [2, 2, 2, 3];
+const SIZE = 12;
+const unit = fc.float({ min: 0, max: 1, noNaN: true });
+const signed = fc.float({ min: -2, max: 2, noNaN: true });
+const pictures = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: 2 * SIZE, maxLength: 2 * SIZE });
+const eps = parseEpsilon('8/255');
+
+function perturbations(x: Tensor4D, origin: readonly number[]): Float64Array[] {
+  const difference = Float64Array.from(x.dataSync(), (value, i) => value - Math.fround(origin[i] ?? NaN));
+  return [difference.subarray(0, SIZE), difference.subarray(SIZE)];
+}
+
+describe.each(normSchema.options)('the %s ball', (norm) => {
+  const ball = balls[norm];
+
+  beforeAll(async () => {
+    await openPlain();
+  });
+
+  it('keeps every step within its radius and within the range of pictures', () => {
+    fc.assert(
+      fc.property(
+        pictures(unit),
+        pictures(signed),
+        fc.float({ min: Math.fround(0.001), max: 3, noNaN: true }),
+        (origin, gradient, stepSize) => {
+          tf.tidy(() => {
+            const clean = tf.tensor4d(origin, SHAPE);
+            const x = stepWithin(ball, clean, tf.tensor4d(gradient, SHAPE), clean, eps, stepSize);
+            for (const value of x.dataSync()) expect(value >= 0 && value <= 1).toBe(true);
+            for (const perturbation of perturbations(x, origin))
+              expect(ball.distance(perturbation)).toBeLessThanOrEqual(eps + 1e-6);
+          });
+        },
+      ),
+    );
+  });
+
+  it('leaves a perturbation alone that lies within', () => {
+    fc.assert(
+      fc.property(pictures(fc.float({ min: Math.fround(-0.008), max: Math.fround(0.008), noNaN: true })), (values) => {
+        const projected = tf.tidy(() => ball.project(tf.tensor4d(values, SHAPE), eps).dataSync());
+        expect(Array.from(projected)).toEqual(values);
+      }),
+    );
+  });
+
+  it('starts at random within its radius, from the key alone', () => {
+    const draw = () => ball.randomPerturbation(randomStream(1, 2, 3), SIZE, eps);
+    expect(draw()).toEqual(draw());
+    expect(ball.distance(Float64Array.from(draw()))).toBeLessThanOrEqual(eps + 1e-6);
+    expect(draw()).not.toEqual(ball.randomPerturbation(randomStream(1, 2, 4), SIZE, eps));
+  });
+
+  it('does not move where the gradient is zero', () => {
+    const moved = tf.tidy(() => ball.step(tf.zeros(SHAPE), 0.5).dataSync());
+    expect(Array.from(moved)).toEqual(Array(2 * SIZE).fill(0));
+  });
+});
+
+describe('steps', () => {
+  beforeAll(async () => {
+    await openPlain();
+  });
+
+  it('go by the sign of the gradient in l-inf', () => {
+    const step = tf.tidy(() => balls.linf.step(tf.tensor4d([3, -0.1, 0, 7], [1, 2, 2, 1]), 0.25).dataSync());
+    expect(Array.from(step)).toEqual([0.25, -0.25, 0, 0.25]);
+  });
+
+  it('have the length of a step in l2, picture by picture', () => {
+    const step = tf.tidy(() => balls.l2.step(tf.tensor4d([3, 4, 0, 30], [2, 1, 2, 1]), 0.5).dataSync());
+    [0.3, 0.4, 0, 0.5].forEach((expected, i) => expect(step[i]).toBeCloseTo(expected, 6));
+  });
+
+  it('scale a perturbation back to the sphere in l2', () => {
+    const projected = tf.tidy(() => balls.l2.project(tf.tensor4d([3, 4], [1, 1, 2, 1]), parseEpsilon(1)).dataSync());
+    [0.6, 0.8].forEach((expected, i) => expect(projected[i]).toBeCloseTo(expected, 6));
+  });
+});

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LabelledPicture, PictureSource } from '../datasetKind.js';
+import { readRecord, RECORD_BYTES } from './batchFile.js';
+import { cifar10Pictures } from './cifar10Pictures.js';
+import { packTinyArchive, tinyBatch, TINY_RECORDS, writeTinyBatches } from './fixtures/tinyBatches.js';
+
+let parent = '';
+let said: string[] = [];
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'cifar10-'));
+  writeTinyBatches(parent);
+  said = [];
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+function open(source: string, train?: number, test?: number): Promise<PictureSource> {
+  const reporters = { progress: () => undefined, say: (line: string) => void said.push(line) };
+  return cifar10Pictures({ source, counts: { train, test }, seed: 0 }, reporters, TINY_RECORDS);
+}
+
+async function all(pictures: Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>): Promise<LabelledPicture[]> {
+  const list = [];
+  for await (const picture of pictures) list.push(picture);
+  return list;
+}
+
+it('gives the records of all batches in order', async () => {
+  const { counts, classes, pictures } = await open(parent);
+  expect(counts).toEqual({ train: 15, test: 3 });
+  expect(classes[9]).toBe('truck');
+  const train = await all(pictures('train'));
+  expect(train).toHaveLength(15);
+  expect(train[7]).toEqual(readRecord(tinyBatch(2), 1));
+  expect((await all(pictures('test'))).map(({ label }) => label)).toEqual([5, 6, 7]);
+  expect(said).toEqual([]);
+});
+
+it('gives the first so many, across batches', async () => {
+  const { pictures } = await open(parent, 4, 1);
+  expect((await all(pictures('train'))).map(({ label }) => label)).toEqual([0, 1, 2, 1]);
+  expect(await all(pictures('test'))).toHaveLength(1);
+});
+
+it('refuses more than there are', async () => {
+  await expect(open(parent, 16)).rejects.toThrow('--train: 16 pictures are asked for, but the data set has 15');
+});
+
+it('checks every record, however few are asked for', async () => {
+  const bytes = tinyBatch(5);
+  bytes[2 * RECORD_BYTES] = 77;
+  const file = join(parent, 'cifar-10-batches-bin', 'test_batch.bin');
+  writeFileSync(file, bytes);
+  await expect(open(parent, 1, 1)).rejects.toThrow(`${file}: record 2 has the label 77`);
+});
+
+it('says in one line that a sound archive is not the official one', async () => {
+  const archive = await packTinyArchive(parent);
+  const { pictures } = await open(archive, 1, 1);
+  expect(await all(pictures('train'))).toEqual([readRecord(tinyBatch(0), 0)]);
+  expect(said).toEqual([`${archive}: not the official archive (its MD5 is another), but every record is sound`]);
+});

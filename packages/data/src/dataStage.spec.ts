@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readDataset, readPictures, runStage } from '@bcos-bench/stage';
+import { dataStage } from './dataStage.js';
+
+let parent = '';
+let printed = '';
+let complained = '';
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'data-'));
+  [printed, complained] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (complained += String(text)) !== '');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = 0;
+  rmSync(parent, { recursive: true });
+});
+
+function run(out: string, ...more: string[]): Promise<void> {
+  return runStage(dataStage, ['--out', join(parent, out), ...more]);
+}
+
+function bytes(out: string): Record<string, string> {
+  const files = readdirSync(join(parent, out)).filter((file) => file !== 'timing.json');
+  const sha256 = (file: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(parent, out, file)))
+      .digest('hex');
+  return Object.fromEntries(files.map((file) => [file, sha256(file)]));
+}
+
+it('writes a data set that the other stages can read', async () => {
+  await run('a', '--dataset', 'shapes', '--train', '30', '--test', '10');
+  expect(printed).toBe('shapes: 30 training and 10 test pictures of 10 classes\n');
+  expect(readdirSync(join(parent, 'a')).toSorted()).toEqual([
+    'dataset.json',
+    'test-00000-of-00001.arrow',
+    'timing.json',
+    'train-00000-of-00001.arrow',
+  ]);
+  const { images, labels, index } = readPictures(join(parent, 'a'), 'train');
+  expect([...index].slice(0, 3)).toEqual([0, 1, 2]);
+  expect([...labels].slice(8, 12)).toEqual([8, 9, 0, 1]);
+  const reds = images.filter((_, i) => i % 3 === 0);
+  const mean = reds.reduce((sum, value) => sum + value, 0) / reds.length / 255;
+  expect(readDataset(join(parent, 'a')).channelMean[0]).toBeCloseTo(mean, 9);
+});
+
+it('writes the same bytes again, and others for another seed', async () => {
+  const flags = ['--dataset', 'shapes', '--train', '10', '--test', '10', '--quiet'];
+  await run('a', ...flags);
+  await run('b', ...flags);
+  await run('c', ...flags, '--seed', '1');
+  expect(bytes('b')).toEqual(bytes('a'));
+  expect(bytes('c')).not.toEqual(bytes('a'));
+  expect(printed).toBe('');
+});
+
+it('makes no data set whose test split is empty', async () => {
+  for (const name of ['cat', 'dog']) {
+    mkdirSync(join(parent, 'pictures', name), { recursive: true });
+    const picture = { width: 8, height: 8, channels: 3, background: 'red' } as const;
+    await sharp({ create: picture }).toFile(join(parent, 'pictures', name, 'b.png'));
+  }
+  await run('a', '--dataset', 'folder', '--source', join(parent, 'pictures'));
+  expect(process.exitCode).toBe(1);
+  expect(complained).toBe(
+    "bcos-data: data set 'folder': no picture falls to the test split; add pictures, or put them into the folders train and test\n",
+  );
+  expect(readdirSync(parent)).toEqual(['pictures']);
+});
+
+it('refuses a data set that it does not know', async () => {
+  await run('a', '--dataset', 'mnist');
+  expect(process.exitCode).toBe(2);
+  expect(readdirSync(parent)).toEqual([]);
+});

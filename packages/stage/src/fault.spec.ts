@@ -1,0 +1,42 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { Fault, reasonOf, reportingFaults, UsageFault } from './fault.js';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = 0;
+});
+
+it('says what, where and what to do on one line, as far as they are known', () => {
+  expect(new Fault({ what: 'is cut' }).message).toBe('is cut');
+  expect(new Fault({ what: 'is cut', where: 'a.bin' }).message).toBe('a.bin: is cut');
+  expect(new Fault({ what: 'is cut', remedy: 'get it again' }).message).toBe('is cut; get it again');
+  expect(new Fault({ what: 'is cut', where: 'a.bin', remedy: 'get it again' }).message).toBe(
+    'a.bin: is cut; get it again',
+  );
+});
+
+it('keeps its cause', () => {
+  const cause = new Error('ENOENT');
+  expect(new Fault({ what: 'is gone' }, { cause }).cause).toBe(cause);
+});
+
+it('has the reason of anything thrown on one line', () => {
+  expect(reasonOf(new Error('first\n  second \n'))).toBe('first second');
+  expect(reasonOf('text')).toBe('text');
+  expect(reasonOf(undefined)).toBe('undefined');
+});
+
+it.each([
+  [new Fault({ what: 'is cut' }), 1],
+  [new UsageFault({ what: 'is cut' }), 2],
+])('reports %s as one line and exit code %d', async (fault, code) => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await reportingFaults('bcos-x', () => Promise.reject(fault));
+  expect(write.mock.calls).toEqual([['bcos-x: is cut\n']]);
+  expect(process.exitCode).toBe(code);
+});
+
+it('leaves what is no fault as it is', async () => {
+  const bug = new TypeError('a bug');
+  await expect(reportingFaults('bcos-x', () => Promise.reject(bug))).rejects.toBe(bug);
+});

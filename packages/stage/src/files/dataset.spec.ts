@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PICTURE_SIZE, readPictures, writeShard, type Pictures } from './dataset.js';
+import { writeJson } from './json.js';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dataset-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const about = { classes: ['cat', 'dog'], split: 'test' } as const;
+
+function pictures(first: number, count: number): Pictures {
+  return {
+    index: Int32Array.from({ length: count }, (_, k) => first + k),
+    images: Uint8Array.from({ length: count * PICTURE_SIZE }, (_, i) => (first + Math.floor(i / PICTURE_SIZE)) * 10),
+    labels: Int32Array.from({ length: count }, (_, k) => (first + k) % 2),
+  };
+}
+
+/** A test split of five pictures in two shards. */
+function write(shards = [pictures(0, 3), pictures(3, 2)], count = 5): void {
+  const written = shards.map((shard, n) => writeShard(folder, `test-${n}.arrow`, shard, about));
+  writeJson(join(folder, 'dataset.json'), {
+    name: 'pets',
+    classes: about.classes,
+    shape: [32, 32, 3],
+    splits: { train: { count: 0, shards: [] }, test: { count, shards: written } },
+    channelMean: [0, 0, 0],
+    channelStd: [1, 1, 1],
+  });
+}
+
+it('reads all pictures of a split, over its shards', () => {
+  write();
+  const all = pictures(0, 5);
+  expect(readPictures(folder, 'test')).toEqual(all);
+});
+
+it.each([0, 1, 3, 4, 5, 9])('reads the first %d pictures', (limit) => {
+  write();
+  const { index, labels, images } = readPictures(folder, 'test', limit);
+  const count = Math.min(limit, 5);
+  expect([...index]).toEqual([0, 1, 2, 3, 4].slice(0, count));
+  expect([...labels]).toEqual([0, 1, 0, 1, 0].slice(0, count));
+  expect(images).toEqual(pictures(0, count).images);
+});
+
+it('does not look at shards beyond the limit', () => {
+  write();
+  rmSync(join(folder, 'test-1.arrow'));
+  expect(readPictures(folder, 'test', 3).index).toHaveLength(3);
+});
+
+it('is a fault where a shard is missing', () => {
+  write();
+  rmSync(join(folder, 'test-1.arrow'));
+  expect(() => readPictures(folder, 'test')).toThrow(
+    /test-1\.arrow: shard cannot be read \(ENOENT.*; make the data again/,
+  );
+});
+
+it('is a fault where a shard has changed', () => {
+  write();
+  const path = join(folder, 'test-0.arrow');
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  expect(() => readPictures(folder, 'test')).toThrow(`${path}: does not have the SHA-256 that dataset.json names`);
+  truncateSync(path, 100);
+  expect(() => readPictures(folder, 'test')).toThrow(`${path}: does not have the SHA-256`);
+});
+
+it('is a fault where a label has no class', () => {
+  write([{ ...pictures(0, 5), labels: Int32Array.of(0, 1, 0, 2, 0) }]);
+  expect(() => readPictures(folder, 'test')).toThrow(`${folder}: picture 3 of 'test' has label 2`);
+});
+
+it('is a fault where there are fewer pictures than announced', () => {
+  write([pictures(0, 3)], 5);
+  expect(() => readPictures(folder, 'test')).toThrow(`${folder}: split 'test' ends after 3 of 5 pictures`);
+});
+
+it('is a fault where dataset.json is missing', () => {
+  expect(() => readPictures(folder, 'test')).toThrow(/dataset\.json: cannot be read as JSON \(ENOENT/);
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openParquet, readParquet } from './parquetTable.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'parquet-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const rowSchema = z.object({ id: z.int(), maybe: z.int().nullable().default(null), logits: z.array(z.number()) });
+type Row = z.infer<typeof rowSchema>;
+const columns = {
+  id: { type: 'INT32' },
+  maybe: { type: 'INT32', optional: true },
+  logits: { type: 'FLOAT', repeated: true },
+} as const;
+
+async function write(name: string, rows: readonly Row[]): Promise<string> {
+  const path = join(folder, name);
+  const writer = await openParquet<Row>(path, columns);
+  for (const row of rows) await writer.append(row);
+  await writer.close();
+  return path;
+}
+
+it('reads what was written, over several groups of rows, with nulls and lists', async () => {
+  const rows = Array.from({ length: 9000 }, (_, id) => ({
+    id,
+    maybe: id % 3 === 0 ? null : id - 5,
+    logits: [id / 4, -1.5],
+  }));
+  expect(await readParquet(await write('many', rows), rowSchema, 'again')).toEqual(rows);
+});
+
+it('reads no rows', async () => {
+  expect(await readParquet(await write('none', []), rowSchema, 'again')).toEqual([]);
+});
+
+it('writes the same bytes again', async () => {
+  const rows = [{ id: 1, maybe: null, logits: [0.5] }];
+  expect(readFileSync(await write('a', rows)).equals(readFileSync(await write('b', rows)))).toBe(true);
+});
+
+it('names the row and the column that have another shape', async () => {
+  const path = await write('shape', [
+    { id: 1, maybe: null, logits: [1] },
+    { id: -2, maybe: null, logits: [1] },
+  ]);
+  const strict = rowSchema.extend({ id: z.int().positive() });
+  await expect(readParquet(path, strict, 'again')).rejects.toThrow(`${path}: row 1, column 'id': `);
+});
+
+it('is a fault where the file is missing, cut or another', async () => {
+  const path = await write('cut', [{ id: 1, maybe: null, logits: [1] }]);
+  const whole = readFileSync(path);
+  for (const length of [whole.length - 1, whole.length - 20, 8, 1, 0]) {
+    writeFileSync(path, whole.subarray(0, length));
+    await expect(readParquet(path, rowSchema, 'again')).rejects.toThrow(`${path}: cannot be read as a Parquet file (`);
+  }
+  await expect(readParquet(join(folder, 'absent'), rowSchema, 'again')).rejects.toThrow(/ENOENT.*; again$/);
+});
