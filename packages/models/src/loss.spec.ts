@@ -28,7 +28,9 @@ describe.each(names)('%s', (name) => {
   it('is its definition, a number a picture', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 4, maxLength: 4 }), { minLength: 1 }),
+        fc.array(fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 4, maxLength: 4 }), {
+          minLength: 1,
+        }),
         fc.nat(3),
         (logits, label) => {
           const labels = logits.map((_, i) => (label + i) % 4);

@@ -25,7 +25,7 @@ describe('adam', () => {
       let state = { weight: tf.scalar(1), mean: tf.scalar(0), square: tf.scalar(0) } as Parameters<typeof adam>[0];
       gradients.forEach((gradient, i) => {
         const { stepSize, rootCorrection } = adamRates(0.01, i + 1);
-        state = adam(state, tf.scalar(gradient), tf.scalar(stepSize), tf.scalar(rootCorrection));
+        state = adam(state, tf.scalar(gradient), tf.scalar(stepSize), tf.scalar(rootCorrection), 1e-8);
       });
       return state.weight.dataSync()[0];
     });

@@ -20,6 +20,8 @@ export interface TrainPlan {
   readonly batch: number;
   /** The learning rate of the first epoch. */
   readonly learningRate: number;
+  /** Adam's epsilon. B-cos networks without norms begin with gradients of 1e-8 and less: see `docs/training.md`. */
+  readonly adamEpsilon: number;
   readonly loss: TrainingLoss;
   readonly adversarial: AdversarialPlan | null;
   readonly seed: number;

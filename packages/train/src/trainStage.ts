@@ -37,6 +37,7 @@ const addFlags = (parser: Argv<CommonFlags>) =>
     epochs: { type: 'number', default: 20, requiresArg: true, describe: 'times through the training split' },
     batch: { type: 'number', default: 64, requiresArg: true, describe: 'pictures a step' },
     lr: { type: 'number', default: 1e-3, requiresArg: true, describe: 'learning rate of Adam in the first epoch' },
+    'adam-epsilon': { type: 'number', default: 1e-8, requiresArg: true, describe: "Adam's epsilon" },
     loss: { choices: trainingLossSchema.options, describe: "the loss; the architecture's own unless given" },
     adversarial: {
       type: 'string',
@@ -62,6 +63,8 @@ async function trainAndWrite(
   requireWhole('--epochs', flags.epochs, 1);
   requireWhole('--batch', flags.batch, 1);
   if (!(flags.lr > 0)) throw new UsageFault({ what: `${flags.lr} is not above 0`, where: '--lr' });
+  if (!(flags.adamEpsilon > 0))
+    throw new UsageFault({ what: `${flags.adamEpsilon} is not above 0`, where: '--adam-epsilon' });
   const dataset = readDataset(flags.data);
   const normalisation = normalisationOf(flags.arch, dataset);
   const network = buildNetwork(architectureOf(flags), dataset.classes.length, normalisation);
@@ -69,6 +72,7 @@ async function trainAndWrite(
     epochs: flags.epochs,
     batch: flags.batch,
     learningRate: flags.lr,
+    adamEpsilon: flags.adamEpsilon,
     loss: flags.loss ?? network.loss,
     adversarial: flags.adversarial === undefined ? null : parseAdversarial(flags.adversarial),
     seed: flags.seed,

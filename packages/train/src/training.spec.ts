@@ -30,7 +30,15 @@ function colours(count: number, seed: number): Pictures {
 }
 
 const data = { train: colours(60, 1), test: colours(21, 2), classes: CLASSES };
-const plan: TrainPlan = { epochs: 3, batch: 8, learningRate: 0.01, loss: 'cross-entropy', adversarial: null, seed: 4 };
+const plan: TrainPlan = {
+  epochs: 3,
+  batch: 8,
+  learningRate: 0.01,
+  adamEpsilon: 1e-8,
+  loss: 'cross-entropy',
+  adversarial: null,
+  seed: 4,
+};
 
 let engine: Engine;
 beforeAll(async () => {

@@ -90,7 +90,7 @@ function traceGraphs(
   const loss = trainingLosses[plan.loss];
   const batch = batchAt(data, plan, 0, 0, epochOrder(data.train.index.length, plan.seed, 0)).batch;
   const graphs = {
-    step: traceTrainingStep(engine, network, loss, { state, batch }),
+    step: traceTrainingStep(engine, network, loss, plan.adamEpsilon, { state, batch }),
     attack:
       plan.adversarial === null
         ? null

@@ -36,6 +36,7 @@ export function traceTrainingStep(
   engine: Engine,
   network: Network,
   loss: Loss,
+  adamEpsilon: number,
   examples: { readonly state: TrainingState; readonly batch: LabelledBatch },
 ): TrainingStep {
   const names = parameterNames(network.parameters);
@@ -50,7 +51,10 @@ export function traceTrainingStep(
         mean: tensorOf(state.means, name),
         square: tensorOf(state.squares, name),
       };
-      return { name, ...adam(before, tensorOf(pass.gradients, name), inputs.stepSize, inputs.rootCorrection) };
+      return {
+        name,
+        ...adam(before, tensorOf(pass.gradients, name), inputs.stepSize, inputs.rootCorrection, adamEpsilon),
+      };
     });
     const next: TrainingState = {
       weights: new Map([...learned.map(({ name, weight }) => [name, weight] as const), ...pass.statistics]),

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/stage/fault';
 
 /**
- * Writes what comes to `path`, from byte `start` on, and calls `onBytes` with how many bytes the file has so far. Bytes go to
+ * Writes what comes to `path`, whose folder is made, from byte `start` on, and calls `onBytes` with how many bytes the file has so far. Bytes go to
  * their own places rather than to the end: two commands that download the same file at once do no harm.
  * @throws Fault where the file cannot be written; whatever breaks the connection is thrown as it is
  */
@@ -13,7 +14,10 @@ export async function receive(
   start: number,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
-  const file = await writing(path, () => open(path, existsSync(path) ? 'r+' : 'w'));
+  const file = await writing(path, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, existsSync(path) ? 'r+' : 'w');
+  });
   try {
     let at = start;
     for await (const chunk of body) {

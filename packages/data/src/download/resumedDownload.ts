@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReportProgress } from '@bcos-bench/stage';
 import { Fault, reasonOf } from '@bcos-bench/stage/fault';
@@ -36,7 +35,6 @@ const SERVER_ERROR = 500;
 export async function resumedDownload(download: Download): Promise<void> {
   const { path, accept, pauses = PAUSES } = download;
   const part = `${path}.part`;
-  mkdirSync(dirname(path), { recursive: true });
   let failures = 0;
   for (let from = sizeOf(part); ; from = sizeOf(part)) {
     const broken = await connection(download, part, from);

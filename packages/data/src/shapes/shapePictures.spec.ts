@@ -41,7 +41,7 @@ it('draws other pictures for another seed, split or index', () => {
     [0, 'test', 0],
     [0, 'train', 10],
   ] as const;
-  expect(new Set(keys.map((key) => hex(shapeAt(...key)))).size).toBe(4);
+  expect(new Set(keys.map(([seed, split, index]) => hex(shapeAt(seed, split, index)))).size).toBe(4);
 });
 
 it('gives classes away neither by brightness nor by their mean picture', () => {

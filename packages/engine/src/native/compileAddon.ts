@@ -30,11 +30,11 @@ export function compilerFlags(platform: NativePlatform): readonly string[] {
   return [
     ...['-std=c++17', '-O3', '-fPIC', '-shared', '-w'],
     ...platform.compilerFlags,
-    // Loops are vectorised where the source says so. Rounding is that of the source on every machine: no reordered sums, no
-    // products fused with sums.
-    ...['-fopenmp-simd', '-fno-math-errno', '-fno-trapping-math', '-ffp-contract=off'],
-    // As TensorFlow's wheels are compiled (`tf.sysconfig.get_compile_flags()`).
-    ...['-DEIGEN_MAX_ALIGN_BYTES=64', '-D_GLIBCXX_USE_CXX11_ABI=1', '-DNAPI_VERSION=8'],
+    // Loops are vectorised where the source says so, and rounding is that of the source: no reordered sums, no products
+    // fused with sums.
+    ...['-fopenmp-simd', '-fno-math-errno', '-ffp-contract=off'],
+    // As TensorFlow's wheels are compiled (`tf.sysconfig.get_compile_flags()`, and Bazel's `-c opt`).
+    ...['-DEIGEN_MAX_ALIGN_BYTES=64', '-D_GLIBCXX_USE_CXX11_ABI=1', '-DNDEBUG', '-DNAPI_VERSION=8'],
   ];
 }
 

@@ -116,7 +116,9 @@ describe('a function that cannot be traced', () => {
 
   it('is one that runs another trace, whose outputs would become constants', () => {
     const inner = engine.trace((x) => [tf.neg(x)], [tf.scalar(1)]);
-    expect(() => engine.trace((x) => inner.run([x]), [tf.scalar(1)])).toThrow('a traced function may not run another one');
+    expect(() => engine.trace((x) => inner.run([x]), [tf.scalar(1)])).toThrow(
+      'a traced function may not run another one',
+    );
     expect(inner.run([tf.scalar(4)]).map((output) => output.dataSync()[0])).toEqual([-4]);
   });
 });

@@ -28,12 +28,18 @@ const ops: Readonly<Record<string, readonly [() => Tensor, TensorFunction]>> = {
   gather: [numbers, (x) => [tf.gather(x, tf.tensor1d([2, 0, 2], 'int32')), tf.gather(x, tf.tensor1d([1], 'int32'), 1)]],
   pad: [pictures, (x) => [tf.pad(x, [[0, 0], [1, 2], [0, 1], [0, 0]]), tf.pad(x, [[1, 0], [0, 0], [0, 0], [0, 0]], 0.5)]], // prettier-ignore
   concat: [numbers, (x) => [tf.concat([x, tf.neg(x), tf.ones([3, 1])], 1), tf.concat([x, x], 0)]],
-  'slice and strided slice': [numbers, (x) => [tf.slice(x, [1, 0], [2, 3]), tf.stridedSlice(x, [0, 3], [3, 0], [2, -1])]],
+  'slice and strided slice': [
+    numbers,
+    (x) => [tf.slice(x, [1, 0], [2, 3]), tf.stridedSlice(x, [0, 3], [3, 0], [2, -1])],
+  ],
   'split, with several outputs': [numbers, (x) => [...tf.split(x, 2, 1), ...tf.split(x, [1, 2], 0)].reverse()],
   'unstack and stack': [numbers, (x) => [tf.stack(tf.unstack(x, 1).reverse(), 1)]],
   'topk, with outputs of two types': [numbers, (x) => Object.values(tf.topk(x, 2))],
   'max, min, any and all': [numbers, (x) => [tf.max(x), tf.min(x, 0, true), tf.any(tf.greater(x, 0), 1), tf.all(tf.less(x, 9))]], // prettier-ignore
-  'cast there and back': [numbers, (x) => [tf.cast(x, 'int32'), tf.cast(x, 'bool'), tf.cast(tf.cast(x, 'bool'), 'float32')]],
+  'cast there and back': [
+    numbers,
+    (x) => [tf.cast(x, 'int32'), tf.cast(x, 'bool'), tf.cast(tf.cast(x, 'bool'), 'float32')],
+  ],
   where: [numbers, (x) => [tf.where(tf.greater(x, 0), x, tf.fill([3, 4], -7))]],
   'logical operators': [flags, (flag) => [tf.logicalAnd(flag, tf.logicalNot(flag)), tf.logicalOr(flag, flag)]],
   'comparisons with constants': [wholes, (n) => [tf.equal(n, 2), tf.notEqual(n, tf.zerosLike(n)), tf.lessEqual(n, 1)]],

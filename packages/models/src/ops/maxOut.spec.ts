@@ -5,7 +5,7 @@ import { maxOut, maxOutGradient } from './maxOut.js';
 
 onTensorFlow();
 
-const x = (): tf.Tensor4D => tf.tensor4d([1, 5, -3, -2, 4, 4, 0, -0], [1, 1, 2, 4]);
+const x = (): tf.Tensor4D => tf.tensor4d([1, 5, -3, -2, 4, 4, 0, 0], [1, 1, 2, 4]);
 
 it('keeps the largest of consecutive channels', () => {
   const largest = maxOut(x(), 2);

@@ -14,7 +14,9 @@ export function gradientError<T extends Tensor>(fn: (x: T) => Tensor, x: T): num
   return tf.tidy(() => {
     const weighted = (input: T): tf.Scalar => {
       const output = fn(input);
-      return tf.sum(tf.mul(output, tf.reshape(seededTensor<tf.Rank.R1>('weights of a sum', [output.size]), output.shape)));
+      return tf.sum(
+        tf.mul(output, tf.reshape(seededTensor<tf.Rank.R1>('weights of a sum', [output.size]), output.shape)),
+      );
     };
     const { grad } = tf.valueAndGrad<T, tf.Scalar>(weighted)(x);
     const at = (place: number, change: number): number =>

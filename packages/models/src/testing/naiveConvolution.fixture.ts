@@ -9,7 +9,12 @@ export interface NaiveConvolution {
 }
 
 /** Cross-correlation of `x` [N,H,W,I] with `kernel` [k,k,I,O] by its definition, and the gradients for the output's `dy`. */
-export function naiveConvolution(x: Tensor4D, kernel: Tensor4D, dy: Tensor4D, geometry: ConvGeometry): NaiveConvolution {
+export function naiveConvolution(
+  x: Tensor4D,
+  kernel: Tensor4D,
+  dy: Tensor4D,
+  geometry: ConvGeometry,
+): NaiveConvolution {
   const [xs, ks, dys] = [x.dataSync(), kernel.dataSync(), dy.dataSync()];
   const result = { y: new Float64Array(dy.size), dx: new Float64Array(x.size), dKernel: new Float64Array(kernel.size) };
   forEachProduct(x.shape, kernel.shape, geometry, (atX, atKernel, atY) => {

@@ -75,18 +75,28 @@ export interface PeerErrors {
   readonly explanation: number | null;
 }
 
+/** The largest error of a case's logits alone, as a part of the largest of them. */
+export function logitsError({ fixture, architecture, pictures, mode }: PeerCase): number {
+  const expected = readPeer(fixture);
+  const { network, weights } = seededNetwork(architecture);
+  const logits = network.logits(peerPictures(expected, pictures, network), weights, mode);
+  return largestError(logits.dataSync(), arrayOf(expected, 'logits'));
+}
+
 /** Computes a case and compares it with PyTorch's results. */
 export function peerErrors({ fixture, architecture, pictures, mode }: PeerCase): PeerErrors {
   const expected = readPeer(fixture);
   const { network, weights } = seededNetwork(architecture);
-  const brightness = expected.get('brightness')?.data[0] ?? 1;
-  const x = tf.mul<Tensor4D>(seededPictures('pictures', pictures, network.channels), brightness);
+  const x = peerPictures(expected, pictures, network);
   const names = network.parameters.filter(({ role }) => role !== 'statistic').map(({ name }) => name);
   const loss = (input: Tensor4D, trained: Weights): tf.Scalar =>
     tf.sum(trainingLosses[network.loss](network.logits(input, trained, mode), labels(pictures)));
   const gradient = tf.valueAndGrad((input: Tensor4D) => loss(input, weights))(x).grad;
   const { grads } = tf.valueAndGrads((...trained) => {
-    const byName = new Map([...weights, ...names.map((name, i): [string, tf.Tensor] => [name, trained[i] ?? tf.scalar(NaN)])]);
+    const byName = new Map([
+      ...weights,
+      ...names.map((name, i): [string, tf.Tensor] => [name, trained[i] ?? tf.scalar(NaN)]),
+    ]);
     return loss(x, byName);
   })(names.map((name) => weights.get(name) ?? tf.scalar(NaN)));
   const specs = network.parameters.filter(({ name }) => names.includes(name));
@@ -103,6 +113,11 @@ export function peerErrors({ fixture, architecture, pictures, mode }: PeerCase):
       ? largestError(channelsFirst(explanation(network, weights, x)), arrayOf(expected, 'explanation'))
       : null,
   };
+}
+
+function peerPictures(expected: ReadonlyMap<string, NamedArray>, count: number, { channels }: Network): Tensor4D {
+  const brightness = expected.get('brightness')?.data[0] ?? 1;
+  return tf.mul(seededPictures('pictures', count, channels), brightness);
 }
 
 function labels(count: number): Tensor2D {

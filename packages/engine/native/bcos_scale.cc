@@ -1,0 +1,227 @@
+// The B-cos transform after the convolution, per pixel and over its channels: with n = sqrt(s) the norm of the pixel's
+// patch, and q = |lin| / n,
+//
+//   out = f(q) * lin,   f(q) = q                   for b = 2,
+//                       f(q) = (q + 1e-6)^(b-1)    otherwise, as the bcos package has it; 1 for b = 1.
+//
+// Its derivatives need f and the slope h(q) = q * f'(q) alone:
+//
+//   d out / d lin = f + h        d out / d s = -h * lin / (2 s)
+#include <cmath>
+#include <string>
+
+#include "lanes.h"
+#include "sharding.h"
+#include "tensorflow/core/framework/common_shape_fns.h"
+#include "tensorflow/core/framework/op.h"
+#include "tensorflow/core/framework/op_kernel.h"
+#include "tensorflow/core/framework/shape_inference.h"
+
+namespace bcos_bench {
+namespace {
+
+using tensorflow::OpKernel;
+using tensorflow::OpKernelConstruction;
+using tensorflow::OpKernelContext;
+using tensorflow::Tensor;
+using tensorflow::TensorShape;
+using tensorflow::shape_inference::DimensionHandle;
+using tensorflow::shape_inference::InferenceContext;
+using tensorflow::shape_inference::ShapeHandle;
+
+constexpr float kEpsilon = 1e-6f;
+
+// f and h of the comment above, where Value is float or Lanes.
+template <typename Value>
+struct FactorAndSlope {
+  Value factor;
+  Value slope;
+};
+
+struct SquareTransform {
+  template <typename Value>
+  FactorAndSlope<Value> operator()(Value q) const {
+    return {q, q};
+  }
+};
+
+struct PowerTransform {
+  float b;
+
+  template <typename Value>
+  FactorAndSlope<Value> operator()(Value q) const {
+    const Value cosine = q + kEpsilon;
+    const Value factor = Power(cosine, b - 1);
+    return {factor, factor * q / cosine * (b - 1)};
+  }
+};
+
+// Calls `run` with the transform of exponent `b`.
+template <typename Run>
+void WithTransform(float b, Run run) {
+  if (b == 2) return run(SquareTransform{});
+  run(PowerTransform{b});
+}
+
+// That `s` holds one number for every pixel of `lin`, as [N, H, W, 1] for [N, H, W, C].
+absl::Status CheckPixels(const TensorShape& lin, const TensorShape& s) {
+  if (lin.dims() != 4) {
+    return absl::InvalidArgumentError("lin must be [N, H, W, C], but is " + lin.DebugString());
+  }
+  TensorShape pixels = lin;
+  pixels.set_dim(3, 1);
+  if (s != pixels) {
+    return absl::InvalidArgumentError("s must be " + pixels.DebugString() + ", but is " + s.DebugString());
+  }
+  return absl::OkStatus();
+}
+
+class TransformOp : public OpKernel {
+ public:
+  explicit TransformOp(OpKernelConstruction* construction) : OpKernel(construction) {
+    OP_REQUIRES_OK(construction, construction->GetAttr("b", &b_));
+    OP_REQUIRES(construction, std::isfinite(b_) && b_ >= 1,
+                absl::InvalidArgumentError("b must be at least 1, but is " + std::to_string(b_)));
+  }
+
+ protected:
+  float b() const { return b_; }
+
+ private:
+  float b_;
+};
+
+class BcosScaleOp : public TransformOp {
+ public:
+  using TransformOp::TransformOp;
+
+  void Compute(OpKernelContext* context) override {
+    const Tensor& lin = context->input(0);
+    const Tensor& s = context->input(1);
+    OP_REQUIRES_OK(context, CheckPixels(lin.shape(), s.shape()));
+    Tensor* out = nullptr;
+    OP_REQUIRES_OK(context, context->forward_input_or_allocate_output({0}, 0, lin.shape(), &out));
+    WithTransform(b(), [&](auto transform) {
+      Scale(context, transform, lin.flat<float>().data(), s.flat<float>().data(), out->flat<float>().data(),
+            s.NumElements(), lin.dim_size(3));
+    });
+  }
+
+ private:
+  // `out` may be `lin`.
+  template <typename Transform>
+  static void Scale(OpKernelContext* context, Transform transform, const float* lin, const float* s, float* out,
+                    int64_t pixels, int64_t channels) {
+    ForEachShard(context, pixels, 2 * channels, [=](int64_t first, int64_t end) {
+      for (int64_t pixel = first; pixel < end; ++pixel) {
+        const float inverse_norm = 1 / std::sqrt(s[pixel]);
+        const int64_t at = pixel * channels;
+        ForChannels(channels, [&](int64_t i, auto kind) {
+          const auto v = Load<decltype(kind)>(lin + at + i);
+          Store(transform(Abs(v) * inverse_norm).factor * v, out + at + i);
+        });
+      }
+    });
+  }
+};
+
+class BcosScaleGradOp : public TransformOp {
+ public:
+  using TransformOp::TransformOp;
+
+  void Compute(OpKernelContext* context) override {
+    const Tensor& lin = context->input(0);
+    const Tensor& s = context->input(1);
+    const Tensor& g = context->input(2);
+    OP_REQUIRES_OK(context, CheckPixels(lin.shape(), s.shape()));
+    OP_REQUIRES(context, g.shape() == lin.shape(),
+                absl::InvalidArgumentError("g must be " + lin.shape().DebugString() + " as lin, but is " +
+                                           g.shape().DebugString()));
+    Tensor* glin = nullptr;
+    Tensor* gs = nullptr;
+    OP_REQUIRES_OK(context, context->forward_input_or_allocate_output({2, 0}, 0, lin.shape(), &glin));
+    OP_REQUIRES_OK(context, context->forward_input_or_allocate_output({1}, 1, s.shape(), &gs));
+    const Pixels pixels = {lin.flat<float>().data(), s.flat<float>().data(),     g.flat<float>().data(),
+                           glin->flat<float>().data(), gs->flat<float>().data(), lin.dim_size(3)};
+    WithTransform(b(), [&](auto transform) { Differentiate(context, transform, pixels, s.NumElements()); });
+  }
+
+ private:
+  // `glin` may be `lin` or `g`, and `gs` may be `s`.
+  struct Pixels {
+    const float* lin;
+    const float* s;
+    const float* g;
+    float* glin;
+    float* gs;
+    int64_t channels;
+  };
+
+  template <typename Transform>
+  static void Differentiate(OpKernelContext* context, Transform transform, Pixels p, int64_t pixels) {
+    ForEachShard(context, pixels, 3 * p.channels, [=](int64_t first, int64_t end) {
+      for (int64_t pixel = first; pixel < end; ++pixel) {
+        const float s = p.s[pixel];
+        const float inverse_norm = 1 / std::sqrt(s);
+        const int64_t at = pixel * p.channels;
+        ChannelSum sum;
+        ForChannels(p.channels, [&](int64_t i, auto kind) {
+          const auto v = Load<decltype(kind)>(p.lin + at + i);
+          const auto g = Load<decltype(kind)>(p.g + at + i);
+          const auto [factor, slope] = transform(Abs(v) * inverse_norm);
+          sum.Add(g * slope * v);
+          Store(g * (factor + slope), p.glin + at + i);
+        });
+        p.gs[pixel] = sum.Total() / (-2 * s);
+      }
+    });
+  }
+};
+
+// lin and, with one channel, s: the shape of lin where both agree.
+absl::Status LinShape(InferenceContext* context, ShapeHandle* lin) {
+  ShapeHandle s;
+  DimensionHandle one;
+  TF_RETURN_IF_ERROR(context->WithRank(context->input(0), 4, lin));
+  TF_RETURN_IF_ERROR(context->WithRank(context->input(1), 4, &s));
+  TF_RETURN_IF_ERROR(context->WithValue(context->Dim(s, 3), 1, &one));
+  TF_RETURN_IF_ERROR(context->ReplaceDim(s, 3, context->Dim(*lin, 3), &s));
+  return context->Merge(*lin, s, lin);
+}
+
+REGISTER_OP("BcosScale")
+    .Input("lin: float")
+    .Input("s: float")
+    .Output("out: float")
+    .Attr("b: float = 2.0")
+    .Doc("The B-cos transform of lin [N, H, W, C], where s [N, H, W, 1] holds the squared norms of the patches.")
+    .SetShapeFn([](InferenceContext* context) {
+      ShapeHandle lin;
+      TF_RETURN_IF_ERROR(LinShape(context, &lin));
+      context->set_output(0, lin);
+      return absl::OkStatus();
+    });
+REGISTER_KERNEL_BUILDER(Name("BcosScale").Device(tensorflow::DEVICE_CPU), BcosScaleOp);
+
+REGISTER_OP("BcosScaleGrad")
+    .Input("lin: float")
+    .Input("s: float")
+    .Input("g: float")
+    .Output("glin: float")
+    .Output("gs: float")
+    .Attr("b: float = 2.0")
+    .Doc("The gradient of BcosScale with respect to lin and s, where g is that with respect to its output.")
+    .SetShapeFn([](InferenceContext* context) {
+      ShapeHandle lin;
+      TF_RETURN_IF_ERROR(LinShape(context, &lin));
+      TF_RETURN_IF_ERROR(context->Merge(lin, context->input(2), &lin));
+      ShapeHandle s;
+      TF_RETURN_IF_ERROR(context->ReplaceDim(lin, 3, context->MakeDim(1), &s));
+      context->set_output(0, lin);
+      context->set_output(1, s);
+      return absl::OkStatus();
+    });
+REGISTER_KERNEL_BUILDER(Name("BcosScaleGrad").Device(tensorflow::DEVICE_CPU), BcosScaleGradOp);
+
+}  // namespace
+}  // namespace bcos_bench
