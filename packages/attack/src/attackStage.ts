@@ -11,6 +11,7 @@ import {
   readCheckpoint,
   readDataset,
   readPictures,
+  requireSameClasses,
   requireWhole,
   splitNameSchema,
   threatSchema,
@@ -129,16 +130,6 @@ async function attack(
     `${checkpoint.model.architecture.name}, ${plan.norm} ${flags.eps}, ${plan.steps} steps, ${plan.threat}: ` +
       `${percent(outcome.clean.value)} clean, ${percent(outcome.robust.value)} robust of ${total} pictures`,
   );
-}
-
-function requireSameClasses(network: readonly string[], data: readonly string[], where: string): void {
-  if (network.join('\n') !== data.join('\n')) {
-    throw new Fault({
-      what: `the network knows the classes ${network.join(', ')}, the data has ${data.join(', ')}`,
-      where,
-      remedy: 'give the data that the network was trained on',
-    });
-  }
 }
 
 function examplesOf(kept: readonly { index: number; attacked: Float32Array }[], channels: number) {

@@ -1,15 +1,8 @@
-// The B-cos transform after the convolution, per pixel and over its channels: with n = sqrt(s) the norm of the pixel's
-// patch, and q = |lin| / n,
-//
-//   out = f(q) * lin,   f(q) = q                   for b = 2,
-//                       f(q) = (q + 1e-6)^(b-1)    otherwise, as the bcos package has it; 1 for b = 1.
-//
-// Its derivatives need f and the slope h(q) = q * f'(q) alone:
-//
-//   d out / d lin = f + h        d out / d s = -h * lin / (2 s)
+// BcosScale, the B-cos transform of a convolution's output, and BcosScaleGrad, its gradient.
 #include <cmath>
 #include <string>
 
+#include "bcos_transform.h"
 #include "lanes.h"
 #include "sharding.h"
 #include "tensorflow/core/framework/common_shape_fns.h"
@@ -28,40 +21,6 @@ using tensorflow::TensorShape;
 using tensorflow::shape_inference::DimensionHandle;
 using tensorflow::shape_inference::InferenceContext;
 using tensorflow::shape_inference::ShapeHandle;
-
-constexpr float kEpsilon = 1e-6f;
-
-// f and h of the comment above, where Value is float or Lanes.
-template <typename Value>
-struct FactorAndSlope {
-  Value factor;
-  Value slope;
-};
-
-struct SquareTransform {
-  template <typename Value>
-  FactorAndSlope<Value> operator()(Value q) const {
-    return {q, q};
-  }
-};
-
-struct PowerTransform {
-  float b;
-
-  template <typename Value>
-  FactorAndSlope<Value> operator()(Value q) const {
-    const Value cosine = q + kEpsilon;
-    const Value factor = Power(cosine, b - 1);
-    return {factor, factor * q / cosine * (b - 1)};
-  }
-};
-
-// Calls `run` with the transform of exponent `b`.
-template <typename Run>
-void WithTransform(float b, Run run) {
-  if (b == 2) return run(SquareTransform{});
-  run(PowerTransform{b});
-}
 
 // That `s` holds one number for every pixel of `lin`, as [N, H, W, 1] for [N, H, W, C].
 absl::Status CheckPixels(const TensorShape& lin, const TensorShape& s) {

@@ -4,8 +4,6 @@
 //   d s / d x: every pixel takes 2 * x * (the sum of gs over the windows that hold it)
 //
 // The sum over channels does not depend on the window, so it is made first and once a pixel.
-#include <string>
-
 #include "lanes.h"
 #include "patch_window.h"
 #include "sharding.h"
@@ -13,12 +11,11 @@
 #include "tensorflow/core/framework/op.h"
 #include "tensorflow/core/framework/op_kernel.h"
 #include "tensorflow/core/framework/shape_inference.h"
+#include "window_op.h"
 
 namespace bcos_bench {
 namespace {
 
-using tensorflow::OpKernel;
-using tensorflow::OpKernelConstruction;
 using tensorflow::OpKernelContext;
 using tensorflow::Tensor;
 using tensorflow::TensorShape;
@@ -27,9 +24,6 @@ using tensorflow::shape_inference::InferenceContext;
 using tensorflow::shape_inference::ShapeHandle;
 
 constexpr float kEpsilon = 1e-6f;
-
-// Far above any convolution's: a bound on the memory that a mistaken window takes.
-constexpr int kWidestWindow = 1024;
 
 float SumOfSquares(const float* pixel, int64_t channels) {
   ChannelSum sum;
@@ -45,41 +39,6 @@ void AddScaled(const float* dx, const float* x, float scale, float* out, int64_t
 #pragma omp simd
   for (int64_t i = 0; i < channels; ++i) out[i] = dx[i] + x[i] * scale;
 }
-
-class WindowOp : public OpKernel {
- public:
-  explicit WindowOp(OpKernelConstruction* construction) : OpKernel(construction) {
-    OP_REQUIRES_OK(construction, construction->GetAttr("k", &k_));
-    OP_REQUIRES_OK(construction, construction->GetAttr("stride", &stride_));
-    OP_REQUIRES_OK(construction, construction->GetAttr("pad", &pad_));
-    OP_REQUIRES(construction, pad_ < k_ && k_ <= kWidestWindow,
-                absl::InvalidArgumentError("k must be above pad and at most " + std::to_string(kWidestWindow) +
-                                           ", but k is " + std::to_string(k_) + " and pad " + std::to_string(pad_)));
-  }
-
- protected:
-  // The window over pictures of the shape `x`; an error where `x` is no batch of pictures that a window fits in.
-  absl::Status WindowOver(const TensorShape& x, PatchWindow* window) const {
-    if (x.dims() != 4) {
-      return absl::InvalidArgumentError("x must be [N, H, W, C], but is " + x.DebugString());
-    }
-    *window = {k_, stride_, pad_, x.dim_size(1), x.dim_size(2)};
-    if (!window->Fits()) {
-      return absl::InvalidArgumentError("the window of " + std::to_string(k_) + " does not fit into " +
-                                        x.DebugString() + " with padding " + std::to_string(pad_));
-    }
-    return absl::OkStatus();
-  }
-
-  static TensorShape OutShape(const TensorShape& x, const PatchWindow& window) {
-    return TensorShape({x.dim_size(0), window.OutHeight(), window.OutWidth(), 1});
-  }
-
- private:
-  int k_;
-  int stride_;
-  int pad_;
-};
 
 class PatchSquaresOp : public WindowOp {
  public:

@@ -9,9 +9,9 @@ export interface TracedFunction {
    * Runs it. The inputs stay the caller's; the outputs are new tensors, the caller's to dispose.
    * @throws RangeError where an input has another shape or type than the example
    */
-  run(inputs: readonly Tensor[]): Tensor[];
+  readonly run: (inputs: readonly Tensor[]) => Tensor[];
   /** Frees the session; running it afterwards throws. */
-  dispose(): void;
+  readonly dispose: () => void;
 }
 
 /** What computes: a backend of tfjs and a way to run a function of tensors fast. */
@@ -21,7 +21,7 @@ export interface Engine {
   /** Whether tensors live on a GPU. */
   readonly gpu: boolean;
   /** Records what `fn` computes on `examples` and returns it as a function of its own. */
-  trace(fn: TensorFunction, examples: readonly Tensor[]): TracedFunction;
+  readonly trace: (fn: TensorFunction, examples: readonly Tensor[]) => TracedFunction;
 }
 
 /** Checks inputs of a traced function against what it was traced with. @throws RangeError */

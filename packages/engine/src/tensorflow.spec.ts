@@ -15,7 +15,9 @@ describe('openTensorFlow', () => {
   });
 
   it('prints nothing, in a process where nobody has silenced TensorFlow', () => {
-    const { TF_CPP_MIN_LOG_LEVEL: _, TF_ENABLE_ONEDNN_OPTS: __, ...env } = process.env;
+    const env = { ...process.env };
+    delete env['TF_CPP_MIN_LOG_LEVEL'];
+    delete env['TF_ENABLE_ONEDNN_OPTS'];
     const script = fileURLToPath(new URL('testing/openAndTrace.fixture.mjs', import.meta.url));
     const { status, stdout, stderr } = spawnSync(process.execPath, [script], { env, encoding: 'utf8' });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });

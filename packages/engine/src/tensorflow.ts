@@ -4,12 +4,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import { addonFile } from './native/addonFile.js';
 import type { Engine } from './engine.js';
+import { registerFusedKernels } from './fusedKernels.js';
 import { traceGraph, type TracedGraph } from './trace/trace.js';
 
 /** TensorFlow through the native addon that `engine:native` builds. */
 export interface TensorFlowEngine extends Engine {
   readonly backend: 'tensorflow';
-  trace(...args: Parameters<Engine['trace']>): TracedGraph;
+  readonly trace: (...args: Parameters<Engine['trace']>) => TracedGraph;
 }
 
 const require = createRequire(import.meta.url);
@@ -35,6 +36,7 @@ async function open(): Promise<TensorFlowEngine> {
   const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend('tensorflow', () => backend);
   await tf.setBackend('tensorflow');
+  if (!backend.isUsingGpuDevice) registerFusedKernels(backend);
   return {
     backend: 'tensorflow',
     gpu: backend.isUsingGpuDevice,

@@ -1,5 +1,4 @@
-import { splitNameSchema, type CommonFlags, type SplitName, type Stage } from '@bcos-bench/stage';
-import { wholeNumberFlag } from './wholeNumberFlag.js';
+import { requireWhole, splitNameSchema, type CommonFlags, type SplitName, type Stage } from '@bcos-bench/stage';
 
 /** The flags of `bcos-explain`. */
 export interface ExplainFlags extends CommonFlags {
@@ -32,5 +31,5 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
     .option('batch', { ...wholeNumber('--batch', 1), default: 64, describe: 'pictures at a time; changes no result' });
 
 function wholeNumber(flag: string, least: number) {
-  return { type: 'number', requiresArg: true, coerce: wholeNumberFlag(flag, least) } as const;
+  return { type: 'number', requiresArg: true, coerce: (value: unknown) => requireWhole(flag, value, least) } as const;
 }

@@ -3,9 +3,9 @@ import {
   readCheckpoint,
   readDataset,
   readPictures,
+  requireSameClasses,
   UsageFault,
   type Checkpoint,
-  type Dataset,
   type Pictures,
 } from '@bcos-bench/stage';
 import { readAttackedExamples, type AttackedExamples } from './attackedExamples.js';
@@ -27,7 +27,8 @@ export interface StageInputs {
 export function readStageInputs(flags: ExplainFlags): StageInputs {
   const dataset = readDataset(flags.data);
   const checkpoint = readCheckpoint(flags.checkpoint);
-  checkClasses(flags, dataset, checkpoint);
+  requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
+  checkClass(flags, dataset.classes);
   const pictures = readPictures(flags.data, flags.split, flags.limit);
   if (pictures.index.length === 0) {
     throw new Fault({ what: `split '${flags.split}' is empty`, where: flags.data, remedy: 'choose another --split' });
@@ -37,14 +38,7 @@ export function readStageInputs(flags: ExplainFlags): StageInputs {
   return { checkpoint, pictures, examples };
 }
 
-function checkClasses(flags: ExplainFlags, dataset: Dataset, { model: { classes } }: Checkpoint): void {
-  if (dataset.classes.join() !== classes.join()) {
-    throw new Fault({
-      what: `the network knows the classes ${classes.join(', ')}, and the data set has ${dataset.classes.join(', ')}`,
-      where: flags.checkpoint,
-      remedy: 'give a network that was trained on these classes',
-    });
-  }
+function checkClass(flags: ExplainFlags, classes: readonly string[]): void {
   const last = classes.length - 1;
   if (flags.class !== undefined && flags.class > last) {
     throw new UsageFault({

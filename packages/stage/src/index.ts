@@ -11,6 +11,7 @@ export * from './files/explanations.js';
 export * from './files/json.js';
 export * from './files/outputFolder.js';
 export * from './files/safetensors.js';
+export * from './files/sameClasses.js';
 export * from './files/timing.js';
 export * from './files/trainingMetrics.js';
 export * from './proportion.js';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Fault } from '@bcos-bench/stage';
 import { addonSources, type AddonSources } from './addonSources.js';
-import { compilerFlags } from './compileAddon.js';
+import { compilerFlags, linkerFlags } from './compileAddon.js';
 import { cacheFolder, thisMachine, type Machine } from './machine.js';
 import { nativePlatforms, type NativePlatform } from './nativePlatform.js';
 import { tensorFlowFolder } from './tensorFlow.js';
@@ -20,12 +20,8 @@ export function addonName(
   sources: AddonSources,
   compilerVersion?: string,
 ): string {
-  const inputs = [
-    sources.digest,
-    compilerFlags(platform),
-    basename(tensorFlowFolder(machine, platform)),
-    compilerVersion,
-  ];
+  const tensorFlow = basename(tensorFlowFolder(machine, platform));
+  const inputs = [sources.digest, compilerFlags(platform), linkerFlags(platform), tensorFlow, compilerVersion];
   return `${createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 32)}.node`;
 }
 

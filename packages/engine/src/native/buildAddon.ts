@@ -26,7 +26,7 @@ export async function buildAddon(machine: Machine, say: Say): Promise<string> {
   const file = join(folder, addonName(machine, platform, sources, version));
   if (existsSync(link) && readlinkSync(link) === basename(file)) return link;
   await installOnce(file, say, (made) => {
-    say(`${version} compiles the addon, half a minute or so`);
+    say(`${version} compiles the addon, about 20 seconds of two cores`);
     const tensorFlow = tensorFlowFolder(machine, platform);
     return compileAddon({ machine, platform, sources, tensorFlow, folder }, made);
   });

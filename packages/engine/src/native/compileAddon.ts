@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
 import { Fault } from '@bcos-bench/stage';
 import type { AddonSources } from './addonSources.js';
 import type { Machine } from './machine.js';
@@ -28,7 +29,7 @@ export function compiler(machine: Machine, platform: NativePlatform): readonly s
 /** The flags that decide what the compiler makes of the sources; paths are no part of them. */
 export function compilerFlags(platform: NativePlatform): readonly string[] {
   return [
-    ...['-std=c++17', '-O3', '-fPIC', '-shared', '-w'],
+    ...['-std=c++17', '-O3', '-fPIC', '-w'],
     ...platform.compilerFlags,
     // Loops are vectorised where the source says so, and rounding is that of the source: no reordered sums, no products
     // fused with sums.
@@ -38,16 +39,33 @@ export function compilerFlags(platform: NativePlatform): readonly string[] {
   ];
 }
 
-/** The whole command that compiles the addon to the file `output`. */
-export function compileCommand(build: AddonBuild, output: string): readonly string[] {
-  const { machine, platform, sources, tensorFlow, folder } = build;
+/** The flags that decide how the compiled sources are linked; the paths of libraries are no part of them. */
+export function linkerFlags(platform: NativePlatform): readonly string[] {
+  return ['-shared', ...platform.linkerFlags];
+}
+
+/** The command that compiles one of the sources to the object file `output`. */
+export function unitCommand(
+  { machine, platform, sources, tensorFlow }: AddonBuild,
+  unit: string,
+  output: string,
+): readonly string[] {
+  const includes = [...sources.includes, join(tensorFlow, 'tensorflow', 'include')].map((include) => `-I${include}`);
+  return [...compiler(machine, platform), ...compilerFlags(platform), ...includes, '-c', unit, '-o', output];
+}
+
+/** The command that links object files to the addon `output`. */
+export function linkCommand(
+  { machine, platform, tensorFlow, folder }: AddonBuild,
+  objects: readonly string[],
+  output: string,
+): readonly string[] {
   const home = join(tensorFlow, 'tensorflow');
   return [
     ...compiler(machine, platform),
-    ...compilerFlags(platform),
-    ...[...sources.includes, join(home, 'include')].map((include) => `-I${include}`),
-    ...sources.units,
+    ...objects,
     ...platform.libraries.map((library) => join(home, library)),
+    ...linkerFlags(platform),
     // Relative, so that the cache folder may be moved or mounted elsewhere as a whole.
     `-Wl,-rpath,${platform.origin}/${relative(folder, home)}`,
     ...['-o', output],
@@ -61,16 +79,24 @@ export async function compilerVersion(machine: Machine, platform: NativePlatform
 }
 
 /**
- * Compiles the addon to the file `made`.
+ * Compiles the addon to the file `made`, as many sources at once as there are cores.
  * @throws Fault where there is no compiler, or it fails
  */
 export async function compileAddon(build: AddonBuild, made: string): Promise<void> {
-  const { machine, platform, folder } = build;
   const temporary = join(dirname(made), 'temporary');
   mkdirSync(temporary);
-  const outcome = await runTool(compileCommand(build, made), { machine, temporary });
-  if (outcome === null) throw missingCompiler(machine, platform);
-  if (outcome.code !== 0) throw failureOf(outcome, 'compiling the addon', folder, compilerFailures(machine, platform));
+  const run = async (command: readonly string[]): Promise<void> => {
+    const outcome = await runTool(command, { machine: build.machine, temporary });
+    if (outcome === null) throw missingCompiler(build.machine, build.platform);
+    if (outcome.code !== 0) throw failureOf(outcome, 'compiling the addon', build.folder, compilerFailures(build));
+  };
+  const objects = build.sources.units.map((unit) => join(temporary, `${basename(unit)}.o`));
+  const waiting = build.sources.units.map((unit, i) => unitCommand(build, unit, objects[i] ?? unit)).values();
+  const worker = async (): Promise<void> => {
+    for (const command of waiting) await run(command);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await run(linkCommand(build, objects, made));
 }
 
 /**
@@ -92,7 +118,7 @@ export function missingCompiler(machine: Machine, platform: NativePlatform): Fau
   });
 }
 
-function compilerFailures(machine: Machine, platform: NativePlatform): readonly KnownFailure[] {
+function compilerFailures({ machine, platform }: AddonBuild): readonly KnownFailure[] {
   // On a Mac without the developer tools there is a compiler by name, which says this.
   return [{ sign: /xcode-select|xcrun: error/, fault: () => missingCompiler(machine, platform) }];
 }

@@ -18,6 +18,8 @@ export interface NativePlatform {
   readonly compiler: string;
   /** Flags of the compiler on this platform alone. */
   readonly compilerFlags: readonly string[];
+  /** Flags of the compiler where it links, on this platform alone. */
+  readonly linkerFlags: readonly string[];
   /** How a library's path says "the folder that the addon is in". */
   readonly origin: string;
 }
@@ -25,6 +27,7 @@ export interface NativePlatform {
 const linux = {
   libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
   compiler: 'g++',
+  linkerFlags: ['-ldl'],
   origin: '$ORIGIN',
 } as const;
 
@@ -60,8 +63,9 @@ const platforms: readonly NativePlatform[] = [
     downloadSize: '220 MB',
     libraries: ['libtensorflow_cc.2.dylib', 'libtensorflow_framework.2.dylib'],
     compiler: 'clang++',
+    compilerFlags: ['-mmacosx-version-min=12.0'],
     // Node's own symbols are there only once the addon is loaded.
-    compilerFlags: ['-mmacosx-version-min=12.0', '-undefined', 'dynamic_lookup'],
+    linkerFlags: ['-mmacosx-version-min=12.0', '-undefined', 'dynamic_lookup'],
     origin: '@loader_path',
   },
 ];

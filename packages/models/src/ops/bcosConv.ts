@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { bcosFactor, bcosScaleGradient } from './bcosScale.js';
+import { bcosFactor, bcosScale, bcosScaleGradient } from './bcosScale.js';
 import { convolve, convolveInputGradient, convolveKernelGradient, type ConvGeometry } from './convolution.js';
 import { maxOut, maxOutGradient } from './maxOut.js';
 import { addPatchSquaresGradient, patchSquares } from './patchSquares.js';
@@ -30,7 +30,7 @@ export function bcosConv(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOpt
     () => {
       const { lin, largest } = respond(x, unitKernel, options);
       const squares = patchSquares(x, options);
-      const value = tf.mul<Tensor4D>(bcosFactor(largest, squares, b), largest);
+      const value = bcosScale(largest, squares, b);
       return { value, save: [x, unitKernel, lin, largest, squares] as const };
     },
     (dy: Tensor4D, [savedX, savedKernel, lin, largest, squares]) => {

@@ -21,9 +21,9 @@ export function gradientError<T extends Tensor>(fn: (x: T) => Tensor, x: T): num
     const { grad } = tf.valueAndGrad<T, tf.Scalar>(weighted)(x);
     const at = (place: number, change: number): number =>
       tf.tidy(() => {
-        const values = Float32Array.from(x.dataSync());
-        values[place] = (values[place] ?? NaN) + change;
-        return Number(weighted(tf.tensor(values, x.shape, 'float32')).dataSync()[0]);
+        const changes = new Float32Array(x.size);
+        changes[place] = change;
+        return Number(weighted(tf.add<T>(x, tf.tensor(changes, x.shape))).dataSync()[0]);
       });
     const differences = Float32Array.from({ length: x.size }, (_, i) => (at(i, STEP) - at(i, -STEP)) / (2 * STEP));
     return largestError(grad.dataSync(), differences);

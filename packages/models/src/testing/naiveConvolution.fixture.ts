@@ -53,8 +53,8 @@ function forEachProduct(
 /** All lists of whole numbers below `sizes`. */
 function* places(sizes: readonly number[]): Generator<readonly number[]> {
   const [size, ...others] = sizes;
-  if (size === undefined) return yield [];
-  for (let place = 0; place < size; place += 1) {
+  if (size === undefined) yield [];
+  for (let place = 0; place < (size ?? 0); place += 1) {
     for (const rest of places(others)) yield [place, ...rest];
   }
 }

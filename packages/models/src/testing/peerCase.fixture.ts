@@ -122,7 +122,8 @@ function peerPictures(expected: ReadonlyMap<string, NamedArray>, count: number, 
 
 function labels(count: number): Tensor2D {
   const numbers = Array.from({ length: count }, (_, i) => (i * 3) % CLASSES);
-  return tf.cast(tf.oneHot<tf.Rank.R2>(tf.tensor1d(numbers, 'int32'), CLASSES), 'float32');
+  const onehot = tf.oneHot(tf.tensor1d(numbers, 'int32'), CLASSES);
+  return tf.reshape(tf.cast(onehot, 'float32'), [count, CLASSES]);
 }
 
 function explanation(network: Network, weights: Weights, x: Tensor4D): Tensor4D {

@@ -30,16 +30,17 @@ export function seededPictures(name: string, count: number, channels: number): t
 /** The arrays that `fill` of `seeded_numbers.py` gives a network. */
 export function seededArrays(parameters: readonly ParameterSpec[]): Map<string, NamedArray> {
   return new Map(
-    parameters.map(({ name, shape, role }) => {
-      const [low, high] = rangeOf(name, shape, role);
-      return [name, { shape, data: seededNumbers(name, shape, low, high) }];
+    parameters.map((spec) => {
+      const { name, shape } = spec;
+      return [name, { shape, data: seededNumbers(name, shape, ...rangeOf(spec)) }];
     }),
   );
 }
 
-function rangeOf(name: string, [outputs = 1, _inputs, ...window]: readonly number[], role: string): [number, number] {
+function rangeOf({ name, shape, role }: ParameterSpec): [number, number] {
   if (role === 'kernel' || role === 'matrix') {
-    const width = Math.sqrt(6 / window.reduce((product, n) => product * n, outputs));
+    const fanOut = shape.filter((_, axis) => axis !== 1).reduce((product, n) => product * n, 1);
+    const width = Math.sqrt(6 / fanOut);
     return [-width, width];
   }
   return /(?:running_mean|bias)$/.test(name) ? [-0.3, 0.3] : [0.5, 1.5];

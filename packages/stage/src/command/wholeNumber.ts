@@ -1,8 +1,7 @@
 import { UsageFault } from '../fault.js';
 
-/** Checks that a flag's value is a whole number of at least `least`. @throws UsageFault where it is not */
-export function requireWhole(flag: string, value: number, least: number): void {
-  if (!(Number.isInteger(value) && value >= least)) {
-    throw new UsageFault({ what: `${value} is no whole number of at least ${least}`, where: flag });
-  }
+/** A flag's value, when it is a whole number of at least `least`. @throws UsageFault when it is not */
+export function requireWhole(flag: string, value: unknown, least: number): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  throw new UsageFault({ what: `'${String(value)}' is no whole number of ${least} or more`, where: flag });
 }
