@@ -1,4 +1,5 @@
 // BcosScale, the B-cos transform of a convolution's output, and BcosScaleGrad, its gradient.
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -33,6 +34,20 @@ absl::Status CheckPixels(const TensorShape& lin, const TensorShape& s) {
     return absl::InvalidArgumentError("s must be " + pixels.DebugString() + ", but is " + s.DebugString());
   }
   return absl::OkStatus();
+}
+
+// Calls `visit(pixel, 1 / sqrt(s[pixel]))` for pixels [first, end). Roots and quotients are made many at a time, which
+// takes a fraction of the time that they take one by one.
+template <typename Visit>
+void ForPixels(const float* s, int64_t first, int64_t end, Visit visit) {
+  constexpr int64_t kBlock = 64;
+  float inverse_norms[kBlock];
+  for (; first < end; first += kBlock) {
+    const int64_t count = std::min(kBlock, end - first);
+#pragma omp simd
+    for (int64_t i = 0; i < count; ++i) inverse_norms[i] = 1 / std::sqrt(s[first + i]);
+    for (int64_t i = 0; i < count; ++i) visit(first + i, inverse_norms[i]);
+  }
 }
 
 class TransformOp : public OpKernel {
@@ -72,14 +87,13 @@ class BcosScaleOp : public TransformOp {
   static void Scale(OpKernelContext* context, Transform transform, const float* lin, const float* s, float* out,
                     int64_t pixels, int64_t channels) {
     ForEachShard(context, pixels, 2 * channels, [=](int64_t first, int64_t end) {
-      for (int64_t pixel = first; pixel < end; ++pixel) {
-        const float inverse_norm = 1 / std::sqrt(s[pixel]);
+      ForPixels(s, first, end, [=](int64_t pixel, float inverse_norm) {
         const int64_t at = pixel * channels;
         ForChannels(channels, [&](int64_t i, auto kind) {
           const auto v = Load<decltype(kind)>(lin + at + i);
           Store(transform(Abs(v) * inverse_norm).factor * v, out + at + i);
         });
-      }
+      });
     });
   }
 };
@@ -119,9 +133,7 @@ class BcosScaleGradOp : public TransformOp {
   template <typename Transform>
   static void Differentiate(OpKernelContext* context, Transform transform, Pixels p, int64_t pixels) {
     ForEachShard(context, pixels, 3 * p.channels, [=](int64_t first, int64_t end) {
-      for (int64_t pixel = first; pixel < end; ++pixel) {
-        const float s = p.s[pixel];
-        const float inverse_norm = 1 / std::sqrt(s);
+      ForPixels(p.s, first, end, [=](int64_t pixel, float inverse_norm) {
         const int64_t at = pixel * p.channels;
         ChannelSum sum;
         ForChannels(p.channels, [&](int64_t i, auto kind) {
@@ -131,8 +143,8 @@ class BcosScaleGradOp : public TransformOp {
           sum.Add(g * slope * v);
           Store(g * (factor + slope), p.glin + at + i);
         });
-        p.gs[pixel] = sum.Total() / (-2 * s);
-      }
+        p.gs[pixel] = -0.5f * inverse_norm * inverse_norm * sum.Total();
+      });
     });
   }
 };

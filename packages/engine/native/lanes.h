@@ -29,9 +29,25 @@ inline void Store(Value value, float* to) {
   std::memcpy(to, &value, sizeof value);
 }
 
+// `value` in every lane.
+template <typename Value>
+inline Value Filled(float value) {
+  return Value() + value;
+}
+
 template <typename Value>
 inline Value Abs(Value value) {
   return value < 0 ? -value : value;
+}
+
+inline float Sqrt(float value) { return std::sqrt(value); }
+
+inline Lanes Sqrt(Lanes value) {
+  float lanes[kLanes];
+  Store(value, lanes);
+#pragma omp simd
+  for (int64_t i = 0; i < kLanes; ++i) lanes[i] = std::sqrt(lanes[i]);
+  return Load<Lanes>(lanes);
 }
 
 inline float Power(float base, float exponent) { return std::pow(base, exponent); }
@@ -56,9 +72,9 @@ class ChannelSum {
   void Add(Lanes value) { lanes_ += value; }
 
   float Total() const {
-    float total = rest_;
-    for (int64_t i = 0; i < kLanes; ++i) total += lanes_[i];
-    return total;
+    const float even = (lanes_[0] + lanes_[4]) + (lanes_[2] + lanes_[6]);
+    const float odd = (lanes_[1] + lanes_[5]) + (lanes_[3] + lanes_[7]);
+    return even + odd + rest_;
   }
 
  private:

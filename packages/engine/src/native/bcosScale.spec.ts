@@ -40,7 +40,7 @@ function visitValues(shape: Shape, visit: (value: number, pixel: number) => numb
 
 const at = (values: Float32Array, i: number): number => values[i] ?? NaN;
 
-const EXPONENTS = [1, 1.25, 1.5, 2, 2.5, 3] as const;
+const EXPONENTS = [1, 1.25, 1.3, 1.5, 2, 2.5, 3] as const;
 const SHAPES: readonly Shape[] = [
   [2, 8, 8, 16],
   [3, 5, 4, 10],
