@@ -5,43 +5,101 @@ import {
   type NamedTensorInfoMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import type { TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 
-/** One of our own TensorFlow ops (packages/engine/native), as a kernel of tfjs under the same name. */
+/** A TensorFlow op that tfjs does not have, as a kernel of tfjs. */
 interface FusedOp {
+  /** The op's name in TensorFlow. */
+  readonly op: string;
   /** Its inputs in the order of the op. */
   readonly inputs: readonly string[];
   readonly outputs: number;
-  /** Its attributes, all of them numbers. */
+  /** Its attributes that the caller gives, all of them numbers. */
   readonly attributes: Readonly<Record<string, 'int' | 'float'>>;
+  /** Its attributes that are always the same. */
+  readonly fixed: (binding: TFJSBinding) => readonly TFEOpAttr[];
 }
 
+const none = () => [];
 const window = { k: 'int', stride: 'int', pad: 'int' } as const;
 
-const fusedOps: Readonly<Record<string, FusedOp>> = {
-  PatchSquares: { inputs: ['x'], outputs: 1, attributes: window },
-  PatchSquaresGradAdd: { inputs: ['dx', 'x', 'gs'], outputs: 1, attributes: window },
-  BcosScale: { inputs: ['lin', 's'], outputs: 1, attributes: { b: 'float' } },
-  BcosScaleGrad: { inputs: ['lin', 's', 'g'], outputs: 2, attributes: { b: 'float' } },
+/** Our own ops (packages/engine/native), which have kernels for the CPU alone. */
+const ownOps: Readonly<Record<string, FusedOp>> = {
+  PatchSquares: { op: 'PatchSquares', inputs: ['x'], outputs: 1, attributes: window, fixed: none },
+  PatchSquaresGradAdd: {
+    op: 'PatchSquaresGradAdd',
+    inputs: ['dx', 'x', 'gs'],
+    outputs: 1,
+    attributes: window,
+    fixed: none,
+  },
+  BcosScale: { op: 'BcosScale', inputs: ['lin', 's'], outputs: 1, attributes: { b: 'float' }, fixed: none },
+  BcosScaleGrad: {
+    op: 'BcosScaleGrad',
+    inputs: ['lin', 's', 'g'],
+    outputs: 2,
+    attributes: { b: 'float' },
+    fixed: none,
+  },
+  MaxOut: { op: 'MaxOut', inputs: ['lin'], outputs: 1, attributes: { units: 'int' }, fixed: none },
+  MaxOutGrad: { op: 'MaxOutGrad', inputs: ['lin', 'g'], outputs: 1, attributes: { units: 'int' }, fixed: none },
 };
 
-/** Registers the fused ops of the addon. They run on the CPU alone: on a GPU their plain forms must do. */
+/** In training mode: the batch's own statistics, and images with their channels last. */
+const trainingBatchNorm = (binding: TFJSBinding): readonly TFEOpAttr[] => [
+  { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
+  { name: 'U', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
+  { name: 'is_training', type: binding.TF_ATTR_BOOL, value: true },
+  { name: 'data_format', type: binding.TF_ATTR_STRING, value: 'NHWC' },
+];
+
+/** TensorFlow's own ops that tfjs leaves out. */
+const tensorFlowOps: Readonly<Record<string, FusedOp>> = {
+  BatchNormTraining: {
+    op: 'FusedBatchNormV3',
+    inputs: ['x', 'weight', 'bias', 'mean', 'variance'],
+    outputs: 6,
+    attributes: { epsilon: 'float' },
+    fixed: trainingBatchNorm,
+  },
+  BatchNormTrainingGrad: {
+    op: 'FusedBatchNormGradV3',
+    inputs: ['dy', 'x', 'weight', 'reserve1', 'reserve2', 'reserve3'],
+    outputs: 5,
+    attributes: { epsilon: 'float' },
+    fixed: trainingBatchNorm,
+  },
+};
+
+/** Registers the fused ops of the addon. On a GPU our own ones are left out: there the plain ops they stand for must do. */
 export function registerFusedKernels(backend: NodeJSKernelBackend): void {
-  for (const [name, op] of Object.entries(fusedOps)) registerKernel(kernelOf(backend, name, op));
+  const ops = backend.isUsingGpuDevice ? tensorFlowOps : { ...ownOps, ...tensorFlowOps };
+  for (const [name, op] of Object.entries(ops)) registerKernel(kernelOf(backend, name, op));
 }
 
-function kernelOf(backend: NodeJSKernelBackend, name: string, op: FusedOp): KernelConfig {
-  const types = { int: backend.binding.TF_ATTR_INT, float: backend.binding.TF_ATTR_FLOAT };
+function kernelOf(
+  backend: NodeJSKernelBackend,
+  name: string,
+  { op, inputs, outputs, attributes, fixed }: FusedOp,
+): KernelConfig {
+  const { binding } = backend;
+  const types = { int: binding.TF_ATTR_INT, float: binding.TF_ATTR_FLOAT };
   return {
     kernelName: name,
     backendName: 'tensorflow',
-    kernelFunc: ({ inputs, attrs }) => {
-      const attributes = Object.entries(op.attributes).map(([attr, type]) => ({
+    kernelFunc: (call) => {
+      const given = Object.entries(attributes).map(([attr, type]) => ({
         name: attr,
         type: types[type],
-        value: numberOf(attrs, attr),
+        value: numberOf(call.attrs, attr),
       }));
-      return backend.executeMultipleOutputs(name, attributes, inputsInOrder(inputs, op.inputs), op.outputs);
+      return backend.executeMultipleOutputs(
+        op,
+        [...fixed(binding), ...given],
+        inputsInOrder(call.inputs, inputs),
+        outputs,
+      );
     },
   };
 }

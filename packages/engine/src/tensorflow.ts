@@ -36,7 +36,7 @@ async function open(): Promise<TensorFlowEngine> {
   const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend('tensorflow', () => backend);
   await tf.setBackend('tensorflow');
-  if (!backend.isUsingGpuDevice) registerFusedKernels(backend);
+  registerFusedKernels(backend);
   return {
     backend: 'tensorflow',
     gpu: backend.isUsingGpuDevice,

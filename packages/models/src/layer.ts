@@ -24,7 +24,10 @@ export interface ForwardPass {
   matrix(name: string): Tensor2D;
   /** A vector or statistic [C] by its parameter's name. */
   vector(name: string): Tensor1D;
-  /** Takes the batch's own mean or (unbiased) variance for a running statistic, in a training pass. */
+  /**
+   * Takes the batch's own mean or (unbiased) variance for a running statistic, in a training pass. The tensor is disposed of
+   * after the call.
+   */
   observe(name: string, value: Tensor): void;
 }
 

@@ -49,7 +49,7 @@ describe('parity with the network of He et al. in PyTorch', () => {
     const running = new Map(weights);
     for (const step of [0, 1, 2]) {
       network.logits(seededPictures(`pictures of step ${step}`, 4, 3), weights, 'train', (name, value) => {
-        running.set(name, tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1)));
+        running.set(name, tf.keep(tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1))));
       });
     }
     const errors = [...expected].map(([name, { data }]) => largestError(running.get(name)?.dataSync() ?? [], data));

@@ -28,6 +28,12 @@ const range = {
   noise: [0.005, 0.03],
 } as const satisfies Record<string, readonly [number, number]>;
 
+/**
+ * The share of shapes that are darker than their ground. With one half, no pixel by itself would say anything of the class,
+ * and B-cos networks, which start with responses of almost nothing, would take many epochs to begin to learn.
+ */
+const DARKER = 0.3;
+
 /** A layer's colour, a number a channel in [0,1], and what its texture adds at a pixel, to all channels alike. */
 interface Paint {
   readonly colour: readonly number[];
@@ -39,7 +45,7 @@ export function shapePicture(form: Form, random: RandomStream): Uint8Array {
   const draw: Draw = ([low, high]) => low + (high - low) * random.uniform();
   const distance = placed(form, draw);
   const base = [draw(range.ground), draw(range.ground), draw(range.ground)];
-  const contrast = draw(range.contrast) * (random.uniform() < 0.5 ? -1 : 1);
+  const contrast = draw(range.contrast) * (random.uniform() < DARKER ? -1 : 1);
   const ground = paint(base, random, draw);
   const fill = paint(raised(base, contrast, draw), random, draw);
   const outline = paint(raised(base, contrast + draw(range.outlineContrast), draw), random, draw);

@@ -17,6 +17,8 @@ export interface FusedOps {
   bcosScale(lin: Tensor, s: Tensor, b: number): Tensor;
   /** The gradients with respect to `lin` and to `s`. */
   bcosScaleGrad(lin: Tensor, s: Tensor, g: Tensor, b: number): Tensor[];
+  maxOut(lin: Tensor, units: number): Tensor;
+  maxOutGrad(lin: Tensor, g: Tensor, units: number): Tensor;
 }
 
 /** Opens TensorFlow and gives its fused ops. */
@@ -28,7 +30,10 @@ export async function openFusedOps(): Promise<FusedOps> {
   const over = ({ k, stride, pad }: Window) =>
     Object.entries({ k, stride, pad }).map(([name, value]) => ({ name, type: TF_ATTR_INT, value }));
   const exponent = (b: number) => [{ name: 'b', type: TF_ATTR_FLOAT, value: b }];
+  const groups = (units: number) => [{ name: 'units', type: TF_ATTR_INT, value: units }];
   return {
+    maxOut: (lin, units) => backend.executeSingleOutput('MaxOut', groups(units), [lin]),
+    maxOutGrad: (lin, g, units) => backend.executeSingleOutput('MaxOutGrad', groups(units), [lin, g]),
     patchSquares: (x, window) => backend.executeSingleOutput('PatchSquares', over(window), [x]),
     patchSquaresGradAdd: (dx, x, gs, window) =>
       backend.executeSingleOutput('PatchSquaresGradAdd', over(window), [dx, x, gs]),

@@ -23,7 +23,7 @@ function passOf(mode: Mode, observed: Map<string, Tensor>): ForwardPass {
     kernel: unused,
     matrix: unused,
     vector: (name): Tensor1D => tf.tensor1d([values[name] ?? NaN]),
-    observe: (name, value) => observed.set(name, value),
+    observe: (name, value) => observed.set(name, tf.keep(tf.clone(value))),
   };
 }
 

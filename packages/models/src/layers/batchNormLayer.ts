@@ -1,7 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { batchMoments, normaliseBy, normaliseByBatch } from '../ops/batchNorm.js';
-import type { ForwardPass, Layer } from '../layer.js';
+import { normaliseBy, normaliseByBatch } from '../ops/batchNorm.js';
+import type { Layer } from '../layer.js';
 
 /** BatchNorm over [N,H,W,`channels`], as PyTorch's `BatchNorm2d`: the running variance is the unbiased one. */
 export function batchNormLayer(name: string, channels: number): Layer {
@@ -19,18 +17,12 @@ export function batchNormLayer(name: string, channels: number): Layer {
     ],
     apply: (x, pass) => {
       if (pass.mode === 'train') {
-        observeMoments(x, mean, variance, pass);
-        return normaliseByBatch(x, pass.vector(weight), pass.vector(bias));
+        return normaliseByBatch(x, pass.vector(weight), pass.vector(bias), (batchMean, batchVariance) => {
+          pass.observe(mean, batchMean);
+          pass.observe(variance, batchVariance);
+        });
       }
       return normaliseBy(x, pass.vector(mean), pass.vector(variance), pass.vector(weight), pass.vector(bias));
     },
   };
-}
-
-function observeMoments(x: Tensor4D, mean: string, variance: string, pass: ForwardPass): void {
-  const [n, height, width] = x.shape;
-  const count = n * height * width;
-  const moments = batchMoments(x);
-  pass.observe(mean, moments.mean);
-  pass.observe(variance, tf.mul(moments.variance, count / (count - 1)));
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { runFused } from './fusedKernel.js';
+import { asImage, runFused, runFusedImage } from './fusedKernel.js';
 
 /** Added to |cos| before it is raised to a power other than 1 (`bcos.modules.bcosconv2d`). */
 const COSINE_FLOOR = 1e-6;
@@ -18,8 +18,7 @@ export function bcosFactor(lin: Tensor4D, squares: Tensor4D, b: number): Tensor4
 
 /** `bcosFactor(lin, squares) * lin`: what a B-cos convolution gives. */
 export function bcosScale(lin: Tensor4D, squares: Tensor4D, b: number): Tensor4D {
-  const [fused] = runFused('BcosScale', { lin, s: squares }, { b }) ?? [];
-  return fused ?? tf.mul(bcosFactor(lin, squares, b), lin);
+  return runFusedImage('BcosScale', { lin, s: squares }, { b }) ?? tf.mul(bcosFactor(lin, squares, b), lin);
 }
 
 /** The gradient of `bcosScale` with respect to both, from its output's gradient `dy`. */
@@ -29,8 +28,8 @@ export function bcosScaleGradient(
   squares: Tensor4D,
   b: number,
 ): { readonly dLin: Tensor4D; readonly dSquares: Tensor4D } {
-  const [fusedLin, fusedSquares] = runFused('BcosScaleGrad', { lin, s: squares, g: dy }, { b }) ?? [];
-  if (fusedLin !== undefined && fusedSquares !== undefined) return { dLin: fusedLin, dSquares: fusedSquares };
+  const fused = runFused('BcosScaleGrad', { lin, s: squares, g: dy }, { b });
+  if (fused !== null) return { dLin: asImage(fused[0]), dSquares: asImage(fused[1]) };
   const inverseNorm = tf.rsqrt(squares);
   const cosine = tf.mul<Tensor4D>(tf.abs(lin), inverseNorm);
   // d factor / d |cos|, times |cos|: what the factor gains when lin grows and loses when the norm grows.

@@ -1,19 +1,59 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 
 /** The fused ops that an engine may have for the current backend. */
-export type FusedKernel = 'PatchSquares' | 'PatchSquaresGradAdd' | 'BcosScale' | 'BcosScaleGrad';
+export type FusedKernel =
+  | 'PatchSquares'
+  | 'PatchSquaresGradAdd'
+  | 'BcosScale'
+  | 'BcosScaleGrad'
+  | 'MaxOut'
+  | 'MaxOutGrad'
+  | 'BatchNormTraining'
+  | 'BatchNormTrainingGrad';
+
+/** Whether the current backend has a fused op. */
+export function hasFused(name: FusedKernel): boolean {
+  return tf.getKernelsForBackend(tf.getBackend()).some(({ kernelName }) => kernelName === name);
+}
 
 /**
- * Runs a fused op where the current backend has it, and gives its outputs, images all; null where it does not, and the
- * caller computes the same with plain ops.
+ * Runs a fused op where the current backend has it, and gives its outputs; null where it does not, and the caller computes
+ * the same with plain ops.
  */
 export function runFused(
   name: FusedKernel,
   inputs: Readonly<Record<string, Tensor>>,
   attributes: Readonly<Record<string, number>>,
-): readonly Tensor4D[] | null {
-  const known = tf.getKernelsForBackend(tf.getBackend()).some(({ kernelName }) => kernelName === name);
-  if (!known) return null;
-  return tf.engine().runKernel<Tensor4D[]>(name, inputs, attributes);
+): readonly Tensor[] | null {
+  if (!hasFused(name)) return null;
+  return tf.engine().runKernel<Tensor[]>(name, inputs, attributes);
 }
+
+/**
+ * Runs a fused op of one output, an image.
+ * @see runFused
+ */
+export function runFusedImage(
+  name: FusedKernel,
+  inputs: Readonly<Record<string, Tensor>>,
+  attributes: Readonly<Record<string, number>>,
+): Tensor4D | null {
+  const [image] = runFused(name, inputs, attributes) ?? [];
+  return image === undefined ? null : asImage(image);
+}
+
+/** Narrows an output to four dimensions. @throws RangeError where it has another number of them */
+export function asImage(tensor: Tensor | undefined): Tensor4D {
+  if (tensor === undefined || !isImage(tensor)) throw new RangeError('a fused op gave no image');
+  return tensor;
+}
+
+/** Narrows an output to a vector. @throws RangeError where it is none */
+export function asVector(tensor: Tensor | undefined): Tensor1D {
+  if (tensor === undefined || !isVector(tensor)) throw new RangeError('a fused op gave no vector');
+  return tensor;
+}
+
+const isImage = (tensor: Tensor): tensor is Tensor4D => tensor.rank === 4;
+const isVector = (tensor: Tensor): tensor is Tensor1D => tensor.rank === 1;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { convolve, convolveInputGradient, type ConvGeometry } from './convolution.js';
-import { runFused } from './fusedKernel.js';
+import { runFusedImage } from './fusedKernel.js';
 
 /** Keeps the patch norm of an empty patch above 0 (`bcos.modules.bcosconv2d`). */
 const STABILISER = 1e-6;
@@ -11,16 +11,16 @@ const STABILISER = 1e-6;
  * 1e-6. Its square root is the patch norm of the B-cos transform.
  */
 export function patchSquares(x: Tensor4D, geometry: ConvGeometry): Tensor4D {
-  const [fused] = runFused('PatchSquares', { x }, windowAttributes(geometry)) ?? [];
-  if (fused !== undefined) return fused;
+  const fused = runFusedImage('PatchSquares', { x }, windowAttributes(geometry));
+  if (fused !== null) return fused;
   const pixels = tf.sum<Tensor4D>(tf.square(x), 3, true);
   return tf.add(sumWindows(pixels, geometry), STABILISER);
 }
 
 /** `dx` plus the gradient of `patchSquares` with respect to `x`, from its output's gradient `ds`. */
 export function addPatchSquaresGradient(dx: Tensor4D, x: Tensor4D, ds: Tensor4D, geometry: ConvGeometry): Tensor4D {
-  const [fused] = runFused('PatchSquaresGradAdd', { dx, x, gs: ds }, windowAttributes(geometry)) ?? [];
-  if (fused !== undefined) return fused;
+  const fused = runFusedImage('PatchSquaresGradAdd', { dx, x, gs: ds }, windowAttributes(geometry));
+  if (fused !== null) return fused;
   const [n, height, width] = x.shape;
   const spread = isPointwise(geometry)
     ? ds
