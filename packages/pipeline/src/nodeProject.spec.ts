@@ -37,7 +37,6 @@ describe('nodeProject', () => {
         '--out out/small/attack-a-linf-8_255-20-encoded',
       options: { cwd: '{workspaceRoot}' },
       cache: true,
-      parallelism: true,
       dependsOn: [
         { projects: ['small-data'], target: 'data' },
         { projects: ['small-train-a'], target: 'train' },
@@ -56,14 +55,10 @@ describe('nodeProject', () => {
         { dependentTasksOutputFiles: '**/dataset.json', transitive: false },
         { dependentTasksOutputFiles: '**/model.json', transitive: false },
         { dependentTasksOutputFiles: '**/model.safetensors', transitive: false },
-        { runtime: 'node packages/pipeline/bin/machine.js attack' },
+        { runtime: 'node packages/pipeline/bin/machine.js' },
       ],
       outputs: ['{workspaceRoot}/out/small/attack-a-linf-8_255-20-encoded'],
     });
-  });
-
-  it('has a training alone on the machine', () => {
-    expect(target('small-train-a', 'train')?.parallelism).toBe(false);
   });
 
   it("hashes the identity of the data's source and not its path", () => {

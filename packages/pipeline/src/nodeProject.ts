@@ -42,12 +42,11 @@ function sectionTag({ section }: PipelineNode): string[] {
 }
 
 function nodeTarget(pipeline: string, node: PipelineNode, sources: StageSources): TargetConfiguration {
-  const { alone, computes } = stages[node.stage];
+  const { computes } = stages[node.stage];
   return {
     command: shellLine(['node', RUN_NODE, node.stage, ...node.flags, '--out', outputFolder(pipeline, node.name)]),
     options: { cwd: '{workspaceRoot}' },
     cache: true,
-    parallelism: !alone,
     dependsOn: [
       ...node.reads.map((read) => ({ projects: [projectName(pipeline, read)], target: read.stage })),
       ...(computes ? [NATIVE_ENGINE] : []),
@@ -69,7 +68,7 @@ function nodeInputs({ stage, flags }: PipelineNode, { packages, externals }: Sta
     ]),
     { externalDependencies: [...externals] },
     ...reads.map((file) => ({ dependentTasksOutputFiles: `**/${file}`, transitive: false })),
-    ...(computes ? [{ runtime: `node ${MACHINE} ${stage}` }] : []),
+    ...(computes ? [{ runtime: `node ${MACHINE}` }] : []),
     ...(stage === 'data' ? [{ runtime: shellLine(['node', commandFile(stage), 'identity', ...flags]) }] : []),
   ];
 }

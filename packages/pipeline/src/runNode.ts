@@ -29,10 +29,14 @@ export function nodeCommand([stage = '', ...flags]: readonly string[], environme
   const launcher = environment['LAUNCHER']?.trim() ?? '';
   return {
     words: launcher === '' ? command : ['sh', '-c', `exec ${launcher} "$@"`, 'sh', ...command],
-    environment: stages[stage].computes
-      ? { ...environment, TF_NUM_INTRAOP_THREADS: String(taskThreads(stage, environment)) }
-      : environment,
+    environment: stages[stage].computes ? { ...environment, ...threadVariables(environment) } : environment,
   };
+}
+
+/** TensorFlow's own variables: threads within an op, and ops at a time. */
+function threadVariables(environment: Environment): Environment {
+  const threads = String(taskThreads(environment));
+  return { TF_NUM_INTRAOP_THREADS: threads, TF_NUM_INTEROP_THREADS: threads };
 }
 
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

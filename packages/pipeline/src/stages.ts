@@ -6,8 +6,6 @@ export interface StageTraits {
   readonly reads: readonly string[];
   /** Whether it computes on the engine: then its numbers depend on the kind of machine and the number of threads. */
   readonly computes: boolean;
-  /** A task that uses all cores by itself, so that nothing else runs beside it. */
-  readonly alone: boolean;
 }
 
 const data = ['*.arrow', 'dataset.json'];
@@ -15,10 +13,10 @@ const checkpoint = ['model.json', 'model.safetensors'];
 
 /** The stages by the name of their target. */
 export const stages = {
-  data: { package: 'data', reads: [], computes: false, alone: false },
-  train: { package: 'train', reads: data, computes: true, alone: true },
-  attack: { package: 'attack', reads: [...data, ...checkpoint], computes: true, alone: false },
-  explain: { package: 'explain', reads: [...data, ...checkpoint, 'examples.arrow'], computes: true, alone: false },
+  data: { package: 'data', reads: [], computes: false },
+  train: { package: 'train', reads: data, computes: true },
+  attack: { package: 'attack', reads: [...data, ...checkpoint], computes: true },
+  explain: { package: 'explain', reads: [...data, ...checkpoint, 'examples.arrow'], computes: true },
   report: {
     package: 'report',
     reads: [
@@ -31,7 +29,6 @@ export const stages = {
       'test-*.arrow',
     ],
     computes: false,
-    alone: false,
   },
 } as const satisfies Record<string, StageTraits>;
 export type StageName = keyof typeof stages;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { balls, lossAt, stepWithin, threatModels } from '@bcos-bench/adversary';
 import type { Loss, Network, Weights } from '@bcos-bench/models';
@@ -9,8 +9,12 @@ import type { LabelledBatch } from './trainingBatch.js';
 
 /** Attacks training batches with the weights as they are. */
 export interface TrainingAttack {
-  /** The attacked pictures [N,32,32,3], from `start`, a point of the ball around the batch's pictures. */
-  run(weights: Weights, batch: LabelledBatch, start: Tensor4D): Tensor4D;
+  /**
+   * The attacked pictures [N,32,32,3].
+   * @param start a point of the full ball around the batch's pictures
+   * @param strength the share of eps that the attack has, above 0 and at most 1
+   */
+  run(weights: Weights, batch: LabelledBatch, start: Tensor4D, strength: number): Tensor4D;
   dispose(): void;
 }
 
@@ -20,7 +24,7 @@ const TRAINING_START = 0x7a57;
 /** The usual step of adversarial training: 2.5 times eps over the number of steps (Madry et al. 2018). */
 const STEP_FACTOR = 2.5;
 
-type AttackInputs = NamedTensors & Readonly<{ x: Tensor4D; origin: Tensor4D; onehot: Tensor2D }>;
+type AttackInputs = NamedTensors & Readonly<{ x: Tensor4D; origin: Tensor4D; onehot: Tensor2D; strength: Scalar }>;
 
 /**
  * Traces PGD on the training loss. The pictures are attacked, not their encoding, and the network is in evaluation mode
@@ -34,30 +38,48 @@ export function traceTrainingAttack(
   examples: { readonly weights: Weights; readonly batch: LabelledBatch },
 ): TrainingAttack {
   const stepSize = (STEP_FACTOR * eps) / steps;
-  const step = ({ x, origin, onehot, ...flat }: AttackInputs): { x: Tensor4D } => {
+  // The perturbation is moved as if it had all of eps, and then made smaller: balls and steps scale with their radius.
+  const step = ({ x, origin, onehot, strength, ...flat }: AttackInputs): { x: Tensor4D } => {
     const weights = new Map(Object.entries(flat));
-    const { gradient } = lossAt(network, weights, threatModels.pixel, loss, x, onehot);
+    const reached = scaledPerturbation(x, origin, strength);
+    const { gradient } = lossAt(network, weights, threatModels.pixel, loss, reached, onehot);
     return { x: stepWithin(balls[norm], x, gradient, origin, eps, stepSize) };
   };
-  const inputs = (weights: Weights, { pictures, onehot }: LabelledBatch, x: Tensor4D): AttackInputs => ({
+  const inputs = (
+    weights: Weights,
+    { pictures, onehot }: LabelledBatch,
+    x: Tensor4D,
+    strength: Scalar,
+  ): AttackInputs => ({
     ...Object.fromEntries(weights),
     x,
     origin: pictures,
     onehot,
+    strength,
   });
-  const trace = traceNamed(engine, step, inputs(examples.weights, examples.batch, examples.batch.pictures));
+  const full = tf.scalar(1);
+  const trace = traceNamed(engine, step, inputs(examples.weights, examples.batch, examples.batch.pictures, full));
+  full.dispose();
   return {
-    run: (weights, batch, start) => {
+    run: (weights, batch, start, strength) => {
+      const share = tf.scalar(strength);
       let x = tf.clone(start);
       for (let i = 0; i < steps; i += 1) {
-        const next = trace.run(inputs(weights, batch, x)).x;
+        const next = trace.run(inputs(weights, batch, x, share)).x;
         x.dispose();
         x = next;
       }
-      return x;
+      const attacked = tf.tidy(() => scaledPerturbation(x, batch.pictures, share));
+      tf.dispose([x, share]);
+      return attacked;
     },
     dispose: () => trace.dispose(),
   };
+}
+
+/** `x` with its distance from `origin` made smaller. */
+function scaledPerturbation(x: Tensor4D, origin: Tensor4D, strength: Scalar): Tensor4D {
+  return tf.add(origin, tf.mul(tf.sub(x, origin), strength));
 }
 
 /** A random point of the ball around each picture, cut to [0,1], of (seed, epoch, picture). */

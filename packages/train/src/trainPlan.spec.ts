@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageFault } from '@bcos-bench/stage';
-import { cosineRate, parseAdversarial } from './trainPlan.js';
+import { attackStrength, cosineRate, parseAdversarial } from './trainPlan.js';
 
 describe('--adversarial', () => {
   it('reads norm, radius and steps', () => {
@@ -29,5 +29,15 @@ describe('the cosine schedule', () => {
     expect(cosineRate(0.1, 50, 100)).toBeCloseTo(0.05, 12);
     // torch.optim.lr_scheduler.CosineAnnealingLR(T_max=100) after 99 epochs.
     expect(cosineRate(0.1, 99, 100)).toBeCloseTo(2.4671981713420017e-5, 15);
+  });
+});
+
+describe('the strength of the attack', () => {
+  it('grows evenly over the warm-up and is whole after it', () => {
+    expect([0, 1, 2, 3, 4, 9].map((step) => attackStrength(step, 3))).toEqual([0.25, 0.5, 0.75, 1, 1, 1]);
+  });
+
+  it('is whole from the start without a warm-up', () => {
+    expect(attackStrength(0, 0)).toBe(1);
   });
 });

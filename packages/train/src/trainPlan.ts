@@ -24,6 +24,8 @@ export interface TrainPlan {
   readonly adamEpsilon: number;
   readonly loss: TrainingLoss;
   readonly adversarial: AdversarialPlan | null;
+  /** Epochs over which the attack's radius grows to its full length. */
+  readonly adversarialWarmup: number;
   readonly seed: number;
 }
 
@@ -49,4 +51,9 @@ export function parseAdversarial(text: string): AdversarialPlan {
 /** The learning rate of an epoch, the first being 0: half a cosine from the full rate towards 0, a step an epoch. */
 export function cosineRate(full: number, epoch: number, epochs: number): number {
   return (full * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
+}
+
+/** The share of eps that the attack has in a step: it grows evenly over the warm-up's steps and is 1 after them. */
+export function attackStrength(step: number, warmupSteps: number): number {
+  return Math.min(1, (step + 1) / (warmupSteps + 1));
 }

@@ -44,6 +44,12 @@ const addFlags = (parser: Argv<CommonFlags>) =>
       requiresArg: true,
       describe: 'train on attacked pictures: NORM:EPS:STEPS such as linf:8/255:7',
     },
+    'adversarial-warmup': {
+      type: 'number',
+      default: 0,
+      requiresArg: true,
+      describe: 'epochs over which the radius of --adversarial grows to its full length',
+    },
   });
 
 type TrainFlags = ReturnType<typeof addFlags> extends Argv<infer Flags> ? Flags : never;
@@ -62,6 +68,7 @@ async function trainAndWrite(
 ): Promise<void> {
   requireWhole('--epochs', flags.epochs, 1);
   requireWhole('--batch', flags.batch, 1);
+  requireWhole('--adversarial-warmup', flags.adversarialWarmup, 0);
   if (!(flags.lr > 0)) throw new UsageFault({ what: `${flags.lr} is not above 0`, where: '--lr' });
   if (!(flags.adamEpsilon > 0))
     throw new UsageFault({ what: `${flags.adamEpsilon} is not above 0`, where: '--adam-epsilon' });
@@ -75,6 +82,7 @@ async function trainAndWrite(
     adamEpsilon: flags.adamEpsilon,
     loss: flags.loss ?? network.loss,
     adversarial: flags.adversarial === undefined ? null : parseAdversarial(flags.adversarial),
+    adversarialWarmup: flags.adversarialWarmup,
     seed: flags.seed,
   };
   const data = {

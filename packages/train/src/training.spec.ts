@@ -37,6 +37,7 @@ const plan: TrainPlan = {
   adamEpsilon: 1e-8,
   loss: 'cross-entropy',
   adversarial: null,
+  adversarialWarmup: 0,
   seed: 4,
 };
 
@@ -115,12 +116,15 @@ describe('the attack of adversarial training', () => {
       batch,
     });
     const start = randomStart(batch.pictures, adversarial, { seed: 1, epoch: 0, indices: Int32Array.of(0, 1, 2, 3) });
-    const attacked = attack.run(weights, batch, start);
+    const attacked = attack.run(weights, batch, start, 1);
 
     expect(losses(attacked)).toBeGreaterThan(losses(batch.pictures));
     const distances = tf.tidy(() => tf.norm(tf.sub(attacked, batch.pictures).reshape([4, -1]), 2, 1).dataSync());
     for (const distance of distances) expect(distance).toBeLessThanOrEqual(0.5 + 1e-5);
+    const half = attack.run(weights, batch, start, 0.5);
+    const halfDistances = tf.tidy(() => tf.norm(tf.sub(half, batch.pictures).reshape([4, -1]), 2, 1).dataSync());
+    for (const distance of halfDistances) expect(distance).toBeLessThanOrEqual(0.25 + 1e-5);
     attack.dispose();
-    tf.dispose([start, attacked, batch, [...weights.values()]]);
+    tf.dispose([start, half, attacked, batch, [...weights.values()]]);
   });
 });

@@ -7,7 +7,7 @@ import { randomStart, traceTrainingAttack, type TrainingAttack } from './adversa
 import { augment } from './augmentation.js';
 import { epochOrder } from './epochOrder.js';
 import { traceEvaluation, type Evaluation, type Evaluator } from './evaluation.js';
-import { cosineRate, type TrainPlan } from './trainPlan.js';
+import { attackStrength, cosineRate, type TrainPlan } from './trainPlan.js';
 import { labelledBatch, type LabelledBatch } from './trainingBatch.js';
 import { disposeState, initialTrainingState, parameterNames, type TrainingState } from './trainingState.js';
 import { traceTrainingStep, type StepOutcome, type TrainingStep } from './trainingStep.js';
@@ -117,7 +117,8 @@ function trainEpoch(
   let state = start;
   for (let step = 0; step < stepsPerEpoch; step += 1) {
     const { batch, indices } = batchAt(data, plan, epoch, step, order);
-    const attacked = attackBatch(graphs.attack, state.weights, batch, plan, { seed: plan.seed, epoch, indices });
+    const strength = attackStrength(epoch * stepsPerEpoch + step, plan.adversarialWarmup * stepsPerEpoch);
+    const attacked = attackBatch(graphs.attack, state.weights, batch, plan, { epoch, indices, strength });
     const after = graphs.step.run(state, attacked, adamRates(rate, epoch * stepsPerEpoch + step + 1));
     tf.dispose([batch, attacked]);
     state = after.state;
@@ -150,11 +151,11 @@ function attackBatch(
   weights: Weights,
   batch: LabelledBatch,
   plan: TrainPlan,
-  key: { seed: number; epoch: number; indices: Int32Array },
+  { epoch, indices, strength }: { epoch: number; indices: Int32Array; strength: number },
 ): LabelledBatch {
   if (attack === null || plan.adversarial === null) return batch;
-  const start = randomStart(batch.pictures, plan.adversarial, key);
-  const pictures = attack.run(weights, batch, start);
+  const start = randomStart(batch.pictures, plan.adversarial, { seed: plan.seed, epoch, indices });
+  const pictures = attack.run(weights, batch, start, strength);
   start.dispose();
   return { pictures, onehot: batch.onehot };
 }
