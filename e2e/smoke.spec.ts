@@ -55,7 +55,7 @@ describe('the smoke pipeline at a reduced size', () => {
     writeFileSync(pipelineFile, changed);
     const { ran } = await workspace.nx(...report);
     writeFileSync(pipelineFile, text);
-    expect(ran).toEqual(['smoke-attack-bcos-resnet14-linf-6_255-20-pixel', 'smoke-report']);
+    expect(ran).toEqual(['smoke-attack-bcos-resnet8-linf-6_255-20-pixel', 'smoke-report']);
   });
 
   it('reruns the explanations after a change in packages/explain, and stops where their bytes stay the same', async () => {

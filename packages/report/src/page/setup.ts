@@ -26,10 +26,10 @@ ${networks.map(networkRow)}</tbody>
 <p class="note">Clean accuracy in % over the whole test split.</p>`;
 }
 
-function networkRow({ id, title, model, flags }: NetworkResult): Markup {
+function networkRow({ id, title, model }: NetworkResult): Markup {
   return markup`<tr><th scope="row">${title}<span class="sub">${id}</span></th><td>${
     model === null ? ABSENT : architecture(model)
-  }</td><td>${flagCode(flags)}</td>${accuracy(model, 'top1')}${accuracy(model, 'top5')}</tr>
+  }</td><td>${model === null ? ABSENT : parameters(model)}</td>${accuracy(model, 'top1')}${accuracy(model, 'top5')}</tr>
 `;
 }
 
@@ -38,11 +38,13 @@ function architecture({ architecture: { name, b, maxOut, norm }, encoding, loss 
   return markup`${name}<span class="sub">${own}${loss} loss</span>`;
 }
 
-/** The flags of a command, but for the architecture, which has a column of its own; a line breaks between them only. */
-function flagCode(flags: NetworkResult['flags']): Markup {
-  const texts = Object.entries(flags)
-    .filter(([name]) => name !== 'arch')
-    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`));
+/** What the network was made with, as its own checkpoint says; a line breaks between parameters only. */
+function parameters({ provenance }: Model): Markup {
+  const given = Object.entries(provenance.parameters).filter(([, value]) => value !== null && value !== undefined);
+  return codes(given.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`));
+}
+
+function codes(texts: readonly string[]): Markup {
   return markup`${texts.map((text) => markup`<code class="flag">${text}</code> `)}`;
 }
 
@@ -62,11 +64,21 @@ ${results.spec.attacks.map((grid) => attackRow(grid, results))}</tbody>
 }
 
 function attackRow(grid: PipelineResults['spec']['attacks'][number], results: PipelineResults): Markup {
-  const hasFlags = Object.keys(grid.flags).length > 0;
-  const flags = hasFlags ? markup`<span class="sub">${flagCode(grid.flags)}</span>` : null;
+  const flags = Object.entries(grid.flags).map(([name, value]) =>
+    value === true ? `--${name}` : `--${name} ${value}`,
+  );
+  const own = flags.length === 0 ? null : markup`<span class="sub">${codes(flags)}</span>`;
   const networks = grid.networks === 'all' ? ['all'] : grid.networks.map((id) => networkOf(results, id).title);
-  const pictures = grid.limit === undefined ? 'all' : `the first ${count(grid.limit)}`;
-  const cells = [grid.eps, grid.steps, grid.threat, networks, [pictures]];
-  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${flags}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}</tr>
+  const cells = [grid.eps, grid.steps, grid.threat, networks, picturesOf(grid, results)];
+  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}</tr>
 `;
+}
+
+/** How many pictures the attacks of a grid were run on: one number, unless some were run again on more or fewer. */
+function picturesOf(grid: PipelineResults['spec']['attacks'][number], { attacks }: PipelineResults): string[] {
+  const totals = [...attacks.values()]
+    .filter(({ cell }) => cell.norm === grid.norm && grid.threat.includes(cell.threat) && grid.eps.includes(cell.eps))
+    .flatMap(({ outcome }) => (outcome === null ? [] : [outcome.robust.total]));
+  const distinct = [...new Set(totals)].sort((a, b) => a - b);
+  return distinct.length === 0 ? [ABSENT] : distinct.map(count);
 }

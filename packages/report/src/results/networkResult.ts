@@ -8,8 +8,6 @@ export interface NetworkResult {
   readonly id: string;
   readonly title: string;
   readonly node: string;
-  /** The flags of `bcos-train` that the pipeline gives it. */
-  readonly flags: Readonly<Record<string, string | number | boolean>>;
   readonly model: Model | null;
   /** Its training, a row an epoch; empty where it was not trained here. */
   readonly epochs: readonly EpochMetrics[];
@@ -19,14 +17,14 @@ export interface NetworkResult {
 export function readNetworkResults(spec: PipelineSpec, folder: string): Promise<NetworkResult[]> {
   const titles = distinctTitles(spec);
   return Promise.all(
-    Object.entries(spec.networks).map(async ([id, { train }]) => {
+    Object.keys(spec.networks).map(async (id) => {
       const node = networkNode(id);
       const own = join(folder, node);
       const model = existsSync(own)
         ? readJson(join(own, 'model.json'), modelSchema, 'make the checkpoint again with bcos-train')
         : null;
       const epochs = existsSync(join(own, 'metrics.parquet')) ? await readTrainingMetrics(own) : [];
-      return { id, title: titles.get(id) ?? id, node, flags: train, model, epochs };
+      return { id, title: titles.get(id) ?? id, node, model, epochs };
     }),
   );
 }
