@@ -4,13 +4,14 @@ import { basename, join } from 'node:path';
 import { Fault } from '@bcos-bench/stage';
 import { addonSources, type AddonSources } from './addonSources.js';
 import { compilerFlags, linkerFlags } from './compileAddon.js';
-import { cacheFolder, thisMachine, type Machine } from './machine.js';
+import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
+import { thisMachine, type Machine } from './machine.js';
 import { nativePlatforms, type NativePlatform } from './nativePlatform.js';
 import { tensorFlowFolder } from './tensorFlow.js';
 
 /** The folder that addons are kept in, whatever they were compiled from. */
 export function addonFolder(machine: Machine): string {
-  return join(cacheFolder(machine), 'addons');
+  return join(cacheFolder(machine.env, machine.os), 'addons');
 }
 
 /** A name for the addon of these sources, flags and TensorFlow; with `compilerVersion`, for the one that it compiled. */

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** What decides which TensorFlow fits and where it is kept; a value, so that specs can describe other machines. */
@@ -19,18 +18,4 @@ export function thisMachine(): Machine {
 export function hasProgram({ env }: Machine, name: string): boolean {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.some((folder) => existsSync(join(folder, name)));
-}
-
-/**
- * The folder that all clones of this user share: `bcos-bench` in `BCOS_CACHE_DIR`, else in `XDG_CACHE_HOME`, else in the
- * system's own place for caches.
- */
-export function cacheFolder({ os, env }: Machine): string {
-  const home = env['HOME'] ?? homedir();
-  const places = [
-    env['BCOS_CACHE_DIR'],
-    env['XDG_CACHE_HOME'],
-    os === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache'),
-  ];
-  return join(places.find((place) => place !== undefined && place !== '') ?? home, 'bcos-bench');
 }

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '@bcos-bench/stage';
-import { cacheFolder, type Machine } from './machine.js';
+import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
+import type { Machine } from './machine.js';
 import { tensorFlowVersion, type NativePlatform } from './nativePlatform.js';
 import { installOnce, type Say } from './sharedInstall.js';
 import { failureOf, runTool, type KnownFailure } from './tool.js';
@@ -25,7 +26,7 @@ export function tensorFlowFolder(machine: Machine, platform: NativePlatform): st
     .update(readFileSync(wheelList(platform)))
     .digest('hex')
     .slice(0, 12);
-  return join(cacheFolder(machine), `tensorflow-${tensorFlowVersion}-${platform.name}-${list}`);
+  return join(cacheFolder(machine.env, machine.os), `tensorflow-${tensorFlowVersion}-${platform.name}-${list}`);
 }
 
 /**
@@ -58,7 +59,8 @@ export async function installTensorFlow(machine: Machine, platform: NativePlatfo
     const own = { ...machine, env: { ...machine.env, PIP_USER: '0' } };
     const outcome = await runTool(pipCommand(machine, platform, wheels), { machine: own, temporary, show: true });
     if (outcome === null) throw new Fault({ what: 'python3 is missing, and pip with it', remedy: INSTALL_PYTHON });
-    if (outcome.code !== 0) throw failureOf(outcome, 'pip', cacheFolder(machine), pipFailures(platform));
+    if (outcome.code !== 0)
+      throw failureOf(outcome, 'pip', cacheFolder(machine.env, machine.os), pipFailures(platform));
     keepNative(wheels, made, platform);
   });
 }
