@@ -54,23 +54,16 @@ export function train(
   plan: TrainPlan,
   onStep: (report: TrainingReport) => void,
 ): Trained {
-  const stepsPerEpoch = Math.floor(data.train.index.length / plan.batch);
-  if (stepsPerEpoch === 0) {
-    throw new Fault({
-      what: `${data.train.index.length} training pictures do not fill a batch of ${plan.batch}`,
-      where: '--batch',
-      remedy: 'make it smaller',
-    });
-  }
+  const steps = stepsPerEpoch(data, plan);
   let state = initialTrainingState(weights, parameterNames(network.parameters));
   const graphs = traceGraphs(engine, network, data, plan, state);
   const epochs: EpochMetrics[] = [];
   let evaluation: Evaluation | null = null;
   for (let epoch = 0; epoch < plan.epochs; epoch += 1) {
-    const trained = trainEpoch(graphs, state, data, plan, epoch, stepsPerEpoch, onStep);
+    const trained = trainEpoch(graphs, state, data, plan, epoch, steps, onStep);
     state = trained.state;
     evaluation = graphs.evaluator.run(state.weights);
-    epochs.push(epochMetrics(epoch, plan, trained.outcome, stepsPerEpoch * plan.batch, evaluation));
+    epochs.push(epochMetrics(epoch, plan, trained.outcome, steps * plan.batch, evaluation));
   }
   graphs.step.dispose();
   graphs.attack?.dispose();
@@ -78,6 +71,17 @@ export function train(
   graphs.evaluator.dispose();
   disposeState({ ...state, weights: new Map() });
   return { weights: state.weights, epochs, evaluation };
+}
+
+/** How many full batches an epoch has. @throws Fault where there are fewer pictures than a batch */
+export function stepsPerEpoch(data: TrainingData, { batch }: TrainPlan): number {
+  const count = data.train.index.length;
+  if (count >= batch) return Math.floor(count / batch);
+  throw new Fault({
+    what: `${count} training pictures do not fill a batch of ${batch}`,
+    where: '--batch',
+    remedy: 'make it smaller',
+  });
 }
 
 function traceGraphs(
@@ -108,25 +112,25 @@ function trainEpoch(
   data: TrainingData,
   plan: TrainPlan,
   epoch: number,
-  stepsPerEpoch: number,
+  steps: number,
   onStep: (report: TrainingReport) => void,
 ): { state: TrainingState; outcome: StepOutcome } {
   const order = epochOrder(data.train.index.length, plan.seed, epoch);
   const rate = cosineRate(plan.learningRate, epoch, plan.epochs);
   const sums = { loss: 0, top1: 0, top5: 0 };
   let state = start;
-  for (let step = 0; step < stepsPerEpoch; step += 1) {
+  for (let step = 0; step < steps; step += 1) {
     const { batch, indices } = batchAt(data, plan, epoch, step, order);
-    const strength = attackStrength(epoch * stepsPerEpoch + step, plan.adversarialWarmup * stepsPerEpoch);
+    const strength = attackStrength(epoch * steps + step, plan.adversarialWarmup * steps);
     const attacked = attackBatch(graphs.attack, state.weights, batch, plan, { epoch, indices, strength });
-    const after = graphs.step.run(state, attacked, adamRates(rate, epoch * stepsPerEpoch + step + 1));
+    const after = graphs.step.run(state, attacked, adamRates(rate, epoch * steps + step + 1));
     tf.dispose([batch, attacked]);
     state = after.state;
     requireFinite(after.outcome.loss, epoch, step, rate);
     sums.loss += after.outcome.loss * plan.batch;
     sums.top1 += after.outcome.top1;
     sums.top5 += after.outcome.top5;
-    onStep({ epoch, step, stepsPerEpoch, outcome: after.outcome });
+    onStep({ epoch, step, stepsPerEpoch: steps, outcome: after.outcome });
   }
   return { state, outcome: sums };
 }
