@@ -10,21 +10,18 @@ const architecture = (changes: Partial<Architecture>): Architecture => ({
   ...changes,
 });
 
+const depths = [8, 14, 20, 32, 44, 56, 110];
+
 describe('the registry of architectures', () => {
   it('has each by its name, with what it is trained with', () => {
     const rows = [...networkFamilies].map(([name, { encoding, loss, bcos }]) => [name, encoding, loss, bcos]);
     expect(rows).toEqual([
-      ...['bcos-resnet8', 'bcos-resnet14', 'bcos-resnet20', 'bcos-resnet56'].map((name) => [
-        name,
-        'rgb+inverse',
-        'bce',
-        true,
-      ]),
-      ...['resnet8', 'resnet14', 'resnet20'].map((name) => [name, 'rgb', 'cross-entropy', false]),
+      ...depths.map((depth) => [`bcos-resnet${depth}`, 'rgb+inverse', 'bce', true]),
+      ...depths.map((depth) => [`resnet${depth}`, 'rgb', 'cross-entropy', false]),
     ]);
   });
 
-  it.each([8, 14, 20, 56])('builds bcos-resnet%d with that many layers, shortcuts not counted', (depth) => {
+  it.each(depths)('builds bcos-resnet%d with that many layers, shortcuts not counted', (depth) => {
     const named = architecture({ name: `bcos-resnet${depth}` });
     const layers = familyOf(named)
       .build(named, 10)
@@ -35,7 +32,7 @@ describe('the registry of architectures', () => {
 
 describe('familyOf', () => {
   it.each([
-    [{ name: 'resnet9' }, /^--arch: 'resnet9' is no architecture; one of bcos-resnet8, .*resnet20$/],
+    [{ name: 'resnet9' }, /^--arch: 'resnet9' is no architecture; one of bcos-resnet8, .*resnet110$/],
     [{ name: 'resnet8', b: 2 }, /^--b, --max-out: resnet8 has no B-cos layers; leave these flags out$/],
     [{ name: 'resnet8', b: 1, maxOut: 2 }, /^--b, --max-out: resnet8 has no B-cos layers; leave these flags out$/],
     [{ norm: 'bnu' }, /^--norm: 'bnu' is not known to bcos-resnet8; use 'none'$/],

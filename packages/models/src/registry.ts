@@ -13,10 +13,13 @@ export interface NetworkFamily {
   readonly build: (architecture: Architecture, classes: number) => NetworkBody;
 }
 
+/** The depths of CIFAR shape. */
+const DEPTHS = [8, 14, 20, 32, 44, 56, 110];
+
 /** Depth 6n+2 has n blocks in each of three stages. */
 const blocksOf = (depth: number): number => (depth - 2) / 6;
 
-const bcosFamilies = [8, 14, 20, 56].map((depth): [string, NetworkFamily] => [
+const bcosFamilies = DEPTHS.map((depth): [string, NetworkFamily] => [
   `bcos-resnet${depth}`,
   {
     describe: `B-cos ResNet-${depth} of CIFAR shape`,
@@ -27,7 +30,7 @@ const bcosFamilies = [8, 14, 20, 56].map((depth): [string, NetworkFamily] => [
   },
 ]);
 
-const ordinaryFamilies = [8, 14, 20].map((depth): [string, NetworkFamily] => [
+const ordinaryFamilies = DEPTHS.map((depth): [string, NetworkFamily] => [
   `resnet${depth}`,
   {
     describe: `ResNet-${depth} of He et al., CIFAR shape`,
