@@ -1,4 +1,5 @@
 export * from './attackLoss.js';
 export * from './ball.js';
 export * from './lossGradient.js';
+export * from './stepSize.js';
 export * from './threatModel.js';

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { attackLosses, type AttackLossName } from '@bcos-bench/adversary';
+import { attackLosses, usualStepSize, type AttackLossName } from '@bcos-bench/adversary';
 import {
   normSchema,
   parseEpsilon,
@@ -10,7 +10,7 @@ import {
   type Model,
   type ParsedFlags,
 } from '@bcos-bench/stage';
-import { checkPlan, chooseLoss, usualStepSize, type AttackPlan } from './attackPlan.js';
+import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
 
 const lossNames = ['auto', ...Object.keys(attackLosses)] as readonly (AttackLossName | 'auto')[];
 

@@ -22,11 +22,6 @@ export interface AttackPlan {
   readonly seed: number;
 }
 
-/** The step size of the article and its notebook: 2.5 times eps over the number of steps. */
-export function usualStepSize(eps: Epsilon, steps: number): number {
-  return (2.5 * eps) / steps;
-}
-
 /** The attack's own form of the loss that a network was trained with. */
 const LOSS_OF_TRAINING: Readonly<Record<TrainingLoss, AttackLossName>> = { bce: 'bce', 'cross-entropy': 'ce' };
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
-import { balls, lossAt, stepWithin, threatModels } from '@bcos-bench/adversary';
+import { balls, lossAt, stepWithin, threatModels, usualStepSize } from '@bcos-bench/adversary';
 import type { Loss, Network, Weights } from '@bcos-bench/models';
 import { PICTURE_SIZE, randomStream } from '@bcos-bench/stage';
 import type { AdversarialPlan } from './trainPlan.js';
@@ -21,9 +21,6 @@ export interface TrainingAttack {
 /** Keeps the streams of starting points apart from all others. */
 const TRAINING_START = 0x7a57;
 
-/** The usual step of adversarial training: 2.5 times eps over the number of steps (Madry et al. 2018). */
-const STEP_FACTOR = 2.5;
-
 type AttackInputs = NamedTensors & Readonly<{ x: Tensor4D; origin: Tensor4D; onehot: Tensor2D; strength: Scalar }>;
 
 /**
@@ -37,7 +34,7 @@ export function traceTrainingAttack(
   { norm, eps, steps }: AdversarialPlan,
   examples: { readonly weights: Weights; readonly batch: LabelledBatch },
 ): TrainingAttack {
-  const stepSize = (STEP_FACTOR * eps) / steps;
+  const stepSize = usualStepSize(eps, steps);
   // The perturbation is moved as if it had all of eps, and then made smaller: balls and steps scale with their radius.
   const step = ({ x, origin, onehot, strength, ...flat }: AttackInputs): { x: Tensor4D } => {
     const weights = new Map(Object.entries(flat));
