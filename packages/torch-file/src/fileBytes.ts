@@ -1,0 +1,69 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { reasonOf } from '@bcos-bench/stage';
+import { damage } from './damage.js';
+
+/** A stretch of a file. */
+export interface FileRange {
+  readonly position: number;
+  readonly bytes: number;
+}
+
+/** A file that is read at any place, never as a whole. */
+export interface FileBytes {
+  readonly path: string;
+  readonly size: number;
+  /** @throws Fault where the file does not hold all of the range */
+  read(range: FileRange): Buffer;
+  /** CRC-32 of a range, read piece by piece. */
+  checksum(range: FileRange): number;
+  close(): void;
+}
+
+/** The largest piece that is in memory while a checksum is taken. */
+const PIECE_BYTES = 2 ** 20;
+
+/** Opens a file for reading. @throws Fault where that fails */
+export function openFileBytes(path: string): FileBytes {
+  const { file, size } = opened(path);
+  const read = ({ position, bytes }: FileRange): Buffer => {
+    if (!isWithin({ position, bytes }, size)) {
+      throw damage(path, `is cut: ${bytes} bytes should stand there, in a file of ${size}`, { at: position });
+    }
+    // Memory of its own, so that numbers can be used where they were read to.
+    const buffer = Buffer.allocUnsafeSlow(bytes);
+    let filled = 0;
+    while (filled < bytes) {
+      const count = readSync(file, buffer, filled, bytes - filled, position + filled);
+      if (count === 0) throw damage(path, 'became shorter while it was read', { at: position + filled });
+      filled += count;
+    }
+    return buffer;
+  };
+  const checksum = ({ position, bytes }: FileRange): number => {
+    let sum = 0;
+    for (let done = 0; done < bytes; done += PIECE_BYTES) {
+      sum = crc32(read({ position: position + done, bytes: Math.min(PIECE_BYTES, bytes - done) }), sum);
+    }
+    return sum;
+  };
+  return { path, size, read, checksum, close: () => closeSync(file) };
+}
+
+function opened(path: string): { file: number; size: number } {
+  try {
+    // Asked first, because opening a pipe would wait for its other end.
+    const stats = statSync(path);
+    if (!stats.isFile()) throw new Error('it is no file');
+    return { file: openSync(path, 'r'), size: stats.size };
+  } catch (error) {
+    throw damage(path, `cannot be read (${reasonOf(error)})`, { remedy: 'give the path of a file', cause: error });
+  }
+}
+
+/** Whether a range of whole, non-negative numbers lies within `size` bytes. */
+function isWithin({ position, bytes }: FileRange, size: number): boolean {
+  return Number.isSafeInteger(position) && Number.isSafeInteger(bytes) && position >= 0 && bytes >= 0
+    ? position + bytes <= size
+    : false;
+}

@@ -1,0 +1,136 @@
+import { quoted } from '../damage.js';
+import type { Cursor } from './cursor.js';
+import { refuseForbidden } from './forbiddenNames.js';
+import { knownCallables } from './knownCallables.js';
+import { opcodes } from './opcodes/index.js';
+import type { PickleValue } from './value.js';
+
+/** How the persistent ids of a pickle, which name what lies outside of it, become values. */
+export type PersistentLoad = (id: PickleValue, refuse: (what: string) => never) => PickleValue;
+
+/**
+ * The most opcodes of one pickle. A checkpoint has some forty a tensor; each makes at most one small object, so that
+ * this bounds memory too.
+ */
+const MAX_OPCODES = 500_000;
+
+/** Python's stack machine for pickles, without the part that imports and calls. */
+export class PickleMachine {
+  readonly #stack: PickleValue[] = [];
+  /** The heights of the stack at which marks lie. */
+  readonly #marks: number[] = [];
+  readonly #memo = new Map<number, PickleValue>();
+  #result: { readonly value: PickleValue } | null = null;
+
+  constructor(
+    readonly cursor: Cursor,
+    readonly persistentLoad: PersistentLoad,
+  ) {}
+
+  /** Runs one pickle to its end, and leaves the cursor behind it. */
+  run(): PickleValue {
+    for (let count = 0; this.#result === null; count += 1) {
+      if (count === MAX_OPCODES) throw this.cursor.fault(`holds a pickle of more than ${MAX_OPCODES} steps`);
+      const code = this.cursor.uint8();
+      const opcode = opcodes.get(code);
+      if (opcode === undefined)
+        throw this.cursor.fault(`holds the pickle opcode 0x${code.toString(16)}, which no PyTorch file has`);
+      opcode(this);
+    }
+    return this.#result.value;
+  }
+
+  readonly refuse = (what: string): never => {
+    throw this.cursor.fault(what);
+  };
+
+  stop(value: PickleValue): void {
+    this.#result = { value };
+  }
+
+  push(value: PickleValue): void {
+    this.#stack.push(value);
+  }
+
+  pop(): PickleValue {
+    const value = this.top();
+    this.#stack.length -= 1;
+    return value;
+  }
+
+  /** The value on top, which stays there. */
+  top(): PickleValue {
+    const value = this.#stack.at(-1);
+    if (value === undefined || this.#stack.length <= (this.#marks.at(-1) ?? 0)) {
+      return this.#takenTooMany();
+    }
+    return value;
+  }
+
+  #takenTooMany(): never {
+    return this.refuse('holds a pickle that takes more values than it made');
+  }
+
+  /** `count` values from the top, the lowest first. */
+  popMany(count: number): PickleValue[] {
+    const height = this.#stack.length - count;
+    if (height < (this.#marks.at(-1) ?? 0)) return this.#takenTooMany();
+    return this.#stack.splice(height);
+  }
+
+  mark(): void {
+    this.#marks.push(this.#stack.length);
+  }
+
+  /** The values above the topmost mark, the lowest first; the mark goes too. */
+  popToMark(): PickleValue[] {
+    const height = this.#marks.pop();
+    if (height === undefined) return this.refuse('holds a pickle that returns to a mark that it did not set');
+    return this.#stack.splice(height);
+  }
+
+  /** Drops the topmost value or, where a mark lies above it, the mark. */
+  drop(): void {
+    if (this.#marks.at(-1) === this.#stack.length) this.#marks.pop();
+    else this.pop();
+  }
+
+  remember(key: number): void {
+    this.#memo.set(key, this.top());
+  }
+
+  /** The number that the next value without one of its own gets. */
+  get memoSize(): number {
+    return this.#memo.size;
+  }
+
+  recall(key: number): void {
+    const value = this.#memo.get(key);
+    if (value === undefined) throw this.cursor.fault(`holds a pickle that recalls value ${key}, which it did not keep`);
+    this.push(value);
+  }
+
+  /** A class or function by its name, which is all that is known of it here. @throws Fault for names that do harm */
+  global(module: string, name: string): PickleValue {
+    return {
+      kind: 'opaque',
+      name: refuseForbidden(module, name, (what) => {
+        throw this.cursor.fault(what, 'do not open it with torch.load either, and tell who gave it to you');
+      }),
+    };
+  }
+
+  /** What calling `callable` would make, where that is known here; otherwise an opaque object: nothing is ever called. */
+  call(callable: PickleValue, args: readonly PickleValue[]): PickleValue {
+    if (typeof callable !== 'object' || callable?.kind !== 'opaque') {
+      return this.refuse('holds a pickle that calls what is no function');
+    }
+    const { name } = callable;
+    const construct = knownCallables.get(name);
+    if (construct === undefined) return { kind: 'opaque', name };
+    return construct(args, {
+      refuse: (what) => this.refuse(`${what} (in ${quoted(name)})`),
+      call: (other, otherArgs) => this.call(other, otherArgs),
+    });
+  }
+}
