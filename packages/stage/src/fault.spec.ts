@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { Fault, reasonOf, reportingFaults, UsageFault } from './fault.js';
+import { Fault, Interruption, reasonOf, reportingFaults, UsageFault } from './fault.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -29,6 +29,7 @@ it('has the reason of anything thrown on one line', () => {
 it.each([
   [new Fault({ what: 'is cut' }), 1],
   [new UsageFault({ what: 'is cut' }), 2],
+  [new Interruption({ what: 'is cut' }, 130), 130],
 ])('reports %s as one line and exit code %d', async (fault, code) => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   await reportingFaults('bcos-x', () => Promise.reject(fault));

@@ -14,6 +14,8 @@ export interface FaultParts {
  */
 export class Fault extends Error {
   override readonly name: string = 'Fault';
+  /** What the command exits with. */
+  readonly exitCode: number = 1;
 
   constructor({ what, where, remedy }: FaultParts, options?: ErrorOptions) {
     super(
@@ -26,6 +28,20 @@ export class Fault extends Error {
 /** A flag or its value that cannot be understood: shown as one line, and the stage exits 2. */
 export class UsageFault extends Fault {
   override readonly name = 'UsageFault';
+  override readonly exitCode = 2;
+}
+
+/** The user's wish to stop, such as Ctrl-C, obeyed: what was done so far is kept, and the line says how to go on. */
+export class Interruption extends Fault {
+  override readonly name = 'Interruption';
+
+  /** @param exitCode 128 and the signal's number, as shells have it: 130 for Ctrl-C */
+  constructor(
+    parts: FaultParts,
+    override readonly exitCode: number,
+  ) {
+    super(parts);
+  }
 }
 
 /** The message of whatever was thrown, on one line. */
@@ -41,6 +57,6 @@ export async function reportingFaults(command: string, action: () => Promise<voi
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     process.stderr.write(`${command}: ${error.message}\n`);
-    process.exitCode = error instanceof UsageFault ? 2 : 1;
+    process.exitCode = error.exitCode;
   }
 }

@@ -1,4 +1,5 @@
 export * from './cacheFolder.js';
+export * from './cifar10Classes.js';
 export * from './command/progress.js';
 export * from './command/stageCommand.js';
 export * from './command/wholeNumber.js';
@@ -10,6 +11,7 @@ export * from './files/dataset.js';
 export * from './files/explanations.js';
 export * from './files/json.js';
 export * from './files/outputFolder.js';
+export * from './files/predictions.js';
 export * from './files/safetensors.js';
 export * from './files/sameClasses.js';
 export * from './files/timing.js';

@@ -1,19 +1,6 @@
 import type { SplitName } from '@bcos-bench/stage';
+import { CIFAR10_CLASSES } from '@bcos-bench/stage/cifar10Classes';
 import { Fault } from '@bcos-bench/stage/fault';
-
-/** The class names of CIFAR-10 in the order of the labels. */
-export const CIFAR10_CLASSES = [
-  'airplane',
-  'automobile',
-  'bird',
-  'cat',
-  'deer',
-  'dog',
-  'frog',
-  'horse',
-  'ship',
-  'truck',
-] as const;
 
 /** The batch files of each split, in the order of the pictures. */
 export const BATCH_FILES: Readonly<Record<SplitName, readonly string[]>> = {

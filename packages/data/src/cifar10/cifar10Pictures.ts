@@ -1,14 +1,8 @@
 import { statSync } from 'node:fs';
+import { CIFAR10_CLASSES } from '@bcos-bench/stage/cifar10Classes';
 import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
-import {
-  ALL_BATCH_FILES,
-  BATCH_FILES,
-  checkBatchFile,
-  CIFAR10_CLASSES,
-  readRecord,
-  RECORDS_A_BATCH,
-} from './batchFile.js';
+import { ALL_BATCH_FILES, BATCH_FILES, checkBatchFile, readRecord, RECORDS_A_BATCH } from './batchFile.js';
 import { openBatches, type Batches } from './batches.js';
 import { downloadedArchive, md5Of } from './downloadedArchive.js';
 import { OFFICIAL } from './publishedArchive.js';

@@ -22,7 +22,7 @@ it('writes a line every ten seconds where there is no terminal', () => {
     vi.advanceTimersByTime(1000);
     report({ done: second, total: 30, unit: 'steps', note: 'loss 0.5' });
   }
-  expect(written).toBe('10/30 steps loss 0.5\n20/30 steps loss 0.5\n');
+  expect(written).toBe('10/30 steps loss 0.5 20s left\n20/30 steps loss 0.5 10s left\n');
 });
 
 it('writes nothing when it is to be quiet', () => {

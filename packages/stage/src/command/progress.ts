@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { remainingTime } from './remainingTime.js';
 
 /** How far a stage is: `done` of `total` units, and what there is to say of it (such as a loss). */
 export interface Progress {
@@ -21,30 +22,37 @@ export function progressReporter(quiet: boolean): ReportProgress {
 
 function barReporter(): ReportProgress {
   let bar: cliProgress.SingleBar | null = null;
-  return ({ done, total, unit, note = '' }) => {
+  let left = remainingTime();
+  return (progress) => {
+    const { done, total, unit, note = '' } = progress;
+    const payload = { unit, note, left: left(progress) };
     if (bar === null) {
-      const format = '{bar} {value}/{total} {unit} {note} {eta_formatted} left';
+      const format = '{bar} {value}/{total} {unit} {note} {left}';
       bar = new cliProgress.SingleBar(
         { format, stream: process.stderr, hideCursor: true },
         cliProgress.Presets.shades_classic,
       );
-      bar.start(total, done, { unit, note });
+      bar.start(total, done, payload);
     }
     bar.setTotal(total);
-    bar.update(done, { unit, note });
+    bar.update(done, payload);
     if (done >= total) {
       bar.stop();
       bar = null;
+      left = remainingTime();
     }
   };
 }
 
 function lineReporter(): ReportProgress {
   let last = performance.now();
-  return ({ done, total, unit, note = '' }) => {
+  const left = remainingTime();
+  return (progress) => {
+    const { done, total, unit, note = '' } = progress;
+    const time = left(progress);
     const now = performance.now();
     if (now - last < MILLISECONDS_BETWEEN_LINES) return;
     last = now;
-    process.stderr.write(`${done}/${total} ${unit} ${note}\n`);
+    process.stderr.write(`${[`${done}/${total} ${unit}`, note, time].filter((part) => part !== '').join(' ')}\n`);
   };
 }

@@ -40,6 +40,8 @@ export interface Stage<Flags extends CommonFlags> {
   /** Adds the stage's own flags to a parser that has the common ones. */
   readonly flags: (parser: Argv<CommonFlags>) => Argv<Flags>;
   readonly run: (flags: ParsedFlags<Flags>, context: StageContext) => Promise<void>;
+  /** How what it wrote becomes `--out`; `writeOutputFolder` unless given. */
+  readonly output?: typeof writeOutputFolder;
 }
 
 /**
@@ -60,7 +62,8 @@ export async function runStage<Flags extends CommonFlags>(
       progress: progressReporter(quiet),
       say: quiet ? () => undefined : say,
     };
-    await writeOutputFolder(out, (folder) => stage.run(flags, { ...context, folder }));
+    const output = stage.output ?? writeOutputFolder;
+    await output(out, (folder) => stage.run(flags, { ...context, folder }));
   });
 }
 

@@ -24,6 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const sample: AttackSample = {
   index: 4,
   label: 1,
+  target: 2,
   clean_pred: 1,
   clean_loss: 0.1,
   clean_logits: [0.5, 2.25, -1],
@@ -33,6 +34,7 @@ const sample: AttackSample = {
   success: true,
   best_step: 20,
   first_success_step: 3,
+  zero_gradient: false,
   linf: 8 / 255,
   l2: 1.2345678901234567,
   restart: 0,
@@ -53,18 +55,30 @@ const summary: AttackSummary = {
     loss: 'bce',
     randomStart: false,
     restarts: 1,
-    targeted: false,
+    decay: null,
+    useBest: true,
+    target: null,
+    targetClass: null,
     stopEarly: false,
     seed: 0,
   },
   cleanAccuracy: proportion(2, 2),
   robustAccuracy: proportion(1, 2),
+  targetReached: null,
   checks: [{ name: 'within eps', passed: true, detail: 'largest 0.03137' }],
+  flags: [{ name: 'tied logits', raised: true, observed: '1 of 2 pictures', raisedWhen: 'any', means: 'order' }],
   kept: 1,
 };
 
 it('reads back every picture, also one that no step misled', async () => {
-  const withstood = { ...sample, index: 5, success: false, first_success_step: null };
+  const withstood = {
+    ...sample,
+    index: 5,
+    success: false,
+    target: null,
+    first_success_step: null,
+    zero_gradient: null,
+  };
   const writer = await openAttackSamples(folder);
   await writer.append(sample);
   await writer.append(withstood);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { proportionSchema } from '../proportion.js';
@@ -17,18 +18,23 @@ export type Threat = z.infer<typeof threatSchema>;
 export const attackSampleSchema = z.object({
   index: z.int(),
   label: z.int(),
+  /** The class that a targeted attack wanted; null where it was untargeted. */
+  target: z.int().nullable().default(null),
   clean_pred: z.int(),
+  /** The loss that the attack followed: of the right class, or of the target. */
   clean_loss: z.number(),
   clean_logits: z.array(z.number()),
   adv_pred: z.int(),
   adv_loss: z.number(),
   adv_logits: z.array(z.number()),
-  /** Whether the kept iterate is misclassified (untargeted). */
+  /** Whether the kept iterate is misclassified; of a targeted attack, whether it is taken for the target. */
   success: z.boolean(),
   /** The iterate that was kept: 0 is the start, `steps` the last. */
   best_step: z.int(),
-  /** The first iterate that was misclassified, or null. */
+  /** The first iterate that was a success, of the first restart that had one, or null. */
   first_success_step: z.int().nullable().default(null),
+  /** Whether the gradient at the first iterate was exactly 0; null where the clean picture was a success already. */
+  zero_gradient: z.boolean().nullable().default(null),
   linf: z.number(),
   l2: z.number(),
   restart: z.int(),
@@ -38,6 +44,7 @@ export type AttackSample = z.infer<typeof attackSampleSchema>;
 const sampleColumns: ParquetColumns = {
   index: { type: 'INT32' },
   label: { type: 'INT32' },
+  target: { type: 'INT32', optional: true },
   clean_pred: { type: 'INT32' },
   clean_loss: { type: 'DOUBLE' },
   clean_logits: { type: 'FLOAT', repeated: true },
@@ -47,10 +54,26 @@ const sampleColumns: ParquetColumns = {
   success: { type: 'BOOLEAN' },
   best_step: { type: 'INT32' },
   first_success_step: { type: 'INT32', optional: true },
+  zero_gradient: { type: 'BOOLEAN', optional: true },
   linf: { type: 'DOUBLE' },
   l2: { type: 'DOUBLE' },
   restart: { type: 'INT32' },
 };
+
+/** How a targeted attack chooses the class that a picture is to be taken for. */
+export const targetRuleSchema = z.enum(['least-likely', 'random', 'given']);
+
+/** A way in which an attack's numbers can mislead, and whether there is a sign of it. */
+export const sanityFlagSchema = z.object({
+  name: z.string(),
+  raised: z.boolean(),
+  /** What was measured, in words. */
+  observed: z.string(),
+  raisedWhen: z.string(),
+  /** What a raised flag may mean. */
+  means: z.string(),
+});
+export type SanityFlag = z.infer<typeof sanityFlagSchema>;
 
 /** `summary.json`: what was attacked, how, and with what outcome. It holds no times: those stand in `timing.json`. */
 export const attackSummarySchema = z.object({
@@ -67,18 +90,29 @@ export const attackSummarySchema = z.object({
     epsText: z.string(),
     steps: z.int(),
     stepSize: z.number(),
+    /** Of the momentum; null where there is none. */
+    decay: z.number().nullable(),
     threat: threatSchema,
     loss: z.string(),
     randomStart: z.boolean(),
     restarts: z.int(),
-    targeted: z.boolean(),
+    /** Whether the iterate of best loss is kept, or the last. */
+    useBest: z.boolean(),
+    /** Null where the attack is untargeted. */
+    target: targetRuleSchema.nullable(),
+    targetClass: z.int().nullable(),
     stopEarly: z.boolean(),
     seed: z.int(),
   }),
   cleanAccuracy: proportionSchema,
+  /** Pictures classified rightly after the attack. */
   robustAccuracy: proportionSchema,
+  /** Pictures that a targeted attack brought to their target; null where it was untargeted. */
+  targetReached: proportionSchema.nullable(),
   /** What was measured again on every final picture before it was written. */
   checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
+  /** What may be wrong with the numbers though all was computed rightly. */
+  flags: z.array(sanityFlagSchema),
   kept: z.int(),
 });
 export type AttackSummary = z.infer<typeof attackSummarySchema>;
@@ -111,6 +145,14 @@ export function writeAttackSummary(folder: string, summary: AttackSummary): void
 /** Reads `summary.json` of an attack's folder. @throws Fault */
 export function readAttackSummary(folder: string): AttackSummary {
   return readJson(join(folder, 'summary.json'), attackSummarySchema, REMEDY);
+}
+
+/** Reads the raised flags of `summary.json` alone; none where there is no such file. @throws Fault */
+export function readRaisedFlags(folder: string): SanityFlag[] {
+  const path = join(folder, 'summary.json');
+  if (!existsSync(path)) return [];
+  const { flags } = readJson(path, z.object({ flags: z.array(sanityFlagSchema).default([]) }), REMEDY);
+  return flags.filter(({ raised }) => raised);
 }
 
 /** Writes `examples.arrow` into an attack's folder. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { proportion } from '../proportion.js';
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
+import { readCheckpoint, writeCheckpoint, writeStreamedCheckpoint, type Checkpoint } from './checkpoint.js';
 import { writeJson } from './json.js';
 
 let folder = '';
@@ -27,6 +27,12 @@ const checkpoint: Checkpoint = {
 
 it('reads back a model and its weights', () => {
   writeCheckpoint(folder, checkpoint);
+  expect(readCheckpoint(folder)).toEqual(checkpoint);
+});
+
+it('reads back one that was written array by array', () => {
+  const sources = [...checkpoint.arrays].map(([name, { shape, data }]) => [name, { shape, read: () => data }] as const);
+  writeStreamedCheckpoint(folder, checkpoint.model, new Map(sources));
   expect(readCheckpoint(folder)).toEqual(checkpoint);
 });
 

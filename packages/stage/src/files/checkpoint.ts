@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { proportionSchema } from '../proportion.js';
 import { readJson, writeJson } from './json.js';
-import { readSafetensors, writeSafetensors, type NamedArray } from './safetensors.js';
+import {
+  readSafetensors,
+  streamSafetensors,
+  writeSafetensors,
+  type ArraySource,
+  type NamedArray,
+} from './safetensors.js';
 
 /** A network's architecture: the registry name and the parameters that B-cos networks take. */
 export const architectureSchema = z.object({
@@ -49,6 +55,12 @@ const REMEDY = 'make the checkpoint again with bcos-train';
 /** Writes `model.json` and `model.safetensors` into `folder`. */
 export function writeCheckpoint(folder: string, { model, arrays }: Checkpoint): void {
   writeSafetensors(join(folder, 'model.safetensors'), arrays);
+  writeJson(join(folder, 'model.json'), model);
+}
+
+/** Writes both from arrays that are made one after the other. */
+export function writeStreamedCheckpoint(folder: string, model: Model, arrays: ReadonlyMap<string, ArraySource>): void {
+  streamSafetensors(join(folder, 'model.safetensors'), arrays);
   writeJson(join(folder, 'model.json'), model);
 }
 

@@ -73,14 +73,30 @@ export function readDataset(folder: string): Dataset {
  * @throws Fault where a shard is missing, changed or holds a label that the data set has no class for
  */
 export function readPictures(folder: string, split: SplitName, limit = Infinity): Pictures {
-  const dataset = readDataset(folder);
-  const { count, shards } = dataset.splits[split];
-  const wanted = Math.min(count, limit);
+  const wanted = Math.min(readDataset(folder).splits[split].count, limit);
   const pictures = {
     index: new Int32Array(wanted),
     images: new Uint8Array(wanted * PICTURE_SIZE),
     labels: new Int32Array(wanted),
   };
+  let at = 0;
+  for (const shard of readPictureShards(folder, split, limit)) {
+    pictures.index.set(shard.index, at);
+    pictures.labels.set(shard.labels, at);
+    pictures.images.set(shard.images, at * PICTURE_SIZE);
+    at += shard.index.length;
+  }
+  return pictures;
+}
+
+/**
+ * The same pictures shard by shard: memory holds one shard at a time.
+ * @throws Fault as `readPictures` does
+ */
+export function* readPictureShards(folder: string, split: SplitName, limit = Infinity): Generator<Pictures> {
+  const dataset = readDataset(folder);
+  const { count, shards } = dataset.splits[split];
+  const wanted = Math.min(count, limit);
   let at = 0;
   for (const shard of shards) {
     if (at >= wanted) break;
@@ -90,25 +106,24 @@ export function readPictures(folder: string, split: SplitName, limit = Infinity)
     }
     const table = readArrow(path, REMEDY);
     const rows = Math.min(table.rows, wanted - at);
-    pictures.index.set(int32Column(table, 'index', path).subarray(0, rows), at);
-    pictures.labels.set(int32Column(table, 'label', path).subarray(0, rows), at);
-    pictures.images.set(
-      uint8Column(table, 'image', PICTURE_SIZE, path).subarray(0, rows * PICTURE_SIZE),
-      at * PICTURE_SIZE,
-    );
+    const pictures = {
+      index: int32Column(table, 'index', path).subarray(0, rows),
+      labels: int32Column(table, 'label', path).subarray(0, rows),
+      images: uint8Column(table, 'image', PICTURE_SIZE, path).subarray(0, rows * PICTURE_SIZE),
+    };
+    requireKnownLabels(pictures, dataset, split, folder);
+    yield pictures;
     at += rows;
   }
   if (at < wanted)
     throw new Fault({ what: `split '${split}' ends after ${at} of ${wanted} pictures`, where: folder, remedy: REMEDY });
-  const wrong = pictures.labels.findIndex((label) => label < 0 || label >= dataset.classes.length);
-  if (wrong >= 0) {
-    throw new Fault({
-      what: `picture ${pictures.index[wrong]} of '${split}' has label ${pictures.labels[wrong]}`,
-      where: folder,
-      remedy: REMEDY,
-    });
-  }
-  return pictures;
+}
+
+function requireKnownLabels({ index, labels }: Pictures, { classes }: Dataset, split: SplitName, folder: string): void {
+  const wrong = labels.findIndex((label) => label < 0 || label >= classes.length);
+  if (wrong < 0) return;
+  const what = `picture ${index[wrong]} of '${split}' has label ${labels[wrong]}`;
+  throw new Fault({ what, where: folder, remedy: REMEDY });
 }
 
 function sha256(path: string): string {

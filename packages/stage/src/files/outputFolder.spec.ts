@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Fault } from '../fault.js';
-import { partialFolder, writeOutputFolder } from './outputFolder.js';
+import { partialFolder, writeOutputFile, writeOutputFolder } from './outputFolder.js';
 
 let parent = '';
 let out = '';
@@ -79,4 +79,26 @@ it('leaves other errors of the file system as they are', async () => {
 it('is a fault where a file is in the way of its parent', async () => {
   writeFileSync(join(parent, 'file'), '');
   await expect(writeOutputFolder(join(parent, 'file', 'out'), () => Promise.resolve())).rejects.toBeInstanceOf(Fault);
+});
+
+it('can be a file, which takes its place in one rename', async () => {
+  writeFileSync(out, 'older');
+  await writeOutputFile(out, (folder) => {
+    expect(folder).toBe(partialFolder(out));
+    expect(readFileSync(out, 'utf8')).toBe('older');
+    writeFileSync(join(folder, 'out'), 'newer');
+    return Promise.resolve();
+  });
+  expect(readFileSync(out, 'utf8')).toBe('newer');
+  expect(readdirSync(parent)).toEqual(['out']);
+});
+
+it('leaves the older file where the new one fails, and takes no folder for a file', async () => {
+  writeFileSync(out, 'older');
+  await expect(writeOutputFile(out, () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
+  expect(readFileSync(out, 'utf8')).toBe('older');
+  expect(readdirSync(parent)).toEqual(['out']);
+  await expect(writeOutputFile(parent, () => Promise.resolve())).rejects.toThrow(
+    `${parent}: is a folder; name a file with --out`,
+  );
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault, reasonOf } from '../fault.js';
 
@@ -9,18 +9,53 @@ export function partialFolder(out: string): string {
 }
 
 /**
+ * The sibling in which a stage that can be resumed keeps what it has done so far: it outlives a killed process, and is removed
+ * when `out` is complete. What lies in it is the stage's own to check.
+ */
+export function resumeFolder(out: string): string {
+  const whole = resolve(out);
+  return join(dirname(whole), `.${basename(whole)}.resume`);
+}
+
+/**
  * Makes the folder `out` by calling `write` with a temporary sibling, which takes its place when `write` is done.
  * Where `write` throws, the sibling is removed and `out` is as it was; where the process is killed, the sibling stays
  * and the next run clears it.
  * @throws Fault where the folder cannot be made, such as on a full disk
  */
 export async function writeOutputFolder(out: string, write: (folder: string) => Promise<void>): Promise<void> {
+  await writeAndPlace(out, write, (partial) => {
+    replaceFolder(partial, resolve(out));
+    rmSync(resumeFolder(out), { recursive: true, force: true });
+  });
+}
+
+/**
+ * Makes the file `out` in the same way: `write` puts a file of that name into the temporary folder, from where it takes the
+ * place of `out` in one rename.
+ * @throws Fault where the file cannot be made, or where a folder has its name
+ */
+export async function writeOutputFile(out: string, write: (folder: string) => Promise<void>): Promise<void> {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new Fault({ what: 'is a folder', where: out, remedy: 'name a file with --out' });
+  }
+  await writeAndPlace(out, write, (partial) => {
+    renameSync(join(partial, basename(out)), resolve(out));
+    rmSync(partial, { recursive: true });
+  });
+}
+
+async function writeAndPlace(
+  out: string,
+  write: (folder: string) => Promise<void>,
+  place: (partial: string) => void,
+): Promise<void> {
   const partial = partialFolder(out);
   try {
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true });
     await write(partial);
-    replaceFolder(partial, resolve(out));
+    place(partial);
   } catch (error) {
     discard(partial);
     throw isFileSystemError(error)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Fault } from '../fault.js';
-import { readSafetensors, writeSafetensors, type NamedArray } from './safetensors.js';
+import { readSafetensors, streamSafetensors, writeSafetensors, type NamedArray } from './safetensors.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'safetensors-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -109,5 +109,28 @@ describe('safetensors', () => {
 
   it('is a fault where it is missing', () => {
     expect(() => readSafetensors(join(folder, 'absent'), 'make it')).toThrow('absent: cannot be read (ENOENT');
+  });
+});
+
+describe('streamSafetensors', () => {
+  it('writes the same file, and has one array at a time made, by name', () => {
+    writeSafetensors(path, sample);
+    const whole = readFileSync(path);
+    const made: string[] = [];
+    const sources = [...sample].map(([key, { shape, data }]) => {
+      const read = (): Float32Array => {
+        made.push(key);
+        return data;
+      };
+      return [key, { shape, read }] as const;
+    });
+    streamSafetensors(path, new Map(sources));
+    expect(readFileSync(path).equals(whole)).toBe(true);
+    expect(made).toEqual(['bias', 'conv.weight']);
+  });
+
+  it('refuses an array of another size than its shape says', () => {
+    const sources = new Map([['w', { shape: [3], read: () => new Float32Array(2) }]]);
+    expect(() => streamSafetensors(path, sources)).toThrow(new RangeError('array w has 2 numbers'));
   });
 });

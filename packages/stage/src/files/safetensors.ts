@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
 
@@ -19,22 +19,58 @@ const headerSchema = z.record(
 /** The format's own bound on the header (https://github.com/huggingface/safetensors, format section). */
 const MAX_HEADER_BYTES = 100_000_000;
 
+/** An array that is made when its turn to be written comes, so that memory holds one at a time. */
+export interface ArraySource {
+  readonly shape: readonly number[];
+  readonly read: () => Float32Array;
+}
+
 /** Writes arrays as a safetensors file, sorted by name: 8 bytes of header length, the JSON header, the arrays. */
 export function writeSafetensors(path: string, arrays: ReadonlyMap<string, NamedArray>): void {
-  const sorted = [...arrays].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sources = [...arrays].map(([name, { shape, data }]): [string, ArraySource] => [
+    name,
+    { shape, read: () => data },
+  ]);
+  streamSafetensors(path, new Map(sources));
+}
+
+/**
+ * Writes the same file array by array.
+ * @throws RangeError where an array has not as many numbers as its shape says
+ */
+export function streamSafetensors(path: string, sources: ReadonlyMap<string, ArraySource>): void {
+  const sorted = [...sources].sort(([a], [b]) => (a < b ? -1 : 1));
+  const file = openSync(path, 'w');
+  try {
+    writeFileSync(file, headerOf(sorted));
+    for (const [name, { shape, read }] of sorted) {
+      const data = read();
+      if (data.length !== sizeOf(shape)) throw new RangeError(`array ${name} has ${data.length} numbers`);
+      writeFileSync(file, Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function headerOf(sorted: readonly (readonly [string, ArraySource])[]): Buffer {
   let offset = 0;
   const header: Record<string, unknown> = {};
-  for (const [name, { shape, data }] of sorted) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] };
-    offset += data.byteLength;
+  for (const [name, { shape }] of sorted) {
+    const end = offset + sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT;
+    header[name] = { dtype: 'F32', shape, data_offsets: [offset, end] };
+    offset = end;
   }
   const json = Buffer.from(JSON.stringify(header));
   // Padded with spaces, so that the arrays begin at a multiple of eight.
   const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(padded.length));
-  const bodies = sorted.map(([, { data }]) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
-  writeFileSync(path, Buffer.concat([length, padded, ...bodies]));
+  return Buffer.concat([length, padded]);
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, n) => product * n, 1);
 }
 
 /**
@@ -64,7 +100,7 @@ export function readSafetensors(path: string, remedy: string): Map<string, Named
     if (!isTensorEntry(entry)) continue;
     const { dtype, shape, data_offsets: offsets } = entry;
     const [begin, end] = offsets;
-    const size = shape.reduce((product, n) => product * n, 1);
+    const size = sizeOf(shape);
     if (dtype !== 'F32') throw bad(`array '${name}' is ${dtype}, not F32`);
     if (begin < 0 || end > body.length || end - begin !== size * 4) throw bad(`array '${name}' is cut or misshapen`);
     const data = new Float32Array(size);

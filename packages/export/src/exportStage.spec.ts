@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readSafetensors, runStage, writeCheckpoint, type Model, type NamedArray } from '@bcos-bench/stage';
+import { asDict, asTensor, openTorchFile } from '@bcos-bench/torch-file';
+import { exportStage } from './exportStage.js';
+
+const arrays = new Map<string, NamedArray>([
+  ['conv1.weight', { shape: [2, 1, 1, 2], data: Float32Array.of(1, -0, 1e-42, 3.5) }],
+  ['fc.weight', { shape: [2], data: Float32Array.of(0.1, 7) }],
+]);
+const model: Model = {
+  architecture: { name: 'resnet8', b: 1, maxOut: 1, norm: 'none' },
+  classes: ['cat', 'dog'],
+  encoding: 'rgb',
+  normalisation: { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] },
+  loss: 'cross-entropy',
+  provenance: { stage: 'bcos-train', dataset: null, parameters: {} },
+  cleanAccuracy: null,
+};
+
+let root = '';
+let said = '';
+let errors = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'export-'));
+  mkdirSync(join(root, 'checkpoint'));
+  writeCheckpoint(join(root, 'checkpoint'), { model, arrays });
+  [said, errors] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (said += String(text)) !== '');
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (errors += String(text)) !== '');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  rmSync(root, { recursive: true });
+});
+
+function runExport(out: string, checkpoint = join(root, 'checkpoint')): Promise<void> {
+  return runStage(exportStage, ['--checkpoint', checkpoint, '--out', join(root, out)]);
+}
+
+async function tensorsIn(path: string): Promise<Map<string, NamedArray>> {
+  const file = await openTorchFile(path);
+  const found = new Map<string, NamedArray>();
+  for (const [name, value] of asDict(file.root)?.entries ?? []) {
+    const tensor = asTensor(value);
+    if (typeof name === 'string' && tensor !== null)
+      found.set(name, { shape: tensor.shape, data: file.readTensor(tensor) });
+  }
+  file.close();
+  return found;
+}
+
+describe('bcos-export', () => {
+  it.each(['weights.pt', 'weights.pth', 'weights.ckpt'])(
+    'writes %s: the same numbers under the same names',
+    async (name) => {
+      await runExport(name);
+      expect(errors).toBe('');
+      expect(await tensorsIn(join(root, name))).toEqual(arrays);
+      expect(readdirSync(root).sort()).toEqual(['checkpoint', name]);
+    },
+  );
+
+  it('writes safetensors, and says what no such file holds', async () => {
+    await runExport('weights.safetensors');
+    expect(readSafetensors(join(root, 'weights.safetensors'), 'again')).toEqual(arrays);
+    expect(said).toContain('weights.safetensors: 2 arrays of resnet8');
+    expect(said).toContain('not in the file: the network takes 0.5, 0.5, 0.5 from its input and divides it by 0.25');
+  });
+
+  it('takes the place of an older file, and writes the same bytes again', async () => {
+    writeFileSync(join(root, 'weights.pt'), 'older');
+    await runExport('weights.pt');
+    const first = readFileSync(join(root, 'weights.pt'));
+    await runExport('weights.pt');
+    expect(readFileSync(join(root, 'weights.pt')).equals(first)).toBe(true);
+  });
+
+  it('refuses an ending of no format', async () => {
+    await runExport('weights.onnx');
+    expect(errors).toMatch(/^bcos-export: --out: the ending of .*weights.onnx says no format; choose one of \.pt, /);
+    expect(process.exitCode).toBe(2);
+    expect(readdirSync(root)).toEqual(['checkpoint']);
+  });
+
+  it('refuses a folder in place of a file, and a checkpoint that is not there', async () => {
+    mkdirSync(join(root, 'taken.pt'));
+    await runExport('taken.pt');
+    expect(errors).toContain('taken.pt: is a folder; name a file with --out');
+    await runExport('weights.pt', '/nowhere');
+    expect(errors).toContain('/nowhere/model.json: cannot be read');
+    expect(process.exitCode).toBe(1);
+    expect(readdirSync(root).sort()).toEqual(['checkpoint', 'taken.pt']);
+  });
+});

@@ -1,0 +1,41 @@
+import { Fault, type ArraySource } from '@bcos-bench/stage';
+import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
+import type { StateDict } from './stateDict.js';
+
+/** Arrays of a file as a checkpoint's: each is read, rounded to float32 and checked when it is written. */
+export function checkpointWeights(file: TorchFile, arrays: StateDict): Map<string, ArraySource> {
+  return new Map(
+    [...arrays].map(([name, tensor]) => [
+      name,
+      { shape: tensor.shape, read: () => requireFinite(name, file.readTensor(tensor), file.path) },
+    ]),
+  );
+}
+
+function requireFinite(name: string, values: Float32Array, where: string): Float32Array {
+  const place = values.findIndex((value) => !Number.isFinite(value));
+  if (place < 0) return values;
+  const what = `${name} has ${values[place]} at place ${place}`;
+  throw new Fault({ what, where, remedy: 'such a network predicts nothing: take the checkpoint of an earlier epoch' });
+}
+
+/** The kinds of number that weights may be saved as. */
+const WEIGHT_DTYPES: ReadonlySet<string> = new Set(['float64', 'float32', 'float16', 'bfloat16']);
+
+/**
+ * Checks that arrays are of real numbers.
+ * @returns the kinds of number that there are, sorted
+ * @throws Fault that names every array that is not
+ */
+export function requireFloats(arrays: StateDict, where: string): string[] {
+  const others = [...arrays].filter(([, { dtype }]: [string, TensorReference]) => !WEIGHT_DTYPES.has(dtype));
+  if (others.length > 0) {
+    const what = `weights are ${[...WEIGHT_DTYPES].join(', ')}, and ${listed(others)}`;
+    throw new Fault({ what, where, remedy: 'save the weights of the network as it was trained' });
+  }
+  return [...new Set([...arrays.values()].map(({ dtype }) => dtype))].sort();
+}
+
+function listed(arrays: readonly (readonly [string, TensorReference])[]): string {
+  return arrays.map(([name, { dtype }]) => `${name} is ${dtype}`).join(', ');
+}

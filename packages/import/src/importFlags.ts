@@ -1,0 +1,44 @@
+import type { Argv } from 'yargs';
+import { networkFamilies, normKinds } from '@bcos-bench/models';
+import { requireWhole, type CommonFlags, type ParsedFlags } from '@bcos-bench/stage';
+import type { KnownArchitecture } from './architectureGuess.js';
+import { parseClasses } from './classNames.js';
+
+/** Adds the flags of `bcos-import` to a parser that has those of every stage. */
+export const addImportFlags = (parser: Argv<CommonFlags>) =>
+  parser.options({
+    from: {
+      type: 'string',
+      demandOption: true,
+      requiresArg: true,
+      describe: 'file of PyTorch weights: .pt, .pth, .ckpt, .safetensors',
+    },
+    arch: {
+      choices: ['auto', ...networkFamilies.keys()],
+      demandOption: true,
+      describe: 'architecture; auto takes the one whose arrays the file has',
+    },
+    b: { type: 'number', requiresArg: true, describe: 'exponent of a B-cos network; 2 unless given or recorded' },
+    'max-out': { type: 'number', requiresArg: true, describe: 'units a filter; as the arrays show unless given' },
+    norm: { choices: [...normKinds.keys()], describe: 'norm of a B-cos network; as the arrays show unless given' },
+    classes: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'cifar10, names such as cat,dog, or how many; as the classifier shows unless given',
+    },
+    ema: { type: 'boolean', default: false, describe: 'the moving average of the weights, where the file has one' },
+  });
+
+/** The flags of `bcos-import` and the common ones. */
+export type ImportFlags = ReturnType<typeof addImportFlags> extends Argv<infer Flags> ? Flags : never;
+
+/** What the flags say of the architecture. @throws UsageFault where a value cannot be */
+export function knownArchitecture({ arch, b, maxOut, norm, classes }: ParsedFlags<ImportFlags>): KnownArchitecture {
+  return {
+    ...(arch === 'auto' ? {} : { name: arch }),
+    ...(b === undefined ? {} : { b }),
+    ...(maxOut === undefined ? {} : { maxOut: requireWhole('--max-out', maxOut, 1) }),
+    ...(norm === undefined ? {} : { norm }),
+    ...(classes === undefined ? {} : { classes: parseClasses(classes).length }),
+  };
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import type { Model } from '@bcos-bench/stage';
+import { importNotes, type Imported } from './importNotes.js';
+import { tensorOf } from './testing/memoryFile.fixture.js';
+
+const model: Model = {
+  architecture: { name: 'bcos-resnet50', b: 2, maxOut: 1, norm: 'bnu-linear' },
+  classes: ['cat', 'dog'],
+  encoding: 'rgb+inverse',
+  normalisation: null,
+  loss: 'bce',
+  provenance: { stage: 'bcos-import', dataset: null, parameters: {} },
+  cleanAccuracy: null,
+};
+const arrays = new Map([
+  ['conv1.linear.weight', tensorOf('0', [4, 6, 3, 3])],
+  ['bn1.weight', tensorOf('1', [4])],
+]);
+const imported: Imported = {
+  model,
+  arrays: {
+    weights: arrays,
+    container: { key: 'state_dict', averaged: false, arrays, beside: ['epoch', 'model_ema'] },
+    unwrapped: { arrays, layouts: [], normaliser: null, copies: [], beside: ['criterion.weight'] },
+    counters: ['bn1.num_batches_tracked'],
+    logitLayer: new Map(),
+  },
+  guess: {
+    architecture: model.architecture,
+    classes: 2,
+    mismatch: { missing: [], unexpected: [], misshapen: [] },
+    otherNorms: ['bn-linear'],
+  },
+  exponent: { b: 2, from: 'usual' },
+  given: { norm: false, classes: false },
+};
+
+it('says what was imported, guessed and left out', () => {
+  expect(importNotes(imported)).toEqual([
+    'bcos-resnet50, b 2, max-out 1, norm bnu-linear: 2 arrays, 220 numbers, 2 classes',
+    'b cannot be seen in weights: 2 is taken; --b says otherwise',
+    'norm bnu-linear is a guess: the same arrays are those of bn-linear; --norm says which',
+    'classes are called cat, dog; --classes says otherwise',
+    'left out: 1 counters of batches; 1 arrays beside the network; epoch, model_ema',
+    'the file also holds averaged weights: --ema takes them',
+  ]);
+});
+
+it('says of an ordinary network where its normaliser comes from', () => {
+  const ordinary: Imported = {
+    ...imported,
+    model: { ...model, architecture: { name: 'resnet18', b: 1, maxOut: 1, norm: 'none' }, encoding: 'rgb' },
+    exponent: null,
+    given: { norm: true, classes: true },
+  };
+  expect(importNotes(ordinary)).toContain('resnet18: 2 arrays, 220 numbers, 2 classes');
+  expect(importNotes(ordinary)).toContain('the file holds no normaliser: pictures stay as they are');
+  const usual = { ...ordinary, model: { ...ordinary.model, normalisation: { mean: [0, 0, 0], std: [2, 2, 2] } } };
+  expect(importNotes(usual)).toContain("the file holds no normaliser: the architecture's own is taken");
+});

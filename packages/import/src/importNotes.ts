@@ -1,0 +1,59 @@
+import type { Model } from '@bcos-bench/stage';
+import type { ArchitectureGuess } from './architectureGuess.js';
+import type { Exponent } from './exponent.js';
+import type { NetworkArrays } from './networkArrays.js';
+
+/** What was imported, and what of it the file does not say. */
+export interface Imported {
+  readonly model: Model;
+  readonly arrays: NetworkArrays;
+  readonly guess: ArchitectureGuess;
+  readonly exponent: Exponent | null;
+  /** Whether flags name the norm and the classes. */
+  readonly given: { readonly norm: boolean; readonly classes: boolean };
+}
+
+/** What the terminal shows of an import: what it is, then what was guessed or left out, a line each. */
+export function importNotes(imported: Imported): string[] {
+  const { model, arrays } = imported;
+  const { name, b, maxOut, norm } = model.architecture;
+  const bcos = imported.exponent === null ? '' : `, b ${b}, max-out ${maxOut}, norm ${norm}`;
+  const numbers = [...arrays.weights.values()].map(({ shape }) => shape.reduce((product, n) => product * n, 1));
+  const total = numbers.reduce((sum, count) => sum + count, 0);
+  return [
+    `${name}${bcos}: ${arrays.weights.size} arrays, ${total} numbers, ${model.classes.length} classes`,
+    ...guessNotes(imported),
+    ...omissionNotes(arrays),
+  ];
+}
+
+function guessNotes({ model, arrays, guess, exponent, given }: Imported): string[] {
+  const notes = [];
+  if (exponent?.from === 'usual') notes.push(`b cannot be seen in weights: ${exponent.b} is taken; --b says otherwise`);
+  if (!given.norm && guess.otherNorms.length > 0) {
+    const others = guess.otherNorms.join(', ');
+    notes.push(`norm ${guess.architecture.norm} is a guess: the same arrays are those of ${others}; --norm says which`);
+  }
+  if (!given.classes) notes.push(`classes are called ${model.classes.join(', ')}; --classes says otherwise`);
+  if (model.encoding === 'rgb' && arrays.unwrapped.normaliser === null) {
+    const taken = model.normalisation === null ? 'pictures stay as they are' : "the architecture's own is taken";
+    notes.push(`the file holds no normaliser: ${taken}`);
+  }
+  return notes;
+}
+
+function omissionNotes({ container, unwrapped, counters }: NetworkArrays): string[] {
+  const counted = [
+    [counters.length, 'counters of batches'],
+    [unwrapped.copies.length, 'second copies'],
+    [unwrapped.beside.length, 'arrays beside the network'],
+  ] as const;
+  const parts = counted.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  if (container.beside.length > 0) parts.push(container.beside.join(', '));
+  const holdsAverage =
+    unwrapped.beside.some((name) => name.startsWith('ema.')) || container.beside.some((key) => key.includes('ema'));
+  return [
+    ...(parts.length === 0 ? [] : [`left out: ${parts.join('; ')}`]),
+    ...(holdsAverage ? ['the file also holds averaged weights: --ema takes them'] : []),
+  ];
+}

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CIFAR10_CLASSES, readCheckpoint, runStage, type NamedArray } from '@bcos-bench/stage';
+import { importStage } from './importStage.js';
+import { attackerModel, prefixed, vector, weightsOf, writeFile } from './testing/importFiles.fixture.js';
+
+const root = mkdtempSync(join(tmpdir(), 'import-'));
+const folder = (name: string): string => join(root, name);
+let said = '';
+let errors: string[] = [];
+
+/** Runs the command; the exit code is in `process.exitCode`, what it says in `said` and `errors`. */
+function runImport(out: string, flags: Readonly<Record<string, string | number>>): Promise<void> {
+  const all: Record<string, string | number> = { arch: 'auto', ...flags, out: folder(out) };
+  const words = Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  return runStage(importStage, words);
+}
+
+beforeAll(() => mkdirSync(folder('files')));
+beforeEach(() => {
+  [said, errors] = ['', []];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (said += String(text)) !== '');
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const write = (name: string, arrays: ReadonlyMap<string, NamedArray>): Promise<string> =>
+  writeFile(folder('files'), name, arrays);
+
+describe('bcos-import', () => {
+  it.each(['bare.pt', 'bare.safetensors'])(
+    'makes a checkpoint of %s: the same bytes, and where they come from',
+    async (name) => {
+      const weights = weightsOf('bcos-resnet8', { norm: 'bnu-linear', maxOut: 2 });
+      const from = await write(name, weights);
+      await runImport(`of-${name}`, { from, b: 1.5, norm: 'bnu-linear' });
+      const { model, arrays } = readCheckpoint(folder(`of-${name}`));
+      expect(arrays).toEqual(new Map([...weights].sort(([a], [b]) => (a < b ? -1 : 1))));
+      expect(model.architecture).toEqual({ name: 'bcos-resnet8', b: 1.5, maxOut: 2, norm: 'bnu-linear' });
+      expect(model).toMatchObject({
+        classes: CIFAR10_CLASSES,
+        encoding: 'rgb+inverse',
+        normalisation: null,
+        loss: 'bce',
+      });
+      expect(model.provenance.stage).toBe('bcos-import');
+      expect(model.provenance.parameters).toMatchObject({
+        file: name,
+        sha256: createHash('sha256').update(readFileSync(from)).digest('hex'),
+        layouts: [],
+        dtypes: ['float32'],
+        exponentFrom: 'flag',
+      });
+      expect(said).toContain('bcos-resnet8, b 1.5, max-out 2, norm bnu-linear: 37 arrays');
+      expect(errors).toEqual([]);
+      expect(readdirSync(folder(`of-${name}`)).sort()).toEqual(['model.json', 'model.safetensors', 'timing.json']);
+    },
+  );
+
+  it('reads a file of the robustness package: its normaliser, and each array once', async () => {
+    const weights = weightsOf('resnet8');
+    const counted = new Map([...weights, ['bn1.num_batches_tracked', vector(3)]]);
+    await runImport('robustness', { from: await write('robustness.pt', attackerModel(counted)) });
+    const { model, arrays } = readCheckpoint(folder('robustness'));
+    expect([...arrays.keys()]).toEqual([...weights.keys()].sort());
+    expect(model).toMatchObject({ encoding: 'rgb', loss: 'cross-entropy' });
+    expect(model.architecture).toEqual({ name: 'resnet8', b: 1, maxOut: 1, norm: 'none' });
+    expect(model.normalisation).toEqual({ mean: [0.5, 0.25, 0.125], std: [0.25, 0.5, 1] });
+    expect(model.provenance.parameters).toMatchObject({
+      layouts: ['data-parallel', 'robustness'],
+      leftOut: { counters: 1, copies: counted.size + 2 },
+    });
+    expect(said).toContain(`left out: 1 counters of batches; ${counted.size + 2} second copies`);
+  });
+
+  it('reads the averaged weights of a Lightning checkpoint with --ema, and says that they are there without', async () => {
+    const trained = weightsOf('bcos-resnet8');
+    const averaged = new Map(
+      [...trained].map(([name, { shape, data }]) => [name, { shape, data: data.map((x) => x / 2) }]),
+    );
+    const both = new Map([
+      ...prefixed('model.', trained),
+      ...prefixed('ema.module.', averaged),
+      ['ema.n_averaged', vector(7)],
+    ]);
+    const from = await write('lightning.ckpt', both);
+    await runImport('trained', { from });
+    expect(readCheckpoint(folder('trained')).arrays.get('conv1.linear.weight')).toEqual(
+      trained.get('conv1.linear.weight'),
+    );
+    expect(said).toContain('--ema takes them');
+    await runImport('averaged', { from, ema: 'true' });
+    expect(readCheckpoint(folder('averaged')).arrays.get('fc.linear.weight')).toEqual(averaged.get('fc.linear.weight'));
+  });
+
+  it('says what it guessed', async () => {
+    await runImport('guessed', {
+      from: await write('guessed.pt', weightsOf('bcos-resnet8', { norm: 'bn-linear' }, 3)),
+    });
+    expect(said).toContain('b cannot be seen in weights: 2 is taken; --b says otherwise');
+    expect(said).toContain('norm bnu-linear is a guess: the same arrays are those of bn-linear; --norm says which');
+    expect(said).toContain('classes are called 0, 1, 2; --classes says otherwise');
+    expect(readCheckpoint(folder('guessed')).model.classes).toEqual(['0', '1', '2']);
+  });
+
+  it('says nothing of what flags say', async () => {
+    const from = await write('said.pt', weightsOf('bcos-resnet8', {}, 3));
+    await runImport('said', { from, arch: 'bcos-resnet8', b: 2, norm: 'none', classes: 'ant,bee,cow' });
+    expect(said).toBe('bcos-resnet8, b 2, max-out 1, norm none: 10 arrays, 77344 numbers, 3 classes\n');
+    expect(readCheckpoint(folder('said')).model.classes).toEqual(['ant', 'bee', 'cow']);
+  });
+
+  it('gives an ordinary network the normaliser of its architecture where the file has none', async () => {
+    await runImport('none', { from: await write('none.pt', weightsOf('resnet8')) });
+    expect(said).toContain('the file holds no normaliser: pictures stay as they are');
+    expect(readCheckpoint(folder('none')).model.normalisation).toBeNull();
+  });
+
+  it('writes the same bytes wherever the file lies', async () => {
+    const from = await write('same.pt', weightsOf('resnet8'));
+    mkdirSync(folder('elsewhere'));
+    cpSync(from, join(folder('elsewhere'), 'same.pt'));
+    await runImport('here', { from });
+    await runImport('there', { from: join(folder('elsewhere'), 'same.pt') });
+    for (const file of ['model.json', 'model.safetensors']) {
+      expect(readFileSync(join(folder('there'), file)).equals(readFileSync(join(folder('here'), file)))).toBe(true);
+    }
+  });
+});
+
+describe('bcos-import with wrong input', () => {
+  const spoilt = (name: string, value: number): Map<string, NamedArray> => {
+    const arrays = weightsOf('bcos-resnet8');
+    arrays.get(name)?.data.set([value], 5);
+    return arrays;
+  };
+  const mixed = (): Map<string, NamedArray> => {
+    const arrays = weightsOf('bcos-resnet8');
+    arrays.delete('layer1.0.conv1.linear.weight');
+    arrays.delete('layer1.0.conv2.linear.weight');
+    return arrays
+      .set('head.weight', vector(1))
+      .set('fc.linear.weight', { shape: [10, 64, 3, 1], data: new Float32Array(1920) });
+  };
+
+  it.each([
+    {
+      wrong: 'arrays that are missing, unexpected and misshapen',
+      arrays: mixed,
+      flags: {},
+      code: 1,
+      says:
+        'is not of bcos-resnet8 (norm none, max-out 1), the nearest that was looked for: 2 missing (layer1.0.conv1.linear.weight, ' +
+        'layer1.0.conv2.linear.weight); 1 unexpected (head.weight); 1 misshapen (fc.linear.weight is [10, 64, 3, 1], not [10, 64, 1, 1]); ' +
+        'give the architecture',
+    },
+    {
+      wrong: 'another architecture than asked for',
+      arrays: () => weightsOf('bcos-resnet8'),
+      flags: { arch: 'bcos-resnet14' },
+      code: 1,
+      says: 'is not of bcos-resnet14 (norm none, max-out 1), the nearest that was looked for: 6 missing (layer1.1.conv1.linear.weight',
+    },
+    {
+      wrong: 'NaN',
+      arrays: () => spoilt('layer2.0.conv1.linear.weight', NaN),
+      flags: {},
+      code: 1,
+      says: 'layer2.0.conv1.linear.weight has NaN at place 5',
+    },
+    {
+      wrong: 'infinity',
+      arrays: () => spoilt('fc.linear.weight', -Infinity),
+      flags: {},
+      code: 1,
+      says: 'fc.linear.weight has -Infinity at place 5',
+    },
+    {
+      wrong: 'a network that averages nothing',
+      arrays: () => weightsOf('resnet8'),
+      flags: { ema: 'true' },
+      code: 1,
+      says: 'holds no averaged weights; leave out --ema',
+    },
+    {
+      wrong: 'b for an ordinary network',
+      arrays: () => weightsOf('resnet8'),
+      flags: { b: 2 },
+      code: 2,
+      says: 'resnet8 has no B-cos layers',
+    },
+    {
+      wrong: 'another logit bias',
+      arrays: () => weightsOf('bcos-resnet8').set('logit_layer.logit_bias', vector(-2)),
+      flags: {},
+      code: 1,
+      says: 'records a logit bias of -2',
+    },
+    {
+      wrong: 'one class',
+      arrays: () => weightsOf('resnet8'),
+      flags: { classes: 'cat' },
+      code: 2,
+      says: "--classes: 'cat' names no classes",
+    },
+    {
+      wrong: 'another number of classes',
+      arrays: () => weightsOf('resnet8'),
+      flags: { classes: 'cat,dog' },
+      code: 1,
+      says: '2 misshapen (linear.weight is [10, 64], not [2, 64], linear.bias is [10], not [2])',
+    },
+  ])('refuses $wrong in one line and writes nothing', async ({ arrays, flags, code, says }) => {
+    await runImport('refused', { from: await write('refused.pt', arrays()), ...flags });
+    expect(process.exitCode).toBe(code);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(says);
+    expect(errors[0]?.trim()).not.toContain('\n');
+    expect(readdirSync(root).filter((name) => name.includes('refused'))).toEqual([]);
+  });
+
+  it('refuses a file that is not there', async () => {
+    await runImport('refused', { from: '/nowhere.pt' });
+    expect(errors.join('')).toContain('/nowhere.pt: cannot be read (ENOENT');
+    expect(process.exitCode).toBe(1);
+  });
+});

@@ -1,0 +1,107 @@
+import { basename } from 'node:path';
+import { familyOf } from '@bcos-bench/models';
+import {
+  Fault,
+  writeStreamedCheckpoint,
+  writeTiming,
+  type Model,
+  type ParsedFlags,
+  type Stage,
+  type StageContext,
+} from '@bcos-bench/stage';
+import { openTorchFile, type TorchFile } from '@bcos-bench/torch-file';
+import { guessArchitecture, type ArchitectureGuess } from './architectureGuess.js';
+import { checkpointWeights, requireFloats } from './checkpointWeights.js';
+import { parseClasses, usualClasses } from './classNames.js';
+import { chooseExponent } from './exponent.js';
+import { addImportFlags, knownArchitecture, type ImportFlags } from './importFlags.js';
+import { importNotes, type Imported } from './importNotes.js';
+import { checkLogitLayer } from './logitLayerCheck.js';
+import { describeMismatch, sizeOfMismatch } from './mismatch.js';
+import { findNetworkArrays, type NetworkArrays } from './networkArrays.js';
+import { readNormaliser } from './normaliser.js';
+import { recordedSettings } from './recordedSettings.js';
+import { sha256Of } from './sha256.js';
+
+/** The import stage: a file of PyTorch weights to a checkpoint. */
+export const importStage: Stage<ImportFlags> = {
+  name: 'bcos-import',
+  describe: 'Makes a checkpoint of the weights in a file of PyTorch, Lightning or the robustness package.',
+  flags: addImportFlags,
+  run: importWeights,
+};
+
+async function importWeights(flags: ParsedFlags<ImportFlags>, { folder, started, say }: StageContext): Promise<void> {
+  const sha256 = await sha256Of(flags.from);
+  const file = await openTorchFile(flags.from);
+  try {
+    const imported = understand(file, sha256, flags);
+    writeStreamedCheckpoint(folder, imported.model, checkpointWeights(file, imported.arrays.weights));
+    importNotes(imported).forEach((note) => say(note));
+  } finally {
+    file.close();
+  }
+  writeTiming(folder, started, {});
+}
+
+function understand(file: TorchFile, sha256: string, flags: ParsedFlags<ImportFlags>): Imported {
+  const known = knownArchitecture(flags);
+  const arrays = findNetworkArrays(file, flags.ema ? 'averaged' : 'trained');
+  const shapes = new Map([...arrays.weights].map(([name, { shape }]) => [name, shape]));
+  const guess = requireFit(guessArchitecture(shapes, known), file.path);
+  const family = familyOf(guess.architecture);
+  const recorded = recordedSettings(file, arrays.logitLayer);
+  checkLogitLayer(recorded, family.logitLayer(guess.classes), file.path);
+  const exponent = family.bcos ? chooseExponent(known.b, recorded.b, guess.architecture.b) : null;
+  const architecture = { ...guess.architecture, ...(exponent === null ? {} : { b: exponent.b }) };
+  const { normaliser } = arrays.unwrapped;
+  const model: Model = {
+    architecture,
+    classes: [...(flags.classes === undefined ? usualClasses(guess.classes) : parseClasses(flags.classes))],
+    encoding: familyOf(architecture).encoding,
+    normalisation: normaliser === null ? family.normalisation : readNormaliser(file, normaliser, family.encoding),
+    loss: family.loss,
+    provenance: {
+      stage: importStage.name,
+      dataset: null,
+      parameters: {
+        ...sourceOf(file, sha256, arrays),
+        ema: flags.ema,
+        exponentFrom: exponent?.from ?? null,
+      },
+    },
+    cleanAccuracy: null,
+  };
+  const given = { norm: flags.norm !== undefined, classes: flags.classes !== undefined };
+  return { model, arrays, guess, exponent, given };
+}
+
+/** Where the weights come from and what of the file was left out. The path stays out: it says nothing of the weights. */
+function sourceOf(file: TorchFile, sha256: string, arrays: NetworkArrays): Record<string, unknown> {
+  const { container, unwrapped, counters } = arrays;
+  return {
+    file: basename(file.path),
+    sha256,
+    format: file.format,
+    container: container.key,
+    layouts: unwrapped.layouts.map(({ name }) => name),
+    dtypes: requireFloats(arrays.weights, file.path),
+    leftOut: {
+      counters: counters.length,
+      copies: unwrapped.copies.length,
+      arrays: unwrapped.beside,
+      keys: container.beside,
+    },
+  };
+}
+
+function requireFit(guess: ArchitectureGuess, where: string): ArchitectureGuess {
+  const { architecture, mismatch } = guess;
+  if (sizeOfMismatch(mismatch) === 0) return guess;
+  const { name, norm, maxOut } = architecture;
+  throw new Fault({
+    what: `is not of ${name} (norm ${norm}, max-out ${maxOut}), the nearest that was looked for: ${describeMismatch(mismatch)}`,
+    where,
+    remedy: 'give the architecture that the weights were trained with: --arch, --norm, --max-out, --classes',
+  });
+}

@@ -1,0 +1,103 @@
+import { Fault } from '@bcos-bench/stage';
+import type { TensorReference } from '@bcos-bench/torch-file';
+import { describe, expect, it } from 'vitest';
+import { layouts } from './layouts/layouts.js';
+import { tensorOf, memoryFile } from './testing/memoryFile.fixture.js';
+import { unwrap, type Unwrapped } from './unwrap.js';
+import type { WeightChoice } from './weightChoice.js';
+
+/** Arrays that are the whole storage of their own name, or of another where it is given. */
+function named(...names: readonly (string | readonly [string, string])[]): Map<string, TensorReference> {
+  return new Map(
+    names.map((entry) => {
+      const [name, storage] = typeof entry === 'string' ? [entry, entry] : entry;
+      return [name, tensorOf(storage, [3])];
+    }),
+  );
+}
+
+function unwrapped(
+  arrays: ReadonlyMap<string, TensorReference>,
+  choice: WeightChoice = 'trained',
+  storages: Readonly<Record<string, readonly number[]>> = {},
+): Unwrapped {
+  return unwrap(memoryFile(null, storages), arrays, layouts[choice]);
+}
+
+const layoutsOf = (found: Unwrapped): string[] => found.layouts.map(({ name }) => name);
+const namesOf = (found: Unwrapped): string[] => [...found.arrays.keys()];
+
+describe('unwrap', () => {
+  it('leaves bare names as they are', () => {
+    const found = unwrapped(named('conv1.weight', 'layer1.0.conv1.weight'));
+    expect(namesOf(found)).toEqual(['conv1.weight', 'layer1.0.conv1.weight']);
+    expect(layoutsOf(found)).toEqual([]);
+  });
+
+  it.each([
+    ['module.', ['data-parallel']],
+    ['_orig_mod.', ['compiled']],
+    ['model.', ['lightning']],
+    ['module.model.', ['data-parallel', 'lightning']],
+    ['module._orig_mod.model.', ['data-parallel', 'compiled', 'lightning']],
+  ])('takes off %s', (prefix, taken) => {
+    const found = unwrapped(named(`${prefix}conv1.weight`, `${prefix}fc.weight`));
+    expect(namesOf(found)).toEqual(['conv1.weight', 'fc.weight']);
+    expect(layoutsOf(found)).toEqual(taken);
+  });
+
+  it('takes the network of a Lightning module, and lists what stands beside it', () => {
+    const found = unwrapped(
+      named('model.conv1.weight', 'ema.module.conv1.weight', 'ema.n_averaged', 'criterion.weight'),
+    );
+    expect([...found.arrays.values()].map(({ storage }) => storage.key)).toEqual(['model.conv1.weight']);
+    expect(found.beside).toEqual(['ema.module.conv1.weight', 'ema.n_averaged', 'criterion.weight']);
+  });
+
+  it('takes its moving average where it is asked for', () => {
+    const found = unwrapped(named('model.conv1.weight', 'ema.module.conv1.weight', 'ema.n_averaged'), 'averaged');
+    expect([...found.arrays.values()].map(({ storage }) => storage.key)).toEqual(['ema.module.conv1.weight']);
+    expect(layoutsOf(found)).toEqual(['lightning-average']);
+  });
+
+  it("takes PyTorch's own averaged model", () => {
+    const found = unwrapped(named('n_averaged', 'module.conv1.weight'));
+    expect(namesOf(found)).toEqual(['conv1.weight']);
+    expect(found.beside).toEqual(['n_averaged']);
+  });
+
+  const attacked = [
+    'module.normalizer.new_mean',
+    'module.normalizer.new_std',
+    'module.model.conv1.weight',
+    ['module.attacker.normalize.new_mean', 'module.normalizer.new_mean'],
+    ['module.attacker.normalize.new_std', 'module.normalizer.new_std'],
+    ['module.attacker.model.conv1.weight', 'module.model.conv1.weight'],
+  ] as const;
+
+  it('takes the network and the normaliser of the robustness package, and drops what is saved twice', () => {
+    const found = unwrapped(named(...attacked));
+    expect(namesOf(found)).toEqual(['conv1.weight']);
+    expect(layoutsOf(found)).toEqual(['data-parallel', 'robustness']);
+    expect(found.normaliser?.mean.storage.key).toBe('module.normalizer.new_mean');
+    expect(found.normaliser?.std.storage.key).toBe('module.normalizer.new_std');
+    expect(found.copies).toHaveLength(3);
+    expect(found.beside).toEqual([]);
+  });
+
+  const copied = [...attacked.slice(0, 5), 'module.attacker.model.conv1.weight'] as const;
+
+  it('takes a copy with a storage of its own where it has the same numbers', () => {
+    const storages = { 'module.model.conv1.weight': [1, NaN, 3], 'module.attacker.model.conv1.weight': [1, NaN, 3] };
+    expect(namesOf(unwrapped(named(...copied), 'trained', storages))).toEqual(['conv1.weight']);
+  });
+
+  it('refuses one that differs, and one whose original is not there', () => {
+    const storages = { 'module.model.conv1.weight': [1, 2, 3], 'module.attacker.model.conv1.weight': [1, 2, 4] };
+    expect(() => unwrapped(named(...copied), 'trained', storages)).toThrow(Fault);
+    expect(() => unwrapped(named(...copied), 'trained', storages)).toThrow(
+      'weights.pt: attacker.model.conv1.weight and model.conv1.weight should be the same and are not',
+    );
+    expect(() => unwrapped(named(...attacked, 'module.attacker.model.fc.weight'))).toThrow('attacker.model.fc.weight');
+  });
+});

@@ -1,0 +1,82 @@
+import { Fault } from '@bcos-bench/stage';
+import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
+import type { Layout } from './layouts/layout.js';
+import { areSameTensor, type StateDict } from './stateDict.js';
+
+/** A network's arrays under its own names. */
+export interface Unwrapped {
+  readonly arrays: StateDict;
+  /** The layouts that were taken off, the outermost first. */
+  readonly layouts: readonly Layout[];
+  readonly normaliser: { readonly mean: TensorReference; readonly std: TensorReference } | null;
+  /** Names of arrays that are the same again elsewhere in the file. */
+  readonly copies: readonly string[];
+  /** Names of arrays that are no part of the network. */
+  readonly beside: readonly string[];
+}
+
+/**
+ * Takes off every layout that the arrays are wrapped in.
+ * @throws Fault where an array that a layout saves twice is not the same both times
+ */
+export function unwrap(file: TorchFile, arrays: StateDict, known: readonly Layout[]): Unwrapped {
+  let now: Unwrapped = { arrays, layouts: [], normaliser: null, copies: [], beside: [] };
+  for (;;) {
+    const names = [...now.arrays.keys()];
+    const layout = known.find(({ wraps }) => wraps(names));
+    if (layout === undefined) return now;
+    now = takeOff(file, now, layout);
+  }
+}
+
+function takeOff(file: TorchFile, { arrays, ...outer }: Unwrapped, layout: Layout): Unwrapped {
+  const inside = new Map<string, TensorReference>();
+  const copies: string[] = [];
+  const beside: string[] = [];
+  for (const [name, tensor] of arrays) {
+    const original = originalOf(name, layout);
+    if (name.startsWith(layout.prefix)) inside.set(name.slice(layout.prefix.length), tensor);
+    else if (original !== null) copies.push(checkedCopy(file, arrays, name, original));
+    else beside.push(name);
+  }
+  const normaliser = normaliserOf(arrays, layout);
+  const taken = normaliser === null ? [] : Object.values(layout.normaliser ?? {});
+  return {
+    arrays: inside,
+    layouts: [...outer.layouts, layout],
+    normaliser: normaliser ?? outer.normaliser,
+    copies: [...outer.copies, ...copies],
+    beside: [...outer.beside, ...beside.filter((name) => !taken.includes(name))],
+  };
+}
+
+function normaliserOf(arrays: StateDict, { normaliser }: Layout): Unwrapped['normaliser'] {
+  if (normaliser === undefined) return null;
+  const mean = arrays.get(normaliser.mean);
+  const std = arrays.get(normaliser.std);
+  return mean === undefined || std === undefined ? null : { mean, std };
+}
+
+/** The name of the array that the one of this name is a copy of, or null where it is none. */
+function originalOf(name: string, { copies = [] }: Layout): string | null {
+  const found = copies.find(([copy]) => name.startsWith(copy));
+  return found === undefined ? null : `${found[1]}${name.slice(found[0].length)}`;
+}
+
+function checkedCopy(file: TorchFile, arrays: StateDict, name: string, originalName: string): string {
+  const copy = arrays.get(name);
+  const original = arrays.get(originalName);
+  if (copy !== undefined && original !== undefined && holdSame(file, copy, original)) return name;
+  throw new Fault({
+    what: `${name} and ${originalName} should be the same and are not: which is meant cannot be known`,
+    where: file.path,
+    remedy: 'save the state dict of the network alone',
+  });
+}
+
+function holdSame(file: TorchFile, a: TensorReference, b: TensorReference): boolean {
+  if (areSameTensor(a, b)) return true;
+  if (a.shape.join() !== b.shape.join()) return false;
+  const values = file.readTensor(b);
+  return file.readTensor(a).every((value, i) => Object.is(value, values[i]));
+}

@@ -1,0 +1,3 @@
+export * from './accuracy.js';
+export * from './predictPictures.js';
+export * from './predictStage.js';

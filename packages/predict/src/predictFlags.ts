@@ -1,0 +1,20 @@
+import type { Argv } from 'yargs';
+import { splitNameSchema, type CommonFlags } from '@bcos-bench/stage';
+
+/** Adds the flags of `bcos-predict` to a parser that has those of every stage. */
+export const addPredictFlags = (parser: Argv<CommonFlags>) =>
+  parser.options({
+    data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
+    checkpoint: {
+      type: 'string',
+      demandOption: true,
+      requiresArg: true,
+      describe: 'folder that bcos-train or bcos-import made',
+    },
+    split: { choices: splitNameSchema.options, default: 'test' as const, describe: 'split to predict' },
+    limit: { type: 'number', requiresArg: true, describe: 'the first so many pictures; all unless given' },
+    batch: { type: 'number', default: 128, requiresArg: true, describe: 'pictures at a time; no result depends on it' },
+  });
+
+/** The flags of `bcos-predict` and the common ones. */
+export type PredictFlags = ReturnType<typeof addPredictFlags> extends Argv<infer Flags> ? Flags : never;

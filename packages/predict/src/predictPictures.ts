@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { traceNamed, type Engine } from '@bcos-bench/engine';
+import { encode, type Network, type Weights } from '@bcos-bench/models';
+import { Fault, type Pictures, type Prediction, type TrainingLoss } from '@bcos-bench/stage';
+import { classRanking } from './classRanking.js';
+import { pictureBatch } from './pictureBatch.js';
+import { tracePictureLoss, type PictureLoss } from './pictureLoss.js';
+
+/** What predicts, and in batches of how many pictures. */
+export interface Predictor {
+  readonly network: Network;
+  readonly weights: Weights;
+  /** The loss that the network was trained with. */
+  readonly loss: TrainingLoss;
+  readonly classes: number;
+  readonly batch: number;
+}
+
+/**
+ * Yields the prediction of every picture, in order, by one traced forward pass a batch. What a picture gets does not depend
+ * on the batch that it is in.
+ * @throws Fault where a logit is not finite: then the weights are damaged
+ */
+export function* predictPictures(
+  engine: Engine,
+  { network, weights, loss, classes, batch: size }: Predictor,
+  pictures: Pictures,
+): Generator<Prediction> {
+  const total = pictures.index.length;
+  const example = { x: pictureBatch(pictures, 0, size) };
+  const forward = ({ x }: { x: Tensor4D }) => ({
+    logits: network.logits(encode(x, network.encoding), weights, 'evaluate'),
+  });
+  const trace = traceNamed(engine, forward, example);
+  const pictureLoss = tracePictureLoss(engine, loss, classes);
+  tf.dispose(example);
+  try {
+    for (let from = 0; from < total; from += size) {
+      const batch = { x: pictureBatch(pictures, from, size) };
+      const outputs = trace.run(batch);
+      const logits = outputs.logits.dataSync<'float32'>();
+      tf.dispose([batch, outputs]);
+      for (let i = 0; i < Math.min(size, total - from); i += 1) {
+        const picture = { index: pictures.index[from + i] ?? NaN, label: pictures.labels[from + i] ?? NaN };
+        yield prediction(picture, logits.subarray(i * classes, (i + 1) * classes), pictureLoss);
+      }
+    }
+  } finally {
+    trace.dispose();
+    pictureLoss.dispose();
+  }
+}
+
+function prediction(
+  { index, label }: { readonly index: number; readonly label: number },
+  logits: Float32Array,
+  pictureLoss: PictureLoss,
+): Prediction {
+  if (!logits.every(Number.isFinite)) {
+    const what = `its logits of picture ${index} are not finite (${logits.join(', ')})`;
+    throw new Fault({ what, where: 'the network', remedy: 'its weights are damaged: make the checkpoint again' });
+  }
+  const pred = classRanking(logits)[0] ?? NaN;
+  return { index, label, pred, correct: pred === label, loss: pictureLoss.of(logits, label), logits: [...logits] };
+}

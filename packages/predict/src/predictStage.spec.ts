@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encode, loadNetwork, trainingLosses } from '@bcos-bench/models';
+import {
+  readCheckpoint,
+  readPredictionSummary,
+  readPredictions,
+  runStage,
+  type NamedArray,
+  type Prediction,
+} from '@bcos-bench/stage';
+import { classRanking } from './classRanking.js';
+import { predictStage } from './predictStage.js';
+import { CLASSES, LABELS, noisePictures, writeData, writeNetwork } from './testing/predictionFolders.fixture.js';
+
+const root = mkdtempSync(join(tmpdir(), 'predict-'));
+const folder = (name: string): string => join(root, name);
+let errors: string[] = [];
+
+/** Runs the command; the exit code is in `process.exitCode`, what it says on stderr in `errors`. */
+function predict(out: string, flags: Readonly<Record<string, string | number>> = {}): Promise<void> {
+  const all: Record<string, string | number> = {
+    data: folder('data'),
+    checkpoint: folder('bcos-resnet8'),
+    out: folder(out),
+    ...flags,
+  };
+  const words = Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  return runStage(predictStage, [...words, '--quiet']);
+}
+
+/** What the network says of one picture, op by op. */
+function plainPrediction(checkpoint: string, place: number): Pick<Prediction, 'logits' | 'loss'> {
+  const { model, arrays } = readCheckpoint(checkpoint);
+  const { network, weights } = loadNetwork({ model, arrays }, checkpoint);
+  const bytes = noisePictures().images.subarray(place * 3072, (place + 1) * 3072);
+  const x = tf.div<tf.Tensor4D>(tf.tensor4d(Float32Array.from(bytes), [1, 32, 32, 3]), 255);
+  const logits = network.logits(encode(x, network.encoding), weights, 'evaluate');
+  const onehot = tf.oneHot([LABELS[place] ?? NaN], CLASSES.length, 1, 0, 'float32').as2D(1, CLASSES.length);
+  return { logits: [...logits.dataSync()], loss: trainingLosses[model.loss](logits, onehot).dataSync()[0] ?? NaN };
+}
+
+const spoilt = (arrays: Map<string, NamedArray>): Map<string, NamedArray> => {
+  arrays.get('conv1.linear.weight')?.data.fill(NaN);
+  return arrays;
+};
+
+beforeAll(() => {
+  writeData(folder('data'));
+  writeNetwork(folder('bcos-resnet8'), 'bcos-resnet8');
+  writeNetwork(folder('resnet8'), 'resnet8');
+  writeNetwork(folder('others'), 'resnet8', { classes: CLASSES.toReversed() });
+  writeNetwork(folder('spoilt'), 'bcos-resnet8', { change: spoilt });
+});
+beforeEach(() => {
+  errors = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe.each(['bcos-resnet8', 'resnet8'])('bcos-predict of %s', (name) => {
+  it('writes a row a picture: what the network says of it alone', async () => {
+    await predict(`rows-${name}`, { checkpoint: folder(name), batch: 4 });
+    const rows = await readPredictions(folder(`rows-${name}`));
+    expect(rows.map(({ index, label }) => [index, label])).toEqual([...LABELS.entries()]);
+    tf.engine().startScope();
+    rows.forEach(({ logits, loss, pred, correct, label }, place) => {
+      const plain = plainPrediction(folder(name), place);
+      const largest = Math.max(...plain.logits.map(Math.abs));
+      plain.logits.forEach((logit, k) => {
+        expect(Math.abs((logits[k] ?? NaN) - logit)).toBeLessThan(1e-5 * largest);
+      });
+      expect(Math.abs(loss - plain.loss)).toBeLessThan(1e-5 * plain.loss);
+      expect(pred).toBe(classRanking(plain.logits)[0]);
+      expect(correct).toBe(pred === label);
+    });
+    tf.engine().endScope();
+  });
+
+  it('writes the same bytes whatever the batch, and leaves no tensor behind', async () => {
+    await predict(`by1-${name}`, { checkpoint: folder(name), batch: 1 });
+    const before = tf.memory().numTensors;
+    const outputs = await Promise.all(
+      [3, 8, 128].map(async (batch) => {
+        await predict(`by${batch}-${name}`, { checkpoint: folder(name), batch });
+        return folder(`by${batch}-${name}`);
+      }),
+    );
+    for (const file of ['predictions.parquet', 'summary.json']) {
+      const single = readFileSync(join(folder(`by1-${name}`), file));
+      for (const output of outputs) expect(readFileSync(join(output, file)).equals(single)).toBe(true);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+it('sums up what stands in the rows', async () => {
+  await predict('summed', { limit: 9 });
+  const rows = await readPredictions(folder('summed'));
+  const summary = readPredictionSummary(folder('summed'));
+  expect(readdirSync(folder('summed')).sort()).toEqual(['predictions.parquet', 'summary.json', 'timing.json']);
+  expect(summary).toMatchObject({ network: 'bcos-resnet8', dataset: 'noise', split: 'test', pictures: 9 });
+  expect(rows).toHaveLength(9);
+  expect(summary.top1.correct).toBe(rows.filter(({ correct }) => correct).length);
+  expect(summary.top5.correct).toBeGreaterThanOrEqual(summary.top1.correct);
+  expect(summary.classes.map(({ name }) => name)).toEqual(CLASSES);
+  expect(summary.classes.map(({ top1 }) => top1.total)).toEqual([1, 2, 1, 1, 1, 2, 1]);
+  expect(summary.loss.mean).toBeCloseTo(rows.reduce((sum, { loss }) => sum + loss, 0) / 9, 12);
+});
+
+describe('bcos-predict with wrong input', () => {
+  it.each([
+    { wrong: 'a limit of 0', flags: { limit: 0 }, code: 2, says: "--limit: '0' is no whole number of 1 or more" },
+    { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
+    { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
+    { wrong: 'an empty split', flags: { split: 'train' }, code: 1, says: "split 'train' has no pictures" },
+    { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
+    { wrong: 'other classes', flags: { checkpoint: folder('others') }, code: 1, says: 'the network knows the classes' },
+    {
+      wrong: 'damaged weights',
+      flags: { checkpoint: folder('spoilt') },
+      code: 1,
+      says: 'its logits of picture 0 are not finite',
+    },
+  ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
+    await predict('refused', flags);
+    expect(process.exitCode).toBe(code);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(says);
+    expect(errors[0]?.trim()).not.toContain('\n');
+    expect(readdirSync(root).filter((name) => name.includes('refused'))).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { openTensorFlow } from '@bcos-bench/engine';
+import { loadNetwork } from '@bcos-bench/models';
+import {
+  Fault,
+  openPredictions,
+  readCheckpoint,
+  readDataset,
+  readPictures,
+  requireSameClasses,
+  requireWhole,
+  writePredictionSummary,
+  writeTiming,
+  type ParsedFlags,
+  type Prediction,
+  type PredictionSummary,
+  type Stage,
+  type StageContext,
+} from '@bcos-bench/stage';
+import { accuracyCounter, type Accuracy } from './accuracy.js';
+import { addPredictFlags, type PredictFlags } from './predictFlags.js';
+import { predictPictures } from './predictPictures.js';
+import { summaryLines } from './summaryLines.js';
+
+/** The prediction stage: data and a checkpoint to `predictions.parquet` and `summary.json`. */
+export const predictStage: Stage<PredictFlags> = {
+  name: 'bcos-predict',
+  describe: 'Predicts the class of every picture of a split and says how often the network is right.',
+  flags: addPredictFlags,
+  run: predict,
+};
+
+async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext): Promise<void> {
+  const batch = requireWhole('--batch', flags.batch, 1);
+  requireWhole('--limit', flags.limit ?? 1, 1);
+  const checkpoint = readCheckpoint(flags.checkpoint);
+  const { classes, loss, architecture } = checkpoint.model;
+  const dataset = readDataset(flags.data);
+  requireSameClasses(classes, dataset.classes, flags.checkpoint);
+  const pictures = readPictures(flags.data, flags.split, flags.limit);
+  const total = pictures.index.length;
+  if (total === 0) throw new Fault({ what: `split '${flags.split}' has no pictures`, where: flags.data });
+
+  const engine = await openTensorFlow();
+  const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
+  const predictor = { network, weights, loss, classes: classes.length, batch: Math.min(batch, total) };
+  const accuracy = await writeRows(predictPictures(engine, predictor, pictures), predictor.classes, total, context);
+  tf.dispose([...weights.values()]);
+
+  const summary: PredictionSummary = {
+    network: architecture.name,
+    dataset: dataset.name,
+    split: flags.split,
+    pictures: total,
+    loss: { kind: loss, mean: accuracy.meanLoss },
+    top1: accuracy.top1,
+    top5: accuracy.top5,
+    classes: accuracy.classes.map((top1, k) => ({ name: classes[k] ?? '', top1 })),
+  };
+  writePredictionSummary(context.folder, summary);
+  writeTiming(context.folder, context.started, { pictures: total });
+  summaryLines(summary).forEach((line) => context.say(line));
+}
+
+async function writeRows(
+  predictions: Iterable<Prediction>,
+  classes: number,
+  total: number,
+  { folder, progress }: StageContext,
+): Promise<Accuracy> {
+  const counter = accuracyCounter(classes);
+  const rows = await openPredictions(folder);
+  let done = 0;
+  for (const prediction of predictions) {
+    await rows.append(prediction);
+    counter.count(prediction);
+    done += 1;
+    progress({ done, total, unit: 'pictures' });
+  }
+  await rows.close();
+  return counter.accuracy();
+}

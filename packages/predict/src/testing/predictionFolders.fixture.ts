@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { architectureNamed, buildNetwork, initialWeights } from '@bcos-bench/models';
+import {
+  PICTURE_SIZE,
+  randomStream,
+  writeCheckpoint,
+  writeJson,
+  writeShard,
+  type Dataset,
+  type NamedArray,
+  type Pictures,
+} from '@bcos-bench/stage';
+
+export const CLASSES = ['ant', 'bee', 'cow', 'dog', 'elk', 'fox', 'gnu'];
+export const LABELS = [3, 1, 4, 1, 5, 0, 2, 6, 5, 3, 3];
+
+/** The test split: pictures of noise. */
+export function noisePictures(): Pictures {
+  const random = randomStream(5);
+  return {
+    index: Int32Array.from(LABELS.keys()),
+    images: Uint8Array.from({ length: LABELS.length * PICTURE_SIZE }, () => random.uint32() & 255),
+    labels: Int32Array.from(LABELS),
+  };
+}
+
+/** Writes a data set whose test split is `noisePictures` and whose training split is empty. */
+export function writeData(folder: string): void {
+  mkdirSync(folder);
+  const shard = writeShard(folder, 'test-00000-of-00001.arrow', noisePictures(), { classes: CLASSES, split: 'test' });
+  writeJson(join(folder, 'dataset.json'), {
+    name: 'noise',
+    classes: CLASSES,
+    shape: [32, 32, 3],
+    splits: { train: { count: 0, shards: [] }, test: { count: LABELS.length, shards: [shard] } },
+    channelMean: [0.5, 0.5, 0.5],
+    channelStd: [0.3, 0.3, 0.3],
+  } satisfies Dataset);
+}
+
+/** Writes a checkpoint of untrained weights, changed by `change`. */
+export function writeNetwork(
+  folder: string,
+  name: string,
+  { classes = CLASSES, change = (arrays: Map<string, NamedArray>) => arrays } = {},
+): void {
+  mkdirSync(folder);
+  const architecture = architectureNamed(name, {});
+  const { parameters, encoding, loss } = buildNetwork(architecture, classes.length, null);
+  const model = {
+    architecture,
+    classes,
+    encoding,
+    normalisation: null,
+    loss,
+    provenance: { stage: 'bcos-train', dataset: 'noise', parameters: {} },
+    cleanAccuracy: null,
+  };
+  writeCheckpoint(folder, { model, arrays: change(initialWeights(parameters, 1)) });
+}
