@@ -11,7 +11,7 @@ const labelOf = fc.integer({ min: 0, max: CLASSES - 1 });
 function lossOf(name: AttackLossName, logits: readonly number[], label: number): number {
   return tf.tidy(() => {
     const onehot = tf.oneHot([label], CLASSES, 1, 0, 'float32').as2D(1, CLASSES);
-    return attackLosses[name](tf.tensor2d([[...logits]]), onehot).dataSync()[0] ?? NaN;
+    return attackLosses[name].away(tf.tensor2d([[...logits]]), onehot).dataSync()[0] ?? NaN;
   });
 }
 
@@ -60,7 +60,7 @@ describe('the ratio of logit differences', () => {
     const gradient = tf.tidy(() => {
       const onehot = tf.tensor2d([[1, 0, 0, 0, 0]]);
       return tf
-        .grad((z) => tf.sum(attackLosses.dlr(z.as2D(1, CLASSES), onehot)))(tf.tensor2d([[3, 2, 1, 0, -1]]))
+        .grad((z) => tf.sum(attackLosses.dlr.away(z.as2D(1, CLASSES), onehot)))(tf.tensor2d([[3, 2, 1, 0, -1]]))
         .dataSync();
     });
     // -(3 - 2) / (3 - 1): the quotient rule by hand.

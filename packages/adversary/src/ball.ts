@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { AttackNorm, Epsilon, RandomStream } from '@bcos-bench/stage';
+import { l2Ball } from './l2Ball.js';
+import { linfBall } from './linfBall.js';
 
 /**
  * A norm's ball of perturbations around pictures [N,H,W,C], and how an attack moves in it, as `robustness.attack_steps`
@@ -17,45 +19,8 @@ export interface Ball {
   readonly distance: (perturbation: Float64Array) => number;
 }
 
-const ALL_BUT_PICTURE = [1, 2, 3];
-/** Keeps a zero gradient from being divided by zero. */
-const GRADIENT_FLOOR = 1e-10;
-/** What PyTorch's `renorm` adds to a norm before it divides by it. */
-const RENORM_FLOOR = 1e-7;
-
-const linf: Ball = {
-  step: (gradient, stepSize) => tf.mul(tf.sign(gradient), stepSize),
-  project: (perturbation, eps) => tf.clipByValue(perturbation, 0 - eps, eps),
-  randomPerturbation: (random, size, eps) =>
-    Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * eps),
-  distance: (perturbation) => perturbation.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
-};
-
-const l2: Ball = {
-  step: (gradient, stepSize) => tf.mul(tf.div(gradient, tf.add(lengths(gradient), GRADIENT_FLOOR)), stepSize),
-  project: (perturbation, eps) => {
-    const length = lengths(perturbation);
-    const factor = tf.where(
-      tf.greater(length, eps),
-      tf.div<Tensor4D>(eps, tf.add(length, RENORM_FLOOR)),
-      tf.onesLike(length),
-    );
-    return tf.mul(perturbation, factor);
-  },
-  randomPerturbation: (random, size, eps) => {
-    const direction = Float64Array.from({ length: size }, () => random.normal());
-    const length = l2.distance(direction) + GRADIENT_FLOOR;
-    return Float32Array.from(direction, (value) => (value / length) * eps);
-  },
-  distance: (perturbation) => Math.sqrt(perturbation.reduce((sum, value) => sum + value * value, 0)),
-};
-
-function lengths(x: Tensor4D): Tensor4D {
-  return tf.sqrt(tf.sum<Tensor4D>(tf.square(x), ALL_BUT_PICTURE, true));
-}
-
 /** The balls by their norm's name. */
-export const balls: Readonly<Record<AttackNorm, Ball>> = { linf, l2 };
+export const balls: Readonly<Record<AttackNorm, Ball>> = { linf: linfBall, l2: l2Ball };
 
 /** `x` moved along the gradient, brought back into the ball around `origin`, and into the range of pictures. */
 export function stepWithin(

@@ -1,5 +1,5 @@
-import type { Argv } from 'yargs';
-import { attackLosses, usualStepSize, type AttackLossName } from '@bcos-bench/adversary';
+import type { Argv, Options } from 'yargs';
+import { attackLosses, type AttackLossName } from '@bcos-bench/adversary';
 import {
   normSchema,
   parseEpsilon,
@@ -10,38 +10,70 @@ import {
   type Model,
   type ParsedFlags,
 } from '@bcos-bench/stage';
+import { attacks, partsOf, type AttackName } from './attacks.js';
 import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
+import { targetRules, type TargetRule } from './targetRule.js';
 
 const lossNames = ['auto', ...Object.keys(attackLosses)] as readonly (AttackLossName | 'auto')[];
+const attackNames = Object.keys(attacks) as readonly AttackName[];
+const targetRuleNames = Object.keys(targetRules) as readonly TargetRule[];
+
+/** The steps of an attack that does not know its number by itself. */
+const USUAL_STEPS = 20;
+
+/** What is attacked, and with what. */
+const attackOptions = {
+  data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
+  checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-train made' },
+  attack: {
+    choices: attackNames,
+    default: 'pgd',
+    describe: attackNames.map((name) => `${name}: ${attacks[name].describe}`).join('; '),
+  },
+  norm: { choices: normSchema.options, demandOption: true, describe: 'the norm that bounds the perturbation' },
+  eps: {
+    type: 'string',
+    demandOption: true,
+    requiresArg: true,
+    describe: 'its radius in units of [0,1], such as 8/255',
+  },
+  steps: { type: 'number', requiresArg: true, describe: `steps; ${USUAL_STEPS} unless given, fgsm has 1` },
+  'step-size': {
+    type: 'number',
+    requiresArg: true,
+    describe: 'length of a step; unless given 2.5 eps / steps, for fgsm eps, for mi-fgsm eps / steps',
+  },
+  decay: { type: 'number', requiresArg: true, describe: 'of the momentum of mi-fgsm; 1 unless given' },
+  threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or picture' },
+  loss: { choices: lossNames, default: 'auto', describe: 'loss to follow; auto is the one of the training' },
+  split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
+  limit: { type: 'number', requiresArg: true, describe: 'the first so many pictures; all unless given' },
+  batch: { type: 'number', default: 128, requiresArg: true, describe: 'pictures at a time; no result depends on it' },
+  keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked pictures go to examples.arrow' },
+} as const satisfies Record<string, Options>;
+
+/** Where it begins, where it ends, and what counts. */
+const protocolOptions = {
+  targeted: {
+    choices: targetRuleNames,
+    describe: `towards a class: ${targetRuleNames.map((name) => `${name}: ${targetRules[name].describe}`).join('; ')}`,
+  },
+  'target-class': { type: 'number', requiresArg: true, describe: 'the number of the class of --targeted given' },
+  'random-start': { type: 'boolean', default: false, describe: 'begin at a random point of the ball' },
+  restarts: { type: 'number', default: 1, requiresArg: true, describe: 'random starts, of which the best counts' },
+  'use-best': {
+    type: 'boolean',
+    describe: 'keep the iterate of best loss (so pgd), not the last (so fgsm and mi-fgsm)',
+  },
+  'stop-early': {
+    type: 'boolean',
+    default: false,
+    describe: 'a picture is done at its first iterate that reaches the goal; the worst case seen counts',
+  },
+} as const satisfies Record<string, Options>;
 
 /** Adds the flags of `bcos-attack` to a parser that has those of every stage. */
-export const addAttackFlags = (parser: Argv<CommonFlags>) =>
-  parser.options({
-    data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
-    checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-train made' },
-    attack: { choices: ['pgd'] as const, default: 'pgd' as const, describe: 'the attack' },
-    norm: { choices: normSchema.options, demandOption: true, describe: 'the norm that bounds the perturbation' },
-    eps: {
-      type: 'string',
-      demandOption: true,
-      requiresArg: true,
-      describe: 'its radius in units of [0,1], such as 8/255',
-    },
-    steps: { type: 'number', default: 20, requiresArg: true, describe: 'steps' },
-    'step-size': { type: 'number', requiresArg: true, describe: 'length of a step; 2.5 eps / steps unless given' },
-    threat: {
-      choices: threatSchema.options,
-      default: 'encoded' as const,
-      describe: 'what may move: encoded input or picture',
-    },
-    loss: { choices: lossNames, default: 'auto' as const, describe: 'loss to climb; auto is the one of the training' },
-    split: { choices: splitNameSchema.options, default: 'test' as const, describe: 'split to attack' },
-    limit: { type: 'number', requiresArg: true, describe: 'the first so many pictures; all unless given' },
-    batch: { type: 'number', default: 128, requiresArg: true, describe: 'pictures at a time; no result depends on it' },
-    'random-start': { type: 'boolean', default: false, describe: 'begin at a random point of the ball' },
-    restarts: { type: 'number', default: 1, requiresArg: true, describe: 'random starts, of which the best counts' },
-    keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked pictures go to examples.arrow' },
-  });
+export const addAttackFlags = (parser: Argv<CommonFlags>) => parser.options({ ...attackOptions, ...protocolOptions });
 
 /** The flags of `bcos-attack` and the common ones. */
 export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer Flags> ? Flags : never;
@@ -55,15 +87,24 @@ export function planOf(flags: ParsedFlags<AttackFlags>, model: Model): AttackPla
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
   const eps = parseEpsilon(flags.eps);
-  return checkPlan({
+  const parts = partsOf(flags.attack);
+  const steps = flags.steps ?? parts.steps ?? USUAL_STEPS;
+  const plan: AttackPlan = {
+    attack: flags.attack,
     norm: flags.norm,
     eps,
-    steps: flags.steps,
-    stepSize: flags.stepSize ?? usualStepSize(eps, flags.steps),
+    steps,
+    stepSize: flags.stepSize ?? parts.stepSize(eps, steps),
+    decay: flags.decay ?? parts.decay,
     threat: flags.threat,
     loss: chooseLoss(flags.loss, model.loss),
+    target: flags.targeted ?? null,
+    targetClass: flags.targetClass ?? null,
     randomStart: flags.randomStart,
     restarts: flags.restarts,
+    useBest: flags.useBest ?? parts.useBest,
+    stopEarly: flags.stopEarly,
     seed: flags.seed,
-  });
+  };
+  return checkPlan(plan, model.classes.length);
 }

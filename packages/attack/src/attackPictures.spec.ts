@@ -7,21 +7,12 @@ import { buildNetwork, initialWeights, loadWeights, type Network, type Weights }
 import { parseEpsilon, randomStream, type Pictures } from '@bcos-bench/stage';
 import { attackPictures, type AttackedPicture } from './attackPictures.js';
 import type { AttackPlan } from './attackPlan.js';
+import { plainPlan } from './testing/plan.fixture.js';
 
 const CLASSES = 10;
-const COUNT = 5;
+const COUNT = 11;
 
-const plan: AttackPlan = {
-  norm: 'linf',
-  eps: parseEpsilon('8/255'),
-  steps: 3,
-  stepSize: 0.02,
-  threat: 'encoded',
-  loss: 'ce',
-  randomStart: false,
-  restarts: 1,
-  seed: 7,
-};
+const plan: AttackPlan = { ...plainPlan, steps: 3, stepSize: 0.02, loss: 'ce', seed: 7 };
 
 function randomPictures(): Pictures {
   const random = randomStream(99);
@@ -38,7 +29,7 @@ function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: U
   const ball = balls[plan.norm];
   const lossOf = (x: tf.Tensor): tf.Scalar => {
     const logits = network.logits(threat.input(x as Tensor4D, network), weights, 'evaluate');
-    return tf.sum(attackLosses[plan.loss](logits, tf.oneHot([label], CLASSES, 1, 0, 'float32').as2D(1, CLASSES)));
+    return tf.sum(attackLosses[plan.loss].away(logits, tf.oneHot([label], CLASSES, 1, 0, 'float32').as2D(1, CLASSES)));
   };
   const picture = tf.tensor4d(
     Float32Array.from(bytes, (byte) => byte / 255),
@@ -57,94 +48,131 @@ function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: U
   return { loss: losses[best] ?? NaN, step: best, values: iterates[best]?.dataSync() ?? new Float32Array() };
 }
 
-describe.each([
-  { arch: 'bcos-resnet8', norm: 'linf', threat: 'encoded', loss: 'bce', eps: '8/255' },
-  { arch: 'bcos-resnet8', norm: 'l2', threat: 'pixel', loss: 'bce', eps: '0.5' },
-  { arch: 'resnet8', norm: 'linf', threat: 'pixel', loss: 'ce', eps: '8/255' },
-  { arch: 'resnet8', norm: 'l2', threat: 'encoded', loss: 'margin', eps: '0.25' },
-] as const)('PGD on $arch, $norm, $threat, $loss', ({ arch, norm, threat, loss, eps }) => {
-  const radius = parseEpsilon(eps);
-  const cell: AttackPlan = { ...plan, norm, threat, loss, eps: radius, stepSize: (2.5 * radius) / plan.steps };
-  const pictures = randomPictures();
-  let engine: Engine;
-  let network: Network;
-  let weights: Weights;
+interface Cell {
+  readonly arch: string;
+  readonly norm: 'linf' | 'l2';
+  readonly threat: 'encoded' | 'pixel';
+  readonly loss: AttackPlan['loss'];
+  readonly eps: string;
+}
+
+const linfCell: Cell = { arch: 'bcos-resnet8', norm: 'linf', threat: 'encoded', loss: 'bce', eps: '8/255' };
+const l2Cell: Cell = { arch: 'resnet8', norm: 'l2', threat: 'encoded', loss: 'margin', eps: '0.25' };
+const pictures = randomPictures();
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openTensorFlow();
+});
+
+/** A network with the weights of a seed, the plan of a cell, and the attack on them. */
+function setUp({ arch, norm, threat, loss, eps: radius }: Cell) {
+  const bcos = arch.startsWith('bcos');
+  const network = buildNetwork({ name: arch, b: bcos ? 2 : 1, maxOut: 1, norm: 'none' }, CLASSES, null);
+  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'spec');
+  const eps = parseEpsilon(radius);
+  const cell: AttackPlan = { ...plan, norm, threat, loss, eps, stepSize: (2.5 * eps) / plan.steps };
   const attack = (batch: number, changed: Partial<AttackPlan> = {}): AttackedPicture[] => [
     ...attackPictures(
-      engine,
-      { network, weights, classes: CLASSES, batch },
+      { engine, network, weights, classes: CLASSES },
       { ...cell, ...changed },
-      pictures,
+      { shards: [pictures], from: 0, batch },
       () => undefined,
     ),
   ];
+  return { network, weights, cell, attack };
+}
 
-  beforeAll(async () => {
-    engine = await openTensorFlow();
-    network = buildNetwork({ name: arch, b: arch === 'resnet8' ? 1 : 2, maxOut: 1, norm: 'none' }, CLASSES, null);
-    weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'spec');
-  });
-
-  it('agrees with PGD as it is written down', () => {
-    for (const [i, { sample, attacked }] of attack(COUNT).entries()) {
+describe.each<Cell>([
+  linfCell,
+  { arch: 'bcos-resnet8', norm: 'l2', threat: 'pixel', loss: 'bce', eps: '0.5' },
+  { arch: 'resnet8', norm: 'linf', threat: 'pixel', loss: 'ce', eps: '8/255' },
+  l2Cell,
+])('PGD on $arch, $norm, $threat, $loss', (chosen) => {
+  it('agrees with PGD as it is written down, and writes what it measured on the final picture', () => {
+    const { network, weights, cell, attack } = setUp(chosen);
+    for (const [i, { sample, attacked }] of attack(COUNT).slice(0, 4).entries()) {
       tf.tidy(() => {
-        const plain = plainPgd(
-          network,
-          weights,
-          cell,
-          pictures.images.subarray(i * 3072, (i + 1) * 3072),
-          sample.label,
-        );
+        const own = pictures.images.subarray(i * 3072, (i + 1) * 3072);
+        const plain = plainPgd(network, weights, cell, own, sample.label);
         expect(Math.abs(sample.adv_loss - plain.loss)).toBeLessThan(1e-4 * Math.abs(plain.loss));
         expect(sample.best_step).toBe(plain.step);
         const differing = attacked.filter((value, at) => Math.abs(value - (plain.values[at] ?? NaN)) > 1e-4);
         // A gradient of almost nothing may change its sign by rounding; more than a few such pixels would be another attack.
         expect(differing.length).toBeLessThan(0.01 * attacked.length);
       });
-    }
-  });
-
-  it('writes what it measured on the final picture', () => {
-    for (const { sample, attacked } of attack(COUNT)) {
-      expect(sample[norm]).toBeLessThanOrEqual(radius + 1e-6);
-      expect(sample[norm]).toBeGreaterThan(0);
+      expect(sample[cell.norm]).toBeLessThanOrEqual(cell.eps + 1e-6);
+      expect(sample[cell.norm]).toBeGreaterThan(0);
       expect(attacked.every((value) => value >= 0 && value <= 1)).toBe(true);
       expect(sample.success).toBe(sample.adv_pred !== sample.label);
       expect(sample.adv_logits.indexOf(Math.max(...sample.adv_logits))).toBe(sample.adv_pred);
       expect(sample.adv_loss).toBeGreaterThanOrEqual(sample.clean_loss);
     }
   });
+});
 
-  it('gives every picture the same in a batch of any size', () => {
-    const [whole, split] = [attack(COUNT), attack(2)];
-    expect(split.map(({ sample }) => sample.index)).toEqual(whole.map(({ sample }) => sample.index));
-    split.forEach(({ sample }, i) => {
-      const twin = whole[i]?.sample;
-      expect(sample.adv_pred).toBe(twin?.adv_pred);
-      expect(Math.abs(sample.adv_loss - (twin?.adv_loss ?? NaN))).toBeLessThan(1e-4 * Math.abs(sample.adv_loss));
-    });
+describe('what a picture gets', () => {
+  it.each([
+    ['the whole protocol', {}],
+    ['stopping early', { stopEarly: true }],
+    ['restarts that stop early', { stopEarly: true, randomStart: true, restarts: 2 }],
+    ['targets', { target: 'random' }],
+    ['momentum', { attack: 'mi-fgsm', decay: 1, useBest: false }],
+  ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
+    const { attack } = setUp(linfCell);
+    const whole = attack(COUNT, changed);
+    expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(pictures.index));
+    expect(attack(2, changed)).toEqual(whole);
   });
 
-  it('takes random starts from the seed, and more restarts never lower the loss', () => {
-    const random = { randomStart: true };
-    const [one, again, other, three] = [
-      attack(COUNT, random),
-      attack(COUNT, random),
-      attack(COUNT, { ...random, seed: 8 }),
-      attack(COUNT, { ...random, restarts: 3 }),
+  it('is the same bytes when the attack begins at it', () => {
+    const { network, weights, cell, attack } = setUp(linfCell);
+    const later = [
+      ...attackPictures(
+        { engine, network, weights, classes: CLASSES },
+        { ...cell, stopEarly: true },
+        { shards: [pictures], from: 5, batch: COUNT },
+        () => undefined,
+      ),
     ];
-    expect(again).toEqual(one);
-    expect(other).not.toEqual(one);
-    three.forEach(({ sample }, i) => {
+    expect(later).toEqual(attack(COUNT, { stopEarly: true }).slice(5));
+  });
+
+  it('comes from the seed, and more restarts never lower the loss', () => {
+    const { attack } = setUp(l2Cell);
+    const random = { randomStart: true };
+    const one = attack(COUNT, random);
+    expect(attack(COUNT, random)).toEqual(one);
+    expect(attack(COUNT, { ...random, seed: 8 })).not.toEqual(one);
+    attack(COUNT, { ...random, restarts: 3 }).forEach(({ sample }, i) => {
       const single = one[i]?.sample.adv_loss ?? NaN;
-      expect(sample.adv_loss).toBeGreaterThanOrEqual(single - 1e-4 * Math.abs(single));
+      expect(sample.adv_loss).toBeGreaterThanOrEqual(single);
+      expect(sample.restart === 0).toBe(sample.adv_loss === single);
     });
   });
 
-  it('leaves no tensor behind', () => {
+  it('is the first iterate that succeeds where it stops early, and else the one of best loss', () => {
+    const { attack } = setUp(l2Cell);
+    const whole = attack(COUNT);
+    const early = attack(COUNT, { stopEarly: true });
+    const fooled = whole.filter(({ sample }) => sample.first_success_step !== null);
+    expect(fooled.length).toBeGreaterThan(0);
+    early.forEach(({ sample }, i) => {
+      const twin = whole[i]?.sample;
+      expect(sample.first_success_step).toBe(twin?.first_success_step);
+      expect(sample.best_step).toBe(twin?.first_success_step ?? twin?.best_step);
+      if (twin?.success === true) expect(sample.success).toBe(true);
+    });
+  });
+
+  it('leaves no tensor behind, even where the caller stops listening', () => {
+    const { network, weights, cell, attack } = setUp(linfCell);
     attack(2);
     const before = tf.memory().numTensors;
     attack(2, { randomStart: true, restarts: 2 });
+    const victim = { engine, network, weights, classes: CLASSES };
+    const first = attackPictures(victim, cell, { shards: [pictures], from: 0, batch: 8 }, () => undefined);
+    first.next();
+    first.return(undefined);
     expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { UsageFault, parseEpsilon } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/stage';
 import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
+import { plainPlan } from './testing/plan.fixture.js';
 
-const plan: AttackPlan = {
-  norm: 'linf',
-  eps: parseEpsilon('8/255'),
-  steps: 20,
-  stepSize: 0.01,
-  threat: 'encoded',
-  loss: 'bce',
-  randomStart: false,
-  restarts: 1,
-  seed: 0,
-};
+const plan: AttackPlan = plainPlan;
+const CLASSES = 10;
 
 describe('an attack plan', () => {
   it('climbs the loss of the training unless told otherwise', () => {
@@ -27,11 +19,27 @@ describe('an attack plan', () => {
     ['a step of no length', { stepSize: 0 }],
     ['no restart', { restarts: 0 }],
     ['restarts that all begin alike', { restarts: 2 }],
-  ])('is refused with %s', (_, changed) => {
-    expect(() => checkPlan({ ...plan, ...changed })).toThrow(UsageFault);
+    ['two steps of FGSM', { attack: 'fgsm', steps: 2 }],
+    ['momentum that it does not have', { decay: 1 }],
+    ['a momentum that grows below 0', { attack: 'mi-fgsm', decay: -1 }],
+    ['a target that is not given', { target: 'given' }],
+    ['a class but no target', { targetClass: 3 }],
+    ['a class that there is not', { target: 'given', targetClass: 10 }],
+  ] as const)('is refused with %s', (_, changed) => {
+    expect(() => checkPlan({ ...plan, ...changed }, CLASSES)).toThrow(UsageFault);
+  });
+
+  it('is refused where the loss needs more classes', () => {
+    expect(checkPlan({ ...plan, loss: 'dlr' }, 3)).toEqual({ ...plan, loss: 'dlr' });
+    expect(() => checkPlan({ ...plan, loss: 'dlr' }, 2)).toThrow('dlr needs 3 classes, not 2');
+    expect(() => checkPlan({ ...plan, loss: 'dlr', target: 'random' }, 3)).toThrow('dlr needs 4 classes, not 3');
   });
 
   it('is returned as it is when sound', () => {
-    expect(checkPlan({ ...plan, restarts: 5, randomStart: true })).toEqual({ ...plan, restarts: 5, randomStart: true });
+    expect(checkPlan({ ...plan, restarts: 5, randomStart: true }, CLASSES)).toEqual({
+      ...plan,
+      restarts: 5,
+      randomStart: true,
+    });
   });
 });

@@ -4,30 +4,36 @@ import { loadNetwork } from '@bcos-bench/models';
 import {
   Fault,
   openAttackSamples,
-  proportion,
   readCheckpoint,
   readDataset,
-  readPictures,
+  readPictureShards,
   requireSameClasses,
+  resumeFolder,
   writeAttackSummary,
   writeExamples,
   writeTiming,
   type AttackSummary,
-  type Examples,
   type ParsedFlags,
   type Pictures,
+  type Proportion,
   type Stage,
   type StageContext,
 } from '@bcos-bench/stage';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
-import { attackPictures, type AttackedPicture } from './attackPictures.js';
+import { attackIdentity } from './attackIdentity.js';
+import { openJournal, type Journal } from './attackJournal.js';
+import { attackPictures } from './attackPictures.js';
 import type { AttackPlan } from './attackPlan.js';
-import { RADIUS_TOLERANCE } from './verification.js';
+import { attackSummary } from './attackSummary.js';
+import { counted, emptyTally, type Tally } from './evidence.js';
+import { countAttacked } from './intake.js';
+import { probe } from './probe.js';
+import { sanityFlags } from './sanityChecks.js';
 
 /** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
 export const attackStage: Stage<AttackFlags> = {
   name: 'bcos-attack',
-  describe: 'Attacks a network picture by picture and writes a row a picture.',
+  describe: 'Attacks a network picture by picture and writes a row a picture. A killed attack goes on where it was.',
   flags: addAttackFlags,
   run: attack,
 };
@@ -37,93 +43,82 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext): P
   const plan = planOf(flags, checkpoint.model);
   const dataset = readDataset(flags.data);
   requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
-  const pictures = readPictures(flags.data, flags.split, flags.limit);
-  const total = pictures.index.length;
-  if (total === 0) throw new Fault({ what: `split '${flags.split}' has no pictures`, where: flags.data });
+  const shards = () => readPictureShards(flags.data, flags.split, flags.limit);
+  const total = countPictures(shards(), plan, flags);
 
   const engine = await openTensorFlow();
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
-  const target = { network, weights, classes: dataset.classes.length, batch: Math.min(flags.batch, total) };
-  const pictureSteps = total * plan.steps * plan.restarts;
-  const tally: Tally = { clean: 0, robust: 0, pictures: 0, kept: [] };
-  const attacked = attackPictures(engine, target, plan, pictures, stepReporter(context, pictureSteps, tally));
-  await writeRows(context.folder, attacked, flags.keep, tally);
+  const victim = { engine, network, weights, classes: dataset.classes.length };
+  const { data, checkpoint: folder, split, limit = null, keep } = flags;
+  const about = { backend: engine.backend, gpu: engine.gpu };
+  const key = attackIdentity(plan, { data, checkpoint: folder, split, limit, keep, engine: about });
+  const journal = openJournal(resumeFolder(flags.out), key, keep);
 
-  writeExamples(context.folder, examplesOf(tally.kept, threatModels[plan.threat].channels(network)));
-  const { name } = network.architecture;
-  const summary = summaryOf(flags, plan, { network: name, dataset: dataset.name, pictures }, tally);
+  const report = progressOf(context, plan, total, journal);
+  const batch = Math.min(flags.batch, total);
+  for (const picture of attackPictures(victim, plan, { shards: shards(), from: journal.done, batch }, report.onSteps)) {
+    journal.append(picture);
+    report.onPicture(picture.sample.adv_pred === picture.sample.label);
+  }
+  journal.close();
+
+  const tally = await writeRows(context.folder, journal);
+  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(network)));
+  const found = sanityFlags({ tally, probe: probe(victim, plan, shards(), total) });
+  const names = { network: network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
+  const summary = attackSummary(plan, names, tally, { flags: found, kept: Math.min(keep, total) });
   writeAttackSummary(context.folder, summary);
-  writeTiming(context.folder, context.started, { 'picture-steps': pictureSteps });
-  const [clean, robust] = [summary.cleanAccuracy, summary.robustAccuracy].map(({ value }) => (100 * value).toFixed(1));
-  const cell = `${plan.norm} ${flags.eps}, ${plan.steps} steps, ${plan.threat}`;
-  context.say(`${name}, ${cell}: ${clean}% clean, ${robust}% robust of ${total} pictures`);
+  writeTiming(context.folder, context.started, { 'picture-steps': report.steps() });
+  sayOutcome(context, summary);
 }
 
-/** What is known of the pictures that are done. */
-interface Tally {
-  clean: number;
-  robust: number;
-  pictures: number;
-  readonly kept: { readonly index: number; readonly attacked: Float32Array }[];
+function countPictures(shards: Iterable<Pictures>, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
+  let total = 0;
+  for (const pictures of shards) total += countAttacked(plan, pictures);
+  if (total > 0) return total;
+  const other = plan.targetClass === null ? '' : ` that are of another class than ${plan.targetClass}`;
+  throw new Fault({ what: `split '${flags.split}' has no pictures${other}`, where: flags.data });
 }
 
-function stepReporter({ progress }: StageContext, total: number, tally: Readonly<Tally>): (moved: number) => void {
-  let done = 0;
-  return (moved) => {
-    done += moved;
-    const note = tally.pictures === 0 ? '' : `${((100 * tally.robust) / tally.pictures).toFixed(1)}% robust`;
-    progress({ done, total, unit: 'picture-steps', note });
+/** Passes on how far the attack is, in picture-steps of the whole protocol: those that a picture is spared count as done. */
+function progressOf({ progress }: StageContext, { steps, restarts }: AttackPlan, total: number, journal: Journal) {
+  let [pictures, robust, done, taken] = [0, 0, journal.done * steps * restarts, 0];
+  return {
+    steps: () => taken,
+    onPicture: (isRobust: boolean) => {
+      pictures += 1;
+      robust += isRobust ? 1 : 0;
+    },
+    onSteps: (pictureSteps: number) => {
+      done += pictureSteps;
+      taken += pictureSteps;
+      const accuracy = pictures === 0 ? '' : `, ${((100 * robust) / pictures).toFixed(1)}% robust`;
+      const note = `(${journal.done + pictures}/${total} pictures${accuracy})`;
+      progress({ done, total: total * steps * restarts, unit: 'picture-steps', note });
+    },
   };
 }
 
-async function writeRows(
-  folder: string,
-  attacked: Iterable<AttackedPicture>,
-  keep: number,
-  tally: Tally,
-): Promise<void> {
+/** Writes `samples.parquet` and counts its rows. */
+async function writeRows(folder: string, journal: Journal): Promise<Tally> {
   const rows = await openAttackSamples(folder);
-  for (const { sample, attacked: values } of attacked) {
+  let tally = emptyTally;
+  for (const sample of journal.samples()) {
     await rows.append(sample);
-    tally.pictures += 1;
-    tally.clean += sample.clean_pred === sample.label ? 1 : 0;
-    tally.robust += sample.success ? 0 : 1;
-    if (tally.kept.length < keep) tally.kept.push({ index: sample.index, attacked: values });
+    tally = counted(tally, sample);
   }
   await rows.close();
+  return tally;
 }
 
-function examplesOf(kept: Tally['kept'], channels: number): Examples {
-  const width = channels * 1024;
-  const values = new Float32Array(kept.length * width);
-  kept.forEach(({ attacked }, i) => {
-    values.set(attacked, i * width);
-  });
-  return { index: Int32Array.from(kept, ({ index }) => index), channels, values };
-}
-
-function summaryOf(
-  flags: ParsedFlags<AttackFlags>,
-  plan: AttackPlan,
-  about: { readonly network: string; readonly dataset: string; readonly pictures: Pictures },
-  tally: Tally,
-): AttackSummary {
-  const total = about.pictures.index.length;
-  const detail = `all ${total} pictures`;
-  return {
-    network: about.network,
-    dataset: about.dataset,
-    split: flags.split,
-    pictures: total,
-    attack: { kind: flags.attack, epsText: flags.eps, targeted: false, stopEarly: false, ...plan },
-    cleanAccuracy: proportion(tally.clean, total),
-    robustAccuracy: proportion(tally.robust, total),
-    // A picture that fails one of these ends the run, so a summary is written only where all have passed.
-    checks: [
-      { name: 'finite and within [0,1]', passed: true, detail },
-      { name: `within eps + ${RADIUS_TOLERANCE}`, passed: true, detail },
-      { name: 'prediction recomputed from the final picture', passed: true, detail },
-    ],
-    kept: tally.kept.length,
-  };
+function sayOutcome({ say }: StageContext, { network, attack, pictures, ...summary }: AttackSummary): void {
+  const percent = ({ value }: Proportion): string => `${(100 * value).toFixed(1)}%`;
+  const { norm, epsText, steps, threat } = attack;
+  const accuracies = `${percent(summary.cleanAccuracy)} clean, ${percent(summary.robustAccuracy)} robust`;
+  say(
+    `${network}, ${attack.kind} ${norm} ${epsText}, ${steps} steps, ${threat}: ${accuracies} of ${pictures} pictures`,
+  );
+  for (const { name, observed, means } of summary.flags.filter(({ raised }) => raised)) {
+    say(`  flag: ${name} (${observed}): ${means}`);
+  }
 }

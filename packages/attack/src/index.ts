@@ -1,4 +1,6 @@
 export * from './attackPictures.js';
 export * from './attackPlan.js';
 export * from './attackStage.js';
+export * from './attacks.js';
+export * from './iteration.js';
 export * from './verification.js';

@@ -1,88 +1,115 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine } from '@bcos-bench/engine';
-import { attackLosses, balls, lossAt, stepWithin, threatModels } from '@bcos-bench/adversary';
+import {
+  attackLosses,
+  balls,
+  lossAt,
+  momentumOf,
+  stepWithin,
+  threatModels,
+  type Classes,
+  type Goal,
+} from '@bcos-bench/adversary';
 import type { Network, Weights } from '@bcos-bench/models';
-import type { AttackPlan } from './attackPlan.js';
-import type { AttackedBatch } from './attackedBatch.js';
+import { goalOf, type AttackPlan } from './attackPlan.js';
+import { keepRuleOf, type KeepRule } from './keepRule.js';
+
+/** The network under attack. */
+export interface Victim {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly weights: Weights;
+  readonly classes: number;
+}
+
+/** What the attack on a batch of N pictures does not change: the clean pictures in the attacked space, and their classes. */
+export type AttackedBatch = Readonly<{ origin: Tensor4D }> & Classes;
 
 /** Where the attack on a batch stands: one entry a picture. All tensors are float32. */
 export type AttackState = Readonly<{
   /** The current iterate [N,32,32,C] in the attacked space. */
   x: Tensor4D;
-  /** The iterate of highest loss so far; of equals the earliest. */
+  /** What the momentum remembers. */
+  memory: Tensor4D;
+  /** The iterate that is kept so far, of all restarts; of equals the earliest. */
   bestX: Tensor4D;
-  bestLoss: Tensor1D;
+  /** Its loss [N], turned so that higher is better for the attack. */
+  bestScore: Tensor1D;
   bestStep: Tensor1D;
-  /** The first iterate that was misclassified, or -1. */
-  firstSuccess: Tensor1D;
+  bestRestart: Tensor1D;
+  /** The first iterate [N] that reached the goal, in the first restart that had one, or -1. */
+  firstReached: Tensor1D;
+  /** 1 where the gradient at the very first iterate was exactly 0 everywhere. */
+  zeroGradient: Tensor1D;
 }>;
 
-/** One iteration of PGD on a batch of fixed size, traced. */
+/**
+ * Which iterate each picture is at: `step` and `restart` [N], whole numbers from 0. Where both are 0 the picture is new, and
+ * what the state says of its place is of another picture.
+ */
+export type Clock = Readonly<{ step: Tensor1D; restart: Tensor1D }>;
+
+/** One iteration of an attack on a batch of fixed size: one traced graph. */
 export interface Iteration {
-  /** Judges the current iterate, number `step`, then moves it. */
-  advance(state: AttackState, batch: AttackedBatch, step: number): AttackState;
-  /** Judges the current iterate and moves no more. */
-  conclude(state: AttackState, batch: AttackedBatch, step: number): AttackState;
+  /** Judges the current iterates, then moves them. */
+  advance(state: AttackState, batch: AttackedBatch, clock: Clock): AttackState;
+  /** Judges the current iterates and moves no more: half the work. */
+  conclude(state: AttackState, batch: AttackedBatch, clock: Clock): AttackState;
   dispose(): void;
 }
 
-type IterationInputs = AttackState & AttackedBatch & Readonly<{ step: Scalar }>;
+type Inputs = AttackState & AttackedBatch & Clock;
 
 const NEVER = -1;
 
-/** The state before the first iterate, `start`, is judged. */
-export function initialState(start: Tensor4D): AttackState {
+/** A state for new pictures that begin at `start`. */
+export function initialState({ decay }: AttackPlan, start: Tensor4D): AttackState {
   const [n] = start.shape;
   return {
     x: tf.clone(start),
+    memory: momentumOf(decay).start(start),
     bestX: tf.clone(start),
-    bestLoss: tf.fill([n], Number.NEGATIVE_INFINITY),
+    bestScore: tf.fill([n], Number.NEGATIVE_INFINITY),
     bestStep: tf.zeros([n]),
-    firstSuccess: tf.fill([n], NEVER),
+    bestRestart: tf.zeros([n]),
+    firstReached: tf.fill([n], NEVER),
+    zeroGradient: tf.zeros([n]),
   };
 }
 
-/** Traces the iteration of `plan` on `network` for batches like `example`. */
-export function traceIteration(
-  engine: Engine,
-  network: Network,
-  weights: Weights,
-  plan: AttackPlan,
-  example: AttackedBatch,
-): Iteration {
+/** Traces the iteration of `plan` for batches like `example`. */
+export function traceIteration(victim: Victim, plan: AttackPlan, example: AttackedBatch): Iteration {
+  const { engine, network, weights } = victim;
   const threat = threatModels[plan.threat];
-  const loss = attackLosses[plan.loss];
   const ball = balls[plan.norm];
+  const momentum = momentumOf(plan.decay);
+  const goal = goalOf(plan);
+  const keep = keepRuleOf(plan);
+  const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
+    tf.mul(goal.loss(attackLosses[plan.loss], logits, classes), goal.direction);
 
-  const advance = (now: IterationInputs): AttackState => {
-    const { losses, logits, gradient } = lossAt(network, weights, threat, loss, now.x, now.onehot);
-    const x = stepWithin(ball, now.x, gradient, now.origin, plan.eps, plan.stepSize);
-    return { ...judge(now, losses, logits), x };
+  const advance = (now: Inputs): AttackState => {
+    const seen = lossAt(network, weights, threat, (logits) => score(logits, now), now.x, now.onehot);
+    const judged = judge(now, seen.losses, seen.logits, goal, keep);
+    const { memory, direction } = momentum.remember(now.memory, seen.gradient, tf.equal(now.step, 0));
+    const x = stepWithin(ball, now.x, direction, now.origin, plan.eps, plan.stepSize);
+    const zeroGradient = tf.where(isNew(now), isZero(seen.gradient), now.zeroGradient);
+    return { ...judged, x, memory, zeroGradient };
   };
-  const conclude = (now: IterationInputs): AttackState => {
+  const conclude = (now: Inputs): AttackState => {
     const logits = network.logits(threat.input(now.x, network), weights, 'evaluate');
-    return judge(now, loss(logits, now.onehot), logits);
+    return judge(now, score(logits, now), logits, goal, keep);
   };
 
-  const start = initialState(example.origin);
-  const step = tf.scalar(0);
-  const inputs: IterationInputs = { ...start, ...example, step };
-  const advancing = traceNamed(engine, advance, inputs);
-  const concluding = traceNamed(engine, conclude, inputs);
-  tf.dispose([start, step]);
-
-  const run =
-    (trace: typeof advancing) =>
-    (state: AttackState, batch: AttackedBatch, step: number): AttackState => {
-      const number = tf.scalar(step);
-      const next = trace.run({ ...state, ...batch, step: number });
-      number.dispose();
-      return next;
-    };
+  const start = initialState(plan, example.origin);
+  const clock = { step: tf.zerosLike(start.bestStep), restart: tf.zerosLike(start.bestStep) };
+  const inputs: Inputs = { ...start, ...example, ...clock };
+  const [advancing, concluding] = [traceNamed(engine, advance, inputs), traceNamed(engine, conclude, inputs)];
+  tf.dispose([start, clock]);
   return {
-    advance: run(advancing),
-    conclude: run(concluding),
+    advance: (state, batch, now) => advancing.run({ ...state, ...batch, ...now }),
+    conclude: (state, batch, now) => concluding.run({ ...state, ...batch, ...now }),
     dispose: () => {
       advancing.dispose();
       concluding.dispose();
@@ -90,17 +117,32 @@ export function traceIteration(
   };
 }
 
-/** Keeps the iterate where its loss is higher than any before, and notes where the network is wrong for the first time. */
-function judge(now: IterationInputs, losses: Tensor1D, logits: Tensor2D): AttackState {
-  const better = tf.greater<Tensor1D>(losses, now.bestLoss);
-  const wrong = tf.notEqual(tf.argMax(logits, 1), tf.argMax(now.onehot, 1));
-  const firstTime = tf.logicalAnd<Tensor1D>(wrong, tf.less(now.firstSuccess, 0));
-  const step = tf.mul<Tensor1D>(tf.onesLike(losses), now.step);
+/** Keeps the iterates that the rule prefers to those before, and notes where the goal is reached for the first time. */
+function judge(now: Inputs, score: Tensor1D, logits: Tensor2D, goal: Goal, keep: KeepRule): AttackState {
+  const fresh = isNew(now);
+  const reached = goal.reached(logits, now);
+  const before = tf.where(fresh, tf.fill<tf.Rank.R1>(score.shape, Number.NEGATIVE_INFINITY), now.bestScore);
+  const better = keep.prefers({ score, before, reached, step: now.step });
+  const taken = tf.logicalOr<Tensor1D>(fresh, better);
+  const firstReached = tf.where(fresh, tf.fill<tf.Rank.R1>(score.shape, NEVER), now.firstReached);
+  const firstTime = tf.logicalAnd<Tensor1D>(reached, tf.less(firstReached, 0));
   return {
     x: now.x,
-    bestX: tf.where(tf.reshape(better, [-1, 1, 1, 1]), now.x, now.bestX),
-    bestLoss: tf.where(better, losses, now.bestLoss),
-    bestStep: tf.where(better, step, now.bestStep),
-    firstSuccess: tf.where(firstTime, step, now.firstSuccess),
+    memory: now.memory,
+    bestX: tf.where(tf.reshape(taken, [-1, 1, 1, 1]), now.x, now.bestX),
+    bestScore: tf.where(better, score, before),
+    bestStep: tf.where(taken, now.step, now.bestStep),
+    bestRestart: tf.where(taken, now.restart, now.bestRestart),
+    firstReached: tf.where(firstTime, now.step, firstReached),
+    zeroGradient: now.zeroGradient,
   };
+}
+
+function isNew({ step, restart }: Clock): Tensor1D {
+  return tf.equal(tf.add(step, restart), 0);
+}
+
+/** 1 where all of a picture's gradient is exactly 0, else 0. */
+function isZero(gradient: Tensor4D): Tensor1D {
+  return tf.cast(tf.equal(tf.max<Tensor1D>(tf.abs(gradient), [1, 2, 3]), 0), 'float32');
 }

@@ -1,48 +1,87 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { traceNamed, type Engine } from '@bcos-bench/engine';
+import { traceNamed } from '@bcos-bench/engine';
 import { attackLosses, threatModels } from '@bcos-bench/adversary';
-import type { Network, Weights } from '@bcos-bench/models';
-import type { AttackPlan } from './attackPlan.js';
-import type { AttackedBatch } from './attackedBatch.js';
+import { Fault } from '@bcos-bench/stage';
+import { goalOf, type AttackPlan } from './attackPlan.js';
+import { classTensor, pictureTensor } from './batchTensors.js';
+import type { Victim } from './iteration.js';
+import type { Verdict } from './task.js';
 
-/** What a network makes of a batch: logits, picture by picture, and the loss that the attack climbs. */
-export interface Judgement {
-  readonly logits: Float32Array;
-  readonly losses: Float32Array;
+/** A picture to be judged: its place in the attacked space, and its classes. */
+export interface JudgedPicture {
+  readonly index: number;
+  readonly values: Float32Array;
+  readonly label: number;
+  readonly target: number;
 }
 
-/** Judges batches without attacking them. */
+/** Judges pictures without attacking them. */
 export interface Judge {
-  /** @param x pictures in the attacked space */
-  judge(x: Tensor4D, onehot: Tensor2D): Judgement;
+  /**
+   * One verdict a picture, at most `size` of them at a time.
+   * @throws Fault where a logit is not finite
+   */
+  judge(pictures: readonly JudgedPicture[]): Verdict[];
   dispose(): void;
 }
 
-/** Traces the network's judgement for batches like `example`. */
-export function traceJudge(
-  engine: Engine,
-  network: Network,
-  weights: Weights,
-  plan: AttackPlan,
-  example: AttackedBatch,
-): Judge {
+/** Traces the network's judgement for batches of `size` pictures. */
+export function traceJudge(victim: Victim, plan: AttackPlan, size: number): Judge {
+  const { engine, network, weights, classes } = victim;
   const threat = threatModels[plan.threat];
+  const goal = goalOf(plan);
+  const batchOf = (pictures: readonly JudgedPicture[]) => ({
+    x: pictureTensor(
+      pictures.map(({ values }) => values),
+      size,
+      threat.channels(network),
+    ),
+    onehot: classTensor(
+      pictures.map(({ label }) => label),
+      size,
+      classes,
+    ),
+    target: classTensor(
+      pictures.map(({ target }) => target),
+      size,
+      classes,
+    ),
+  });
+  const example = batchOf([]);
   const trace = traceNamed(
     engine,
-    ({ origin, onehot }: AttackedBatch) => {
-      const logits = network.logits(threat.input(origin, network), weights, 'evaluate');
-      return { logits, losses: attackLosses[plan.loss](logits, onehot) };
+    ({ x, ...labels }: typeof example) => {
+      const logits = network.logits(threat.input(x, network), weights, 'evaluate');
+      return { logits, losses: goal.loss(attackLosses[plan.loss], logits, labels) };
     },
     example,
   );
+  tf.dispose(example);
   return {
-    judge: (x, onehot) => {
-      const outputs = trace.run({ origin: x, onehot });
-      const judgement = { logits: outputs.logits.dataSync<'float32'>(), losses: outputs.losses.dataSync<'float32'>() };
-      tf.dispose(outputs);
-      return judgement;
+    judge: (pictures) => {
+      const batch = batchOf(pictures);
+      const outputs = trace.run(batch);
+      const [logits, losses] = [outputs.logits.dataSync<'float32'>(), outputs.losses.dataSync<'float32'>()];
+      tf.dispose([batch, outputs]);
+      return pictures.map(({ index }, i) =>
+        verdict(index, Array.from(logits.subarray(i * classes, (i + 1) * classes)), losses[i] ?? NaN),
+      );
     },
     dispose: () => trace.dispose(),
   };
+}
+
+function verdict(index: number, logits: readonly number[], loss: number): Verdict {
+  if (![...logits, loss].every(Number.isFinite)) {
+    throw new Fault({
+      what: 'the network gives logits that are not finite',
+      where: `picture ${index}`,
+      remedy: 'train it again, or attack another checkpoint',
+    });
+  }
+  return { logits, loss, prediction: largest(logits) };
+}
+
+function largest(logits: readonly number[]): number {
+  return logits.reduce((best, logit, i) => (logit > (logits[best] ?? Number.NEGATIVE_INFINITY) ? i : best), 0);
 }

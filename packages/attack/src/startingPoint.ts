@@ -1,6 +1,7 @@
 import { balls } from '@bcos-bench/adversary';
 import { randomStream } from '@bcos-bench/stage';
 import type { AttackPlan } from './attackPlan.js';
+import type { Task } from './task.js';
 
 /** Keeps the streams of starting points apart from those of weights. */
 const STARTING_POINT = 0x57a7;
@@ -8,10 +9,8 @@ const STARTING_POINT = 0x57a7;
 /**
  * Where the attack on a picture begins: at the picture, or at a random point of the ball around it, cut to [0,1], that
  * depends on (seed, picture, restart) alone.
- * @param origin the picture in the attacked space
- * @param index the picture's number in its split
  */
-export function startingPoint(plan: AttackPlan, origin: Float32Array, index: number, restart: number): Float32Array {
+export function startingPoint(plan: AttackPlan, { origin, index }: Task, restart: number): Float32Array {
   if (!plan.randomStart) return origin;
   const random = randomStream(plan.seed, STARTING_POINT, index, restart);
   const offset = balls[plan.norm].randomPerturbation(random, origin.length, plan.eps);

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseEpsilon } from '@bcos-bench/stage';
 import type { AttackPlan } from './attackPlan.js';
+import { plainPlan } from './testing/plan.fixture.js';
 import { measure, verify } from './verification.js';
 
-const plan: AttackPlan = {
-  norm: 'l2',
-  eps: parseEpsilon(0.5),
-  steps: 1,
-  stepSize: 1,
-  threat: 'pixel',
-  loss: 'ce',
-  randomStart: false,
-  restarts: 1,
-  seed: 0,
-};
+const plan: AttackPlan = { ...plainPlan, norm: 'l2', eps: parseEpsilon(0.5), threat: 'pixel' };
 const origin = Float32Array.of(0.5, 0.5, 0.5, 0.5);
 const check = (...values: number[]): void => {
   const attacked = Float32Array.from(values);

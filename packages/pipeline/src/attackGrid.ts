@@ -1,3 +1,4 @@
+import { variantOf } from './attackVariant.js';
 import { attackNode } from './nodeName.js';
 import type { AttackCell, PipelineSpec } from './pipelineSchema.js';
 
@@ -27,7 +28,7 @@ function gridAttacks(spec: PipelineSpec, grid: AttackGrid, index: number): Netwo
       grid.steps.flatMap((steps) =>
         grid.threat.map((threat) => ({
           network,
-          cell: { norm, eps, steps, threat },
+          cell: { norm, eps, steps, threat, ...variantOf(grid) },
           limit,
           keep,
           flags,

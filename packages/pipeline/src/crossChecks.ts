@@ -1,5 +1,6 @@
 import { parseEpsilon } from '@bcos-bench/stage';
 import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
+import { attackVariantKeys, variantName, variantOf } from './attackVariant.js';
 import { attackNode, explainNode } from './nodeName.js';
 import type { AttackCell, FigureSpec, PipelineSpec, TableSpec } from './pipelineSchema.js';
 import type { KeyPath } from './yamlSource.js';
@@ -29,19 +30,23 @@ const setElsewhere = {
   data: ['source', 'out', 'quiet'],
   train: ['data', 'out', 'quiet'],
   attack: ['data', 'checkpoint', 'out', 'quiet', 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
+  variant: Object.keys(attackVariantKeys),
 };
 
 function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
-  const found = (flags: object, names: readonly string[], path: KeyPath): Contradiction[] =>
-    names
-      .filter((flag) => flag in flags)
-      .map((flag) => ({ path: [...path, flag], what: 'is no flag to set here: the pipeline sets it by itself' }));
+  const bySelf = 'is no flag to set here: the pipeline sets it by itself';
+  const found = (flags: object, names: readonly string[], path: KeyPath, what = bySelf): Contradiction[] =>
+    names.filter((flag) => flag in flags).map((flag) => ({ path: [...path, flag], what }));
   return [
     ...found(spec.data, setElsewhere.data, ['data']),
     ...Object.entries(spec.networks).flatMap(([name, { train }]) =>
       found(train, setElsewhere.train, ['networks', name, 'train']),
     ),
-    ...spec.attacks.flatMap(({ flags }, grid) => found(flags, setElsewhere.attack, ['attacks', grid, 'flags'])),
+    ...spec.attacks.flatMap(({ flags }, grid) => {
+      const path = ['attacks', grid, 'flags'];
+      const ofGrid = 'makes another attack: write it as a key of the grid itself';
+      return [...found(flags, setElsewhere.attack, path), ...found(flags, setElsewhere.variant, path, ofGrid)];
+    }),
   ];
 }
 
@@ -74,7 +79,8 @@ function figureNetworks(figure: FigureSpec, path: KeyPath): [KeyPath, string][] 
 function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
   const seen = new Set<string>();
   return attacks.flatMap(({ network, cell, grid }) => {
-    const identity = JSON.stringify([network, cell.norm, parseEpsilon(cell.eps), cell.steps, cell.threat]);
+    const place = [network, cell.norm, parseEpsilon(cell.eps), cell.steps, cell.threat, variantName(cell)];
+    const identity = JSON.stringify(place);
     const repeated = seen.has(identity);
     seen.add(identity);
     return repeated ? [{ path: ['attacks', grid], what: `makes ${attackNode(network, cell)} a second time` }] : [];
@@ -130,7 +136,7 @@ function tableGaps(table: TableSpec, path: KeyPath, attacks: readonly NetworkAtt
   return table.rows.flatMap(({ network }, row) =>
     table.eps.flatMap((eps) =>
       table.steps.flatMap((steps) => {
-        const cell = { norm, eps, steps, threat };
+        const cell = { norm, eps, steps, threat, ...variantOf(table) };
         if (findAttack(attacks, network, cell) !== undefined) return [];
         return [{ path: [...path, 'rows', row], what: noGrid(network, cell) }];
       }),

@@ -1,4 +1,5 @@
 export * from './attackGrid.js';
+export * from './attackVariant.js';
 export * from './nodeName.js';
 export * from './pipelineNodes.js';
 export * from './pipelineSchema.js';

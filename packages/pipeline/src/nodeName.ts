@@ -1,3 +1,4 @@
+import { variantName } from './attackVariant.js';
 import type { AttackCell } from './pipelineSchema.js';
 
 /** The node that makes the data; also its folder in `out/PIPELINE/`. */
@@ -21,6 +22,6 @@ export function explainNode(network: string, cell: AttackCell): string {
   return `explain-${network}-${cellName(cell)}`;
 }
 
-function cellName({ norm, eps, steps, threat }: AttackCell): string {
-  return [norm, eps.replace(/\s/g, '').replace('/', '_'), steps, threat].join('-');
+function cellName({ norm, eps, steps, threat, ...variant }: AttackCell): string {
+  return [norm, eps.replace(/\s/g, '').replace('/', '_'), steps, threat].join('-') + variantName(variant);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normSchema, parseEpsilon, reasonOf, threatSchema } from '@bcos-bench/stage';
+import { attackVariantKeys } from './attackVariant.js';
 
 /** Names that become part of a project's name and of a folder's. */
 const identifier = z
@@ -28,6 +29,7 @@ export const attackCellSchema = z.strictObject({
   eps: radius,
   steps: z.int().min(1),
   threat: threatSchema.default('encoded'),
+  ...attackVariantKeys,
 });
 export type AttackCell = z.infer<typeof attackCellSchema>;
 
@@ -37,12 +39,16 @@ const networkSchema = z.strictObject({
   train: z.object({ arch: z.string() }).catchall(flagValue),
 });
 
-/** A grid of attacks: every network with every eps, number of steps and threat. `networks: all` is every network. */
+/**
+ * A grid of attacks: every network with every eps, number of steps and threat, all of one variant. `networks: all` is every
+ * network.
+ */
 const attackGridSchema = z.strictObject({
   norm: normSchema,
   eps: z.array(radius).min(1),
   steps: z.array(z.int().min(1)).min(1),
   threat: z.array(threatSchema).min(1).default(['encoded']),
+  ...attackVariantKeys,
   networks: z.union([z.literal('all'), z.array(identifier).min(1)], 'must be all or a list of networks').default('all'),
   /** The first so many pictures of the test split. */
   limit: z.int().min(1).optional(),
@@ -67,6 +73,7 @@ const tableSchema = z.strictObject({
   title: z.string(),
   norm: normSchema,
   threat: threatSchema.default('encoded'),
+  ...attackVariantKeys,
   eps: z.array(radius).min(1),
   steps: z.array(z.int().min(1)).min(1),
   rows: z.array(rowSchema).min(1),

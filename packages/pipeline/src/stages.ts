@@ -21,6 +21,7 @@ export const stages = {
     package: 'report',
     reads: [
       'samples.parquet',
+      'summary.json',
       'examples.arrow',
       'explanations.arrow',
       'metrics.parquet',

@@ -85,6 +85,7 @@ describe('bcos-report', () => {
       node: attackNode('resnet8', cell),
       natural: proportion(39, 40),
       robust: proportion(1, 40),
+      flags: [],
     });
   });
   it('makes a report of what there is, with dashes and a word about the rest', async () => {

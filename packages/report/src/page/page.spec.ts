@@ -30,6 +30,7 @@ describe('page', () => {
     expect(addresses).toEqual([
       '#section-setup',
       '#section-tables',
+      '#section-sanity',
       '#section-figures',
       'results.json',
       'tables/table-1.md',
@@ -58,6 +59,22 @@ describe('page', () => {
     expect(html).toContain(
       '190 of 200 pictures, 95% interval 91.0 to 97.3; the whole test split: 951 of 1,000 pictures, 95% interval 93.6 to 96.3',
     );
+  });
+  it('marks a number at which a flag is raised, and says what it may mean', async () => {
+    const [node = '', attack] = [...results.attacks][0] ?? [];
+    if (attack?.outcome == null) throw new Error('the small pipeline has attacks');
+    const flag = { name: 'zero <gradient>', raised: true, observed: '3 of 40', raisedWhen: 'any', means: 'masked' };
+    const flagged = { ...attack, outcome: { ...attack.outcome, flags: [flag] } };
+    const attacks = new Map([...results.attacks, [node, flagged]]);
+    const rows = TABLE.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => cell.map((number) => ({ ...number, flags: [flag.name] }))),
+    }));
+    const shown = await page({ results: { ...results, attacks }, tables: [{ ...TABLE, rows }], figures: [] });
+    expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
+    expect(shown).toContain(`<th scope="row">zero &lt;gradient&gt;</th><td><code>${node}</code></td><td>3 of 40</td>`);
+    expect(html).toContain('No flag is raised at any of the ');
+    expect(html).not.toContain('†');
   });
   it('has a caption for every table, a scope for every head and a description for every drawing', () => {
     expect(html.match(/<caption>/g)).toHaveLength(html.match(/<table/g)?.length ?? 0);

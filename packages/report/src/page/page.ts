@@ -6,6 +6,7 @@ import type { RobustnessTable } from '../table/robustnessTable.js';
 import { fontFaces } from '../typeface.js';
 import { codeList, figureSection } from './figureSection.js';
 import { robustnessSection } from './robustnessSection.js';
+import { sanitySection } from './sanitySection.js';
 import { setup } from './setup.js';
 import { styleSheet } from './styleSheet.js';
 
@@ -48,6 +49,7 @@ function pageBody({ results, tables, figures }: PageContent): Markup {
   const sections: readonly Section[] = [
     { id: 'setup', heading: 'What was run', content: setup(results) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
+    { id: 'sanity', heading: 'Can the numbers be believed?', content: sanitySection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },
   ];
   const shown = sections.filter(({ content }) => content.source !== '');

@@ -39,11 +39,17 @@ function tableRow({ title, natural, wholeSplit, cells }: TableRow, decimals: num
 
 function cellContent(numbers: readonly TableNumber[], decimals: number): Markup {
   if (numbers.every(({ robust }) => robust === null)) return markup`<span title="not measured">${ABSENT}</span>`;
-  const parts = numbers.map(({ robust, cell }, i) => {
+  const parts = numbers.map(({ robust, cell, flags }, i) => {
     const explained = `${cell.steps} steps: ${describeShare(robust)}`;
-    return markup`${i === 0 ? '' : ' / '}${number(robust, decimals, explained)}`;
+    return markup`${i === 0 ? '' : ' / '}${number(robust, decimals, explained)}${flagMark(flags)}`;
   });
   return markup`${parts}${bar(numbers.at(-1)?.robust ?? null)}`;
+}
+
+/** A mark beside a number at which flags are raised, which leads to what they mean. */
+function flagMark(flags: readonly string[]): Markup | null {
+  if (flags.length === 0) return null;
+  return markup`<a class="flagged" href="#section-sanity" title="${flags.join(', ')}">†</a>`;
 }
 
 function number(share: Proportion | null, decimals: number, explained: string): Markup {

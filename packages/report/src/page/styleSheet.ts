@@ -57,6 +57,7 @@ tbody th { font-weight: 600; }
 .flag { white-space: nowrap; }
 .sub { display: block; color: var(--muted); font-size: 0.85rem; font-weight: 400; }
 .files { margin: 0.35rem 0 0; }
+.flagged { color: var(--alert); text-decoration: none; vertical-align: super; font-size: 0.75em; }
 figure { margin: 0 0 3.5rem; }
 figure svg { display: block; width: 100%; height: auto; min-width: 44rem; font-family: Inter, sans-serif; }
 figure svg .wrong { fill: var(--alert); }

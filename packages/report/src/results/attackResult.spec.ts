@@ -20,7 +20,21 @@ describe('readAttackResults', () => {
     expect(survivors).toBeGreaterThan(0);
     expect(survivors).toBeLessThan(39);
     const { attacks } = await readSmallPipeline(small);
-    expect(attacks.get(NODE)?.outcome).toEqual({ natural: proportion(39, 40), robust: proportion(survivors, 40) });
+    expect(attacks.get(NODE)?.outcome).toEqual({
+      natural: proportion(39, 40),
+      robust: proportion(survivors, 40),
+      flags: [],
+    });
+  });
+  it('takes the raised flags of summary.json', async () => {
+    const flag = { name: 'zero gradient', observed: '1 of 40 pictures', raisedWhen: 'any', means: 'masked gradients' };
+    const flags = [
+      { ...flag, raised: true },
+      { ...flag, raised: false },
+    ];
+    writeFileSync(join(small.results, NODE, 'summary.json'), JSON.stringify({ flags }));
+    const { attacks } = await readSmallPipeline(small);
+    expect(attacks.get(NODE)?.outcome?.flags).toEqual(flags.slice(0, 1));
   });
   it('has every attack of the grids, with null for one that has not run', async () => {
     rmSync(join(small.results, NODE), { recursive: true });

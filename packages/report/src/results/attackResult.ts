@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { attackNode, networkAttacks, type AttackCell, type PipelineSpec } from '@bcos-bench/pipeline';
-import { proportion, readAttackSamples, type Proportion, type ReportProgress } from '@bcos-bench/stage';
+import {
+  proportion,
+  readAttackSamples,
+  readRaisedFlags,
+  type Proportion,
+  type ReportProgress,
+  type SanityFlag,
+} from '@bcos-bench/stage';
 
 /** The outcome of one attack, counted from its pictures; null where its node has not run. */
 export interface AttackResult {
@@ -15,6 +22,8 @@ export interface AttackResult {
 export interface AttackOutcome {
   readonly natural: Proportion;
   readonly robust: Proportion;
+  /** The flags that the attack itself has raised. */
+  readonly flags: readonly SanityFlag[];
 }
 
 /** Reads every attack of a pipeline from the folder of its nodes, by node. @throws Fault */
@@ -41,5 +50,6 @@ async function readOutcome(folder: string): Promise<AttackOutcome> {
   return {
     natural: count(({ label, clean_pred }) => clean_pred === label),
     robust: count(({ label, adv_pred }) => adv_pred === label),
+    flags: readRaisedFlags(folder),
   };
 }

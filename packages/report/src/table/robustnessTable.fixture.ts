@@ -6,6 +6,7 @@ function number(network: string, eps: string, steps: number, correct: number | n
     node: `attack-${network}-linf-${eps.replace('/', '_')}-${steps}-encoded`,
     cell: { norm: 'linf', eps, steps, threat: 'encoded' },
     robust: correct === null ? null : proportion(correct, 200),
+    flags: [],
   };
 }
 

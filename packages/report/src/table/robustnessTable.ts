@@ -1,6 +1,7 @@
-import { attackNode, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
+import { attackNode, variantOf, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
 import type { Proportion } from '@bcos-bench/stage';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { raisedFlags } from '../sanity/raisedFlags.js';
 import { percentageDecimals } from './percentage.js';
 
 /** One number of a table: accuracy under one attack, or null where the attack has not run or is in no grid. */
@@ -8,6 +9,8 @@ export interface TableNumber {
   readonly node: string;
   readonly cell: AttackCell;
   readonly robust: Proportion | null;
+  /** The names of the flags that are raised at it. */
+  readonly flags: readonly string[];
 }
 
 /** A network in a table. */
@@ -39,7 +42,8 @@ export interface RobustnessTable {
 
 /** Fills a table from the attacks' results. */
 export function robustnessTable(spec: TableSpec, results: PipelineResults): RobustnessTable {
-  const rows = spec.rows.map((row) => tableRow(spec, row, results));
+  const flags = raisedFlags(results);
+  const rows = spec.rows.map((row) => tableRow(spec, row, results, flags));
   const totals = rows.flatMap(({ cells }) => cells.flat()).flatMap(({ robust }) => robust?.total ?? []);
   const pictures = [...new Set(totals)].sort((a, b) => a - b);
   const { id, title, norm, threat, eps, steps } = spec;
@@ -47,11 +51,16 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
 }
 
 function tableRow(
-  { norm, threat, eps, steps }: TableSpec,
+  spec: TableSpec,
   { network, title }: TableSpec['rows'][number],
   results: PipelineResults,
+  flags: ReturnType<typeof raisedFlags>,
 ): TableRow {
-  const cells = eps.map((radius) => steps.map((count): AttackCell => ({ norm, eps: radius, steps: count, threat })));
+  const { norm, threat, eps, steps } = spec;
+  const variant = variantOf(spec);
+  const cells = eps.map((radius) =>
+    steps.map((count): AttackCell => ({ norm, eps: radius, steps: count, threat, ...variant })),
+  );
   const outcomes = cells.flat().flatMap((cell) => results.attacks.get(attackNode(network, cell))?.outcome ?? []);
   const largest = outcomes.reduce<Proportion | null>(
     (best, { natural }) => (best === null || natural.total > best.total ? natural : best),
@@ -66,7 +75,8 @@ function tableRow(
     cells: cells.map((column) =>
       column.map((cell) => {
         const node = attackNode(network, cell);
-        return { node, cell, robust: results.attacks.get(node)?.outcome?.robust ?? null };
+        const raised = (flags.get(node) ?? []).map(({ name }) => name);
+        return { node, cell, robust: results.attacks.get(node)?.outcome?.robust ?? null, flags: raised };
       }),
     ),
   };

@@ -120,6 +120,7 @@ async function writeSamples(folder: string, count: number, share: number): Promi
     await samples.append({
       index,
       label,
+      target: null,
       clean_pred: index === count - 1 ? (label + 1) % CLASSES.length : label,
       clean_loss: 0.1,
       clean_logits: CLASSES.map((_, i) => (i === label ? 1 : 0)),
@@ -129,6 +130,7 @@ async function writeSamples(folder: string, count: number, share: number): Promi
       success: !survives,
       best_step: 3,
       first_success_step: survives ? null : 2,
+      zero_gradient: false,
       linf: 0.03,
       l2: 0.5,
       restart: 0,

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { resumeFolder } from '@bcos-bench/stage';
+import { writeData, writeNetwork } from '../packages/attack/src/testing/stageFolders.fixture.js';
+
+const root = mkdtempSync(join(tmpdir(), 'killed-'));
+const command = fileURLToPath(new URL('../packages/attack/bin/bcos-attack.js', import.meta.url));
+const PICTURES = 260;
+
+function start(out: string, ...flags: string[]) {
+  const own = [`--data=${join(root, 'data')}`, `--checkpoint=${join(root, 'network')}`, `--out=${join(root, out)}`];
+  const attack = ['--norm=linf', '--eps=8/255', '--steps=3', '--random-start', '--keep=100', '--quiet'];
+  const child = spawn(process.execPath, [command, ...own, ...attack, ...flags], { stdio: 'inherit' });
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
+    child.on('close', (code, signal) => resolve(signal ?? code));
+  });
+  return { child, ended };
+}
+
+/** The parts that an attack has left: so far has it come. */
+function parts(out: string): number {
+  const folder = resumeFolder(join(root, out));
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).length : 0;
+}
+
+function bytesOf(out: string): Record<string, string> {
+  const folder = join(root, out);
+  const files = readdirSync(folder).filter((name) => name !== 'timing.json');
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'base64')]));
+}
+
+beforeAll(() => {
+  writeData(join(root, 'data'), PICTURES);
+  writeNetwork(join(root, 'network'), 'resnet8', 3);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+it.each([['whole', []] as const, ['early', ['--stop-early']] as const])(
+  'an attack that is killed again and again ends with the same bytes: %s',
+  async (protocol, flags) => {
+    expect(await start(`${protocol} unkilled`, ...flags).ended).toBe(0);
+    const out = `${protocol} killed`;
+    for (const least of [0, 1, 3]) {
+      const { child, ended } = start(out, '--batch=32', ...flags);
+      const before = parts(out);
+      while (
+        child.exitCode === null &&
+        (least === 0 ? !existsSync(resumeFolder(join(root, out))) : parts(out) < least)
+      ) {
+        await setTimeout(5);
+      }
+      child.kill('SIGKILL');
+      expect(await ended).toBe('SIGKILL');
+      expect(existsSync(join(root, out))).toBe(false);
+      expect(parts(out)).toBeGreaterThanOrEqual(Math.max(before, least));
+    }
+    expect(await start(out, '--batch=128', ...flags).ended).toBe(0);
+    expect(bytesOf(out)).toEqual(bytesOf(`${protocol} unkilled`));
+    expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([]);
+  },
+);

@@ -1,0 +1,33 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Ball } from './ball.js';
+
+const ALL_BUT_PICTURE = [1, 2, 3];
+/** Keeps a zero gradient from being divided by zero. */
+const GRADIENT_FLOOR = 1e-10;
+/** What PyTorch's `renorm` adds to a norm before it divides by it. */
+const RENORM_FLOOR = 1e-7;
+
+/** The l2 ball: steps of one length along the gradient, perturbations scaled back to the sphere. */
+export const l2Ball: Ball = {
+  step: (gradient, stepSize) => tf.mul(tf.div(gradient, tf.add(lengths(gradient), GRADIENT_FLOOR)), stepSize),
+  project: (perturbation, eps) => {
+    const length = lengths(perturbation);
+    const factor = tf.where(
+      tf.greater(length, eps),
+      tf.div<Tensor4D>(eps, tf.add(length, RENORM_FLOOR)),
+      tf.onesLike(length),
+    );
+    return tf.mul(perturbation, factor);
+  },
+  randomPerturbation: (random, size, eps) => {
+    const direction = Float64Array.from({ length: size }, () => random.normal());
+    const length = l2Ball.distance(direction) + GRADIENT_FLOOR;
+    return Float32Array.from(direction, (value) => (value / length) * eps);
+  },
+  distance: (perturbation) => Math.sqrt(perturbation.reduce((sum, value) => sum + value * value, 0)),
+};
+
+function lengths(x: Tensor4D): Tensor4D {
+  return tf.sqrt(tf.sum<Tensor4D>(tf.square(x), ALL_BUT_PICTURE, true));
+}

@@ -1,0 +1,11 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Ball } from './ball.js';
+
+/** The l-inf ball: steps by the sign of the gradient, perturbations cut to plus and minus the radius. */
+export const linfBall: Ball = {
+  step: (gradient, stepSize) => tf.mul(tf.sign(gradient), stepSize),
+  project: (perturbation, eps) => tf.clipByValue(perturbation, 0 - eps, eps),
+  randomPerturbation: (random, size, eps) =>
+    Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * eps),
+  distance: (perturbation) => perturbation.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
+};

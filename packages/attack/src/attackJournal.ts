@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+  attackSampleSchema,
+  readJson,
+  readSafetensors,
+  writeJson,
+  writeSafetensors,
+  type AttackSample,
+  type Examples,
+} from '@bcos-bench/stage';
+import type { AttackedPicture } from './attackPictures.js';
+
+/**
+ * What an attack has done so far, on disk and in order, so that a killed one goes on where it was. Whole parts of fixed size are
+ * written, each by a rename, so that what is there is complete.
+ */
+export interface Journal {
+  /** How many pictures were done when it was opened. */
+  readonly done: number;
+  /** Takes the next picture. */
+  append(picture: AttackedPicture): void;
+  /** Writes what is not written yet: the last part, which may be shorter. */
+  close(): void;
+  /** All rows, in order; memory holds one part at a time. */
+  samples(): Generator<AttackSample>;
+  /** The kept pictures. */
+  examples(channels: number): Examples;
+}
+
+const ROWS_A_PART = 64;
+const REMEDY = 'remove the folder and run the attack again';
+const partSchema = z.object({ samples: z.array(attackSampleSchema) });
+
+/**
+ * Opens the journal in `folder`. One of another `key`, or what of it cannot be read, is thrown away.
+ * @param key what the attack's bytes depend on
+ * @param keep how many attacked pictures are kept besides their rows
+ */
+export function openJournal(folder: string, key: string, keep: number): Journal {
+  claim(folder, key);
+  const keptIn = (part: number, rows: number): number => Math.min(rows, Math.max(0, keep - part * ROWS_A_PART));
+  const { parts: found, done } = completeParts(folder, keptIn);
+  let parts = found;
+  let pending: AttackedPicture[] = [];
+  const write = (): void => {
+    const kept = pending.slice(0, keptIn(parts, pending.length)).map(({ attacked }) => attacked);
+    // The rows come last: where they are, the pictures are.
+    if (kept.length > 0) atomically(picturesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
+    const samples = pending.map(({ sample }) => sample);
+    atomically(rowsFile(folder, parts), (path) => writeJson(path, { samples }));
+    parts += 1;
+    pending = [];
+  };
+  return {
+    done,
+    append: (picture) => {
+      pending.push(picture);
+      if (pending.length === ROWS_A_PART) write();
+    },
+    close: () => {
+      if (pending.length > 0) write();
+    },
+    samples: function* () {
+      for (let part = 0; part < parts; part += 1) yield* readRows(folder, part);
+    },
+    examples: (channels) => readKept(folder, parts, keptIn, channels),
+  };
+}
+
+/** Empties the folder unless it is of this key. */
+function claim(folder: string, key: string): void {
+  const path = join(folder, 'key');
+  if (existsSync(path) && readFileSync(path, 'utf8') === key) return;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  atomically(path, (file) => writeFileSync(file, key));
+}
+
+type KeptIn = (part: number, rows: number) => number;
+
+/** How many parts, from the first on, can be read, and how many rows they have. */
+function completeParts(folder: string, keptIn: KeptIn): { parts: number; done: number } {
+  let [parts, done] = [0, 0];
+  while (existsSync(rowsFile(folder, parts))) {
+    try {
+      const rows = readRows(folder, parts).length;
+      if (keptIn(parts, rows) > 0) readSafetensors(picturesFile(folder, parts), REMEDY);
+      done += rows;
+      parts += 1;
+    } catch {
+      // A part that a failing disk has damaged is made again.
+      return { parts, done };
+    }
+  }
+  return { parts, done };
+}
+
+function readRows(folder: string, part: number): AttackSample[] {
+  return readJson(rowsFile(folder, part), partSchema, REMEDY).samples;
+}
+
+function readKept(folder: string, parts: number, keptIn: KeptIn, channels: number): Examples {
+  const index: number[] = [];
+  const pictures: Float32Array[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const rows = readRows(folder, part);
+    const kept = keptIn(part, rows.length);
+    if (kept === 0) break;
+    index.push(...rows.slice(0, kept).map((row) => row.index));
+    const values = readSafetensors(picturesFile(folder, part), REMEDY).get('attacked')?.data;
+    if (values !== undefined) pictures.push(values);
+  }
+  return { index: Int32Array.from(index), channels, values: joined(pictures) };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function asArray(pictures: readonly Float32Array[]): Map<string, { shape: number[]; data: Float32Array }> {
+  const data = joined(pictures);
+  return new Map([['attacked', { shape: [pictures.length, data.length / pictures.length], data }]]);
+}
+
+/** A file that is there as a whole or not at all. */
+function atomically(path: string, write: (path: string) => void): void {
+  const half = `${path}.half`;
+  write(half);
+  renameSync(half, path);
+}
+
+function rowsFile(folder: string, part: number): string {
+  return join(folder, `${String(part).padStart(6, '0')}.json`);
+}
+
+function picturesFile(folder: string, part: number): string {
+  return join(folder, `${String(part).padStart(6, '0')}.safetensors`);
+}

@@ -1,0 +1,168 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  readAttackSamples,
+  readAttackSummary,
+  readExamples,
+  resumeFolder,
+  runStage,
+  type StageContext,
+} from '@bcos-bench/stage';
+import { attackStage } from './attackStage.js';
+import { writeData, writeNetwork } from './testing/stageFolders.fixture.js';
+
+const root = mkdtempSync(join(tmpdir(), 'attack-'));
+const folder = (name: string): string => join(root, name);
+const COUNT = 150;
+let errors: string[] = [];
+
+type FlagValues = Readonly<Record<string, string | number>>;
+
+/** Runs the command; the exit code is in `process.exitCode`, what it says on stderr in `errors`. */
+function attack(out: string, flags: FlagValues = {}, stage = attackStage): Promise<void> {
+  const all = {
+    data: folder('data'),
+    checkpoint: folder('network'),
+    out: folder(out),
+    norm: 'linf',
+    eps: '8/255',
+    steps: 2,
+    ...flags,
+  };
+  const words = Object.entries(all).map(([name, value]) => `--${name}=${value}`);
+  return runStage(stage, [...words, '--quiet']);
+}
+
+/** The bytes of all files that are the same from run to run. */
+function bytesOf(out: string): Record<string, string> {
+  const files = readdirSync(folder(out)).filter((name) => name !== 'timing.json');
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder(out), name), 'base64')]));
+}
+
+beforeAll(async () => {
+  writeData(folder('data'), COUNT);
+  writeNetwork(folder('network'), 'resnet8', 3);
+  await attack('whole', { keep: 70 });
+});
+beforeEach(() => {
+  errors = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('bcos-attack', () => {
+  it('writes a row a picture, the kept pictures and a summary, and no state besides', async () => {
+    expect(readdirSync(folder('whole')).sort()).toEqual([
+      'examples.arrow',
+      'samples.parquet',
+      'summary.json',
+      'timing.json',
+    ]);
+    expect((await readAttackSamples(folder('whole'))).map(({ index }) => index)).toEqual([...Array(COUNT).keys()]);
+    expect(readExamples(folder('whole')).index).toEqual(Int32Array.from({ length: 70 }, (_, i) => i));
+    const { pictures, flags, targetReached } = readAttackSummary(folder('whole'));
+    expect([pictures, targetReached]).toEqual([COUNT, null]);
+    expect(flags.map(({ name }) => name)).toContain('zero gradient');
+    expect(existsSync(resumeFolder(folder('whole')))).toBe(false);
+  });
+
+  it('writes the same bytes again, whatever the batch size', async () => {
+    await attack('batch', { keep: 70, batch: 33 });
+    expect(bytesOf('batch')).toEqual(bytesOf('whole'));
+  });
+
+  it('leaves out the pictures of the class that they shall be taken for', async () => {
+    await attack('given', { targeted: 'given', 'target-class': 3, limit: 20 });
+    const rows = await readAttackSamples(folder('given'));
+    expect(rows).toHaveLength(18);
+    expect(rows.every(({ label, target }) => label !== 3 && target === 3)).toBe(true);
+    const reached = rows.filter(({ adv_pred }) => adv_pred === 3).length;
+    expect(readAttackSummary(folder('given')).targetReached?.correct).toBe(reached);
+  });
+
+  it.each([
+    ['a target without its class', { targeted: 'given' }, '--target-class: goes with --targeted given'],
+    ['a class that there is not', { targeted: 'given', 'target-class': 10 }, '--target-class: there is no class 10'],
+    ['steps of FGSM', { attack: 'fgsm' }, '--steps: fgsm has 1 step, not 2'],
+    ['momentum of PGD', { decay: 0.9 }, '--decay: pgd has no momentum'],
+    ['restarts that all begin alike', { restarts: 2 }, '--restarts: restarts without a random start'],
+  ] as const)('refuses %s', async (_, flags, message) => {
+    await attack('refused', flags);
+    expect(process.exitCode).toBe(2);
+    expect(errors.join('')).toContain(message);
+    expect(existsSync(folder('refused'))).toBe(false);
+  });
+});
+
+describe('the state that a killed attack leaves', () => {
+  const firstPart = (name: string): string => join(resumeFolder(folder(name)), '000000.json');
+
+  /** Kills an attack from within when its first part is written: what is on disk is what SIGKILL leaves (e2e kills for real). */
+  async function killed(name: string, flags: FlagValues): Promise<void> {
+    const progress = (): void => {
+      if (existsSync(firstPart(name))) throw new Error('killed');
+    };
+    const mortal = {
+      ...attackStage,
+      run: (parsed: Parameters<typeof attackStage.run>[0], context: StageContext) =>
+        attackStage.run(parsed, { ...context, progress }),
+    };
+    await expect(attack(name, flags, mortal)).rejects.toThrow('killed');
+    expect(existsSync(folder(name))).toBe(false);
+  }
+
+  /** Makes all labels of the first part 9, so that it is seen whether it is read or made again. */
+  function mark(name: string): void {
+    writeFileSync(firstPart(name), readFileSync(firstPart(name), 'utf8').replaceAll(/"label": \d/g, '"label": 9'));
+  }
+
+  async function firstLabels(name: string): Promise<number[]> {
+    return (await readAttackSamples(folder(name))).slice(0, 3).map(({ label }) => label);
+  }
+
+  it('is taken up by the same attack, which ends with the same bytes', async () => {
+    await killed('again', { keep: 70, batch: 64 });
+    cpSync(resumeFolder(folder('again')), resumeFolder(folder('marked')), { recursive: true });
+    await attack('again', { keep: 70, batch: 16 });
+    expect(bytesOf('again')).toEqual(bytesOf('whole'));
+    mark('marked');
+    await attack('marked', { keep: 70 });
+    expect(await firstLabels('marked')).toEqual([9, 9, 9]);
+  });
+
+  it('is thrown away by another attack', async () => {
+    await killed('other', { batch: 64 });
+    mark('other');
+    for (const [i, changed] of [{ eps: '4/255' }, { seed: 1 }, { keep: 3 }, { 'stop-early': 'true' }].entries()) {
+      const name = `other ${i}`;
+      cpSync(resumeFolder(folder('other')), resumeFolder(folder(name)), { recursive: true });
+      await attack(name, { limit: 65, ...changed });
+      expect(await firstLabels(name)).toEqual([0, 1, 2]);
+    }
+  });
+
+  it('is thrown away where checkpoint or data are others', async () => {
+    await killed('trained', { batch: 64 });
+    mark('trained');
+    cpSync(resumeFolder(folder('trained')), resumeFolder(folder('drawn')), { recursive: true });
+    writeNetwork(folder('other network'), 'resnet8', 4);
+    await attack('trained', { checkpoint: folder('other network') });
+    expect(await firstLabels('trained')).toEqual([0, 1, 2]);
+    writeData(folder('other data'), COUNT + 1);
+    await attack('drawn', { data: folder('other data') });
+    expect(await firstLabels('drawn')).toEqual([0, 1, 2]);
+  });
+
+  it('is made again from where it is damaged', async () => {
+    await killed('damaged', { keep: 70, batch: 64 });
+    writeFileSync(join(resumeFolder(folder('damaged')), '000000.safetensors'), 'cut');
+    await attack('damaged', { keep: 70 });
+    expect(bytesOf('damaged')).toEqual(bytesOf('whole'));
+  });
+});

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { BATCH_UNIT, batchSizeFor, shrunkSize } from './batchSize.js';
+
+const pictures = fc.integer({ min: 1, max: 2000 });
+
+it('is the smallest multiple of the unit that holds the pictures', () => {
+  fc.assert(
+    fc.property(pictures, (count) => {
+      const size = batchSizeFor(count);
+      expect(size % BATCH_UNIT).toBe(0);
+      expect(size >= count && size - BATCH_UNIT < count).toBe(true);
+    }),
+  );
+});
+
+it('shrinks by halves and never below what is left', () => {
+  fc.assert(
+    fc.property(pictures, pictures, (room, left) => {
+      const size = batchSizeFor(Math.max(room, left));
+      const shrunk = shrunkSize(size, left);
+      expect(shrunk % BATCH_UNIT).toBe(0);
+      expect(shrunk >= left && shrunk <= size).toBe(true);
+      if (shrunk > BATCH_UNIT) expect(left).toBeGreaterThan(shrunk / 2 - BATCH_UNIT);
+    }),
+  );
+  expect([128, 64, 40, 9, 8, 1].map((left) => shrunkSize(128, left))).toEqual([128, 64, 64, 16, 8, 8]);
+});

@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+
+const SIDE = 32;
+
+/** Pictures of 32x32x`channels` as a batch [size,32,32,channels], filled up with black ones. */
+export function pictureTensor(pictures: readonly Float32Array[], size: number, channels: number): Tensor4D {
+  const width = SIDE * SIDE * channels;
+  const values = new Float32Array(size * width);
+  pictures.forEach((picture, i) => values.set(picture, i * width));
+  return tf.tensor4d(values, [size, SIDE, SIDE, channels]);
+}
+
+/** Class numbers as one-hot rows [size,classes], filled up with class 0. */
+export function classTensor(numbers: readonly number[], size: number, classes: number): Tensor2D {
+  const values = new Float32Array(size * classes);
+  for (let i = 0; i < size; i += 1) values[i * classes + (numbers[i] ?? 0)] = 1;
+  return tf.tensor2d(values, [size, classes]);
+}

@@ -1,0 +1,64 @@
+import type { AttackSample } from '@bcos-bench/stage';
+
+/** What the rows of an attack say, counted; each number is one of pictures. */
+export interface Tally {
+  readonly pictures: number;
+  /** Classified rightly, before and after the attack. */
+  readonly clean: number;
+  readonly robust: number;
+  readonly successes: number;
+  /** Whose gradient was taken at the first iterate, and of those whose gradient was exactly 0. */
+  readonly withGradient: number;
+  readonly zeroGradient: number;
+  /** Whose two largest clean logits are equal. */
+  readonly tied: number;
+  /** Whose clean logits are all within [0,1] and sum to 1. */
+  readonly probabilities: number;
+  /** Classified rightly, attacked, and whose start is the iterate of best loss: no step made it worse for the network. */
+  readonly unmoved: number;
+}
+
+/** Of no pictures. */
+export const emptyTally: Tally = {
+  pictures: 0,
+  clean: 0,
+  robust: 0,
+  successes: 0,
+  withGradient: 0,
+  zeroGradient: 0,
+  tied: 0,
+  probabilities: 0,
+  unmoved: 0,
+};
+
+/** How far from 1 a sum of probabilities may be, and a probability outside [0,1], as in AutoAttack's checks. */
+const PROBABILITY_TOLERANCE = 1e-5;
+
+/** The tally with one more picture. */
+export function counted(tally: Tally, sample: AttackSample): Tally {
+  const { label, clean_pred, adv_pred, zero_gradient, clean_logits } = sample;
+  const more = (condition: boolean): number => (condition ? 1 : 0);
+  const attacked = zero_gradient !== null && clean_pred === label;
+  return {
+    pictures: tally.pictures + 1,
+    clean: tally.clean + more(clean_pred === label),
+    robust: tally.robust + more(adv_pred === label),
+    successes: tally.successes + more(sample.success),
+    withGradient: tally.withGradient + more(zero_gradient !== null),
+    zeroGradient: tally.zeroGradient + more(zero_gradient === true),
+    tied: tally.tied + more(isTied(clean_logits)),
+    probabilities: tally.probabilities + more(isDistribution(clean_logits)),
+    unmoved: tally.unmoved + more(attacked && !sample.success && sample.best_step === 0),
+  };
+}
+
+function isTied(logits: readonly number[]): boolean {
+  const [first, second] = logits.toSorted((a, b) => b - a);
+  return first === second;
+}
+
+function isDistribution(logits: readonly number[]): boolean {
+  const sum = logits.reduce((total, logit) => total + logit, 0);
+  const within = logits.every((logit) => logit > -PROBABILITY_TOLERANCE && logit < 1 + PROBABILITY_TOLERANCE);
+  return within && Math.abs(sum - 1) < PROBABILITY_TOLERANCE;
+}

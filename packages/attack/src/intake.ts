@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { threatModels } from '@bcos-bench/adversary';
+import { PICTURE_SIZE, type Pictures } from '@bcos-bench/stage';
+import type { AttackPlan } from './attackPlan.js';
+import { pictureTensor } from './batchTensors.js';
+import type { Victim } from './iteration.js';
+import type { Judge } from './judgement.js';
+import { targetOf } from './targetRule.js';
+import type { Task } from './task.js';
+
+/** A picture as it lies in a data set: 3,072 bytes of rows, columns, channels. */
+interface StoredPicture {
+  readonly index: number;
+  readonly label: number;
+  readonly bytes: Uint8Array;
+}
+
+/** How many of some pictures an attack takes: all but those that are of the given target class already. */
+export function countAttacked({ targetClass }: AttackPlan, { labels }: Pictures): number {
+  return labels.reduce((count, label) => count + (label === targetClass ? 0 : 1), 0);
+}
+
+/**
+ * Makes tasks of pictures, in order: encodes them, judges them clean, chooses their targets.
+ * @param shards the pictures, part by part
+ * @param from the place of the first task: those before it are passed over
+ * @param size how many are judged at a time
+ */
+export function* intake(
+  { network }: Victim,
+  plan: AttackPlan,
+  judge: Judge,
+  shards: Iterable<Pictures>,
+  from: number,
+  size: number,
+): Generator<Task> {
+  let place = -1;
+  let chunk: StoredPicture[] = [];
+  const tasksOf = (pictures: readonly StoredPicture[]): Task[] => {
+    const origins = encoded(pictures, plan, network);
+    const judged = pictures.map(({ index, label }, i) => ({ index, label, values: valuesAt(origins, i) }));
+    // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
+    const seen = judge.judge(judged.map((picture) => ({ ...picture, target: picture.label })));
+    const aimed = judged.map((picture, i) => {
+      const { index, label } = picture;
+      return { ...picture, target: targetOf(plan, { index, label, logits: seen[i]?.logits ?? [] }) };
+    });
+    const clean = plan.target === null ? seen : judge.judge(aimed);
+    const first = place - pictures.length + 1;
+    return aimed.flatMap(({ values, ...picture }, i) => {
+      const verdict = clean[i];
+      return verdict === undefined ? [] : [{ ...picture, place: first + i, origin: values, clean: verdict }];
+    });
+  };
+  for (const picture of storedPictures(shards)) {
+    if (picture.label === plan.targetClass) continue;
+    place += 1;
+    if (place < from) continue;
+    chunk.push(picture);
+    if (chunk.length < size) continue;
+    yield* tasksOf(chunk);
+    chunk = [];
+  }
+  if (chunk.length > 0) yield* tasksOf(chunk);
+}
+
+function* storedPictures(shards: Iterable<Pictures>): Generator<StoredPicture> {
+  for (const { index, labels, images } of shards) {
+    for (const [at, label] of labels.entries()) {
+      yield { index: index[at] ?? NaN, label, bytes: images.subarray(at * PICTURE_SIZE, (at + 1) * PICTURE_SIZE) };
+    }
+  }
+}
+
+/** The pictures in the attacked space, one after the other. */
+function encoded(
+  pictures: readonly StoredPicture[],
+  { threat }: AttackPlan,
+  network: Victim['network'],
+): readonly Float32Array[] {
+  const values = pictures.map(({ bytes }) => Float32Array.from(bytes, (byte) => byte / 255));
+  const flat = tf.tidy(() =>
+    threatModels[threat].attacked(pictureTensor(values, values.length, 3), network).dataSync<'float32'>(),
+  );
+  const width = flat.length / values.length;
+  return values.map((_, i) => flat.slice(i * width, (i + 1) * width));
+}
+
+function valuesAt(pictures: readonly Float32Array[], at: number): Float32Array {
+  return pictures[at] ?? new Float32Array();
+}

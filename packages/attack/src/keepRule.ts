@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { AttackPlan } from './attackPlan.js';
+
+/** What is known of the iterates [N] that a batch is at. */
+export interface Judged {
+  /** The loss, turned so that higher is better for the attack. */
+  readonly score: Tensor1D;
+  /** The score of the iterate that is kept so far. */
+  readonly before: Tensor1D;
+  readonly reached: Tensor1D;
+  readonly step: Tensor1D;
+}
+
+/** Which iterate of a picture becomes the attacked picture. */
+export interface KeepRule {
+  /** Whether the current iterates [N] take the place of those that are kept. */
+  readonly prefers: (judged: Judged) => Tensor1D;
+}
+
+/** `use_best` of the robustness package: the iterate of best loss, start and last included. */
+const bestLoss: KeepRule = { prefers: ({ score, before }) => tf.greater(score, before) };
+
+/** The last iterate; of several restarts the one of best loss. */
+const lastOf = (steps: number): KeepRule => ({
+  prefers: ({ score, before, step }) => tf.logicalAnd(tf.equal(step, steps), tf.greater(score, before)),
+});
+
+/** The first iterate that reaches the goal, whatever its loss: the picture is done there; without one, as `rule` says. */
+const orFirstReached = (rule: KeepRule): KeepRule => ({
+  prefers: (judged) => tf.logicalOr(judged.reached, rule.prefers(judged)),
+});
+
+/** The rule of a plan. */
+export function keepRuleOf({ useBest, stopEarly, steps }: AttackPlan): KeepRule {
+  const rule = useBest ? bestLoss : lastOf(steps);
+  return stopEarly ? orFirstReached(rule) : rule;
+}

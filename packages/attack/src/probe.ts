@@ -1,0 +1,106 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Pictures } from '@bcos-bench/stage';
+import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
+import { goalOf, type AttackPlan } from './attackPlan.js';
+import { batchSizeFor } from './batchSize.js';
+import { classTensor, pictureTensor } from './batchTensors.js';
+import { intake } from './intake.js';
+import type { Victim } from './iteration.js';
+import { traceJudge } from './judgement.js';
+import type { Task } from './task.js';
+
+/** What a network does on a few clean pictures, measured besides the attack. */
+export interface Probe {
+  readonly pictures: number;
+  /** The largest distance of two forward passes' logits, each divided by its length. */
+  readonly repeatDifference: number;
+  /** Pictures of which the gradient is large enough that a small step along it must be seen in the loss. */
+  readonly measurable: number;
+  /** Of those: whose loss rises by less than a tenth of what the gradient says. */
+  readonly disobedient: number;
+}
+
+/** How many pictures are probed, at most. */
+const PROBED_PICTURES = 64;
+/** The length of the small step in l2, in units of [0,1]. */
+const SMALL_STEP = 0.005;
+/** A change of loss below this part of it is rounding. */
+const MEASURABLE = 1e-4;
+const OBEDIENT = 0.1;
+
+/** Probes the network at the first of `total` pictures. */
+export function probe(victim: Victim, plan: AttackPlan, shards: Iterable<Pictures>, total: number): Probe {
+  const count = Math.min(total, PROBED_PICTURES);
+  const size = batchSizeFor(count);
+  const judge = traceJudge(victim, plan, size);
+  try {
+    const tasks: Task[] = [];
+    for (const task of intake(victim, plan, judge, shards, 0, size)) {
+      tasks.push(task);
+      if (tasks.length === count) break;
+    }
+    return probeTasks(victim, plan, tasks);
+  } finally {
+    judge.dispose();
+  }
+}
+
+/** Op by op, because a trace would repeat whatever was random when it was made. */
+function probeTasks({ network, weights, classes }: Victim, plan: AttackPlan, tasks: readonly Task[]): Probe {
+  const size = batchSizeFor(tasks.length);
+  const threat = threatModels[plan.threat];
+  const goal = goalOf(plan);
+  return tf.tidy(() => {
+    const pictures = tasks.map(({ origin }) => origin);
+    const x = pictureTensor(pictures, size, threat.channels(network));
+    const onehot = classTensor(
+      tasks.map(({ label }) => label),
+      size,
+      classes,
+    );
+    const target = classTensor(
+      tasks.map((task) => task.target),
+      size,
+      classes,
+    );
+    const logitsAt = (at: Tensor4D) => network.logits(threat.input(at, network), weights, 'evaluate');
+    const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
+      tf.mul(goal.loss(attackLosses[plan.loss], logits, { onehot, target }), goal.direction);
+    const seen = lossAt(network, weights, threat, score, x, onehot);
+    const again = logitsAt(x);
+    const length = tf.sqrt(tf.sum<Tensor4D>(tf.square(seen.gradient), [1, 2, 3], true));
+    const direction = tf.divNoNan<Tensor4D>(seen.gradient, length);
+    const moved = score(logitsAt(tf.add(x, tf.mul(direction, SMALL_STEP))));
+    const values = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync()).slice(0, tasks.length);
+    const [before, after, slopes] = [seen.losses, moved, length].map(values);
+    return {
+      pictures: tasks.length,
+      repeatDifference: Math.max(...values(unitDistance(seen.logits, again))),
+      ...obedience(before ?? [], after ?? [], slopes ?? []),
+    };
+  });
+}
+
+function obedience(
+  before: readonly number[],
+  after: readonly number[],
+  slopes: readonly number[],
+): Pick<Probe, 'measurable' | 'disobedient'> {
+  const pictures = before.map((loss, i) => ({
+    loss: Math.abs(loss),
+    promised: SMALL_STEP * (slopes[i] ?? NaN),
+    rise: (after[i] ?? NaN) - loss,
+  }));
+  const measurable = pictures.filter(({ promised, loss }) => promised > MEASURABLE * Math.max(loss, MEASURABLE));
+  return {
+    measurable: measurable.length,
+    disobedient: measurable.filter(({ rise, promised }) => !(rise > OBEDIENT * promised)).length,
+  };
+}
+
+/** The distance [N] of rows that are made as long as 1. */
+function unitDistance(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor {
+  const unit = (rows: tf.Tensor2D): tf.Tensor2D => tf.divNoNan(rows, tf.norm(rows, 2, 1, true));
+  return tf.norm(tf.sub(unit(a), unit(b)), 2, 1);
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { AttackSample } from '@bcos-bench/stage';
+import { counted, emptyTally } from './evidence.js';
+import { sanityFlags } from './sanityChecks.js';
+
+const sound: AttackSample = {
+  index: 0,
+  label: 0,
+  target: null,
+  clean_pred: 0,
+  clean_loss: 0.1,
+  clean_logits: [3, 1, -2],
+  adv_pred: 0,
+  adv_loss: 0.3,
+  adv_logits: [2, 1, -2],
+  success: false,
+  best_step: 20,
+  first_success_step: null,
+  zero_gradient: false,
+  linf: 0.03,
+  l2: 1,
+  restart: 0,
+};
+const obedient = { pictures: 4, repeatDifference: 0, measurable: 4, disobedient: 0 };
+
+function raised(rows: readonly Partial<AttackSample>[], probe = obedient): string[] {
+  const tally = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), emptyTally);
+  return sanityFlags({ tally, probe })
+    .filter((flag) => flag.raised)
+    .map(({ name }) => name);
+}
+
+describe('the flags of an attack', () => {
+  it('are down where there is nothing to see', () => {
+    expect(raised([{}, { best_step: 0 }])).toEqual([]);
+    expect(raised([{ clean_logits: [0.5, 0.25, 0.25] }, {}])).toEqual([]);
+    expect(raised([{ clean_pred: 1, adv_pred: 1, success: true, zero_gradient: null, best_step: 0 }])).toEqual([]);
+  });
+
+  it.each([
+    ['tied logits', [{ clean_logits: [3, 3, 1] }, {}], obedient],
+    ['probabilities for logits', [{ clean_logits: [0.5, 0.2, 0.3] }, { clean_logits: [1, 0, 0] }], obedient],
+    ['zero gradient', [{}, { zero_gradient: true }], obedient],
+    ['steps in vain', [{ best_step: 0 }, { best_step: 0 }, {}], obedient],
+    ['randomised output', [{}], { ...obedient, repeatDifference: 0.001 }],
+    ['randomised output', [{}], { ...obedient, repeatDifference: NaN }],
+    ['gradient does not lead', [{}], { ...obedient, disobedient: 3 }],
+  ])('%s', (name, rows, probe) => {
+    expect(raised(rows, probe)).toEqual([name]);
+  });
+});

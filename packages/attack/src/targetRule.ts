@@ -1,0 +1,46 @@
+import { randomStream } from '@bcos-bench/stage';
+import type { AttackPlan } from './attackPlan.js';
+
+/** How the target class of a picture is chosen. */
+export interface TargetChoice {
+  readonly describe: string;
+  /** A class other than the right one, from a picture's number, label and clean logits. */
+  readonly choose: (plan: AttackPlan, picture: AimedPicture) => number;
+}
+
+/** What a target may depend on. */
+export interface AimedPicture {
+  readonly index: number;
+  readonly label: number;
+  readonly logits: readonly number[];
+}
+
+/** Keeps the streams of random targets apart from all others. */
+const TARGET_CLASS = 0x7a46;
+
+/** The rules by the name of the flag. */
+export const targetRules = {
+  'least-likely': {
+    describe: 'the class of lowest clean logit, the right one left out',
+    choose: (_plan, { label, logits }) =>
+      logits.reduce((least, logit, i) => (i !== label && logit < (logits[least] ?? Infinity) ? i : least), -1),
+  },
+  random: {
+    describe: 'any other class, of (seed, picture)',
+    choose: ({ seed }, { index, label, logits }) => {
+      const drawn = Math.floor(randomStream(seed, TARGET_CLASS, index).uniform() * (logits.length - 1));
+      return drawn < label ? drawn : drawn + 1;
+    },
+  },
+  given: {
+    describe: 'the class of --target-class; its own pictures are left out',
+    choose: ({ targetClass }, { label }) => targetClass ?? label,
+  },
+} as const satisfies Record<string, TargetChoice>;
+
+export type TargetRule = keyof typeof targetRules;
+
+/** The class that a picture is to be taken for; of an untargeted attack, which has no use for one, the right class. */
+export function targetOf(plan: AttackPlan, picture: AimedPicture): number {
+  return plan.target === null ? picture.label : targetRules[plan.target].choose(plan, picture);
+}

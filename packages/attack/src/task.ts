@@ -1,0 +1,36 @@
+/** One picture that is to be attacked. */
+export interface Task {
+  /** Its place among the pictures of this attack, from 0. */
+  readonly place: number;
+  /** Its number in its split. */
+  readonly index: number;
+  readonly label: number;
+  /** The class that it is to be taken for; of no meaning to an untargeted attack. */
+  readonly target: number;
+  /** The clean picture in the attacked space: rows, columns, channels. */
+  readonly origin: Float32Array;
+  readonly clean: Verdict;
+}
+
+/** What the network makes of one picture. */
+export interface Verdict {
+  readonly logits: readonly number[];
+  /** The loss that the attack follows, of the right class or of the target. */
+  readonly loss: number;
+  /** The class of the largest logit, the first of equals. */
+  readonly prediction: number;
+}
+
+/** A picture whose attack is over. */
+export interface Attacked {
+  readonly task: Task;
+  /** The kept iterate in the attacked space. */
+  readonly values: Float32Array;
+  /** Its step and its restart. */
+  readonly step: number;
+  readonly restart: number;
+  /** The first iterate that reached the goal, in the first restart that had one; null where none did. */
+  readonly firstReached: number | null;
+  /** Whether the gradient at the first iterate was exactly 0; null where no step was taken. */
+  readonly zeroGradient: boolean | null;
+}
