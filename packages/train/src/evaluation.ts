@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
 import { proportion, type Pictures, type Proportion } from '@bcos-bench/stage';
-import { scale } from './augmentation.js';
 import { countTop } from './topCounts.js';
-import { labelledBatch, type LabelledBatch } from './trainingBatch.js';
+import { labelledBatch, unchanged, type LabelledBatch } from './trainingBatch.js';
 
 /** Loss (mean over pictures) and accuracy over a split, in evaluation mode. */
 export interface Evaluation {
@@ -43,7 +42,7 @@ export function traceEvaluation(
       pictures,
       Int32Array.from({ length: size }, (_, i) => i),
       classes,
-      scale,
+      unchanged,
     );
     const trace = traceNamed(engine, count, inputsOf(example, batch));
     tf.dispose(batch);
@@ -56,7 +55,7 @@ export function traceEvaluation(
       const sums = { loss: 0, top1: 0, top5: 0 };
       for (let from = 0; from < total; from += size) {
         const places = Int32Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
-        const batch = labelledBatch(pictures, places, classes, scale);
+        const batch = labelledBatch(pictures, places, classes, unchanged);
         const outputs = traces.get(places.length)?.run(inputsOf(weights, batch));
         if (outputs === undefined) throw new Error(`no trace is for ${places.length} pictures`);
         for (const key of ['loss', 'top1', 'top5'] as const) sums[key] += outputs[key].dataSync()[0] ?? NaN;

@@ -1,70 +1,66 @@
 import type { Argv } from 'yargs';
-import { networkFamilies } from '@bcos-bench/models';
-import {
-  UsageFault,
-  requireWhole,
-  trainingLossSchema,
-  type Architecture,
-  type CommonFlags,
-  type ParsedFlags,
-  type TrainingLoss,
-} from '@bcos-bench/stage';
-import { parseAdversarial, type TrainPlan } from './trainPlan.js';
+import { architectureNamed, networkFamilies } from '@bcos-bench/models';
+import { threatSchema, type Architecture, type CommonFlags, type ParsedFlags } from '@bcos-bench/stage';
+import { augmentationSchema, clipSchema, criterionSchema, optimiserSchema, scheduleSchema } from './recipe.js';
+import { USUAL_RECIPE, recipes } from './recipes/registry.js';
+
+const number = (describe: string) => ({ type: 'number', requiresArg: true, describe }) as const;
+const text = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const;
+
+/** Flags that override a field of the recipe each, by the field's name; none has a value unless it is given. */
+export const recipeFlags = {
+  epochs: number('times through the training split'),
+  batch: number('pictures a step'),
+  lr: number('learning rate that the schedule takes shares of'),
+  optimiser: { choices: optimiserSchema.options, describe: 'how gradients move weights' },
+  momentum: number('momentum of sgd'),
+  'weight-decay': number('weight decay of all parameters'),
+  'adam-epsilon': number("Adam's epsilon"),
+  schedule: { choices: scheduleSchema.options, describe: 'how the learning rate goes' },
+  'warmup-epochs': number('epochs over which warmup-cosine rises'),
+  milestones: text('epochs at which multi-step lowers the rate, such as 50,100'),
+  decay: number('what multi-step multiplies the rate by'),
+  peak: number('where cyclic is highest, as a share of all steps'),
+  loss: { choices: criterionSchema.options, describe: 'what is minimised' },
+  'label-smoothing': number('share of the labels that is spread over all classes'),
+  clip: { choices: clipSchema.options, describe: 'how gradients are clipped' },
+  'clip-factor': number("most of a unit's gradient, of the norm of its weights"),
+  'ema-decay': number('share that a moving average of the weights keeps at an update; 0 for no average'),
+  'ema-every': number('steps between updates of the average'),
+  augmentation: text(`of ${augmentationSchema.options.join(', ')}: a list in order, or none`),
+  'cutout-side': number('side of the square of cutout, in pixels'),
+  adversarial: text('train on attacked pictures: NORM:EPS:STEPS such as linf:8/255:7, or none'),
+  'adversarial-step': number("length of the attack's steps, as a share of eps; 2.5/steps unless given"),
+  'adversarial-threat': { choices: threatSchema.options, describe: 'what the attack moves' },
+  'adversarial-start': { choices: ['picture', 'random'], describe: 'where the attack begins' },
+  'adversarial-keep': { choices: ['last', 'best'], describe: 'which iterate the attack ends with' },
+  'adversarial-warmup': number("epochs over which the attack's radius grows"),
+} as const;
 
 /** Adds the flags of `bcos-train` to a parser that has those of every stage. */
 export const addTrainFlags = (parser: Argv<CommonFlags>) =>
-  parser.options({
-    data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
-    arch: { choices: [...networkFamilies.keys()], demandOption: true, describe: 'architecture' },
-    b: { type: 'number', requiresArg: true, describe: 'exponent of a B-cos network; 2 unless given' },
-    'max-out': { type: 'number', requiresArg: true, describe: 'units a filter of a B-cos network; 1 unless given' },
-    norm: { type: 'string', default: 'none', requiresArg: true, describe: 'normalisation of a B-cos network' },
-    epochs: { type: 'number', default: 20, requiresArg: true, describe: 'times through the training split' },
-    batch: { type: 'number', default: 64, requiresArg: true, describe: 'pictures a step' },
-    lr: { type: 'number', default: 1e-3, requiresArg: true, describe: 'learning rate of Adam in the first epoch' },
-    'adam-epsilon': { type: 'number', default: 1e-8, requiresArg: true, describe: "Adam's epsilon" },
-    loss: { choices: trainingLossSchema.options, describe: "the loss; the architecture's own unless given" },
-    adversarial: {
-      type: 'string',
-      requiresArg: true,
-      describe: 'train on attacked pictures: NORM:EPS:STEPS such as linf:8/255:7',
-    },
-    'adversarial-warmup': {
-      type: 'number',
-      default: 0,
-      requiresArg: true,
-      describe: 'epochs over which the radius of --adversarial grows to its full length',
-    },
-  });
+  parser
+    .options({
+      data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
+      arch: { choices: [...networkFamilies.keys()], demandOption: true, describe: 'architecture' },
+      b: number('exponent of a B-cos network; 2 unless given'),
+      'max-out': number('units a filter of a B-cos network; 1 unless given'),
+      norm: text("norm of a B-cos network, such as bnu-linear; the architecture's own unless given"),
+      recipe: { choices: [...recipes.keys()], default: USUAL_RECIPE, describe: 'all that follows, unless it is given' },
+    })
+    .options(recipeFlags)
+    .options({
+      tensorboard: text('folder for TensorBoard events'),
+      'state-minutes': {
+        ...number('minutes from one saved state to the next, besides those after each epoch'),
+        default: 5,
+      },
+    });
 
 /** The flags of `bcos-train` and the common ones. */
 export type TrainFlags = ReturnType<typeof addTrainFlags> extends Argv<infer Flags> ? Flags : never;
 
-/** The architecture that the flags ask for; the registry checks it. */
-export function architectureOf(flags: ParsedFlags<TrainFlags>): Architecture {
-  const bcos = networkFamilies.get(flags.arch)?.bcos ?? false;
-  return { name: flags.arch, b: flags.b ?? (bcos ? 2 : 1), maxOut: flags.maxOut ?? 1, norm: flags.norm };
-}
-
-/**
- * The training that the flags ask for.
- * @param usualLoss the loss unless one is asked for
- * @throws UsageFault where a value cannot be
- */
-export function planOf(flags: ParsedFlags<TrainFlags>, usualLoss: TrainingLoss): TrainPlan {
-  return {
-    epochs: requireWhole('--epochs', flags.epochs, 1),
-    batch: requireWhole('--batch', flags.batch, 1),
-    learningRate: requirePositive('--lr', flags.lr),
-    adamEpsilon: requirePositive('--adam-epsilon', flags.adamEpsilon),
-    loss: flags.loss ?? usualLoss,
-    adversarial: flags.adversarial === undefined ? null : parseAdversarial(flags.adversarial),
-    adversarialWarmup: requireWhole('--adversarial-warmup', flags.adversarialWarmup, 0),
-    seed: flags.seed,
-  };
-}
-
-function requirePositive(flag: string, value: number): number {
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new UsageFault({ what: `${value} is no number above 0`, where: flag });
+/** The architecture that the flags ask for. @throws UsageFault where there is none such */
+export function architectureOf({ arch, b, maxOut, norm }: ParsedFlags<TrainFlags>): Architecture {
+  return architectureNamed(arch, { b, maxOut, norm });
 }

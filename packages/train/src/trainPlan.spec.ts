@@ -1,43 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { UsageFault } from '@bcos-bench/stage';
-import { attackStrength, cosineRate, parseAdversarial } from './trainPlan.js';
+import { basic } from './recipes/basic.js';
+import { recipes } from './recipes/registry.js';
+import { learningRate, planOf, planParameters } from './trainPlan.js';
 
-describe('--adversarial', () => {
-  it('reads norm, radius and steps', () => {
-    expect(parseAdversarial('linf:8/255:7')).toEqual({ norm: 'linf', eps: 8 / 255, steps: 7 });
-    expect(parseAdversarial('l2:0.5:10')).toEqual({ norm: 'l2', eps: 0.5, steps: 10 });
+describe('a plan', () => {
+  it('has the loss of the recipe, or that of the architecture', () => {
+    expect(planOf(basic, 'cross-entropy', 0).loss).toBe('cross-entropy');
+    expect(planOf({ ...basic, loss: 'bce-uniform' }, 'cross-entropy', 0).loss).toBe('bce-uniform');
   });
 
-  it.each([
-    '',
-    'linf',
-    'linf:8/255',
-    'l1:8/255:7',
-    'linf:8/0:7',
-    'linf:-1:7',
-    'linf:8/255:0',
-    'linf:8/255:1.5',
-    'l2:1:2:3',
-  ])('refuses %j', (text) => {
-    expect(() => parseAdversarial(text)).toThrow(UsageFault);
+  it('has the learning rate of the recipe times the share of the schedule', () => {
+    const plan = planOf({ ...basic, lr: 0.2, schedule: 'multi-step', milestones: [5] }, 'bce', 0);
+    expect(learningRate(plan, { epoch: 4, step: 0, stepsPerEpoch: 9 })).toBe(0.2);
+    expect(learningRate(plan, { epoch: 5, step: 0, stepsPerEpoch: 9 })).toBeCloseTo(0.02, 12);
   });
 });
 
-describe('the cosine schedule', () => {
-  it('begins at the full rate, passes half of it half-way, and ends just above zero', () => {
-    expect(cosineRate(0.1, 0, 100)).toBe(0.1);
-    expect(cosineRate(0.1, 50, 100)).toBeCloseTo(0.05, 12);
-    // torch.optim.lr_scheduler.CosineAnnealingLR(T_max=100) after 99 epochs.
-    expect(cosineRate(0.1, 99, 100)).toBeCloseTo(2.4671981713420017e-5, 15);
-  });
-});
-
-describe('the strength of the attack', () => {
-  it('grows evenly over the warm-up and is whole after it', () => {
-    expect([0, 1, 2, 3, 4, 9].map((step) => attackStrength(step, 3))).toEqual([0.25, 0.5, 0.75, 1, 1, 1]);
-  });
-
-  it('is whole from the start without a warm-up', () => {
-    expect(attackStrength(0, 0)).toBe(1);
+describe('what a checkpoint says of its training', () => {
+  it('is what meant something, in words', () => {
+    const recipe = recipes.get('resnet50-natural') ?? basic;
+    expect(planParameters(planOf(recipe, 'cross-entropy', 3))).toEqual({
+      epochs: 150,
+      batch: 128,
+      lr: 0.1,
+      optimiser: 'sgd',
+      momentum: 0.9,
+      weightDecay: 5e-4,
+      schedule: 'multi-step',
+      milestones: '50, 100',
+      decay: 0.1,
+      loss: 'cross-entropy',
+      labelSmoothing: 0,
+      clip: 'none',
+      emaDecay: 0,
+      augmentation: 'crop, flip, colour-jitter, rotation',
+      adversarial: 'none',
+      seed: 3,
+    });
   });
 });

@@ -1,59 +1,64 @@
-import {
-  UsageFault,
-  parseEpsilon,
-  normSchema,
-  type AttackNorm,
-  type Epsilon,
-  type TrainingLoss,
-} from '@bcos-bench/stage';
+import type { TrainingLoss } from '@bcos-bench/stage';
+import { trainingAttackPlan, type TrainingAttackPlan } from './adversarial/trainingAttackPlan.js';
+import { criteria } from './criterion.js';
+import { gradientClips } from './gradientClip.js';
+import { optimisers } from './optimisers/registry.js';
+import type { CriterionName, Recipe } from './recipe.js';
+import { schedules } from './schedules/registry.js';
+import type { Moment } from './schedules/schedule.js';
 
-/** The attack that adversarial training runs on every batch. */
-export interface AdversarialPlan {
-  readonly norm: AttackNorm;
-  readonly eps: Epsilon;
-  readonly steps: number;
-}
-
-/** A training as it is run: every choice made. */
+/** A training as it is run: a recipe with every choice made, and the seed of its random numbers. */
 export interface TrainPlan {
-  readonly epochs: number;
-  readonly batch: number;
-  /** The learning rate of the first epoch. */
-  readonly learningRate: number;
-  /** Adam's epsilon. B-cos networks without norms begin with gradients of 1e-8 and less: see `docs/training.md`. */
-  readonly adamEpsilon: number;
-  readonly loss: TrainingLoss;
-  readonly adversarial: AdversarialPlan | null;
-  /** Epochs over which the attack's radius grows to its full length. */
-  readonly adversarialWarmup: number;
+  readonly recipe: Recipe;
+  readonly loss: CriterionName;
+  readonly attack: TrainingAttackPlan | null;
   readonly seed: number;
 }
 
 /**
- * Reads `NORM:EPS:STEPS`, such as `linf:8/255:7`.
- * @throws UsageFault for anything else
+ * The plan of a recipe.
+ * @param usualLoss the architecture's own loss, for recipes that leave it open
  */
-export function parseAdversarial(text: string): AdversarialPlan {
-  const where = '--adversarial';
-  const [norm, eps, steps, ...more] = text.split(':');
-  const parsed = normSchema.safeParse(norm);
-  const count = Number(steps);
-  if (!parsed.success || eps === undefined || !(Number.isInteger(count) && count >= 1) || more.length > 0) {
-    throw new UsageFault({
-      what: `'${text}' is no attack`,
-      where,
-      remedy: 'write NORM:EPS:STEPS such as linf:8/255:7',
-    });
-  }
-  return { norm: parsed.data, eps: parseEpsilon(eps, where), steps: count };
+export function planOf(recipe: Recipe, usualLoss: TrainingLoss, seed: number): TrainPlan {
+  return { recipe, loss: recipe.loss ?? usualLoss, attack: trainingAttackPlan(recipe), seed };
 }
 
-/** The learning rate of an epoch, the first being 0: half a cosine from the full rate towards 0, a step an epoch. */
-export function cosineRate(full: number, epoch: number, epochs: number): number {
-  return (full * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
+/** The learning rate of a step. */
+export function learningRate({ recipe }: TrainPlan, moment: Moment): number {
+  return recipe.lr * schedules[recipe.schedule].share(recipe, moment);
 }
 
-/** The share of eps that the attack has in a step: it grows evenly over the warm-up's steps and is 1 after them. */
-export function attackStrength(step: number, warmupSteps: number): number {
-  return Math.min(1, (step + 1) / (warmupSteps + 1));
+/** What was asked for, as a checkpoint keeps it: the fields of the recipe that mean something to its other choices. */
+export function planParameters({ recipe, loss, seed }: TrainPlan): Record<string, unknown> {
+  const used = new Set<string>(usedFields({ ...recipe, loss }));
+  const fields = Object.entries({ ...recipe, loss }).filter(([field]) => used.has(field));
+  return { ...Object.fromEntries(fields.map(([field, value]) => [field, readable(value)])), seed };
+}
+
+function readable(value: unknown): unknown {
+  return Array.isArray(value) ? value.join(', ') || 'none' : value;
+}
+
+const ALWAYS = ['epochs', 'batch', 'lr', 'optimiser', 'schedule', 'loss', 'clip', 'emaDecay', 'augmentation'] as const;
+const ATTACK = [
+  'adversarialStep',
+  'adversarialThreat',
+  'adversarialStart',
+  'adversarialKeep',
+  'adversarialWarmup',
+] as const;
+
+/** The fields that mean something, given the recipe's other choices. */
+export function usedFields(recipe: Recipe): (keyof Recipe)[] {
+  return [
+    ...ALWAYS,
+    ...optimisers[recipe.optimiser].uses,
+    ...schedules[recipe.schedule].uses,
+    ...(recipe.loss === null ? [] : criteria[recipe.loss].uses),
+    ...gradientClips[recipe.clip].uses,
+    ...(recipe.emaDecay > 0 ? (['emaEvery'] as const) : []),
+    ...(recipe.augmentation.includes('cutout') ? (['cutoutSide'] as const) : []),
+    'adversarial',
+    ...(recipe.adversarial === 'none' ? [] : ATTACK),
+  ];
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { openTensorFlow } from '@bcos-bench/engine';
 import {
   buildNetwork,
@@ -5,82 +6,142 @@ import {
   initialWeights,
   loadWeights,
   saveWeights,
+  type Network,
   type Normalisation,
 } from '@bcos-bench/models';
 import {
   readDataset,
   readPictures,
+  requireWhole,
+  resumeFolder,
   writeCheckpoint,
   writeTiming,
   writeTrainingMetrics,
+  type Architecture,
   type Dataset,
   type ParsedFlags,
   type Stage,
   type StageContext,
 } from '@bcos-bench/stage';
-import { addTrainFlags, architectureOf, planOf, type TrainFlags } from './trainFlags.js';
-import type { TrainPlan } from './trainPlan.js';
-import { stepsPerEpoch, train, type TrainingReport } from './training.js';
+import { criteria } from './criterion.js';
+import { watchInterruption } from './interruption.js';
+import { overridden } from './recipeOverrides.js';
+import { recipes } from './recipes/registry.js';
+import { keepTraining, type SavedTrainingKeeper } from './savedTraining.js';
+import { stateKey } from './stateFolder.js';
+import { noEvents, openEvents } from './tensorboard.js';
+import { addTrainFlags, architectureOf, type TrainFlags } from './trainFlags.js';
+import { planOf, planParameters, type TrainPlan } from './trainPlan.js';
+import { atTheBeginning } from './trainingProgress.js';
+import { train, type Trained, type TrainingData, type TrainingPosition } from './training.js';
+import { initialTrainingState, parameterNames } from './trainingState.js';
+import { trainingReporter } from './trainingReporter.js';
 
 /** The training stage: data to a checkpoint and `metrics.parquet`. */
 export const trainStage: Stage<TrainFlags> = {
   name: 'bcos-train',
-  describe: 'Trains a network: Adam, a cosine step an epoch, flip and crop, adversarially if asked.',
+  describe:
+    'Trains a network by a recipe, every field of which a flag can override. A training that was killed goes on where it was when the same command is run again.',
   flags: addTrainFlags,
   run: trainAndWrite,
 };
 
+/** What a training is of: network and data, and all the words for them. */
+interface Subject {
+  readonly architecture: Architecture;
+  readonly normalisation: Normalisation;
+  readonly network: Network;
+  readonly dataset: Dataset;
+  readonly plan: TrainPlan;
+}
+
 async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageContext): Promise<void> {
-  const { folder, started, say } = context;
+  requireWhole('--state-minutes', flags.stateMinutes, 0);
+  const subject = subjectOf(flags);
+  const { network, dataset, plan } = subject;
+  const [pictures, test] = [readPictures(flags.data, 'train'), readPictures(flags.data, 'test')];
+  const data = { train: pictures, test, classes: dataset.classes.length };
+
+  const engine = await openTensorFlow();
+  const interruption = watchInterruption();
+  const keeper = keepTraining(resumeFolder(flags.out), keyOf(subject), flags.stateMinutes, interruption);
+  const events = flags.tensorboard === undefined ? noEvents : openEvents(flags.tensorboard);
+  const start = startingPosition(network, plan, keeper);
+  const report = trainingReporter(context.progress, plan, start.progress);
+  try {
+    const trained = await train(engine, network, start, data, plan, {
+      onStep: (moment, outcome, sums) => {
+        events.step(moment, outcome, sums.pictures);
+        report(moment, sums);
+      },
+      onEpoch: (metrics) => events.epoch(metrics),
+      between: keeper.between,
+      kept: keeper.kept,
+    });
+    await writeTrained(flags, context, subject, trained);
+    writeTiming(context.folder, performance.now() - keeper.seconds() * 1000, { pictures: picturesOf(data, plan) });
+  } finally {
+    interruption.dispose();
+  }
+}
+
+function subjectOf(flags: ParsedFlags<TrainFlags>): Subject {
   const dataset = readDataset(flags.data);
   const architecture = architectureOf(flags);
   const { encoding } = familyOf(architecture);
   const normalisation = encoding === 'rgb' ? normalisationOf(dataset) : null;
   const network = buildNetwork(architecture, dataset.classes.length, normalisation);
-  const plan = planOf(flags, network.loss);
-  const [pictures, test] = [readPictures(flags.data, 'train'), readPictures(flags.data, 'test')];
-  const data = { train: pictures, test, classes: dataset.classes.length };
+  const recipe = recipes.get(flags.recipe);
+  if (recipe === undefined) throw new RangeError(`no recipe is named ${flags.recipe}`);
+  const plan = planOf(overridden({ ...recipe, loss: recipe.loss ?? network.loss }, flags), network.loss, flags.seed);
+  return { architecture, normalisation, network, dataset, plan };
+}
 
-  const engine = await openTensorFlow();
-  const start = loadWeights(network.parameters, initialWeights(network.parameters, plan.seed), flags.arch);
-  const { weights, epochs, evaluation } = train(engine, network, start, data, plan, stepReporter(context, plan));
+function startingPosition(network: Network, plan: TrainPlan, keeper: SavedTrainingKeeper): TrainingPosition {
+  const saved = keeper.begin();
+  if (saved !== null) return saved;
+  const weights = loadWeights(
+    network.parameters,
+    initialWeights(network.parameters, plan.seed),
+    network.architecture.name,
+  );
+  return { state: initialTrainingState(weights, parameterNames(network.parameters), plan), progress: atTheBeginning };
+}
 
-  const { classes } = dataset;
-  const provenance = { stage: trainStage.name, dataset: dataset.name, parameters: parametersOf(flags, plan) };
-  const cleanAccuracy = { split: 'test', top1: evaluation.top1, top5: evaluation.top5 };
+/** All that the bytes of a checkpoint depend on. Sums of threads have their own order, so their number is part of it. */
+function keyOf({ architecture, normalisation, dataset, plan }: Subject): string {
+  const threads = process.env['TF_NUM_INTRAOP_THREADS'] ?? availableParallelism();
+  return stateKey({ architecture, normalisation, dataset, plan, threads });
+}
+
+async function writeTrained(
+  flags: ParsedFlags<TrainFlags>,
+  { folder, say }: StageContext,
+  { architecture, normalisation, network, dataset, plan }: Subject,
+  { weights, epochs, evaluation: { top1, top5 } }: Trained,
+): Promise<void> {
+  const parameters = { recipe: flags.recipe, ...planParameters(plan) };
   writeCheckpoint(folder, {
-    model: { architecture, classes, encoding, normalisation, loss: plan.loss, provenance, cleanAccuracy },
+    model: {
+      architecture,
+      classes: dataset.classes,
+      encoding: network.encoding,
+      normalisation,
+      loss: criteria[plan.loss].loss,
+      provenance: { stage: trainStage.name, dataset: dataset.name, parameters },
+      cleanAccuracy: { split: 'test', top1, top5 },
+    },
     arrays: saveWeights(network.parameters, weights),
   });
   await writeTrainingMetrics(folder, epochs);
-  writeTiming(folder, started, { pictures: plan.epochs * stepsPerEpoch(data, plan) * plan.batch });
-  say(`${flags.arch}: ${(100 * evaluation.top1.value).toFixed(2)}% of ${evaluation.top1.total} test pictures`);
+  say(`${flags.arch}: ${(100 * top1.value).toFixed(2)}% of ${top1.total} test pictures`);
 }
 
-function stepReporter({ progress }: StageContext, plan: TrainPlan): (report: TrainingReport) => void {
-  return ({ epoch, step, stepsPerEpoch: steps, outcome }) => {
-    const accuracy = ((100 * outcome.top1) / plan.batch).toFixed(0);
-    progress({
-      done: epoch * steps + step + 1,
-      total: plan.epochs * steps,
-      unit: 'steps',
-      note: `epoch ${epoch + 1}/${plan.epochs}, loss ${outcome.loss.toFixed(4)}, ${accuracy}%`,
-    });
-  };
+function picturesOf(data: TrainingData, plan: TrainPlan): number {
+  return plan.recipe.epochs * data.train.index.length;
 }
 
 /** Ordinary networks see normalised pictures; B-cos networks see [0,1] and nothing else. */
 function normalisationOf({ channelMean, channelStd }: Dataset): Normalisation {
   return { mean: channelMean, std: channelStd };
-}
-
-/** What the training ran with, without paths, so that a checkpoint's bytes do not tell where it was made. */
-function parametersOf(flags: ParsedFlags<TrainFlags>, plan: TrainPlan): Record<string, unknown> {
-  return {
-    ...plan,
-    adversarial: flags.adversarial ?? null,
-    optimiser: 'adam',
-    schedule: 'cosine',
-    augmentation: 'flip, crop',
-  };
 }

@@ -1,16 +1,17 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { trainingLosses, type Network, type Weights } from '@bcos-bench/models';
-import { Fault, type EpochMetrics, type Pictures } from '@bcos-bench/stage';
-import { adamRates } from './adam.js';
-import { randomStart, traceTrainingAttack, type TrainingAttack } from './adversarialBatch.js';
-import { augment } from './augmentation.js';
+import type { EpochMetrics, Pictures } from '@bcos-bench/stage';
+import { requireConvergence } from './divergence.js';
+import { criteria } from './criterion.js';
 import { epochOrder } from './epochOrder.js';
 import { traceEvaluation, type Evaluation, type Evaluator } from './evaluation.js';
-import { attackStrength, cosineRate, type TrainPlan } from './trainPlan.js';
-import { labelledBatch, type LabelledBatch } from './trainingBatch.js';
-import { disposeState, initialTrainingState, parameterNames, type TrainingState } from './trainingState.js';
-import { traceTrainingStep, type StepOutcome, type TrainingStep } from './trainingStep.js';
+import { averageKept } from './movingAverage.js';
+import type { Moment } from './schedules/schedule.js';
+import { batchTrainer, type BatchTrainer } from './batchTrainer.js';
+import { learningRate, type TrainPlan } from './trainPlan.js';
+import { noSums, type EpochSums, type TrainingProgress } from './trainingProgress.js';
+import { disposeState, judgedWeights, type TrainingState } from './trainingState.js';
+import type { StepOutcome } from './trainingStep.js';
 
 /** The pictures of both splits and the number of classes. */
 export interface TrainingData {
@@ -19,12 +20,22 @@ export interface TrainingData {
   readonly classes: number;
 }
 
-/** What a training tells while it goes on. */
-export interface TrainingReport {
-  readonly epoch: number;
-  readonly step: number;
-  readonly stepsPerEpoch: number;
-  readonly outcome: StepOutcome;
+/** A training between two steps: its tensors, and how far it is. */
+export interface TrainingPosition {
+  readonly state: TrainingState;
+  readonly progress: TrainingProgress;
+}
+
+/** What a training tells while it goes on, and asks. A position is lent for the call. */
+export interface TrainingWatch {
+  /** After a step; `sums` are of its epoch so far. */
+  readonly onStep: (moment: Moment, outcome: StepOutcome, sums: EpochSums) => void;
+  /** After an epoch and its evaluation. */
+  readonly onEpoch: (metrics: EpochMetrics, position: TrainingPosition) => void;
+  /** Between two steps: the place to keep the position, or to throw. */
+  readonly between: (position: TrainingPosition) => Promise<void>;
+  /** Where the last good state is, in words for an error. */
+  readonly kept: () => string;
 }
 
 /** What a training leaves: weights, the caller's to dispose, a row an epoch, and how the last epoch ended. */
@@ -34,161 +45,123 @@ export interface Trained {
   readonly evaluation: Evaluation;
 }
 
-/** The traced graphs of a training. */
-interface Graphs {
-  readonly step: TrainingStep;
-  readonly attack: TrainingAttack | null;
+/** All that stays as it is while a training goes on. */
+interface Running {
+  readonly trainer: BatchTrainer;
   readonly evaluator: Evaluator;
+  readonly data: TrainingData;
+  readonly plan: TrainPlan;
+  readonly watch: TrainingWatch;
 }
 
 /**
- * Trains a network from `weights`, which it takes over. An epoch's pictures that do not fill a batch are left out of it;
- * the order changes from epoch to epoch.
- * @throws Fault where there are fewer pictures than a batch, or where the loss is no longer finite
+ * Trains a network from a position, whose tensors it takes over, to the end of the plan. The order of pictures changes from
+ * epoch to epoch; the last step of an epoch has the pictures that are left.
+ * @throws Fault where the loss is no longer finite or has grown beyond hope
  */
-export function train(
+export async function train(
   engine: Engine,
   network: Network,
-  weights: Weights,
+  start: TrainingPosition,
   data: TrainingData,
   plan: TrainPlan,
-  onStep: (report: TrainingReport) => void,
-): Trained {
-  const steps = stepsPerEpoch(data, plan);
-  let state = initialTrainingState(weights, parameterNames(network.parameters));
-  const graphs = traceGraphs(engine, network, data, plan, state);
-  const epochs: EpochMetrics[] = [];
-  let evaluation: Evaluation | null = null;
-  for (let epoch = 0; epoch < plan.epochs; epoch += 1) {
-    const trained = trainEpoch(graphs, state, data, plan, epoch, steps, onStep);
-    state = trained.state;
-    evaluation = graphs.evaluator.run(state.weights);
-    epochs.push(epochMetrics(epoch, plan, trained.outcome, steps * plan.batch, evaluation));
-  }
-  graphs.step.dispose();
-  graphs.attack?.dispose();
-  evaluation ??= graphs.evaluator.run(state.weights);
-  graphs.evaluator.dispose();
-  disposeState({ ...state, weights: new Map() });
-  return { weights: state.weights, epochs, evaluation };
-}
-
-/** How many full batches an epoch has. @throws Fault where there are fewer pictures than a batch */
-export function stepsPerEpoch(data: TrainingData, { batch }: TrainPlan): number {
-  const count = data.train.index.length;
-  if (count >= batch) return Math.floor(count / batch);
-  throw new Fault({
-    what: `${count} training pictures do not fill a batch of ${batch}`,
-    where: '--batch',
-    remedy: 'make it smaller',
-  });
-}
-
-function traceGraphs(
-  engine: Engine,
-  network: Network,
-  data: TrainingData,
-  plan: TrainPlan,
-  state: TrainingState,
-): Graphs {
-  const loss = trainingLosses[plan.loss];
-  const batch = batchAt(data, plan, 0, 0, epochOrder(data.train.index.length, plan.seed, 0)).batch;
-  const graphs = {
-    step: traceTrainingStep(engine, network, loss, plan.adamEpsilon, { state, batch }),
-    attack:
-      plan.adversarial === null
-        ? null
-        : traceTrainingAttack(engine, network, loss, plan.adversarial, { weights: state.weights, batch }),
-    evaluator: traceEvaluation(engine, network, loss, data.test, data.classes, state.weights),
+  watch: TrainingWatch,
+): Promise<Trained> {
+  const loss = trainingLosses[criteria[plan.loss].loss];
+  const running: Running = {
+    trainer: batchTrainer(engine, network, data, plan, start.state),
+    evaluator: traceEvaluation(engine, network, loss, data.test, data.classes, judgedWeights(start.state)),
+    data,
+    plan,
+    watch,
   };
-  tf.dispose(batch);
-  return graphs;
+  let position = start;
+  let evaluation: Evaluation | null = null;
+  try {
+    while (position.progress.epoch < plan.recipe.epochs) {
+      position = await trainEpoch(running, position);
+      const evaluated = evaluateEpoch(running, position);
+      ({ position, evaluation } = evaluated);
+      watch.onEpoch(evaluated.metrics, position);
+      await watch.between(position);
+    }
+    evaluation ??= running.evaluator.run(judgedWeights(position.state));
+    return { weights: takeJudged(position.state), epochs: position.progress.epochs, evaluation };
+  } finally {
+    running.trainer.dispose();
+    running.evaluator.dispose();
+  }
 }
 
-/** Sums of an epoch: the loss of its batches and counts of its pictures. */
-function trainEpoch(
-  graphs: Graphs,
-  start: TrainingState,
-  data: TrainingData,
-  plan: TrainPlan,
-  epoch: number,
-  steps: number,
-  onStep: (report: TrainingReport) => void,
-): { state: TrainingState; outcome: StepOutcome } {
+/** How many steps an epoch has. */
+export function stepsPerEpoch({ train: { index } }: TrainingData, { recipe }: TrainPlan): number {
+  return Math.ceil(index.length / recipe.batch);
+}
+
+/** The steps that are left of the position's epoch. */
+async function trainEpoch({ trainer, data, plan, watch }: Running, start: TrainingPosition): Promise<TrainingPosition> {
+  const { epoch } = start.progress;
   const order = epochOrder(data.train.index.length, plan.seed, epoch);
-  const rate = cosineRate(plan.learningRate, epoch, plan.epochs);
-  const sums = { loss: 0, top1: 0, top5: 0 };
-  let state = start;
-  for (let step = 0; step < steps; step += 1) {
-    const { batch, indices } = batchAt(data, plan, epoch, step, order);
-    const strength = attackStrength(epoch * steps + step, plan.adversarialWarmup * steps);
-    const attacked = attackBatch(graphs.attack, state.weights, batch, plan, { epoch, indices, strength });
-    const after = graphs.step.run(state, attacked, adamRates(rate, epoch * steps + step + 1));
-    tf.dispose([batch, attacked]);
-    state = after.state;
-    requireFinite(after.outcome.loss, epoch, step, rate);
-    sums.loss += after.outcome.loss * plan.batch;
-    sums.top1 += after.outcome.top1;
-    sums.top5 += after.outcome.top5;
-    onStep({ epoch, step, stepsPerEpoch: steps, outcome: after.outcome });
+  const steps = stepsPerEpoch(data, plan);
+  let position = start;
+  while (position.progress.step < steps) {
+    const { progress } = position;
+    const moment = { epoch, step: progress.step, stepsPerEpoch: steps };
+    const rate = learningRate(plan, moment);
+    const places = order.slice(moment.step * plan.recipe.batch, (moment.step + 1) * plan.recipe.batch);
+    const numbers = {
+      learningRate: rate,
+      step: epoch * steps + moment.step + 1,
+      averageKept: averageKept(plan.recipe, moment),
+    };
+    const { state, outcome } = trainer.run(position.state, places, moment, numbers);
+    const firstLoss = progress.firstLoss ?? outcome.loss;
+    requireConvergence(outcome.loss, firstLoss, moment, rate, watch.kept());
+    const sums = added(progress.sums, outcome, places.length);
+    position = { state, progress: { ...progress, step: moment.step + 1, sums, firstLoss } };
+    watch.onStep(moment, outcome, sums);
+    await watch.between(position);
   }
-  return { state, outcome: sums };
+  return position;
 }
 
-function batchAt(
-  data: TrainingData,
-  plan: TrainPlan,
-  epoch: number,
-  step: number,
-  order: Int32Array,
-): { batch: LabelledBatch; indices: Int32Array } {
-  const places = order.slice(step * plan.batch, (step + 1) * plan.batch);
-  const indices = places.map((place) => data.train.index[place] ?? NaN);
-  const batch = labelledBatch(data.train, places, data.classes, (bytes, target, place) => {
-    augment(bytes, target, { seed: plan.seed, epoch, index: data.train.index[place] ?? NaN });
-  });
-  return { batch, indices };
-}
-
-function attackBatch(
-  attack: TrainingAttack | null,
-  weights: Weights,
-  batch: LabelledBatch,
-  plan: TrainPlan,
-  { epoch, indices, strength }: { epoch: number; indices: Int32Array; strength: number },
-): LabelledBatch {
-  if (attack === null || plan.adversarial === null) return batch;
-  const start = randomStart(batch.pictures, plan.adversarial, { seed: plan.seed, epoch, indices });
-  const pictures = attack.run(weights, batch, start, strength);
-  start.dispose();
-  return { pictures, onehot: batch.onehot };
-}
-
-function requireFinite(loss: number, epoch: number, step: number, rate: number): void {
-  if (!Number.isFinite(loss)) {
-    throw new Fault({
-      what: `the loss is ${loss}`,
-      where: `epoch ${epoch + 1}, step ${step + 1}, learning rate ${rate}`,
-      remedy: 'lower --lr',
-    });
-  }
-}
-
-function epochMetrics(
-  epoch: number,
-  plan: TrainPlan,
-  sums: StepOutcome,
-  pictures: number,
-  evaluation: Evaluation,
-): EpochMetrics {
+function added(sums: EpochSums, { loss, top1, top5 }: StepOutcome, pictures: number): EpochSums {
   return {
+    pictures: sums.pictures + pictures,
+    loss: sums.loss + loss * pictures,
+    top1: sums.top1 + top1,
+    top5: sums.top5 + top5,
+  };
+}
+
+/** Evaluates at the end of an epoch, and moves on to the next. */
+function evaluateEpoch(
+  { evaluator, data, plan, watch }: Running,
+  { state, progress }: TrainingPosition,
+): { position: TrainingPosition; evaluation: Evaluation; metrics: EpochMetrics } {
+  const { epoch, sums, firstLoss } = progress;
+  const evaluation = evaluator.run(judgedWeights(state));
+  const steps = stepsPerEpoch(data, plan);
+  const last = { epoch, step: steps - 1, stepsPerEpoch: steps };
+  const rate = learningRate(plan, last);
+  requireConvergence(evaluation.loss, firstLoss ?? NaN, last, rate, watch.kept());
+  const metrics: EpochMetrics = {
     epoch: epoch + 1,
-    learning_rate: cosineRate(plan.learningRate, epoch, plan.epochs),
-    train_loss: sums.loss / pictures,
-    train_top1: sums.top1 / pictures,
-    train_top5: sums.top5 / pictures,
+    learning_rate: rate,
+    train_loss: sums.loss / sums.pictures,
+    train_top1: sums.top1 / sums.pictures,
+    train_top5: sums.top5 / sums.pictures,
     test_loss: evaluation.loss,
     test_top1: evaluation.top1.value,
     test_top5: evaluation.top5.value,
   };
+  const next = { ...progress, epoch: epoch + 1, step: 0, sums: noSums, epochs: [...progress.epochs, metrics] };
+  return { position: { state, progress: next }, evaluation, metrics };
+}
+
+/** The weights that a training is judged by, the rest of the state freed. */
+function takeJudged(state: TrainingState): Weights {
+  const judged = judgedWeights(state);
+  disposeState(new Map([...state].filter(([, tensors]) => tensors !== judged)));
+  return judged;
 }

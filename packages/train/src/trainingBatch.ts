@@ -5,8 +5,14 @@ import { PICTURE_SIZE, type Pictures } from '@bcos-bench/stage';
 /** Pictures [N,32,32,3] in [0,1] and their one-hot labels [N,classes]. */
 export type LabelledBatch = Readonly<{ pictures: Tensor4D; onehot: Tensor2D }>;
 
-/** Turns a picture's bytes into numbers. `place` is its place in the split that was read. */
-export type Prepare = (bytes: Uint8Array, target: Float32Array, place: number) => void;
+/** Changes a picture's bytes on their way into a batch. `place` is its place in the split that was read. */
+export type Prepare = (bytes: Uint8Array, place: number) => Uint8Array;
+
+/** The picture as it is. */
+export const unchanged: Prepare = (bytes) => bytes;
+
+/** What each byte is in [0,1]. */
+const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 /** The pictures at `places` as a batch, the caller's to dispose. */
 export function labelledBatch(
@@ -18,8 +24,9 @@ export function labelledBatch(
   const values = new Float32Array(places.length * PICTURE_SIZE);
   const onehot = new Float32Array(places.length * classes);
   places.forEach((place, i) => {
-    const bytes = pictures.images.subarray(place * PICTURE_SIZE, (place + 1) * PICTURE_SIZE);
-    prepare(bytes, values.subarray(i * PICTURE_SIZE, (i + 1) * PICTURE_SIZE), place);
+    const bytes = prepare(pictures.images.subarray(place * PICTURE_SIZE, (place + 1) * PICTURE_SIZE), place);
+    const at = i * PICTURE_SIZE;
+    for (let j = 0; j < PICTURE_SIZE; j += 1) values[at + j] = SCALED[bytes[j] ?? 0] ?? 0;
     onehot[i * classes + (pictures.labels[place] ?? NaN)] = 1;
   });
   return {

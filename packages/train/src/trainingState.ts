@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ParameterSpec, Weights } from '@bcos-bench/models';
+import type { TrainPlan } from './trainPlan.js';
+import { optimisers } from './optimisers/registry.js';
 
-/** All that a training step changes, by name: weights, running statistics, and Adam's means of each weight. */
-export interface TrainingState {
-  readonly weights: Weights;
-  readonly means: Weights;
-  readonly squares: Weights;
-}
+/**
+ * All tensors that a training step changes, by part: `weights` (running statistics among them), `average` where the recipe
+ * has a moving average, and the optimiser's slots.
+ */
+export type TrainingState = ReadonlyMap<string, Weights>;
 
 /** The names of the arrays that gradients change, and of those that are only observed. */
 export interface ParameterNames {
@@ -23,9 +24,26 @@ export function parameterNames(parameters: readonly ParameterSpec[]): ParameterN
 }
 
 /** The state before the first step; it takes over `weights`. */
-export function initialTrainingState(weights: Weights, { learned }: ParameterNames): TrainingState {
+export function initialTrainingState(weights: Weights, { learned }: ParameterNames, plan: TrainPlan): TrainingState {
   const zeros = (): Weights => new Map(learned.map((name) => [name, tf.zerosLike(tensorOf(weights, name))]));
-  return { weights, means: zeros(), squares: zeros() };
+  const copies = (): Weights => new Map([...weights].map(([name, tensor]) => [name, tf.clone(tensor)]));
+  return new Map([
+    ['weights', weights],
+    ...(plan.recipe.emaDecay > 0 ? [['average', copies()] as const] : []),
+    ...optimisers[plan.recipe.optimiser].slots.map((slot) => [slot, zeros()] as const),
+  ]);
+}
+
+/** A part of the state. @throws RangeError where there is none of that name */
+export function partOf(state: TrainingState, part: string): Weights {
+  const tensors = state.get(part);
+  if (tensors === undefined) throw new RangeError(`the state has no ${part}`);
+  return tensors;
+}
+
+/** The weights that a training is judged by: the moving average where there is one. */
+export function judgedWeights(state: TrainingState): Weights {
+  return state.get('average') ?? partOf(state, 'weights');
 }
 
 /** The tensor of that name. @throws RangeError where there is none */
@@ -36,26 +54,26 @@ export function tensorOf(tensors: Weights, name: string): Tensor {
 }
 
 /** Frees a state. */
-export function disposeState({ weights, means, squares }: TrainingState): void {
-  for (const tensors of [weights, means, squares]) tf.dispose([...tensors.values()]);
+export function disposeState(state: TrainingState): void {
+  for (const tensors of state.values()) tf.dispose([...tensors.values()]);
 }
 
-const PARTS = ['weights', 'means', 'squares'] as const;
-
-/** The state as one record, for a traced function. */
+/** The state as one record `PART/NAME`, for a traced function or a file. */
 export function flattenState(state: TrainingState): Record<string, Tensor> {
   return Object.fromEntries(
-    PARTS.flatMap((part) => [...state[part]].map(([name, tensor]) => [`${part}/${name}`, tensor])),
+    [...state].flatMap(([part, tensors]) => [...tensors].map(([name, tensor]) => [`${part}/${name}`, tensor])),
   );
 }
 
-/** The state out of such a record. */
+/** The state out of such a record; names without a part are left out. */
 export function unflattenState(flat: Readonly<Record<string, Tensor>>): TrainingState {
-  const part = (name: string): Weights =>
-    new Map(
-      Object.entries(flat).flatMap(([key, tensor]) =>
-        key.startsWith(`${name}/`) ? [[key.slice(name.length + 1), tensor] as const] : [],
-      ),
-    );
-  return { weights: part('weights'), means: part('means'), squares: part('squares') };
+  const state = new Map<string, Map<string, Tensor>>();
+  for (const [key, tensor] of Object.entries(flat)) {
+    const slash = key.indexOf('/');
+    if (slash < 0) continue;
+    const part = key.slice(0, slash);
+    const tensors = state.get(part) ?? new Map<string, Tensor>();
+    state.set(part, tensors.set(key.slice(slash + 1), tensor));
+  }
+  return state;
 }

@@ -1,13 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { ThreatModel } from '@bcos-bench/adversary';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
-import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
-import { adam, type AdamRates } from './adam.js';
+import type { Loss, Network, Weights } from '@bcos-bench/models';
+import { gradientClips } from './gradientClip.js';
+import { movedAverage } from './movingAverage.js';
+import { named } from './optimisers/optimiser.js';
+import { optimisers } from './optimisers/registry.js';
+import type { Recipe } from './recipe.js';
 import { countTop } from './topCounts.js';
-import type { LabelledBatch } from './trainingBatch.js';
 import {
   flattenState,
   parameterNames,
+  partOf,
   tensorOf,
   unflattenState,
   type ParameterNames,
@@ -21,76 +26,125 @@ export interface StepOutcome {
   readonly top5: number;
 }
 
-/** One step of training on a batch of fixed size: forward, backward and update in one traced graph. */
+/** Pictures as the threat model has them, attacked or not, and one-hot labels [N,classes]. */
+export type StepBatch = Readonly<{ x: Tensor4D; onehot: Tensor2D }>;
+
+/** The numbers that change from step to step. */
+export interface StepNumbers {
+  readonly learningRate: number;
+  /** The number of the step, the first of the training being 1. */
+  readonly step: number;
+  /** The share of the moving average that the step keeps. */
+  readonly averageKept: number;
+}
+
+/** One step of training on a batch of fixed size: forward, backward, clipping and update in one traced graph. */
 export interface TrainingStep {
   /** Takes the state over and gives the next one. */
-  run(state: TrainingState, batch: LabelledBatch, rates: AdamRates): { state: TrainingState; outcome: StepOutcome };
+  run(state: TrainingState, batch: StepBatch, numbers: StepNumbers): { state: TrainingState; outcome: StepOutcome };
   dispose(): void;
 }
 
 /** How much of a new observation goes into a running statistic, as in PyTorch. */
 const MOMENTUM = 0.1;
 
+/** Names of the outcome in the traced graph. */
+const OUTCOME = ['loss', 'top1', 'top5'] as const;
+
 /** Traces the training step of `network` for states and batches like the examples. */
 export function traceTrainingStep(
   engine: Engine,
   network: Network,
   loss: Loss,
-  adamEpsilon: number,
-  examples: { readonly state: TrainingState; readonly batch: LabelledBatch },
+  { recipe, threat }: { readonly recipe: Recipe; readonly threat: ThreatModel },
+  examples: { readonly state: TrainingState; readonly batch: StepBatch },
 ): TrainingStep {
   const names = parameterNames(network.parameters);
-  const step = (
-    inputs: NamedTensors & LabelledBatch & Readonly<{ stepSize: Scalar; rootCorrection: Scalar }>,
-  ): NamedTensors => {
+  const step = (inputs: NamedTensors & StepBatch): NamedTensors => {
     const state = unflattenState(inputs);
-    const pass = forwardAndBackward(network, loss, state.weights, names, inputs);
-    const learned = names.learned.map((name) => {
-      const before = {
-        weight: tensorOf(state.weights, name),
-        mean: tensorOf(state.means, name),
-        square: tensorOf(state.squares, name),
-      };
-      return {
-        name,
-        ...adam(before, tensorOf(pass.gradients, name), inputs.stepSize, inputs.rootCorrection, adamEpsilon),
-      };
-    });
-    const next: TrainingState = {
-      weights: new Map([...learned.map(({ name, weight }) => [name, weight] as const), ...pass.statistics]),
-      means: new Map(learned.map(({ name, mean }) => [name, mean])),
-      squares: new Map(learned.map(({ name, square }) => [name, square])),
-    };
+    const batch = { x: threat.input(inputs.x, network), onehot: inputs.onehot };
+    const pass = forwardAndBackward(network, loss, partOf(state, 'weights'), names, batch);
     return {
-      ...flattenState(next),
+      ...flattenState(nextState(recipe, names, state, pass, scalarsOf(inputs))),
       loss: pass.loss,
       top1: countTop(pass.logits, inputs.onehot, 1),
       top5: countTop(pass.logits, inputs.onehot, 5),
     };
   };
+  const numbers = (given: StepNumbers): Record<string, Scalar> => {
+    const scalars = optimisers[recipe.optimiser].scalars(recipe, given.learningRate, given.step);
+    const named = Object.entries({ ...scalars, averageKept: given.averageKept });
+    return Object.fromEntries(named.map(([name, value]) => [name, tf.scalar(value)]));
+  };
 
-  const scalars = { stepSize: tf.scalar(0), rootCorrection: tf.scalar(1) };
-  const trace = traceNamed(engine, step, { ...flattenState(examples.state), ...examples.batch, ...scalars });
-  tf.dispose(scalars);
+  const first = numbers({ learningRate: recipe.lr, step: 1, averageKept: 1 });
+  const trace = traceNamed(engine, step, { ...flattenState(examples.state), ...examples.batch, ...first });
+  tf.dispose(first);
   return {
-    run: (state, batch, rates) => {
-      const now = { stepSize: tf.scalar(rates.stepSize), rootCorrection: tf.scalar(rates.rootCorrection) };
+    run: (state, batch, given) => {
+      const now = numbers(given);
       const before = flattenState(state);
-      const { loss: lossTensor, top1, top5, ...after } = trace.run({ ...before, ...batch, ...now });
-      const read = (tensor: Tensor | undefined): number => tensor?.dataSync()[0] ?? NaN;
-      const outcome = { loss: read(lossTensor), top1: read(top1), top5: read(top5) };
-      tf.dispose([before, now, [lossTensor, top1, top5]]);
-      return { state: unflattenState(after), outcome };
+      const after = trace.run({ ...before, ...batch, ...now });
+      const [meanLoss = NaN, top1 = NaN, top5 = NaN] = OUTCOME.map((name) => after[name]?.dataSync()[0]);
+      tf.dispose([before, now, OUTCOME.map((name) => after[name])]);
+      return { state: unflattenState(after), outcome: { loss: meanLoss, top1, top5 } };
     },
     dispose: () => trace.dispose(),
   };
+}
+
+/** The scalars among the inputs of a step. */
+function scalarsOf(inputs: NamedTensors): Record<string, Scalar> {
+  const isScalar = (entry: [string, Tensor]): entry is [string, Scalar] => entry[1].rank === 0;
+  return Object.fromEntries(Object.entries(inputs).filter(isScalar));
+}
+
+function nextState(
+  recipe: Recipe,
+  { learned, observed }: ParameterNames,
+  state: TrainingState,
+  pass: Pass,
+  scalars: Readonly<Record<string, Scalar>>,
+): TrainingState {
+  const optimiser = optimisers[recipe.optimiser];
+  const weights = partOf(state, 'weights');
+  const updates = learned.map((name) => {
+    const weight = tensorOf(weights, name);
+    const gradient = gradientClips[recipe.clip].clip(recipe, tensorOf(pass.gradients, name), weight);
+    const slots = Object.fromEntries(optimiser.slots.map((slot) => [slot, tensorOf(partOf(state, slot), name)]));
+    return { name, ...optimiser.update(recipe, weight, gradient, slots, scalars) };
+  });
+  const statistics = new Map(observed.map((name) => [name, pass.statistics.get(name) ?? tensorOf(weights, name)]));
+  const average = state.get('average');
+  // As in bcos.training, the average learns of a step's weights before they are updated, and of its statistics after.
+  const averaged =
+    average === undefined
+      ? []
+      : [
+          [
+            'average',
+            movedAverage(average, new Map([...weights, ...statistics]), named(scalars, 'averageKept')),
+          ] as const,
+        ];
+  return new Map([
+    ['weights', new Map([...updates.map(({ name, weight }) => [name, weight] as const), ...statistics])],
+    ...averaged,
+    ...optimiser.slots.map((slot) => [slot, slotOf(updates, slot)] as const),
+  ]);
+}
+
+function slotOf(
+  updates: readonly { readonly name: string; readonly slots: Readonly<Record<string, Tensor>> }[],
+  slot: string,
+): Weights {
+  return new Map(updates.flatMap(({ name, slots }) => (slots[slot] === undefined ? [] : [[name, slots[slot]]])));
 }
 
 interface Pass {
   readonly loss: Scalar;
   readonly logits: Tensor2D;
   readonly gradients: Weights;
-  /** The running statistics after this batch. */
+  /** The running statistics after this batch, of the layers that have seen it. */
   readonly statistics: Weights;
 }
 
@@ -99,9 +153,8 @@ function forwardAndBackward(
   loss: Loss,
   weights: Weights,
   names: ParameterNames,
-  batch: LabelledBatch,
+  { x, onehot }: StepBatch,
 ): Pass {
-  const x: Tensor4D = encode(batch.pictures, network.encoding);
   const kept = new Map<string, Tensor>();
   const logitsKept: Tensor2D[] = [];
   const observed = names.observed.map((name): [string, Tensor] => [name, tensorOf(weights, name)]);
@@ -116,7 +169,7 @@ function forwardAndBackward(
       kept.set(name, tf.keep(tf.add(tf.mul(before, 1 - MOMENTUM), tf.mul(seen, MOMENTUM))));
     });
     logitsKept.push(tf.keep(logits));
-    const losses: Tensor1D = loss(logits, batch.onehot);
+    const losses: Tensor1D = loss(logits, onehot);
     return tf.mean(losses);
   })(names.learned.map((name) => tensorOf(weights, name)));
   const [logits] = logitsKept;

@@ -1,0 +1,42 @@
+import { randomStream, type RandomStream } from '@bcos-bench/stage';
+
+/**
+ * The random numbers of `key` at a tenth of the time that `randomStream` takes, for one number a pixel: xoshiro128** (Blackman
+ * and Vigna 2021), whose state comes from `randomStream`. Uniform numbers have 32 random bits.
+ * @param key at most four whole numbers in [0, 2^32)
+ */
+export function pixelStream(...key: readonly number[]): RandomStream {
+  const source = randomStream(...key);
+  return xoshiro128(source.uint32(), source.uint32(), source.uint32(), source.uint32());
+}
+
+/** The generator from four words of state, of which one at least is not 0. */
+export function xoshiro128(a: number, b: number, c: number, d: number): RandomStream {
+  const uint32 = (): number => {
+    const starred = Math.imul(b, 5);
+    const result = Math.imul((starred << 7) | (starred >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return result;
+  };
+  const uniform = (): number => uint32() / 2 ** 32;
+  let spare: number | null = null;
+  /** Box and Muller 1958: two at a time, of which the second is kept for the next call. */
+  const normal = (): number => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+    const angle = 2 * Math.PI * uniform();
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
+  return { uint32, uniform, normal };
+}

@@ -1,0 +1,31 @@
+import type { Recipe } from '../recipe.js';
+
+/** What a training does unless told otherwise: Adam and a cosine over 20 epochs, with flip and crop. */
+export const basic: Recipe = {
+  epochs: 20,
+  batch: 64,
+  lr: 1e-3,
+  optimiser: 'adam',
+  momentum: 0.9,
+  weightDecay: 0,
+  adamEpsilon: 1e-8,
+  schedule: 'cosine',
+  warmupEpochs: 5,
+  milestones: [],
+  decay: 0.1,
+  peak: 0.4,
+  loss: null,
+  labelSmoothing: 0,
+  clip: 'none',
+  clipFactor: 0.01,
+  emaDecay: 0,
+  emaEvery: 32,
+  augmentation: ['flip', 'crop'],
+  cutoutSide: 16,
+  adversarial: 'none',
+  adversarialStep: null,
+  adversarialThreat: 'pixel',
+  adversarialStart: 'random',
+  adversarialKeep: 'last',
+  adversarialWarmup: 0,
+};

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import { readSafetensors, sortedJson, writeJson, writeSafetensors, type NamedArray } from '@bcos-bench/stage';
+import type { TrainingPosition } from './training.js';
+import { trainingProgressSchema } from './trainingProgress.js';
+import { flattenState, unflattenState } from './trainingState.js';
+
+/** `state.json`: the last line of a saved state to be written, so what it names is whole. */
+const stateSchema = z.object({
+  /** Of everything that the training depends on; another key is another training's. */
+  key: z.string(),
+  /** The file beside it that holds the tensors. */
+  tensors: z.string(),
+  /** Seconds that the training has taken so far, over all its processes. */
+  seconds: z.number(),
+  progress: trainingProgressSchema,
+});
+
+/** A saved training. */
+export interface SavedTraining {
+  readonly position: TrainingPosition;
+  readonly seconds: number;
+}
+
+/** What a saved state is known by: a hash of all that a training depends on. */
+export function stateKey(dependencies: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256').update(sortedJson(dependencies)).digest('hex');
+}
+
+const STATE = 'state.json';
+
+/**
+ * Saves a position in `folder`. A process killed at any moment leaves this state or the one before: tensors go to a file of a
+ * new name, and `state.json`, which names it, is replaced by a rename.
+ * @returns whether it was saved: a state with numbers that are not finite is not, and the one before stays
+ */
+export function saveState(folder: string, key: string, { position, seconds }: SavedTraining): boolean {
+  const arrays = arraysOf(position);
+  if ([...arrays.values()].some(({ data }) => !data.every(Number.isFinite))) return false;
+  mkdirSync(folder, { recursive: true });
+  const { progress } = position;
+  const tensors = `tensors-${progress.epoch}-${progress.step}.safetensors`;
+  writeSafetensors(join(folder, tensors), arrays);
+  flushToDisk(join(folder, tensors));
+  const written = join(folder, `${STATE}.new`);
+  writeJson(written, { key, tensors, seconds, progress });
+  flushToDisk(written);
+  renameSync(written, join(folder, STATE));
+  for (const file of readdirSync(folder)) {
+    if (file.startsWith('tensors-') && file !== tensors) rmSync(join(folder, file));
+  }
+  return true;
+}
+
+/** The state saved in `folder` under `key`, or null where there is none, or only what another training has left. */
+export function readState(folder: string, key: string): SavedTraining | null {
+  const path = join(folder, STATE);
+  if (!existsSync(path)) return null;
+  const parsed = stateSchema.safeParse(parsedJson(path));
+  if (!parsed.success || parsed.data.key !== key) return null;
+  const { tensors, seconds, progress } = parsed.data;
+  const arrays = readSafetensors(join(folder, tensors), `remove ${folder} to begin anew`);
+  const flat = [...arrays].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])] as const);
+  return { position: { state: unflattenState(Object.fromEntries(flat)), progress }, seconds };
+}
+
+function parsedJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function arraysOf({ state }: TrainingPosition): Map<string, NamedArray> {
+  return new Map(
+    Object.entries(flattenState(state)).map(([name, tensor]) => [
+      name,
+      { shape: tensor.shape, data: Float32Array.from(tensor.dataSync<'float32'>()) },
+    ]),
+  );
+}
+
+function flushToDisk(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}

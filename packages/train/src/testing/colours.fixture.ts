@@ -1,0 +1,18 @@
+import { randomStream, type Pictures } from '@bcos-bench/stage';
+import type { TrainingData } from '../training.js';
+
+const CLASSES = 3;
+
+/** Pictures that differ by class in nothing but the channel that is bright: anything that learns at all tells them apart. */
+function colours(count: number, seed: number): Pictures {
+  const random = randomStream(seed);
+  const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
+  const images = Uint8Array.from({ length: count * 3072 }, (_, at) => {
+    const bright = labels[Math.floor(at / 3072)] === at % 3;
+    return (bright ? 130 : 90) + (random.uint32() & 31);
+  });
+  return { index: Int32Array.from({ length: count }, (_, i) => i), images, labels };
+}
+
+/** A data set of three colours: 60 training pictures, which are no multiple of a batch of 8. */
+export const colourData: TrainingData = { train: colours(60, 1), test: colours(21, 2), classes: CLASSES };
