@@ -18,3 +18,4 @@ export * from './files/timing.js';
 export * from './files/trainingMetrics.js';
 export * from './proportion.js';
 export * from './randomStream.js';
+export { boxMuller } from './boxMuller.js';

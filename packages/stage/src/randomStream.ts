@@ -1,3 +1,5 @@
+import { boxMuller } from './boxMuller.js';
+
 /** An endless sequence of random numbers that depends on its key alone. */
 export interface RandomStream {
   /** A whole number, uniform in [0, 2^32). */
@@ -30,7 +32,6 @@ export function randomStream(...key: readonly number[]): RandomStream {
   const block = new Uint32Array(4);
   let blocks = 0;
   let used = block.length;
-  let spare: number | null = null;
 
   const uint32 = (): number => {
     if (used === block.length) {
@@ -43,19 +44,7 @@ export function randomStream(...key: readonly number[]): RandomStream {
     return block[used++] ?? 0;
   };
   const uniform = (): number => ((uint32() >>> 5) * 2 ** 26 + (uint32() >>> 6)) / 2 ** 53;
-  /** Box and Muller 1958: two at a time, of which the second is kept for the next call. */
-  const normal = (): number => {
-    if (spare !== null) {
-      const value = spare;
-      spare = null;
-      return value;
-    }
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-    const angle = 2 * Math.PI * uniform();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  };
-  return { uint32, uniform, normal };
+  return { uint32, uniform, normal: boxMuller(uniform) };
 }
 
 const ROUNDS = 10;

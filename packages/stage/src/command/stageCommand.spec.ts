@@ -54,6 +54,16 @@ it('runs the stage with its flags and puts its folder in place', async () => {
   expect([undefined, 0]).toContain(process.exitCode);
 });
 
+it('goes on when nobody reads what it prints, and only then', async () => {
+  await runStage(
+    stage(() => undefined),
+    ['--out', out],
+  );
+  const error = (code: string): Error => Object.assign(new Error(code), { code });
+  expect(() => process.stdout.emit('error', error('EPIPE'))).not.toThrow();
+  expect(() => process.stdout.emit('error', error('ENOSPC'))).toThrow('ENOSPC');
+});
+
 it('says nothing with --quiet', async () => {
   const talking = stage((_flags, { say, progress }) => {
     say('done');

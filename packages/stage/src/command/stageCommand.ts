@@ -52,6 +52,7 @@ export async function runStage<Flags extends CommonFlags>(
   stage: Stage<Flags>,
   argv: readonly string[] = hideBin(process.argv),
 ): Promise<void> {
+  process.stdout.off('error', passOverClosedPipe).on('error', passOverClosedPipe);
   await reportingFaults(stage.name, async () => {
     const flags = await parseFlags(stage, argv);
     if (flags === null) return;
@@ -73,6 +74,11 @@ function requireSeed(seed: number): void {
     const remedy = 'write a whole number from 0 to 4294967295';
     throw new UsageFault({ what: `${seed} is no seed`, where: '--seed', remedy });
   }
+}
+
+/** A reader that has gone (`| head`) ends no work: what follows is not printed. */
+function passOverClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function say(line: string): void {
