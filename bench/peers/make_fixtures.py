@@ -53,11 +53,22 @@ def logits_and_gradients(network, x, loss):
 
 def brightness_of(network, x):
     """The power of two by which the pictures are multiplied, so that what the network says is no less than its logit bias: of
-    random weights, each layer of a B-cos network lets only a small part through."""
-    brightness = 1.0
-    while (network(x * brightness) + math.log(CLASSES - 1)).abs().max() < 1:
+    random weights, each layer of a B-cos network lets only a small part through. Norms over single pictures take brightness
+    out again, so that it stays where it no longer helps."""
+    brightness, response, before = 1.0, response_of(network, x), 0.0
+    while response < 1 and (response == 0 or response > before * 1.1):
         brightness *= 2
+        response, before = response_of(network, x * brightness), response
     return brightness
+
+
+@torch.no_grad()
+def response_of(network, x):
+    """The largest logit without the logit bias, beside which a small one would be rounded away."""
+    bias, network.logit_layer.logit_bias = network.logit_layer.logit_bias, None
+    response = network(x).abs().max().item()
+    network.logit_layer.logit_bias = bias
+    return response
 
 
 def explanation(network, x):

@@ -3,5 +3,7 @@ export * from './layer.js';
 export * from './loadNetwork.js';
 export * from './loss.js';
 export * from './network.js';
+export * from './networkFamily.js';
+export * from './norms/norm.js';
 export * from './registry.js';
 export * from './weights.js';

@@ -2,7 +2,8 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 
 /**
  * What a forward pass is for: `evaluate` uses running statistics, `train` the batch's own, and `explain` is `evaluate` with
- * the factors of B-cos layers as constants to the gradient, so that the gradient of a logit is its dynamic linear map.
+ * the factors of B-cos layers, and the variances of norms, as constants to the gradient, so that the gradient of a logit is
+ * its dynamic linear map.
  */
 export type Mode = 'evaluate' | 'train' | 'explain';
 
@@ -12,8 +13,11 @@ export interface ParameterSpec {
   /** OIHW for kernels, [O, I] for matrices, [C] for vectors. */
   readonly shape: readonly number[];
   readonly role: 'kernel' | 'matrix' | 'vector' | 'statistic';
-  readonly start: 'kaiming-normal' | 'uniform-fan-in' | 'ones' | 'zeros';
+  readonly start: Start;
 }
+
+/** How an array begins: see `initialWeights`. */
+export type Start = 'kaiming-normal' | 'kaiming-normal-fan-in' | 'uniform-fan-in' | 'ones' | 'zeros';
 
 /** A forward pass under way: its mode, its weights, and what it learns of running statistics. */
 export interface ForwardPass {
@@ -25,8 +29,8 @@ export interface ForwardPass {
   /** A vector or statistic [C] by its parameter's name. */
   vector(name: string): Tensor1D;
   /**
-   * Takes the batch's own mean or (unbiased) variance for a running statistic, in a training pass. The tensor is disposed of
-   * after the call.
+   * Takes the batch's own mean or variance for a running statistic, in a training pass; which variance, biased or not, is
+   * the norm's affair. A statistic that is not observed stays as it is. The tensor is disposed of after the call.
    */
   observe(name: string, value: Tensor): void;
 }
@@ -45,9 +49,12 @@ export function sequential(layers: readonly Layer[]): Layer {
   };
 }
 
-/** The arrays of an architecture and how they make logits of encoded input. */
+/** The arrays of an architecture and how they score encoded input. */
 export interface NetworkBody {
   readonly parameters: readonly ParameterSpec[];
-  /** Logits [N,classes] of the network's input [N,32,32,channels], in [0,1] or normalised as the model says. */
-  readonly logits: (x: Tensor4D, pass: ForwardPass) => Tensor2D;
+  /**
+   * Scores [N,classes] of the network's input [N,32,32,channels], in [0,1] or normalised as the model says: what the logit
+   * layer makes logits of.
+   */
+  readonly scores: (x: Tensor4D, pass: ForwardPass) => Tensor2D;
 }

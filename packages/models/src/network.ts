@@ -2,6 +2,8 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture, Model, TrainingLoss } from '@bcos-bench/stage';
 import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
+import type { BcosOptions } from './networks/networkParts.js';
+import { parseNormKind } from './norms/norm.js';
 import { familyOf } from './registry.js';
 
 /** Weights by PyTorch's names, in TensorFlow's layout. */
@@ -18,6 +20,8 @@ export interface Network {
   readonly channels: number;
   /** The loss that it is trained and, unless asked otherwise, attacked with. */
   readonly loss: TrainingLoss;
+  /** What the logit layer adds to every logit: the part of it that no explanation explains. */
+  readonly logitBias: number;
   readonly parameters: readonly ParameterSpec[];
   /** Logits [N,classes] of encoded pictures [N,32,32,channels] in [0,1]. */
   logits(x: Tensor4D, weights: Weights, mode: Mode, observe?: ForwardPass['observe']): Tensor2D;
@@ -29,12 +33,14 @@ export interface Network {
  */
 export function buildNetwork(architecture: Architecture, classes: number, normalisation: Normalisation): Network {
   const family = familyOf(architecture);
-  const { parameters, logits } = family.build(architecture, classes);
+  const { parameters, scores } = family.build(optionsOf(architecture), classes);
+  const { temperature, bias } = family.logitLayer(classes);
   return {
     architecture,
     encoding: family.encoding,
     channels: family.encoding === 'rgb' ? 3 : 6,
     loss: family.loss,
+    logitBias: bias,
     parameters,
     logits: (x, weights, mode, observe = () => undefined) => {
       const pass: ForwardPass = {
@@ -44,9 +50,18 @@ export function buildNetwork(architecture: Architecture, classes: number, normal
         vector: (name) => weightOf(weights, name, isVector),
         observe,
       };
-      return logits(normalised(x, normalisation), pass);
+      return logitLayer(scores(normalised(x, normalisation), pass), temperature, bias);
     },
   };
+}
+
+function optionsOf({ b, maxOut, norm }: Architecture): BcosOptions {
+  return { b, maxOut, norm: parseNormKind(norm) };
+}
+
+function logitLayer(scores: Tensor2D, temperature: number, bias: number): Tensor2D {
+  const cooled = temperature === 1 ? scores : tf.div<Tensor2D>(scores, temperature);
+  return bias === 0 ? cooled : tf.add(cooled, bias);
 }
 
 function normalised(x: Tensor4D, normalisation: Normalisation): Tensor4D {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { errorReport, type Errors } from './testing/errorReport.fixture.js';
 import { largestError } from './testing/largestError.fixture.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
 import {
@@ -19,14 +20,16 @@ onTensorFlow();
 const LOGITS = 1e-5;
 const GRADIENTS = 1e-4;
 
-function report(fixture: string, errors: PeerErrors): void {
-  if (process.env['PARITY_REPORT'] !== undefined) console.table({ [fixture]: errors });
+const report = errorReport();
+
+function forReport({ explanation, ...errors }: PeerErrors): Errors {
+  return explanation === null ? { ...errors } : { ...errors, explanation };
 }
 
 describe("parity with the bcos package's own networks", () => {
   it.each(bcosCases)('$fixture', (peerCase) => {
     const errors = peerErrors(peerCase);
-    report(peerCase.fixture, errors);
+    report(peerCase.architecture.name, forReport(errors));
     expect(errors.logits).toBeLessThan(LOGITS);
     expect(errors.gradient).toBeLessThan(GRADIENTS);
     expect(errors.weightGradient).toBeLessThan(GRADIENTS);
@@ -37,7 +40,7 @@ describe("parity with the bcos package's own networks", () => {
 describe('parity with the network of He et al. in PyTorch', () => {
   it.each(resnetCases)('$fixture', (peerCase) => {
     const errors = peerErrors(peerCase);
-    report(peerCase.fixture, errors);
+    report(peerCase.architecture.name, forReport(errors));
     expect(errors.logits).toBeLessThan(LOGITS);
     expect(errors.gradient).toBeLessThan(GRADIENTS);
     expect(errors.weightGradient).toBeLessThan(GRADIENTS);

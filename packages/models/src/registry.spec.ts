@@ -1,6 +1,6 @@
 import { UsageFault, type Architecture } from '@bcos-bench/stage';
 import { describe, expect, it } from 'vitest';
-import { familyOf, networkFamilies } from './registry.js';
+import { architectureNamed, familyOf, networkFamilies } from './registry.js';
 
 const architecture = (changes: Partial<Architecture>): Architecture => ({
   name: 'bcos-resnet8',
@@ -10,32 +10,97 @@ const architecture = (changes: Partial<Architecture>): Architecture => ({
   ...changes,
 });
 
-const depths = [8, 14, 20, 32, 44, 56, 110];
+const cifarDepths = [8, 14, 20, 32, 44, 56, 110];
+const imageNetDepths = [18, 34, 50, 101, 152];
+const robustnessDepths = [18, 34, 50];
+
+/** Arrays of rank 4 and 2 on the way from input to logits: shortcuts stand beside it. */
+function layersOf(name: string): number {
+  const family = networkFamilies.get(name);
+  const parameters = family?.build({ b: family.bcos ? 2 : 1, maxOut: 1, norm: 'none' }, 10).parameters ?? [];
+  return parameters.filter((spec) => spec.shape.length > 1 && !/downsample|shortcut/.test(spec.name)).length;
+}
 
 describe('the registry of architectures', () => {
   it('has each by its name, with what it is trained with', () => {
-    const rows = [...networkFamilies].map(([name, { encoding, loss, bcos }]) => [name, encoding, loss, bcos]);
+    const rows = [...networkFamilies].map(([name, { encoding, loss, bcos, norm }]) => [
+      name,
+      encoding,
+      loss,
+      bcos,
+      norm,
+    ]);
+    const bcos = (name: string, norm: string): unknown[] => [`bcos-${name}`, 'rgb+inverse', 'bce', true, norm];
     expect(rows).toEqual([
-      ...depths.map((depth) => [`bcos-resnet${depth}`, 'rgb+inverse', 'bce', true]),
-      ...depths.map((depth) => [`resnet${depth}`, 'rgb', 'cross-entropy', false]),
+      ...[...cifarDepths, ...imageNetDepths].map((depth) => bcos(`resnet${depth}`, 'none')),
+      bcos('densenet121', 'none'),
+      bcos('vgg11-bnu', 'bnu-linear'),
+      ...[...cifarDepths, ...robustnessDepths].map((depth) => [
+        `resnet${depth}`,
+        'rgb',
+        'cross-entropy',
+        false,
+        'none',
+      ]),
     ]);
   });
 
-  it.each(depths)('builds bcos-resnet%d with that many layers, shortcuts not counted', (depth) => {
-    const named = architecture({ name: `bcos-resnet${depth}` });
-    const layers = familyOf(named)
-      .build(named, 10)
-      .parameters.filter(({ name }) => !name.includes('downsample'));
-    expect(layers).toHaveLength(depth);
+  it.each([
+    ...[...cifarDepths, ...imageNetDepths].map((depth): [string, number] => [`bcos-resnet${depth}`, depth]),
+    ...[...cifarDepths, ...robustnessDepths].map((depth): [string, number] => [`resnet${depth}`, depth]),
+    ['bcos-densenet121', 121],
+    ['bcos-vgg11-bnu', 11],
+  ])('builds %s of %d layers, shortcuts not counted', (name, layers) => {
+    expect(layersOf(name)).toBe(layers);
+  });
+
+  it("has the robustness package's normaliser for its ResNets, and none for others", () => {
+    const normalised = [...networkFamilies].filter(([, { normalisation }]) => normalisation !== null);
+    expect(normalised.map(([name]) => name)).toEqual(robustnessDepths.map((depth) => `resnet${depth}`));
+    const cifar10 = { mean: [0.4914, 0.4822, 0.4465], std: [0.2023, 0.1994, 0.201] };
+    normalised.forEach(([, { normalisation }]) => expect(normalisation).toEqual(cifar10));
+  });
+
+  it('lets a B-cos network without evidence give each class one chance in all', () => {
+    const { temperature, bias } = familyOf(architecture({})).logitLayer(10);
+    expect(temperature).toBe(1);
+    expect(1 / (1 + Math.exp(-bias))).toBeCloseTo(0.1, 12);
+  });
+});
+
+describe('architectureNamed', () => {
+  it.each([
+    ['bcos-resnet56', {}, { b: 2, maxOut: 1, norm: 'none' }],
+    ['bcos-vgg11-bnu', {}, { b: 2, maxOut: 1, norm: 'bnu-linear' }],
+    ['bcos-resnet50', { b: 1.5, norm: 'bnu-linear' }, { b: 1.5, maxOut: 1, norm: 'bnu-linear' }],
+    ['resnet50', {}, { b: 1, maxOut: 1, norm: 'none' }],
+  ])('completes %s %o', (name, choices, complete) => {
+    expect(architectureNamed(name, choices)).toEqual({ name, ...complete });
+  });
+
+  it('refuses what the family does not take', () => {
+    expect(() => architectureNamed('resnet50', { b: 2 })).toThrow(
+      /^--b, --max-out, --norm: resnet50 has no B-cos layers/,
+    );
   });
 });
 
 describe('familyOf', () => {
   it.each([
-    [{ name: 'resnet9' }, /^--arch: 'resnet9' is no architecture; one of bcos-resnet8, .*resnet110$/],
-    [{ name: 'resnet8', b: 2 }, /^--b, --max-out: resnet8 has no B-cos layers; leave these flags out$/],
-    [{ name: 'resnet8', b: 1, maxOut: 2 }, /^--b, --max-out: resnet8 has no B-cos layers; leave these flags out$/],
-    [{ norm: 'bnu' }, /^--norm: 'bnu' is not known to bcos-resnet8; use 'none'$/],
+    [{ name: 'resnet9' }, /^--arch: 'resnet9' is no architecture; one of bcos-resnet8, .*resnet50$/],
+    [{ name: 'resnet8', b: 2 }, /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/],
+    [
+      { name: 'resnet8', b: 1, maxOut: 2 },
+      /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/,
+    ],
+    [
+      { name: 'resnet8', b: 1, norm: 'bn' },
+      /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/,
+    ],
+    [{ b: 0.5 }, /^--b: 0\.5 is no exponent of at least 1$/],
+    [{ b: Infinity }, /^--b: Infinity is no exponent of at least 1$/],
+    [{ maxOut: 1.5 }, /^--max-out: /],
+    [{ norm: 'bun' }, /^--norm: 'bun' is no norm; one of none, an, an-linear, .*pnu-unaffine$/],
   ])('refuses %o, naming the flag', (changes, message) => {
     const refused = (): unknown => familyOf(architecture(changes));
     expect(refused).toThrow(UsageFault);

@@ -1,74 +1,135 @@
-import { UsageFault, requireWhole, type Architecture, type Model, type TrainingLoss } from '@bcos-bench/stage';
-import type { NetworkBody } from './layer.js';
-import { bcosResnet } from './networks/bcosResnet.js';
+import { UsageFault, requireWhole, type Architecture } from '@bcos-bench/stage';
+import { bcosFamily, ordinaryFamily, type NetworkFamily } from './networkFamily.js';
+import { bcosDenseNet } from './networks/bcosDenseNet.js';
+import { bcosResnet, cifarShape, imageNetShape } from './networks/bcosResnet.js';
+import { VGG_11, bcosVgg } from './networks/bcosVgg.js';
 import { cifarResnet } from './networks/cifarResnet.js';
+import { basicBranch, bottleneckBranch } from './networks/residualBranch.js';
+import { robustnessResnet } from './networks/robustnessResnet.js';
+import { parseNormKind } from './norms/norm.js';
 
-/** What an architecture's name stands for. */
-export interface NetworkFamily {
-  readonly describe: string;
-  readonly encoding: Model['encoding'];
-  readonly loss: TrainingLoss;
-  /** Whether `b`, `maxOut` and `norm` mean something to it. */
-  readonly bcos: boolean;
-  readonly build: (architecture: Architecture, classes: number) => NetworkBody;
-}
+type Row = readonly [name: string, family: NetworkFamily];
 
-/** The depths of CIFAR shape. */
-const DEPTHS = [8, 14, 20, 32, 44, 56, 110];
-
-/** Depth 6n+2 has n blocks in each of three stages. */
+/** The depths of CIFAR shape. Depth 6n+2 has n blocks in each of three stages. */
+const CIFAR_DEPTHS = [8, 14, 20, 32, 44, 56, 110];
 const blocksOf = (depth: number): number => (depth - 2) / 6;
 
-const bcosFamilies = DEPTHS.map((depth): [string, NetworkFamily] => [
-  `bcos-resnet${depth}`,
-  {
-    describe: `B-cos ResNet-${depth} of CIFAR shape`,
-    encoding: 'rgb+inverse',
-    loss: 'bce',
-    bcos: true,
-    build: (architecture, classes) => bcosResnet(blocksOf(depth), classes, architecture),
-  },
-]);
+/** The depths of ImageNet shape: what a block is, and how many each of the four stages has. */
+const IMAGENET_DEPTHS = [
+  [18, basicBranch, [2, 2, 2, 2]],
+  [34, basicBranch, [3, 4, 6, 3]],
+  [50, bottleneckBranch, [3, 4, 6, 3]],
+  [101, bottleneckBranch, [3, 4, 23, 3]],
+  [152, bottleneckBranch, [3, 8, 36, 3]],
+] as const;
 
-const ordinaryFamilies = DEPTHS.map((depth): [string, NetworkFamily] => [
-  `resnet${depth}`,
-  {
-    describe: `ResNet-${depth} of He et al., CIFAR shape`,
-    encoding: 'rgb',
-    loss: 'cross-entropy',
-    bcos: false,
-    build: (_architecture, classes) => cifarResnet(blocksOf(depth), classes),
-  },
-]);
+/** The depths that the robustness package has too. */
+const ROBUSTNESS_DEPTHS = IMAGENET_DEPTHS.slice(0, 3);
+
+/** CIFAR-10's means and deviations as `robustness.datasets` has them. */
+const ROBUSTNESS_CIFAR = { mean: [0.4914, 0.4822, 0.4465], std: [0.2023, 0.1994, 0.201] };
+
+const rows: readonly Row[] = [
+  ...CIFAR_DEPTHS.map((depth): Row => [
+    `bcos-resnet${depth}`,
+    {
+      ...bcosFamily,
+      describe: `B-cos ResNet-${depth} of CIFAR shape`,
+      build: (options, classes) => bcosResnet(cifarShape(blocksOf(depth)), options, classes),
+    },
+  ]),
+  ...IMAGENET_DEPTHS.map(([depth, branch, blocks]): Row => [
+    `bcos-resnet${depth}`,
+    {
+      ...bcosFamily,
+      describe: `B-cos ResNet-${depth} of ImageNet shape`,
+      build: (options, classes) => bcosResnet(imageNetShape(branch, blocks), options, classes),
+    },
+  ]),
+  [
+    'bcos-densenet121',
+    {
+      ...bcosFamily,
+      describe: 'B-cos DenseNet-121',
+      build: (options, classes) => bcosDenseNet({ blocks: [6, 12, 24, 16], growth: 32, width: 64 }, options, classes),
+    },
+  ],
+  [
+    'bcos-vgg11-bnu',
+    {
+      ...bcosFamily,
+      describe: 'B-cos VGG-11 with uncentred BatchNorm',
+      norm: 'bnu-linear',
+      build: (options, classes) => bcosVgg(VGG_11, options, classes),
+    },
+  ],
+  ...CIFAR_DEPTHS.map((depth): Row => [
+    `resnet${depth}`,
+    {
+      ...ordinaryFamily,
+      describe: `ResNet-${depth} of He et al., CIFAR shape`,
+      build: (_options, classes) => cifarResnet(blocksOf(depth), classes),
+    },
+  ]),
+  ...ROBUSTNESS_DEPTHS.map(([depth, branch, blocks]): Row => [
+    `resnet${depth}`,
+    {
+      ...ordinaryFamily,
+      describe: `ResNet-${depth} of the robustness package`,
+      normalisation: ROBUSTNESS_CIFAR,
+      build: (_options, classes) => robustnessResnet(branch, blocks, classes),
+    },
+  ]),
+];
 
 /** Every architecture by name. */
-export const networkFamilies: ReadonlyMap<string, NetworkFamily> = new Map([...bcosFamilies, ...ordinaryFamilies]);
+export const networkFamilies: ReadonlyMap<string, NetworkFamily> = new Map(rows);
+
+/** What may be said of an architecture beside its name. */
+export interface ArchitectureChoices {
+  readonly b?: number | undefined;
+  readonly maxOut?: number | undefined;
+  readonly norm?: string | undefined;
+}
+
+/**
+ * An architecture by name, with what its family has where nothing is chosen: exponent 2 (1 for ordinary networks), no
+ * MaxOut, the family's norm.
+ * @throws UsageFault for an unknown name, or for a choice that the family does not take
+ */
+export function architectureNamed(name: string, { b, maxOut, norm }: ArchitectureChoices): Architecture {
+  const family = familyNamed(name);
+  const architecture = { name, b: b ?? (family.bcos ? 2 : 1), maxOut: maxOut ?? 1, norm: norm ?? family.norm };
+  familyOf(architecture);
+  return architecture;
+}
 
 /**
  * The family of an architecture, its parameters checked.
  * @throws UsageFault for an unknown name, or for `b`, `maxOut` or `norm` that the family does not take
  */
 export function familyOf({ name, b, maxOut, norm }: Architecture): NetworkFamily {
-  const family = networkFamilies.get(name);
-  if (family === undefined) {
-    throw new UsageFault({
-      what: `'${name}' is no architecture`,
-      where: '--arch',
-      remedy: `one of ${[...networkFamilies.keys()].join(', ')}`,
-    });
-  }
-  if (!family.bcos && (b !== 1 || maxOut !== 1)) {
+  const family = familyNamed(name);
+  const kind = parseNormKind(norm);
+  if (!family.bcos && (b !== 1 || maxOut !== 1 || kind !== 'none')) {
     throw new UsageFault({
       what: `${name} has no B-cos layers`,
-      where: '--b, --max-out',
+      where: '--b, --max-out, --norm',
       remedy: 'leave these flags out',
     });
   }
   if (!(b >= 1 && Number.isFinite(b)))
     throw new UsageFault({ what: `${b} is no exponent of at least 1`, where: '--b' });
   requireWhole('--max-out', maxOut, 1);
-  if (norm !== 'none') {
-    throw new UsageFault({ what: `'${norm}' is not known to ${name}`, where: '--norm', remedy: "use 'none'" });
-  }
   return family;
+}
+
+function familyNamed(name: string): NetworkFamily {
+  const family = networkFamilies.get(name);
+  if (family !== undefined) return family;
+  throw new UsageFault({
+    what: `'${name}' is no architecture`,
+    where: '--arch',
+    remedy: `one of ${[...networkFamilies.keys()].join(', ')}`,
+  });
 }

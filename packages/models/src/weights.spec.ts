@@ -74,6 +74,7 @@ describe('initial weights', () => {
     { name: 'c', shape: [100, 64], role: 'matrix', start: 'uniform-fan-in' },
     { name: 'd', shape: [5], role: 'vector', start: 'ones' },
     { name: 'e', shape: [5], role: 'statistic', start: 'zeros' },
+    { name: 'f', shape: [64, 32, 3, 3], role: 'kernel', start: 'kaiming-normal-fan-in' },
   ];
   const drawn = (seed: number, name: string): Float32Array =>
     initialWeights(large, seed).get(name)?.data ?? new Float32Array();
@@ -91,6 +92,10 @@ describe('initial weights', () => {
     expect(deviation(values) / wanted).toBeCloseTo(1, 1);
     const within = values.filter((value) => Math.abs(value) < wanted).length / values.length;
     expect(within).toBeCloseTo(0.6827, 1);
+  });
+
+  it('have deviation sqrt(2 / fan in) where a family begins so', () => {
+    expect(deviation(drawn(1, 'f')) / Math.sqrt(2 / (32 * 9))).toBeCloseTo(1, 1);
   });
 
   it("are uniform within 1 / sqrt(inputs) for matrices, as PyTorch's Linear", () => {

@@ -52,10 +52,17 @@ export function saveWeights(parameters: readonly ParameterSpec[], weights: Weigh
     parameters.map(({ name, shape, role }) => {
       const tensor = weights.get(name);
       if (tensor === undefined) throw new RangeError(`no weight is named ${name}`);
-      const data = tf.tidy(() => tf.transpose(tensor, [...TO_PYTORCH[role]]).dataSync<'float32'>());
-      return [name, { shape, data: Float32Array.from(data) }];
+      return [name, { shape, data: inPyTorchsLayout(tensor, role) }];
     }),
   );
+}
+
+function inPyTorchsLayout(tensor: Tensor, role: ParameterSpec['role']): Float32Array {
+  // Not in `tf.tidy`, which looks through all of an array that it returns for tensors: a microsecond a number.
+  const transposed = tf.transpose(tensor, [...TO_PYTORCH[role]]);
+  const data = new Float32Array(transposed.dataSync<'float32'>());
+  transposed.dispose();
+  return data;
 }
 
 /** Weights to begin a training with: each array's own random numbers, of (seed, its place in the list). */
@@ -65,7 +72,10 @@ export function initialWeights(parameters: readonly ParameterSpec[], seed: numbe
   );
 }
 
-/** Kaiming normal with fan out (He et al. 2015) for kernels, as in `bcos`; matrices as PyTorch's `Linear`. */
+/**
+ * Kaiming normal (He et al. 2015) with fan out, as the ResNets of `bcos`, or with fan in, as its DenseNets; uniform in
+ * ±1/sqrt(fan in), as PyTorch's own `Conv2d` and `Linear`.
+ */
 function initialValues({ shape, start }: ParameterSpec, seed: number, place: number): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
   const random = randomStream(seed, INITIAL_WEIGHTS, place);
@@ -73,6 +83,7 @@ function initialValues({ shape, start }: ParameterSpec, seed: number, place: num
   const area = window.reduce((product, n) => product * n, 1);
   const draw = {
     'kaiming-normal': () => random.normal() * Math.sqrt(2 / (outputs * area)),
+    'kaiming-normal-fan-in': () => random.normal() * Math.sqrt(2 / (inputs * area)),
     'uniform-fan-in': () => (2 * random.uniform() - 1) / Math.sqrt(inputs * area),
     ones: () => 1,
     zeros: () => 0,

@@ -1,6 +1,5 @@
-import { bcosConv, bcosConvDetached } from '../ops/bcosConv.js';
+import { bcosConv, bcosConvDetached, type BcosConvGeometry } from '../ops/bcosConv.js';
 import { unitKernel } from '../ops/unitKernel.js';
-import type { ConvGeometry } from '../ops/convolution.js';
 import type { Layer } from '../layer.js';
 
 /** The B-cos parameters that all layers of a network share. */
@@ -9,21 +8,27 @@ export interface BcosParameters {
   readonly maxOut: number;
 }
 
-/** A B-cos convolution from `inputs` to `outputs` channels; its array is `NAME.linear.weight`, as in `bcos`. */
+/**
+ * A B-cos convolution from `inputs` to `outputs` channels; its array is `NAME.linear.weight` [outputs*maxOut, inputs/groups,
+ * k, k], as in `bcos`.
+ * @throws RangeError unless both numbers of channels can be cut into the groups
+ */
 export function bcosConvLayer(
   name: string,
   inputs: number,
   outputs: number,
-  geometry: ConvGeometry,
+  geometry: BcosConvGeometry,
   { b, maxOut }: BcosParameters,
 ): Layer {
   const weight = `${name}.linear.weight`;
-  const { kernel } = geometry;
+  const { kernel, groups = 1 } = geometry;
+  if (inputs % groups !== 0 || outputs % groups !== 0) {
+    throw new RangeError(`${name}: ${inputs} and ${outputs} channels do not both make ${groups} groups`);
+  }
+  const shape = [outputs * maxOut, inputs / groups, kernel, kernel];
   const options = { ...geometry, b, maxOut };
   return {
-    parameters: [
-      { name: weight, shape: [outputs * maxOut, inputs, kernel, kernel], role: 'kernel', start: 'kaiming-normal' },
-    ],
+    parameters: [{ name: weight, shape, role: 'kernel', start: 'kaiming-normal' }],
     apply: (x, pass) => {
       const conv = pass.mode === 'explain' ? bcosConvDetached : bcosConv;
       return conv(x, unitKernel(pass.kernel(weight)), options);

@@ -1,54 +1,44 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { sequential, type Layer, type NetworkBody } from '../layer.js';
-import { bcosConvLayer, type BcosParameters } from '../layers/bcosConvLayer.js';
-import { identityShortcut, residualBlock } from '../layers/residualBlock.js';
+import { averagePoolLayer } from '../layers/averagePoolLayer.js';
+import { BCOS_INPUTS, bcosParts, type BcosOptions, type NetworkParts } from './networkParts.js';
+import { pooledHead } from './pooledHead.js';
+import { basicBranch, normed, type ResidualBranch } from './residualBranch.js';
+import { convShortcut, outputsOf, residualStages, type ResidualShape } from './residualStages.js';
 
-const WIDTHS = [16, 32, 64] as const;
-/** Channels of an encoded picture: red, green, blue and their inverses. */
-const INPUTS = 6;
+/** A B-cos ResNet's shape: what stands before its stages, and the stages. */
+export interface BcosResnetShape extends ResidualShape {
+  readonly stem: (width: number, parts: NetworkParts) => Layer;
+}
+
+/** CIFAR shape (`cifar10_resnet*`), depth 6n+2: a 3x3 stem to 16 channels and n basic blocks in each of three stages. */
+export function cifarShape(blocksPerStage: number): BcosResnetShape {
+  const blocks = [blocksPerStage, blocksPerStage, blocksPerStage];
+  return { stem: smallStem, branch: basicBranch, blocks, width: 16 };
+}
+
+/** ImageNet shape (`resnet*`): a 7x7 stem to 64 channels and average pooling, each of stride 2, and four stages. */
+export function imageNetShape(branch: ResidualBranch, blocks: readonly number[]): BcosResnetShape {
+  return { stem: largeStem, branch, blocks, width: 64 };
+}
 
 /**
- * The B-cos ResNet of CIFAR shape and depth 6n+2 (`bcos.models.resnet`, `cifar10_resnet*`): no activation functions, a
- * B-cos 1x1 convolution as classifier before the pooling, and a logit bias of -log(classes - 1).
+ * The B-cos ResNet of `bcos.models.resnet`: no activation functions, and a B-cos 1x1 convolution as classifier before the
+ * pooling.
  */
-export function bcosResnet(blocksPerStage: number, classes: number, parameters: BcosParameters): NetworkBody {
-  const stem = bcosConvLayer('conv1', INPUTS, WIDTHS[0], { kernel: 3, stride: 1, padding: 1 }, parameters);
-  const stages = WIDTHS.map((width, s) =>
-    stage(`layer${s + 1}`, WIDTHS[s - 1] ?? WIDTHS[0], width, s === 0 ? 1 : 2, blocksPerStage, parameters),
-  );
-  const classifier = bcosConvLayer('fc', WIDTHS[2], classes, { kernel: 1, stride: 1, padding: 0 }, parameters);
-  const layers = sequential([stem, ...stages, classifier]);
-  const logitBias = -Math.log(classes - 1);
-  return {
-    parameters: layers.parameters,
-    logits: (x, pass) => tf.add(tf.mean<Tensor2D>(layers.apply(x, pass), [1, 2]), logitBias),
-  };
+export function bcosResnet(shape: BcosResnetShape, options: BcosOptions, classes: number): NetworkBody {
+  const parts = bcosParts(options);
+  const stages = residualStages(shape, convShortcut('downsample'), parts);
+  const classifier = parts.conv('fc', outputsOf(shape), classes, { kernel: 1, stride: 1, padding: 0 });
+  return pooledHead(sequential([shape.stem(shape.width, parts), stages]), classifier);
 }
 
-function stage(
-  name: string,
-  inputs: number,
-  outputs: number,
-  stride: number,
-  blocks: number,
-  parameters: BcosParameters,
-): Layer {
-  return sequential(
-    Array.from({ length: blocks }, (_, i) =>
-      block(`${name}.${i}`, i === 0 ? inputs : outputs, outputs, i === 0 ? stride : 1, parameters),
-    ),
-  );
+function smallStem(width: number, parts: NetworkParts): Layer {
+  return normed('', 1, BCOS_INPUTS, width, { kernel: 3, stride: 1, padding: 1 }, parts);
 }
 
-function block(name: string, inputs: number, outputs: number, stride: number, parameters: BcosParameters): Layer {
-  const branch = sequential([
-    bcosConvLayer(`${name}.conv1`, inputs, outputs, { kernel: 3, stride, padding: 1 }, parameters),
-    bcosConvLayer(`${name}.conv2`, outputs, outputs, { kernel: 3, stride: 1, padding: 1 }, parameters),
+function largeStem(width: number, parts: NetworkParts): Layer {
+  return sequential([
+    normed('', 1, BCOS_INPUTS, width, { kernel: 7, stride: 2, padding: 3 }, parts),
+    averagePoolLayer({ kernel: 3, stride: 2, padding: 1 }),
   ]);
-  const shortcut =
-    stride === 1 && inputs === outputs
-      ? identityShortcut
-      : bcosConvLayer(`${name}.downsample.0`, inputs, outputs, { kernel: 1, stride, padding: 0 }, parameters);
-  return residualBlock(branch, shortcut, (sum) => sum);
 }

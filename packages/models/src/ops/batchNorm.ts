@@ -23,8 +23,19 @@ export function normaliseBy(
   weight: Tensor1D,
   bias: Tensor1D,
 ): Tensor4D {
+  const { scale, shift } = affineBy(mean, variance, weight, bias);
+  return tf.add(tf.mul(x, scale), shift);
+}
+
+/** That map: x * scale + shift. All vectors are [C]. */
+export function affineBy(
+  mean: Tensor1D,
+  variance: Tensor1D,
+  weight: Tensor1D,
+  bias: Tensor1D,
+): { readonly scale: Tensor1D; readonly shift: Tensor1D } {
   const scale = tf.mul<Tensor1D>(weight, tf.rsqrt(tf.add(variance, BATCH_NORM_EPSILON)));
-  return tf.add(tf.mul(x, scale), tf.sub(bias, tf.mul(mean, scale)));
+  return { scale, shift: tf.sub<Tensor1D>(bias, tf.mul(mean, scale)) };
 }
 
 /** Learns of a batch's own mean and unbiased variance a channel, before they are disposed of. */

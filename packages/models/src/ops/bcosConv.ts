@@ -2,12 +2,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { bcosFactor, bcosScale, bcosScaleGradient } from './bcosScale.js';
 import { convolve, convolveInputGradient, convolveKernelGradient, type ConvGeometry } from './convolution.js';
+import { inGroups } from './groupedConvolution.js';
 import { maxOut, maxOutGradient } from './maxOut.js';
 import { addPatchSquaresGradient, patchSquares } from './patchSquares.js';
 import { withGradient } from './withGradient.js';
 
+/** How a B-cos convolution lies over its input. */
+export interface BcosConvGeometry extends ConvGeometry {
+  /** Groups of channels that do not see each other; 1 unless given. */
+  readonly groups?: number;
+}
+
 /** What tells one B-cos convolution from another, beside its kernel. */
-export interface BcosConvOptions extends ConvGeometry {
+export interface BcosConvOptions extends BcosConvGeometry {
   /** The exponent: 1 is a linear convolution, 2 the usual B-cos transform. */
   readonly b: number;
   /** Units an output channel, of which the largest counts. */
@@ -16,29 +23,15 @@ export interface BcosConvOptions extends ConvGeometry {
 
 /**
  * The B-cos convolution of Böhle et al. (2022), as `bcos.modules.bcosconv2d` computes it: the largest unit's response to a
- * unit kernel, times |cos|^(b-1) of the angle between patch and kernel.
+ * unit kernel, times |cos|^(b-1) of the angle between patch and kernel. With groups, a patch is what its group sees.
  * @param x [N,H,W,I]
- * @param unitKernel [k,k,I,O*maxOut], each filter of norm 1 (see `unitKernel`); unit j of output o is channel o*maxOut+j
+ * @param unitKernel [k,k,I/groups,O*maxOut], each filter of norm 1 (see `unitKernel`); unit j of output o is channel o*maxOut+j
  * @returns [N,H',W',O], with the true gradient
  */
 export function bcosConv(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
-  const { b } = options;
-  // Nothing scales a response at b = 1, so there is nothing to detach either.
-  if (b === 1) return bcosConvDetached(x, unitKernel, options);
-  return withGradient(
-    [x, unitKernel],
-    () => {
-      const { lin, largest } = respond(x, unitKernel, options);
-      const squares = patchSquares(x, options);
-      const value = bcosScale(largest, squares, b);
-      return { value, save: [x, unitKernel, lin, largest, squares] as const };
-    },
-    (dy: Tensor4D, [savedX, savedKernel, lin, largest, squares]) => {
-      const { dLin, dSquares } = bcosScaleGradient(dy, largest, squares, b);
-      const [dx, dKernel] = linearGradients(dLin, lin, savedX, savedKernel, options);
-      return [addPatchSquaresGradient(dx, savedX, dSquares, options), dKernel];
-    },
-  );
+  // Nothing scales a response at b = 1.
+  const transform = options.b === 1 ? linearResponse : bcosTransform;
+  return inGroups(x, unitKernel, options.groups ?? 1, (part, kernel) => transform(part, kernel, options));
 }
 
 /**
@@ -46,15 +39,48 @@ export function bcosConv(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOpt
  * logit with respect to the input is W(x), the dynamic linear map. For explanations only, never for attacks.
  */
 export function bcosConvDetached(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  const transform = options.b === 1 ? linearResponse : detachedTransform;
+  return inGroups(x, unitKernel, options.groups ?? 1, (part, kernel) => transform(part, kernel, options));
+}
+
+function bcosTransform(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
   return withGradient(
     [x, unitKernel],
     () => {
       const { lin, largest } = respond(x, unitKernel, options);
-      const factor = options.b === 1 ? tf.onesLike(largest) : bcosFactor(largest, patchSquares(x, options), options.b);
+      const squares = patchSquares(x, options);
+      const value = bcosScale(largest, squares, options.b);
+      return { value, save: [x, unitKernel, lin, largest, squares] as const };
+    },
+    (dy: Tensor4D, [savedX, savedKernel, lin, largest, squares]) => {
+      const { dLin, dSquares } = bcosScaleGradient(dy, largest, squares, options.b);
+      const [dx, dKernel] = linearGradients(dLin, lin, savedX, savedKernel, options);
+      return [addPatchSquaresGradient(dx, savedX, dSquares, options), dKernel];
+    },
+  );
+}
+
+function detachedTransform(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  return withGradient(
+    [x, unitKernel],
+    () => {
+      const { lin, largest } = respond(x, unitKernel, options);
+      const factor = bcosFactor(largest, patchSquares(x, options), options.b);
       return { value: tf.mul<Tensor4D>(factor, largest), save: [x, unitKernel, lin, factor] as const };
     },
     (dy: Tensor4D, [savedX, savedKernel, lin, factor]) =>
       linearGradients(tf.mul(dy, factor), lin, savedX, savedKernel, options),
+  );
+}
+
+function linearResponse(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  return withGradient(
+    [x, unitKernel],
+    () => {
+      const { lin, largest } = respond(x, unitKernel, options);
+      return { value: largest, save: [x, unitKernel, lin] as const };
+    },
+    (dy: Tensor4D, [savedX, savedKernel, lin]) => linearGradients(dy, lin, savedX, savedKernel, options),
   );
 }
 

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { convolveSingleWindow, isSingleWindow, singleWindowInputGradient } from './singleWindow.js';
+import { winogradConvolve, winogradInputGradient, winogradSuits } from './winogradConvolution.js';
 import { withGradient } from './withGradient.js';
 
 /** How a convolution lies over its input, as PyTorch means it: `padding` zeros on every side. */
@@ -35,6 +37,8 @@ export function outputSize(size: number, { kernel, stride, padding }: ConvGeomet
  * the layers' own gradients call the two functions below.
  */
 export function convolve(x: Tensor4D, kernel: Tensor4D, geometry: ConvGeometry): Tensor4D {
+  if (isSingleWindow(x.shape, geometry)) return convolveSingleWindow(x, kernel, geometry);
+  if (winogradSuits(geometry)) return winogradConvolve(x, kernel);
   return tf.conv2d(padZeros(x, geometry), kernel, geometry.stride, modeOf(geometry));
 }
 
@@ -45,6 +49,8 @@ export function convolveInputGradient(
   inputShape: Tensor4D['shape'],
   geometry: ConvGeometry,
 ): Tensor4D {
+  if (isSingleWindow(inputShape, geometry)) return singleWindowInputGradient(dy, kernel, inputShape, geometry);
+  if (winogradSuits(geometry)) return winogradInputGradient(dy, kernel);
   const [n, height, width, channels] = inputShape;
   const [top, bottom] = margins(height, geometry);
   const [left, right] = margins(width, geometry);

@@ -9,6 +9,9 @@ export type FusedKernel =
   | 'BcosScaleGrad'
   | 'MaxOut'
   | 'MaxOutGrad'
+  | 'WinogradConv'
+  | 'BiasAdd'
+  | 'ReluGrad'
   | 'BatchNormTraining'
   | 'BatchNormTrainingGrad';
 

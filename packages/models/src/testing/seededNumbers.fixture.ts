@@ -6,8 +6,9 @@ import type { NamedArray } from '@bcos-bench/stage';
 /** Numbers uniform in [low, high) that `bench/peers/seeded_numbers.py` makes too, bit for bit: hashes of a name and a place. */
 export function seededNumbers(name: string, shape: readonly number[], low = -1, high = 1): Float32Array {
   const first = crc32(name);
-  const draw = (_: unknown, place: number): number => low + ((high - low) * hashed((first + place) >>> 0)) / 2 ** 32;
-  return Float32Array.from({ length: shape.reduce((product, n) => product * n, 1) }, draw);
+  const draw = (_: number, place: number): number => low + ((high - low) * hashed((first + place) >>> 0)) / 2 ** 32;
+  // Networks of this project have up to 120 million weights, and `Float32Array.from` is five times as slow.
+  return new Float32Array(shape.reduce((product, n) => product * n, 1)).map(draw);
 }
 
 /** The 32-bit mixer `lowbias32` of Chris Wellons. */

@@ -1,0 +1,50 @@
+"""The peers' own networks by the names that packages/models/src/registry.ts has for them, ten classes each."""
+
+import math
+from functools import partial
+
+import torch
+
+import torchvision_shim  # noqa: F401  before anything that imports torchvision
+from bcos.experiments.CIFAR10.norm_ablations_final.experiment_parameters import NORMS_MAP
+from bcos.models import densenet, resnet, vgg
+from bcos.modules import norms
+from bcos.modules.bcosconv2d import BcosConv2d
+from robustness.cifar_models import resnet as robustness_resnet
+from robustness.tools.helpers import InputNormalize
+
+CLASSES = 10
+LOGIT_BIAS = -math.log(CLASSES - 1)
+# `robustness.datasets.CIFAR`
+CIFAR_MEAN = torch.tensor([0.4914, 0.4822, 0.4465])
+CIFAR_STD = torch.tensor([0.2023, 0.1994, 0.2010])
+
+BCOS_NETWORKS = {
+    **{f"bcos-resnet{depth}": getattr(resnet, f"cifar10_resnet{depth}") for depth in (20, 32, 44, 56, 110)},
+    **{f"bcos-resnet{depth}": getattr(resnet, f"resnet{depth}") for depth in (18, 34, 50, 101, 152)},
+    "bcos-densenet121": densenet.densenet121,
+    "bcos-vgg11-bnu": vgg.vgg11_bnu,
+}
+ROBUSTNESS_NETWORKS = {f"resnet{depth}": getattr(robustness_resnet, f"ResNet{depth}") for depth in (18, 34, 50)}
+AFFINITIES = {"": lambda norm: norm, "-linear": norms.NoBias, "-unaffine": norms.Unaffine}
+
+
+def peer_network(name, b, max_out, norm):
+    """The network that an architecture of `model.json` stands for."""
+    if name in ROBUSTNESS_NETWORKS:
+        return ROBUSTNESS_NETWORKS[name]()
+    conv = partial(BcosConv2d, b=b, max_out=max_out)
+    return BCOS_NETWORKS[name](num_classes=CLASSES, norm_layer=norm_of(norm), conv_layer=conv, logit_bias=LOGIT_BIAS)
+
+
+def norm_of(kind):
+    """The norm of a kind such as `bnu-linear`."""
+    if kind == "none":
+        return torch.nn.Identity
+    base, dash, affinity = kind.partition("-")
+    return AFFINITIES[dash + affinity](NORMS_MAP[base])
+
+
+def normaliser_of(name):
+    """What stands before the network: the robustness package's normaliser, or nothing."""
+    return InputNormalize(CIFAR_MEAN, CIFAR_STD) if name in ROBUSTNESS_NETWORKS else torch.nn.Identity()

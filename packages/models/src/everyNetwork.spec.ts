@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { NamedArray } from '@bcos-bench/stage';
+import { describe, expect, it } from 'vitest';
+import type { ParameterSpec } from './layer.js';
+import { trainingLosses } from './loss.js';
+import { buildNetwork, type Network } from './network.js';
+import { architectureNamed, networkFamilies } from './registry.js';
+import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
+import { seededPictures } from './testing/seededNumbers.fixture.js';
+import { initialWeights, loadWeights } from './weights.js';
+
+onTensorFlow();
+
+const CLASSES = 10;
+const PICTURES = 2;
+
+const networkNamed = (name: string): Network => buildNetwork(architectureNamed(name, {}), CLASSES, null);
+
+/** What every row of the registry promises; `docs/adding-a-network.md` points here. */
+describe.each([...networkFamilies.keys()])('%s', (name) => {
+  it('has a name of its own for every array', () => {
+    const names = networkNamed(name).parameters.map((spec) => spec.name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('begins with finite logits, and its gradient reaches every array that is trained', () => {
+    const network = networkNamed(name);
+    const weights = loadWeights(network.parameters, drawn(network.parameters), name);
+    const trained = network.parameters.filter(({ role }) => role !== 'statistic').map((spec) => spec.name);
+    const x = seededPictures('pictures', PICTURES, network.channels);
+    const { value, grads } = tf.valueAndGrads((...tensors) => {
+      const byName = new Map([...weights, ...trained.map((key, i): [string, Tensor] => [key, tensors[i] ?? x])]);
+      const logits = network.logits(x, byName, 'train');
+      expect(logits.shape).toEqual([PICTURES, CLASSES]);
+      return tf.sum(trainingLosses[network.loss](logits, onehot()));
+    })(trained.map((key) => weights.get(key) ?? x));
+    expect(value.dataSync()[0]).toSatisfy(Number.isFinite);
+    expect(trained.filter((_, i) => !reaches(grads[i]))).toEqual([]);
+  });
+});
+
+const onehot = (): tf.Tensor2D =>
+  tf
+    .oneHot(tf.tensor1d([3, 8], 'int32'), CLASSES)
+    .cast('float32')
+    .as2D(PICTURES, CLASSES);
+
+function reaches(gradient: Tensor | undefined): boolean {
+  const largest = gradient === undefined ? NaN : (tf.max(tf.abs(gradient)).dataSync()[0] ?? NaN);
+  return largest > 0 && Number.isFinite(largest);
+}
+
+/** Arrays of one shape and start are drawn once for all networks, and long ones in part: all of them would take minutes. */
+const arraysDrawn = new Map<string, NamedArray>();
+const LONGEST_DRAW = 5e6;
+
+function drawn(parameters: readonly ParameterSpec[]): Map<string, NamedArray> {
+  return new Map(
+    parameters.map((spec) => {
+      const key = `${spec.start} ${spec.shape.join()}`;
+      const array = arraysDrawn.get(key) ?? draw(spec);
+      arraysDrawn.set(key, array);
+      return [spec.name, array];
+    }),
+  );
+}
+
+function draw(spec: ParameterSpec): NamedArray {
+  const [outputs = 1, ...others] = spec.shape;
+  const size = outputs * others.reduce((product, n) => product * n, 1);
+  const part = Math.ceil(outputs / Math.ceil(size / LONGEST_DRAW));
+  const { data = new Float32Array() } = initialWeights([{ ...spec, shape: [part, ...others] }], 1).get(spec.name) ?? {};
+  return { shape: spec.shape, data: new Float32Array(size).map((_, place) => data[place % data.length] ?? NaN) };
+}

@@ -1,0 +1,47 @@
+import type { Model, TrainingLoss } from '@bcos-bench/stage';
+import type { NetworkBody } from './layer.js';
+import type { BcosOptions } from './networks/networkParts.js';
+import type { NormKind } from './norms/norm.js';
+
+/** What an architecture's name stands for: a row of the registry. */
+export interface NetworkFamily {
+  readonly describe: string;
+  readonly encoding: Model['encoding'];
+  /** The loss that it is trained with unless asked otherwise. */
+  readonly loss: TrainingLoss;
+  /** Whether `b`, `maxOut` and `norm` mean something to it. */
+  readonly bcos: boolean;
+  /** The norm unless one is asked for. */
+  readonly norm: NormKind;
+  /** What its logits are of its scores, scores / temperature + bias, for a number of classes. */
+  readonly logitLayer: (classes: number) => LogitLayer;
+  /** The normaliser that its original is trained with; null where pictures stay as they are, or the data set says. */
+  readonly normalisation: Model['normalisation'];
+  readonly build: (options: BcosOptions, classes: number) => NetworkBody;
+}
+
+/** `bcos.modules.logitlayer`. */
+export interface LogitLayer {
+  readonly temperature: number;
+  readonly bias: number;
+}
+
+/** What all B-cos networks have in common: a zero score is the probability of one class among all. */
+export const bcosFamily = {
+  encoding: 'rgb+inverse',
+  loss: 'bce',
+  bcos: true,
+  norm: 'none',
+  logitLayer: (classes) => ({ temperature: 1, bias: -Math.log(classes - 1) }),
+  normalisation: null,
+} as const satisfies Partial<NetworkFamily>;
+
+/** What all ordinary networks have in common. */
+export const ordinaryFamily = {
+  encoding: 'rgb',
+  loss: 'cross-entropy',
+  bcos: false,
+  norm: 'none',
+  logitLayer: () => ({ temperature: 1, bias: 0 }),
+  normalisation: null,
+} as const satisfies Partial<NetworkFamily>;

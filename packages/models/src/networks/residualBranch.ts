@@ -1,0 +1,59 @@
+import { sequential, type Layer } from '../layer.js';
+import type { ConvGeometry } from '../ops/convolution.js';
+import type { NetworkParts } from './networkParts.js';
+
+/** Where a residual block stands: its name, and the channels and stride that it has there. */
+export interface BlockPlace {
+  readonly name: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly stride: number;
+}
+
+/** What a residual block computes beside its shortcut. */
+export interface ResidualBranch {
+  /** How many times its planes a block has outputs. */
+  readonly expansion: number;
+  readonly build: (place: BlockPlace, parts: NetworkParts) => Layer;
+}
+
+const THREE = { kernel: 3, padding: 1 };
+const POINT = { kernel: 1, padding: 0 };
+
+/** Two 3x3 convolutions, the stride on the first (He et al. 2016, `BasicBlock`). */
+export const basicBranch: ResidualBranch = {
+  expansion: 1,
+  build: ({ name, inputs, outputs, stride }, parts) =>
+    sequential([
+      normed(`${name}.`, 1, inputs, outputs, { ...THREE, stride }, parts),
+      parts.activation,
+      normed(`${name}.`, 2, outputs, outputs, { ...THREE, stride: 1 }, parts),
+    ]),
+};
+
+/** 1x1, 3x3 and 1x1, the stride on the 3x3 as in torchvision (`Bottleneck`). */
+export const bottleneckBranch: ResidualBranch = {
+  expansion: 4,
+  build: ({ name, inputs, outputs, stride }, parts) => {
+    const planes = outputs / bottleneckBranch.expansion;
+    return sequential([
+      normed(`${name}.`, 1, inputs, planes, { ...POINT, stride: 1 }, parts),
+      parts.activation,
+      normed(`${name}.`, 2, planes, planes, { ...THREE, stride }, parts),
+      parts.activation,
+      normed(`${name}.`, 3, planes, outputs, { ...POINT, stride: 1 }, parts),
+    ]);
+  },
+};
+
+/** Convolution and norm number `i` of what `prefix` names: `PREFIXconvI` and `PREFIXbnI`, as all the packages call them. */
+export function normed(
+  prefix: string,
+  i: number,
+  inputs: number,
+  outputs: number,
+  geometry: ConvGeometry,
+  parts: NetworkParts,
+): Layer {
+  return parts.withNorm(parts.conv(`${prefix}conv${i}`, inputs, outputs, geometry), `${prefix}bn${i}`, outputs);
+}

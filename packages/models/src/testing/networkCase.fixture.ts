@@ -1,0 +1,220 @@
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { architectureSchema, readJson, readSafetensors, type NamedArray } from '@bcos-bench/stage';
+import { z } from 'zod';
+import { trainingLosses } from '../loss.js';
+import { buildNetwork, type Network, type Weights } from '../network.js';
+import { familyOf } from '../registry.js';
+import { loadWeights, saveWeights } from '../weights.js';
+import { largestError } from './largestError.fixture.js';
+import { seededArrays, seededPictures } from './seededNumbers.fixture.js';
+
+// As in `bench/peers/network_fixtures.py`, which says what a fixture holds.
+const CLASSES = 10;
+const STRIDE = 13;
+const SAMPLES = 16;
+
+const caseSchema = z.object({
+  name: z.string(),
+  architecture: architectureSchema,
+  mode: z.enum(['evaluate', 'train', 'statistics']),
+  /** How many pictures, and the name that their numbers are hashed of. */
+  pictures: z.int(),
+  seed: z.string(),
+  /** The errors that are let pass where float32 cannot do better; `docs/exactness.md` says why. */
+  limits: z.object({ logits: z.number(), gradients: z.number() }).partial().default({}),
+});
+/** A network of the peers, and what is computed of it. */
+export type NetworkCase = z.infer<typeof caseSchema>;
+
+const folder = fileURLToPath(new URL('../fixtures/networks/', import.meta.url));
+const REMEDY = 'see bench/peers/README.md';
+
+/** Every case that `network_fixtures.py` has written. */
+export const networkCases: readonly NetworkCase[] = readJson(`${folder}cases.json`, z.array(caseSchema), REMEDY);
+
+/** The largest errors of a case. */
+export interface NetworkErrors {
+  /** As a part of the largest logit. */
+  readonly logits: number;
+  /** Of the loss's gradient with respect to the input, as a part of the largest number of it. */
+  readonly gradient: number;
+  /** Of the loss's gradient with respect to the worst of the weights, likewise. */
+  readonly weights: number;
+  /** Of the norms of these gradients, as a part of each. */
+  readonly weightNorms: number;
+  /** Of the dynamic linear map of the largest logit; null where there is none to compare with. */
+  readonly explanation: number | null;
+  /**
+   * Between the largest logits and their explanations' sum W(x) x plus the logit bias; null where norms centre or add, because
+   * then the network is not linear in its input once its factors are constants.
+   */
+  readonly completeness: number | null;
+  /** The peer's own errors, float32 against float64: logits, gradient, weights, explanation. */
+  readonly peer: readonly number[];
+}
+
+/** Computes a case of evaluation or training, and compares it with the peer's results in float64. */
+export function networkErrors(networkCase: NetworkCase): NetworkErrors {
+  const expected = fixtureOf(networkCase);
+  const { network, weights } = peerNetwork(networkCase);
+  const x = tf.mul<Tensor4D>(picturesOf(networkCase, networkCase.seed, network), numberOf(expected, 'brightness'));
+  const mode = networkCase.mode === 'train' ? 'train' : 'evaluate';
+  const logits = network.logits(x, weights, mode);
+  const [gradient, trained] = lossGradients(network, weights, x, mode, numberOf(expected, 'temperature'));
+  return {
+    logits: largestError(logits.dataSync(), arrayOf(expected, 'logits')),
+    gradient: sampledError(gradient, expected, 'gradient'),
+    ...weightErrors(network, trained, expected),
+    ...(expected.has('explanation') ? explanationErrors(network, weights, x, expected) : NOT_EXPLAINED),
+    peer: [...arrayOf(expected, 'rounding')],
+  };
+}
+
+const NOT_EXPLAINED = { explanation: null, completeness: null };
+
+/**
+ * The largest error of the running statistics after three forward passes in training, as a part of the largest of each, and
+ * the peer's own, float32 against float64.
+ */
+export function statisticsErrors(networkCase: NetworkCase): { readonly statistics: number; readonly peer: number } {
+  const { network, weights } = peerNetwork(networkCase);
+  const running = new Map(weights);
+  for (const step of [0, 1, 2]) {
+    const x = picturesOf(networkCase, `${networkCase.seed} of step ${step}`, network);
+    network.logits(x, weights, 'train', (name, value) => {
+      running.set(name, tf.keep(tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1))));
+    });
+  }
+  const specs = sortedByName(network.parameters.filter(({ role }) => role === 'statistic'));
+  const fixture = fixtureOf(networkCase);
+  const expected = arrayOf(fixture, 'statistics');
+  if (specs.length * SAMPLES !== expected.length) throw new RangeError('other statistics than the peer has');
+  const errors = specs.map(({ name }, i) =>
+    largestError(evenly(running.get(name)?.dataSync() ?? []), samplesOf(expected, i)),
+  );
+  return { statistics: Math.max(...errors), peer: numberOf(fixture, 'rounding') };
+}
+
+/** The network of a case with the weights that both sides make. */
+export function peerNetwork({ architecture }: NetworkCase): { network: Network; weights: Weights } {
+  const network = buildNetwork(architecture, CLASSES, familyOf(architecture).normalisation);
+  return { network, weights: loadWeights(network.parameters, seededArrays(network.parameters), 'the formula') };
+}
+
+/** Pictures in [0,1]; those of a training pass are of different brightness. */
+function picturesOf({ pictures, mode }: NetworkCase, name: string, { channels }: Network): Tensor4D {
+  const x = seededPictures(name, pictures, channels);
+  if (mode === 'evaluate') return x;
+  return tf.mul(x, tf.reshape(tf.div(tf.range(1, pictures + 1), pictures), [pictures, 1, 1, 1]));
+}
+
+function lossGradients(
+  network: Network,
+  weights: Weights,
+  x: Tensor4D,
+  mode: 'train' | 'evaluate',
+  temperature: number,
+): [Tensor, ReadonlyMap<string, Tensor>] {
+  const names = network.parameters.filter(({ role }) => role !== 'statistic').map(({ name }) => name);
+  const onehot = labels(x.shape[0]);
+  const loss = (input: Tensor, trained: readonly Tensor[]): tf.Scalar => {
+    const byName = new Map([...weights, ...names.map((name, i): [string, Tensor] => [name, tensorAt(trained, i)])]);
+    const logits = network.logits(tf.reshape(input, x.shape), byName, mode);
+    return tf.sum(trainingLosses[network.loss](tf.div(logits, temperature), onehot));
+  };
+  const inputs: Tensor[] = [x, ...names.map((name) => weights.get(name) ?? tf.scalar(NaN))];
+  const { grads } = tf.valueAndGrads((...tensors) => loss(tensorAt(tensors, 0), tensors.slice(1)))(inputs);
+  return [tensorAt(grads, 0), new Map(names.map((name, i) => [name, tensorAt(grads, i + 1)]))];
+}
+
+function weightErrors(
+  network: Network,
+  trained: ReadonlyMap<string, Tensor>,
+  expected: ReadonlyMap<string, NamedArray>,
+): Pick<NetworkErrors, 'weights' | 'weightNorms'> {
+  const specs = sortedByName(network.parameters.filter(({ name }) => trained.has(name)));
+  const [samples, largest, norms] = ['weights', 'weights.largest', 'weights.norm'].map((name) =>
+    arrayOf(expected, name),
+  );
+  if (samples?.length !== specs.length * SAMPLES) throw new RangeError('other parameters than the peer has');
+  const errors = specs.map((spec, i) => {
+    const { data = new Float32Array() } = saveWeights([spec], trained).get(spec.name) ?? {};
+    const norm = Math.sqrt(data.reduce((sum, value) => sum + value ** 2, 0));
+    return {
+      weights: largestDifference(evenly(data), samplesOf(samples, i)) / (largest?.[i] ?? NaN),
+      weightNorms: Math.abs(norm / (norms?.[i] ?? NaN) - 1),
+    };
+  });
+  return {
+    weights: Math.max(...errors.map(({ weights }) => weights)),
+    weightNorms: Math.max(...errors.map(({ weightNorms }) => weightNorms)),
+  };
+}
+
+function explanationErrors(
+  network: Network,
+  weights: Weights,
+  x: Tensor4D,
+  expected: ReadonlyMap<string, NamedArray>,
+): Pick<NetworkErrors, 'explanation' | 'completeness'> {
+  const largest = (input: Tensor4D): Tensor => tf.max(network.logits(input, weights, 'explain'), 1);
+  const { value, grad } = tf.valueAndGrad(largest)(x);
+  const explained = tf.add(tf.sum(tf.mul(grad, x), [1, 2, 3]), network.logitBias);
+  return {
+    explanation: sampledError(grad, expected, 'explanation'),
+    completeness: isLinear(network) ? largestError(explained.dataSync(), value.dataSync()) : null,
+  };
+}
+
+function isLinear({ architecture: { norm } }: Network): boolean {
+  return /^none$|u-(?:linear|unaffine)$/.test(norm);
+}
+
+function fixtureOf({ name }: NetworkCase): ReadonlyMap<string, NamedArray> {
+  return readSafetensors(`${folder}${name}.safetensors`, REMEDY);
+}
+
+function arrayOf(arrays: ReadonlyMap<string, NamedArray>, name: string): Float32Array {
+  const array = arrays.get(name);
+  if (array === undefined) throw new RangeError(`no array is named ${name}`);
+  return array.data;
+}
+
+function numberOf(arrays: ReadonlyMap<string, NamedArray>, name: string): number {
+  return arrayOf(arrays, name)[0] ?? NaN;
+}
+
+function labels(count: number): Tensor2D {
+  const numbers = Array.from({ length: count }, (_, i) => (i * 3) % CLASSES);
+  return tf.cast(tf.oneHot(tf.tensor1d(numbers, 'int32'), CLASSES), 'float32').as2D(count, CLASSES);
+}
+
+/** The error of the stored part of a gradient with respect to pictures. */
+function sampledError(actual: Tensor, expected: ReadonlyMap<string, NamedArray>, name: string): number {
+  const values = tf.transpose(actual, [0, 3, 1, 2]).dataSync<'float32'>();
+  const sampled = values.filter((_, place) => place % STRIDE === 0);
+  return largestDifference(sampled, arrayOf(expected, name)) / numberOf(expected, `${name}.largest`);
+}
+
+function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) throw new RangeError(`${actual.length} numbers, not ${expected.length}`);
+  return Math.max(...Array.from(expected, (wanted, i) => Math.abs((actual[i] ?? NaN) - wanted)));
+}
+
+function evenly(data: ArrayLike<number>): number[] {
+  return Array.from({ length: SAMPLES }, (_, i) => data[Math.floor((i * data.length) / SAMPLES)] ?? NaN);
+}
+
+function samplesOf(samples: Float32Array, place: number): Float32Array {
+  return samples.subarray(place * SAMPLES, (place + 1) * SAMPLES);
+}
+
+function sortedByName<T extends { readonly name: string }>(specs: readonly T[]): T[] {
+  return specs.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function tensorAt(tensors: readonly Tensor[], place: number): Tensor {
+  return tensors[place] ?? tf.scalar(NaN);
+}
