@@ -121,7 +121,13 @@ function read(state: AttackState, done: readonly { readonly seat: Seat; readonly
     done.map(({ row }) => row),
     'int32',
   );
-  const valuesOf = (tensor: tf.Tensor): Float32Array => tf.tidy(() => tf.gather(tensor, rows).dataSync<'float32'>());
+  // Not in a `tidy` that returns the numbers: it would look through all of them for tensors.
+  const valuesOf = (tensor: tf.Tensor): Float32Array => {
+    const gathered = tf.gather(tensor, rows);
+    const values = gathered.dataSync<'float32'>();
+    gathered.dispose();
+    return values;
+  };
   const bestX = valuesOf(state.bestX);
   const columns = [state.bestStep, state.bestRestart, state.firstReached, state.zeroGradient].map(valuesOf);
   rows.dispose();

@@ -25,6 +25,7 @@ import {
 } from '@bcos-bench/stage';
 import { criteria } from './criterion.js';
 import { watchInterruption } from './interruption.js';
+import { normaliserOf } from './normaliser.js';
 import { overridden } from './recipeOverrides.js';
 import { recipes } from './recipes/registry.js';
 import { keepTraining, type SavedTrainingKeeper } from './savedTraining.js';
@@ -88,8 +89,7 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
 function subjectOf(flags: ParsedFlags<TrainFlags>): Subject {
   const dataset = readDataset(flags.data);
   const architecture = architectureOf(flags);
-  const { encoding } = familyOf(architecture);
-  const normalisation = encoding === 'rgb' ? normalisationOf(dataset) : null;
+  const normalisation = normaliserOf(familyOf(architecture), dataset);
   const network = buildNetwork(architecture, dataset.classes.length, normalisation);
   const recipe = recipes.get(flags.recipe);
   if (recipe === undefined) throw new RangeError(`no recipe is named ${flags.recipe}`);
@@ -139,9 +139,4 @@ async function writeTrained(
 
 function picturesOf(data: TrainingData, plan: TrainPlan): number {
   return plan.recipe.epochs * data.train.index.length;
-}
-
-/** Ordinary networks see normalised pictures; B-cos networks see [0,1] and nothing else. */
-function normalisationOf({ channelMean, channelStd }: Dataset): Normalisation {
-  return { mean: channelMean, std: channelStd };
 }
