@@ -13,6 +13,7 @@ import {
 } from '@bcos-bench/adversary';
 import type { Network, Weights } from '@bcos-bench/models';
 import { goalOf, type AttackPlan } from './attackPlan.js';
+import { chainsFor, inChains } from './chains.js';
 import { keepRuleOf, type KeepRule } from './keepRule.js';
 
 /** The network under attack. */
@@ -105,7 +106,9 @@ export function traceIteration(victim: Victim, plan: AttackPlan, example: Attack
   const start = initialState(plan, example.origin);
   const clock = { step: tf.zerosLike(start.bestStep), restart: tf.zerosLike(start.bestStep) };
   const inputs: Inputs = { ...start, ...example, ...clock };
-  const [advancing, concluding] = [traceNamed(engine, advance, inputs), traceNamed(engine, conclude, inputs)];
+  const chains = chainsFor(example.origin.shape[0], engine.threads);
+  const advancing = traceNamed(engine, inChains(advance, chains), inputs);
+  const concluding = traceNamed(engine, inChains(conclude, chains), inputs);
   tf.dispose([start, clock]);
   return {
     advance: (state, batch, now) => advancing.run({ ...state, ...batch, ...now }),

@@ -8,7 +8,13 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__FMA__)
+#include <immintrin.h>
+#endif
+
 namespace bcos_bench {
+// Unnamed, so that every source has these for the kind of processor that it is compiled for.
+namespace {
 
 constexpr int64_t kLanes = 8;
 
@@ -32,7 +38,8 @@ inline void Store(Value value, float* to) {
 // `value` in every lane.
 template <typename Value>
 inline Value Filled(float value) {
-  return Value() + value;
+  // Less a zero, which the compiler leaves out; a zero more would turn -0 into 0.
+  return value - Value();
 }
 
 template <typename Value>
@@ -55,6 +62,18 @@ inline float Power(float base, float exponent) { return std::pow(base, exponent)
 inline Lanes Power(Lanes base, float exponent) {
   for (int64_t i = 0; i < kLanes; ++i) base[i] = std::pow(base[i], exponent);
   return base;
+}
+
+// a * b + c, rounded once where the processor can.
+inline Lanes MultiplyAdd(Lanes a, Lanes b, Lanes c) {
+#if defined(__FMA__)
+  return _mm256_fmadd_ps(a, b, c);
+#elif defined(__ARM_FEATURE_FMA)
+  for (int64_t i = 0; i < kLanes; ++i) c[i] = __builtin_fmaf(a[i], b[i], c[i]);
+  return c;
+#else
+  return a * b + c;
+#endif
 }
 
 // Calls `visit(i, Value())` for channels [0, count): with Lanes for the eight from `i` on, with a float for one.
@@ -82,6 +101,7 @@ class ChannelSum {
   float rest_ = 0;
 };
 
+}  // namespace
 }  // namespace bcos_bench
 
 #endif  // BCOS_BENCH_LANES_H_

@@ -9,9 +9,12 @@
 
 #include <cstdint>
 
+#include "heap.h"
 #include "tensorflow/c/c_api.h"
 
 extern "C" TF_SessionOptions* TF_NewSessionOptions() {
+  // What recording the graph took is free by now, and the session is about to take its own.
+  bcos_bench::TrimHeap();
   using Make = TF_SessionOptions* (*)();
   TF_SessionOptions* options = reinterpret_cast<Make>(dlsym(RTLD_NEXT, "TF_NewSessionOptions"))();
   // A serialised ConfigProto: graph_options (10) { rewrite_options (10) { disable_meta_optimizer (19): true } }.

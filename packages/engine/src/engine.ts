@@ -20,6 +20,8 @@ export interface Engine {
   readonly backend: 'tensorflow' | 'cpu';
   /** Whether tensors live on a GPU. */
   readonly gpu: boolean;
+  /** How many independent parts of a graph are worth having: the threads it may run on, and 1 on a GPU. */
+  readonly threads: number;
   /** Records what `fn` computes on `examples` and returns it as a function of its own. */
   readonly trace: (fn: TensorFunction, examples: readonly Tensor[]) => TracedFunction;
 }

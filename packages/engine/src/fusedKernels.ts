@@ -42,6 +42,13 @@ const ownOps: Readonly<Record<string, FusedOp>> = {
     attributes: { b: 'float' },
     fixed: none,
   },
+  WinogradConv: {
+    op: 'WinogradConv',
+    inputs: ['x', 'kernel'],
+    outputs: 1,
+    attributes: { turned: 'int' },
+    fixed: none,
+  },
   MaxOut: { op: 'MaxOut', inputs: ['lin'], outputs: 1, attributes: { units: 'int' }, fixed: none },
   MaxOutGrad: { op: 'MaxOutGrad', inputs: ['lin', 'g'], outputs: 1, attributes: { units: 'int' }, fixed: none },
 };
@@ -54,8 +61,14 @@ const trainingBatchNorm = (binding: TFJSBinding): readonly TFEOpAttr[] => [
   { name: 'data_format', type: binding.TF_ATTR_STRING, value: 'NHWC' },
 ];
 
-/** TensorFlow's own ops that tfjs leaves out. */
+const ofFloats = (binding: TFJSBinding): readonly TFEOpAttr[] => [
+  { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
+];
+
+/** TensorFlow's own ops that tfjs leaves out, or makes of several others. */
 const tensorFlowOps: Readonly<Record<string, FusedOp>> = {
+  BiasAdd: { op: 'BiasAdd', inputs: ['x', 'bias'], outputs: 1, attributes: {}, fixed: ofFloats },
+  ReluGrad: { op: 'ReluGrad', inputs: ['dy', 'value'], outputs: 1, attributes: {}, fixed: ofFloats },
   BatchNormTraining: {
     op: 'FusedBatchNormV3',
     inputs: ['x', 'weight', 'bias', 'mean', 'variance'],

@@ -14,6 +14,7 @@ export async function openPlain(): Promise<Engine> {
   return {
     backend: 'cpu',
     gpu: false,
+    threads: 1,
     trace: (fn, examples) => {
       const shapes = examples.map(({ shape, dtype }) => ({ shape, dtype }));
       let disposed = false;

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
@@ -40,8 +41,15 @@ async function open(): Promise<TensorFlowEngine> {
   return {
     backend: 'tensorflow',
     gpu: backend.isUsingGpuDevice,
+    threads: backend.isUsingGpuDevice ? 1 : threadsOf(process.env),
     trace: (fn, examples) => traceGraph(backend, fn, examples),
   };
+}
+
+/** The threads that TensorFlow computes with: as many as it is told, or as there are cores. */
+function threadsOf(environment: NodeJS.ProcessEnv): number {
+  const told = Number(environment['TF_NUM_INTRAOP_THREADS'] ?? 0);
+  return Number.isInteger(told) && told > 0 ? told : availableParallelism();
 }
 
 /** Node 23 took `util.isNullOrUndefined` away, and tfjs-node 4.22 calls it. */

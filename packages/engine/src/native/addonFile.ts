@@ -22,7 +22,8 @@ export function addonName(
   compilerVersion?: string,
 ): string {
   const tensorFlow = basename(tensorFlowFolder(machine, platform));
-  const inputs = [sources.digest, compilerFlags(platform), linkerFlags(platform), tensorFlow, compilerVersion];
+  const flags = [compilerFlags(platform), platform.unitFlags, linkerFlags(platform)];
+  const inputs = [sources.digest, ...flags, tensorFlow, compilerVersion];
   return `${createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 32)}.node`;
 }
 

@@ -51,7 +51,8 @@ export function unitCommand(
   output: string,
 ): readonly string[] {
   const includes = [...sources.includes, join(tensorFlow, 'tensorflow', 'include')].map((include) => `-I${include}`);
-  return [...compiler(machine, platform), ...compilerFlags(platform), ...includes, '-c', unit, '-o', output];
+  const flags = [...compilerFlags(platform), ...(platform.unitFlags[basename(unit)] ?? [])];
+  return [...compiler(machine, platform), ...flags, ...includes, '-c', unit, '-o', output];
 }
 
 /** The command that links object files to the addon `output`. */

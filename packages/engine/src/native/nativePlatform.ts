@@ -18,6 +18,8 @@ export interface NativePlatform {
   readonly compiler: string;
   /** Flags of the compiler on this platform alone. */
   readonly compilerFlags: readonly string[];
+  /** Flags for sources that are compiled for newer processors, and run only there: by the source's name. */
+  readonly unitFlags: Readonly<Record<string, readonly string[]>>;
   /** Flags of the compiler where it links, on this platform alone. */
   readonly linkerFlags: readonly string[];
   /** How a library's path says "the folder that the addon is in". */
@@ -33,6 +35,7 @@ const linux = {
 
 // TensorFlow's own x86 wheels need AVX, so this asks for nothing more of the machine than they do.
 const avx = ['-mavx'];
+const newer = { 'winograd_avx2.cc': ['-mavx2', '-mfma'] };
 
 const platforms: readonly NativePlatform[] = [
   {
@@ -42,6 +45,7 @@ const platforms: readonly NativePlatform[] = [
     pipPlatforms: ['manylinux_2_27_x86_64', 'manylinux_2_17_x86_64', 'manylinux2014_x86_64'],
     downloadSize: '3.4 GB',
     compilerFlags: avx,
+    unitFlags: newer,
   },
   {
     ...linux,
@@ -49,6 +53,7 @@ const platforms: readonly NativePlatform[] = [
     pipPlatforms: ['manylinux_2_27_x86_64'],
     downloadSize: '270 MB',
     compilerFlags: avx,
+    unitFlags: newer,
   },
   {
     ...linux,
@@ -56,6 +61,7 @@ const platforms: readonly NativePlatform[] = [
     pipPlatforms: ['manylinux_2_27_aarch64'],
     downloadSize: '270 MB',
     compilerFlags: [],
+    unitFlags: {},
   },
   {
     name: 'darwin-arm64-cpu',
@@ -64,6 +70,7 @@ const platforms: readonly NativePlatform[] = [
     libraries: ['libtensorflow_cc.2.dylib', 'libtensorflow_framework.2.dylib'],
     compiler: 'clang++',
     compilerFlags: ['-mmacosx-version-min=12.0'],
+    unitFlags: {},
     // Node's own symbols are there only once the addon is loaded.
     linkerFlags: ['-mmacosx-version-min=12.0', '-undefined', 'dynamic_lookup'],
     origin: '@loader_path',

@@ -66,6 +66,37 @@ describe("what a trace leaves in TensorFlow's memory", () => {
   });
 });
 
+describe('a recording', () => {
+  it('keeps no large tensor that it has computed, however many there are', () => {
+    const large = tf.ones([1 << 16]);
+    const counts: number[] = [];
+    const chain = (x: tf.Tensor): tf.Tensor[] => {
+      let last = x;
+      for (let i = 0; i < 20; i += 1) {
+        last = tf.neg(last);
+        counts.push(backend().getNumOfTFTensors());
+      }
+      return [last];
+    };
+    const traced = engine.trace(chain, [large]);
+    // One of zeros stands in for all of them.
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    expect(traced.run([large]).map((output) => output.dataSync()[7])).toEqual([1]);
+    traced.dispose();
+  });
+
+  it('computes what depends on no input once and for all', () => {
+    const kernel = tf.tensor1d([3, 4]);
+    const { opCounts, run } = engine.trace(
+      (x) => [tf.mul(x, tf.div(kernel, tf.sqrt(tf.sum(tf.square(kernel)))))],
+      [kernel],
+    );
+    expect([...opCounts.keys()].sort()).toEqual(['Const', 'Identity', 'Mul', 'Placeholder']);
+    const expected = [Math.fround(0.6), Math.fround(0.8)];
+    expect(run([tf.ones([2])]).map((output) => [...output.dataSync()])).toEqual([expected]);
+  });
+});
+
 describe('constants of a trace', () => {
   it('keep the values that they had, whatever becomes of the tensors', () => {
     const weight = tf.variable(tf.tensor1d([2, 3]));

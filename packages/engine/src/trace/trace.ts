@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { checkInputs, type TensorFunction, type TracedFunction } from '../engine.js';
+import { feedsOf, type Feeds } from './feeds.js';
+import { neededNodes } from './neededNodes.js';
 import { recordOps, type Recorder } from './recorder.js';
 import { GRAPH_TAG, encodeSavedModel, type NodeMessage } from './savedModel.js';
 
@@ -15,8 +17,8 @@ export interface TracedGraph extends TracedFunction {
 
 /**
  * Runs `fn` once on `examples`, records the TensorFlow ops that it runs, and loads them as one frozen graph into a session
- * of its own: `tf.function` for tfjs. Tensors that `fn` closes over become constants with the values they have now. It
- * computes the bits of the ops run one by one, but for softmax, which a graph takes from oneDNN.
+ * of its own: `tf.function` for tfjs. Tensors that `fn` closes over become constants with the values they have now; large
+ * ones are shared with them and with other traces, and stay in memory as long as any of these. It computes the bits of the ops run one by one, but for softmax, which a graph takes from oneDNN.
  * @throws Error where `fn` reads values that it computes, or runs another traced function
  */
 export function traceGraph(
@@ -24,7 +26,7 @@ export function traceGraph(
   fn: TensorFunction,
   examples: readonly tf.Tensor[],
 ): TracedGraph {
-  const { nodes, outputs } = record(backend, fn, examples);
+  const { nodes, feeds, outputs } = record(backend, fn, examples);
   const session = loadGraph(backend, nodes);
   const shapes = examples.map(({ shape, dtype }) => ({ shape, dtype }));
   const inputInfos = examples.map(({ dtype }, i) => ({ name: `input${i}:0`, dtype }));
@@ -35,20 +37,25 @@ export function traceGraph(
     run: (inputs) => {
       if (disposed) throw new Error('this trace is disposed');
       checkInputs(inputs, shapes);
-      return backend.runSavedModel(session, [...inputs], inputInfos, outputNames);
+      return feeds.during(() => backend.runSavedModel(session, [...inputs], inputInfos, outputNames));
     },
     dispose: () => {
-      if (!disposed) backend.deleteSavedModel(session);
+      if (disposed) return;
       disposed = true;
+      backend.deleteSavedModel(session);
+      feeds.release();
     },
   };
 }
 
-function record(
-  backend: NodeJSKernelBackend,
-  fn: TensorFunction,
-  examples: readonly tf.Tensor[],
-): { nodes: readonly NodeMessage[]; outputs: number } {
+/** A graph as it was recorded, without what its outputs do not need. */
+interface Recording {
+  readonly nodes: readonly NodeMessage[];
+  readonly feeds: Feeds;
+  readonly outputs: number;
+}
+
+function record(backend: NodeJSKernelBackend, fn: TensorFunction, examples: readonly tf.Tensor[]): Recording {
   const binding = backend.binding;
   const recorder = recordOps(binding);
   // Copies, so that an example that is also a tensor `fn` closes over does not turn the constant into an input.
@@ -60,9 +67,12 @@ function record(
   backend.binding = recorder.binding;
   try {
     const outputs = tf.tidy(() => recordOutputs(backend, recorder, fn(...inputs)));
-    return { nodes: recorder.nodes, outputs };
+    const nodes = neededNodes(recorder.nodes);
+    backend.binding = binding;
+    return { nodes, feeds: feedsOf(backend, nodes, recorder.residents), outputs };
   } finally {
     backend.binding = binding;
+    recorder.dispose();
     tf.dispose(inputs);
   }
 }

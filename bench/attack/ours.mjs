@@ -1,0 +1,72 @@
+// Our attack step as a contender of throughput.mjs: node ours.mjs NETWORK BATCH STEPS
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+
+const [network, batchText, stepsText] = process.argv.slice(2);
+const [batch, steps] = [Number(batchText), Number(stepsText)];
+const threads = process.env['BENCH_THREADS'] ?? '1';
+process.env['TF_NUM_INTRAOP_THREADS'] ??= threads;
+process.env['TF_NUM_INTEROP_THREADS'] ??= threads;
+
+const tf = await import('@tensorflow/tfjs-core');
+const { openTensorFlow } = await import('@bcos-bench/engine');
+const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
+const { initialState, traceIteration } = await import('../../packages/attack/dist/iteration.js');
+
+const CLASSES = 10;
+const EPS = 0.5;
+/** The norm that a network has in the article, where it is not its family's. */
+const norm = { 'bcos-resnet50': 'bnu-linear' }[network];
+
+const engine = await openTensorFlow();
+const architecture = architectureNamed(network, norm === undefined ? {} : { norm });
+const built = buildNetwork(architecture, CLASSES, null);
+const weights = loadWeights(built.parameters, initialWeights(built.parameters, 0), 'random weights');
+const plan = {
+  attack: 'pgd',
+  norm: 'l2',
+  eps: EPS,
+  steps: 20,
+  stepSize: (2.5 * EPS) / 20,
+  decay: null,
+  threat: 'encoded',
+  loss: built.loss === 'bce' ? 'bce' : 'ce',
+  target: null,
+  targetClass: null,
+  randomStart: false,
+  restarts: 1,
+  useBest: true,
+  stopEarly: false,
+  seed: 0,
+};
+const labels = Array.from({ length: batch }, (_, i) => i % CLASSES);
+const onehot = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES), 'float32'));
+const pictures = {
+  origin: tf.randomUniform([batch, 32, 32, built.channels], 0, 1, 'float32', 1),
+  onehot,
+  target: onehot,
+};
+const iteration = traceIteration({ engine, network: built, weights, classes: CLASSES }, plan, pictures);
+let state = initialState(plan, pictures.origin);
+
+function advance(step) {
+  const clock = { step: tf.fill([batch], step), restart: tf.zeros([batch]) };
+  const next = iteration.advance(state, pictures, clock);
+  tf.dispose([state, clock]);
+  state = next;
+}
+
+advance(0);
+state.bestScore.dataSync();
+const seconds = performance.now() / 1000;
+advance(1);
+process.stdout.write('ready\n');
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line !== 'go') break;
+  const begun = performance.now();
+  for (let step = 0; step < steps; step += 1) advance(step + 2);
+  state.bestScore.dataSync();
+  const rate = (1000 * batch * steps) / (performance.now() - begun);
+  process.stdout.write(`${JSON.stringify({ rate, seconds, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
+}

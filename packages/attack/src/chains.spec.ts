@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openTensorFlow } from '@bcos-bench/engine';
+import { architectureNamed, buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
+import { BATCH_UNIT } from './batchSize.js';
+import { classTensor } from './batchTensors.js';
+import { chainsFor, inChains } from './chains.js';
+import { initialState, traceIteration } from './iteration.js';
+import { plainPlan } from './testing/plan.fixture.js';
+
+describe('the number of chains', () => {
+  it('divides the batch into whole units, and is no more than the threads', () => {
+    const upTo = (max: number) => fc.integer({ min: 1, max });
+    fc.assert(
+      fc.property(upTo(100), upTo(64), (units, threads) => {
+        const chains = chainsFor(units * BATCH_UNIT, threads);
+        expect(units % chains).toBe(0);
+        expect(chains).toBeLessThanOrEqual(threads);
+      }),
+    );
+    expect([8, 16, 24, 32, 128].map((size) => chainsFor(size, 4))).toEqual([1, 2, 3, 4, 4]);
+  });
+});
+
+describe('chains', () => {
+  it('give the outputs of the whole, in order', async () => {
+    await openTensorFlow();
+    const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [6, 1]);
+    const { y, z } = inChains(
+      ({ x: part }: { x: tf.Tensor2D }) => ({ y: tf.mul(part, 2), z: tf.sum(part, 1) }),
+      3,
+    )({ x });
+    expect([...y.dataSync(), ...z.dataSync()]).toEqual([2, 4, 6, 8, 10, 12, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it.each(['bcos-resnet8', 'resnet8'])(
+    'change no bit of an attack on %s, however many threads there are',
+    async (name) => {
+      const engine = await openTensorFlow();
+      const network = buildNetwork(architectureNamed(name, {}), 10, null);
+      const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'random weights');
+      const onehot = classTensor([3, 1, 4, 1, 5, 9, 2, 6], 32, 10);
+      const batch = {
+        origin: tf.randomUniform<tf.Rank.R4>([32, 32, 32, network.channels], 0, 1, 'float32', 5),
+        onehot,
+        target: onehot,
+      };
+      const afterOneStep = (threads: number): number[] => {
+        const victim = { engine: { ...engine, threads }, network, weights, classes: 10 };
+        const iteration = traceIteration(victim, { ...plainPlan, norm: 'l2' }, batch);
+        const state = initialState(plainPlan, batch.origin);
+        const moved = iteration.advance(state, batch, { step: tf.zeros([32]), restart: tf.zeros([32]) });
+        const judged = iteration.conclude(moved, batch, { step: tf.ones([32]), restart: tf.zeros([32]) });
+        iteration.dispose();
+        return [...moved.x.dataSync(), ...judged.bestX.dataSync(), ...judged.bestScore.dataSync()];
+      };
+      const alone = afterOneStep(1);
+      for (const threads of [2, 4]) expect(afterOneStep(threads)).toEqual(alone);
+    },
+  );
+});
