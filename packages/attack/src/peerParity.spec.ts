@@ -15,6 +15,10 @@ const COUNT = 4;
 const CLASSES = 10;
 const STEPS = 10;
 const PLANE = 1024;
+/** How far a loss may be from the peers', as a part of it. */
+const ALLOWED = 1e-5;
+/** After many steps: where a gradient is nearly 0, rounding decides on its sign, and so on a whole step of l-inf. */
+const ALLOWED_AT_THE_END = 1e-4;
 const architectures = {
   resnet8: { name: 'resnet8', b: 1, maxOut: 1, norm: 'none' },
   'bcos-resnet8': { name: 'bcos-resnet8', b: 1, maxOut: 2, norm: 'none' },
@@ -85,7 +89,7 @@ describe.each(cases)('$attack, $norm, targeted $targeted, on $network, $threat',
       ({ sample }) => sample,
     );
     expect(errors(samples, 'clean_loss', peer.clean)).toBeLessThan(1e-6);
-    expect(errors(samples, 'adv_loss', expected)).toBeLessThan(1e-5);
+    expect(errors(samples, 'adv_loss', expected)).toBeLessThan(run === 'final' ? ALLOWED_AT_THE_END : ALLOWED);
     for (const tensor of weights.values()) tensor.dispose();
   });
 });
