@@ -1,10 +1,7 @@
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { trainingLosses, type Loss } from '@bcos-bench/models';
 import { differenceOfLogitsRatio, targetedDifferenceOfLogitsRatio } from './differenceOfLogitsRatio.js';
 import { margin } from './margin.js';
-
-/** A loss a picture of a targeted attack: logits [N,C], the one-hot right class and the one-hot target, both [N,C], to [N]. */
-export type TargetedLoss = (logits: Tensor2D, onehot: Tensor2D, target: Tensor2D) => Tensor1D;
+import type { TargetedLoss } from './targetedLoss.js';
 
 /** A loss in its two forms. */
 export interface AttackLoss {

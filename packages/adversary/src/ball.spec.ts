@@ -4,7 +4,8 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
 import { normSchema, parseEpsilon, randomStream } from '@bcos-bench/stage';
-import { balls, stepWithin } from './ball.js';
+import { stepWithin } from './ball.js';
+import { balls } from './balls.js';
 
 const SHAPE: [number, number, number, number] = [2, 2, 2, 3];
 const SIZE = 12;

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackNorm, Epsilon, RandomStream } from '@bcos-bench/stage';
-import { l2Ball } from './l2Ball.js';
-import { linfBall } from './linfBall.js';
+import type { Epsilon, RandomStream } from '@bcos-bench/stage';
 
 /**
  * A norm's ball of perturbations around pictures [N,H,W,C], and how an attack moves in it, as `robustness.attack_steps`
@@ -18,9 +16,6 @@ export interface Ball {
   /** The length of a perturbation of one picture, in float64. */
   readonly distance: (perturbation: Float64Array) => number;
 }
-
-/** The balls by their norm's name. */
-export const balls: Readonly<Record<AttackNorm, Ball>> = { linf: linfBall, l2: l2Ball };
 
 /** `x` moved along the gradient, brought back into the ball around `origin`, and into the range of pictures. */
 export function stepWithin(

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Loss } from '@bcos-bench/models';
-import type { TargetedLoss } from './attackLoss.js';
+import type { TargetedLoss } from './targetedLoss.js';
 import { logitOf, margin, without } from './margin.js';
 
 /** Added to the denominator, as AutoAttack does. */

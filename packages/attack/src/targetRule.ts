@@ -1,11 +1,19 @@
 import { randomStream } from '@bcos-bench/stage';
-import type { AttackPlan } from './attackPlan.js';
+
+/** What a plan says of targets. */
+export interface TargetPlan {
+  /** The rule; null for an untargeted attack. */
+  readonly target: TargetRule | null;
+  /** The class of the rule `given`. */
+  readonly targetClass: number | null;
+  readonly seed: number;
+}
 
 /** How the target class of a picture is chosen. */
 export interface TargetChoice {
   readonly describe: string;
   /** A class other than the right one, from a picture's number, label and clean logits. */
-  readonly choose: (plan: AttackPlan, picture: AimedPicture) => number;
+  readonly choose: (plan: Pick<TargetPlan, 'targetClass' | 'seed'>, picture: AimedPicture) => number;
 }
 
 /** What a target may depend on. */
@@ -41,6 +49,6 @@ export const targetRules = {
 export type TargetRule = keyof typeof targetRules;
 
 /** The class that a picture is to be taken for; of an untargeted attack, which has no use for one, the right class. */
-export function targetOf(plan: AttackPlan, picture: AimedPicture): number {
+export function targetOf(plan: TargetPlan, picture: AimedPicture): number {
   return plan.target === null ? picture.label : targetRules[plan.target].choose(plan, picture);
 }

@@ -9,8 +9,8 @@ import { augmented } from './augmentations/registry.js';
 import { criterionLoss } from './criterion.js';
 import type { Moment } from './schedules/schedule.js';
 import type { TrainPlan } from './trainPlan.js';
-import type { TrainingData } from './training.js';
 import { labelledBatch } from './trainingBatch.js';
+import type { TrainingData } from './trainingData.js';
 import { partOf, type TrainingState } from './trainingState.js';
 import {
   traceTrainingStep,

@@ -34,7 +34,8 @@ import { noEvents, openEvents } from './tensorboard.js';
 import { addTrainFlags, architectureOf, type TrainFlags } from './trainFlags.js';
 import { planOf, planParameters, type TrainPlan } from './trainPlan.js';
 import { atTheBeginning } from './trainingProgress.js';
-import { train, type Trained, type TrainingData, type TrainingPosition } from './training.js';
+import { train, type Trained, type TrainingPosition } from './training.js';
+import type { TrainingData } from './trainingData.js';
 import { initialTrainingState, parameterNames } from './trainingState.js';
 import { trainingReporter } from './trainingReporter.js';
 

@@ -1,6 +1,6 @@
 import type { Engine } from '@bcos-bench/engine';
 import { trainingLosses, type Network, type Weights } from '@bcos-bench/models';
-import type { EpochMetrics, Pictures } from '@bcos-bench/stage';
+import type { EpochMetrics } from '@bcos-bench/stage';
 import { requireConvergence } from './divergence.js';
 import { criteria } from './criterion.js';
 import { epochOrder } from './epochOrder.js';
@@ -9,16 +9,10 @@ import { averageKept } from './movingAverage.js';
 import type { Moment } from './schedules/schedule.js';
 import { batchTrainer, type BatchTrainer } from './batchTrainer.js';
 import { learningRate, type TrainPlan } from './trainPlan.js';
+import type { TrainingData } from './trainingData.js';
 import { noSums, type EpochSums, type TrainingProgress } from './trainingProgress.js';
 import { disposeState, judgedWeights, type TrainingState } from './trainingState.js';
 import type { StepOutcome } from './trainingStep.js';
-
-/** The pictures of both splits and the number of classes. */
-export interface TrainingData {
-  readonly train: Pictures;
-  readonly test: Pictures;
-  readonly classes: number;
-}
 
 /** A training between two steps: its tensors, and how far it is. */
 export interface TrainingPosition {

@@ -1,4 +1,5 @@
-import { conv2d, type ConvGeometry } from '../ops/convolution.js';
+import type { ConvGeometry } from '../ops/convGeometry.js';
+import { conv2d } from '../ops/convolution.js';
 import type { Layer } from '../layer.js';
 
 /** An ordinary convolution without bias; its array is `NAME.weight`. */

@@ -5,7 +5,7 @@ import { bcosConvLayer, type BcosParameters } from '../layers/bcosConvLayer.js';
 import { convLayer } from '../layers/convLayer.js';
 import { reluLayer } from '../layers/reluLayer.js';
 import { normLayer, type NormKind } from '../norms/norm.js';
-import type { ConvGeometry } from '../ops/convolution.js';
+import type { ConvGeometry } from '../ops/convGeometry.js';
 
 /** What a network is put together from, whatever its shape. */
 export interface NetworkParts {

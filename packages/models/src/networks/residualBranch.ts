@@ -1,5 +1,5 @@
 import { sequential, type Layer } from '../layer.js';
-import type { ConvGeometry } from '../ops/convolution.js';
+import type { ConvGeometry } from '../ops/convGeometry.js';
 import type { NetworkParts } from './networkParts.js';
 
 /** Where a residual block stands: its name, and the channels and stride that it has there. */

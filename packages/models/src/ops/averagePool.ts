@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { ConvGeometry } from './convolution.js';
+import type { ConvGeometry } from './convGeometry.js';
 
 /**
  * The average of every window of `x` [N,H,W,C], as PyTorch's `AvgPool2d`: the padded zeros count, and a window that does not

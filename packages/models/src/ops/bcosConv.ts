@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { bcosFactor, bcosScale, bcosScaleGradient } from './bcosScale.js';
-import { convolve, convolveInputGradient, convolveKernelGradient, type ConvGeometry } from './convolution.js';
+import type { ConvGeometry } from './convGeometry.js';
+import { convolve, convolveInputGradient, convolveKernelGradient } from './convolution.js';
 import { inGroups } from './groupedConvolution.js';
 import { maxOut, maxOutGradient } from './maxOut.js';
 import { addPatchSquaresGradient, patchSquares } from './patchSquares.js';

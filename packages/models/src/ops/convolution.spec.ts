@@ -5,7 +5,8 @@ import { largestError, tensorError } from '../testing/largestError.fixture.js';
 import { naiveConvolution } from '../testing/naiveConvolution.fixture.js';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
 import { seededTensor } from '../testing/seededNumbers.fixture.js';
-import { conv2d, convolve, outputSize, type ConvGeometry } from './convolution.js';
+import type { ConvGeometry } from './convGeometry.js';
+import { conv2d, convolve, outputSize } from './convolution.js';
 
 onTensorFlow();
 

@@ -1,15 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { ConvGeometry } from './convGeometry.js';
 import { convolveSingleWindow, isSingleWindow, singleWindowInputGradient } from './singleWindow.js';
 import { winogradConvolve, winogradInputGradient, winogradSuits } from './winogradConvolution.js';
 import { withGradient } from './withGradient.js';
-
-/** How a convolution lies over its input, as PyTorch means it: `padding` zeros on every side. */
-export interface ConvGeometry {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
-}
 
 /**
  * PyTorch pads both sides alike; TensorFlow's `same` at stride 2 puts the odd zero after. So only stride 1 can use `same`;

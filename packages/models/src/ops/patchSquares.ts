@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { convolve, convolveInputGradient, type ConvGeometry } from './convolution.js';
+import type { ConvGeometry } from './convGeometry.js';
+import { convolve, convolveInputGradient } from './convolution.js';
 import { runFusedImage } from './fusedKernel.js';
 
 /** Keeps the patch norm of an empty patch above 0 (`bcos.modules.bcosconv2d`). */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { ConvGeometry } from './convolution.js';
+import type { ConvGeometry } from './convGeometry.js';
 
 type Shape = Tensor4D['shape'];
 

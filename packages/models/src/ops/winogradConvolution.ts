@@ -1,5 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { ConvGeometry } from './convolution.js';
+import type { ConvGeometry } from './convGeometry.js';
 import { hasFused, runFusedImage } from './fusedKernel.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { outputSize, type ConvGeometry } from '../ops/convolution.js';
+import type { ConvGeometry } from '../ops/convGeometry.js';
+import { outputSize } from '../ops/convolution.js';
 
 /** A convolution and both of its gradients, in doubles. */
 export interface NaiveConvolution {

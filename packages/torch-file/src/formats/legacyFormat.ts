@@ -3,7 +3,8 @@ import { quoted } from '../damage.js';
 import { numberFormat } from '../dtype.js';
 import type { FileBytes } from '../fileBytes.js';
 import { Cursor } from '../pickle/cursor.js';
-import { PickleMachine, type PersistentLoad } from '../pickle/machine.js';
+import type { PersistentLoad } from '../pickle/machine.js';
+import { unpickle } from '../pickle/unpickle.js';
 import { storageLoad } from '../pickle/storageLoad.js';
 import { asDict, type PickleValue, type StorageReference } from '../pickle/value.js';
 import { matchStorages } from './matchStorages.js';
@@ -17,7 +18,7 @@ const PROTOCOL_VERSION = 1001;
 /** Runs the pickle at the cursor, which must stay within the size limit. */
 function readPickle(file: FileBytes, position: number, load: PersistentLoad): { value: PickleValue; end: number } {
   const cursor = new Cursor(file, position, Math.min(file.size, position + MAX_PICKLE_BYTES));
-  const value = new PickleMachine(cursor, load).run();
+  const value = unpickle(cursor, load);
   return { value, end: cursor.position };
 }
 

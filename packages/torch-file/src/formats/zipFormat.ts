@@ -1,7 +1,7 @@
 import { damage, quoted } from '../damage.js';
 import type { FileBytes } from '../fileBytes.js';
 import { Cursor } from '../pickle/cursor.js';
-import { PickleMachine } from '../pickle/machine.js';
+import { unpickle } from '../pickle/unpickle.js';
 import { storageLoad } from '../pickle/storageLoad.js';
 import { checkIntact } from '../storageRange.js';
 import { matchStorages } from './matchStorages.js';
@@ -67,7 +67,7 @@ export const zipFormat: TorchFormat = {
     checkIntact(file, pickle, 'data.pkl');
     const { storages, load } = storageLoad();
     const cursor = new Cursor(file, pickle.position, pickle.position + pickle.bytes);
-    const root = new PickleMachine(cursor, load).run();
+    const root = unpickle(cursor, load);
     const found = matchStorages(file, storages, (key) => entries.get(`${folder}data/${key}`));
     return { root, storages: found, littleEndian };
   },

@@ -2,17 +2,10 @@ import { quoted } from '../damage.js';
 import type { Cursor } from './cursor.js';
 import { refuseForbidden } from './forbiddenNames.js';
 import { knownCallables } from './knownCallables.js';
-import { opcodes } from './opcodes/index.js';
 import type { PickleValue } from './value.js';
 
 /** How the persistent ids of a pickle, which name what lies outside of it, become values. */
 export type PersistentLoad = (id: PickleValue, refuse: (what: string) => never) => PickleValue;
-
-/**
- * The most opcodes of one pickle. A checkpoint has some forty a tensor; each makes at most one small object, so that
- * this bounds memory too.
- */
-const MAX_OPCODES = 500_000;
 
 /** Python's stack machine for pickles, without the part that imports and calls. */
 export class PickleMachine {
@@ -27,17 +20,9 @@ export class PickleMachine {
     readonly persistentLoad: PersistentLoad,
   ) {}
 
-  /** Runs one pickle to its end, and leaves the cursor behind it. */
-  run(): PickleValue {
-    for (let count = 0; this.#result === null; count += 1) {
-      if (count === MAX_OPCODES) throw this.cursor.fault(`holds a pickle of more than ${MAX_OPCODES} steps`);
-      const code = this.cursor.uint8();
-      const opcode = opcodes.get(code);
-      if (opcode === undefined)
-        throw this.cursor.fault(`holds the pickle opcode 0x${code.toString(16)}, which no PyTorch file has`);
-      opcode(this);
-    }
-    return this.#result.value;
+  /** What the pickle holds, once it has said so. */
+  get result(): { readonly value: PickleValue } | null {
+    return this.#result;
   }
 
   readonly refuse = (what: string): never => {

@@ -1,5 +1,5 @@
 import { randomStream, type Pictures } from '@bcos-bench/stage';
-import type { TrainingData } from '../training.js';
+import type { TrainingData } from '../trainingData.js';
 
 const CLASSES = 3;
 

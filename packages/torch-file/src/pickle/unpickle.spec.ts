@@ -15,7 +15,7 @@ function loaded(pickle: string | Buffer): Promise<PickleValue> {
 const list = (...items: PickleValue[]): PickleValue => ({ kind: 'list', items });
 const opaque = (name: string): PickleValue => ({ kind: 'opaque', name });
 
-describe('PickleMachine', () => {
+describe('unpickle', () => {
   // Each of pickle.dumps(..., protocol=0 or 1) of Python 3.11, or of cPickle of Python 2.7.
   it.each([
     [

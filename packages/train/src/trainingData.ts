@@ -1,0 +1,8 @@
+import type { Pictures } from '@bcos-bench/stage';
+
+/** The pictures of both splits and the number of classes. */
+export interface TrainingData {
+  readonly train: Pictures;
+  readonly test: Pictures;
+  readonly classes: number;
+}
