@@ -1,26 +1,34 @@
-// One measurement: processes that each say `ready` after their first steps, begin together, and print a line of JSON.
+// A contender of throughput.mjs: processes that each say `ready` after their first steps, and then measure at each `go`, all
+// together, and print a line of JSON.
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 
 /**
- * Runs `command NETWORK BATCH STEPS` as `processes` processes of `threads` threads.
- * @returns the picture-steps a second of all together, the largest peak memory, and the slowest start; null where one failed
+ * Starts `command NETWORK BATCH STEPS` as `processes` processes of `threads` threads. `measure` gives the picture-steps a second
+ * of all together, the largest peak memory and the slowest start; between measurements they wait, and take no time.
+ * @returns null where a process failed
  */
-export async function measure(command, { network, batch, steps, processes, threads }) {
+export async function startContender(command, { network, batch, steps, processes, threads }) {
   const running = Array.from({ length: processes }, () => start([...command, network, batch, steps], threads));
-  const ready = await Promise.all(running.map(({ nextLine }) => nextLine()));
-  const alive = ready.every((line) => line !== null);
-  for (const { child } of running) child.stdin.end(alive ? 'go\n' : '');
-  const lines = await Promise.all(running.map(({ nextLine }) => nextLine()));
-  await Promise.all(running.map(({ ended }) => ended));
-  if (!alive || lines.some((line) => line === null)) return null;
-  const seen = lines.map((line) => JSON.parse(line));
-  return {
-    rate: seen.reduce((sum, { rate }) => sum + rate, 0),
-    megabytes: Math.max(...seen.map(({ megabytes }) => megabytes)),
-    seconds: Math.max(...seen.map(({ seconds }) => seconds)),
+  const end = async () => {
+    for (const { child } of running) child.stdin.end();
+    await Promise.all(running.map(({ ended }) => ended));
   };
+  const lines = () => Promise.all(running.map(({ nextLine }) => nextLine()));
+  const measure = async () => {
+    for (const { child } of running) child.stdin.write('go\n');
+    const seen = (await lines()).map((line) => JSON.parse(line ?? 'null'));
+    if (seen.includes(null)) throw new Error(`${command.join(' ')} ended at ${network}, batch ${batch}`);
+    return {
+      rate: seen.reduce((sum, { rate }) => sum + rate, 0),
+      megabytes: Math.max(...seen.map(({ megabytes }) => megabytes)),
+      seconds: Math.max(...seen.map(({ seconds }) => seconds)),
+    };
+  };
+  if ((await lines()).every((line) => line !== null)) return { measure, end };
+  await end();
+  return null;
 }
 
 function start([program, ...words], threads) {

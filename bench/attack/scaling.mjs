@@ -1,6 +1,6 @@
-// How the cost of an attack grows with pictures and with steps, and what --stop-early saves, as tables of Markdown:
+// How time and memory of an attack grow with pictures and with steps, and what --stop-early saves, as tables of Markdown:
 //
-//     node bench/attack/scaling.mjs --data DIR --checkpoint DIR [--pictures 64,128,256,512] [--steps 5,10,20,40]
+//     node bench/attack/scaling.mjs --data DIR --checkpoint DIR [--pictures 64,256,1024,4096] [--steps 5,10,20,40]
 //
 // The checkpoint should be of a network that is trained without attacks, for --stop-early to have something to save. Every run is
 // the command as a user starts it; its start is measured too, by a run of one picture and one step, and taken off the rates.
@@ -15,11 +15,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const command = fileURLToPath(new URL('../../packages/attack/bin/bcos-attack.js', import.meta.url));
+const peakMemory = new URL('peakMemory.mjs', import.meta.url).href;
+/** So many pictures are attacked with and without --stop-early. */
+const COMPARED = 512;
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     checkpoint: { type: 'string' },
-    pictures: { type: 'string', default: '64,128,256,512' },
+    pictures: { type: 'string', default: '64,256,1024,4096' },
     steps: { type: 'string', default: '5,10,20,40' },
     repeats: { type: 'string', default: '3' },
   },
@@ -31,7 +34,7 @@ if (values.data === undefined || values.checkpoint === undefined) {
 const folder = mkdtempSync(join(tmpdir(), 'scaling-'));
 
 /**
- * Median seconds of an attack, and its robust accuracy in percent.
+ * Median seconds of an attack, its peak memory in MB, and its robust accuracy in percent.
  * @param {number} pictures
  * @param {number} steps
  * @param {string[]} flags
@@ -48,12 +51,19 @@ function attack(pictures, steps, ...flags) {
   const seconds = Array.from({ length: Number(values.repeats) }, () => {
     const started = performance.now();
     const own = [`--limit=${pictures}`, `--steps=${steps}`, '--quiet', ...flags];
-    const { status } = spawnSync(process.execPath, [command, ...words, ...own], { stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, ['--import', peakMemory, command, ...words, ...own], {
+      stdio: 'inherit',
+      env: { ...process.env, PEAK_MEMORY_FILE: join(folder, 'peak') },
+    });
     if (status !== 0) throw new Error(`bcos-attack ended with ${status}`);
     return (performance.now() - started) / 1000;
   }).sort((a, b) => a - b);
   const { robustAccuracy } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
-  return { seconds: seconds[Math.floor(seconds.length / 2)] ?? NaN, robust: 100 * robustAccuracy.value };
+  return {
+    seconds: seconds[Math.floor(seconds.length / 2)] ?? NaN,
+    megabytes: Number(readFileSync(join(folder, 'peak'), 'utf8')),
+    robust: 100 * robustAccuracy.value,
+  };
 }
 
 /**
@@ -70,14 +80,15 @@ function table(title, heads, rows) {
 const numbers = (list) => list.split(',').map(Number);
 const start = attack(1, 1).seconds;
 const [pictures, steps] = [numbers(values.pictures), numbers(values.steps)];
-const [most, fewest] = [Math.max(...pictures), Math.min(...pictures)];
+const fewest = Math.min(...pictures);
 
 /** @param {number} count @param {number} each */
 function row(count, each) {
-  const { seconds } = attack(count, each);
-  return [count, each, seconds.toFixed(2), ((1000 * (seconds - start)) / (count * each)).toFixed(3)];
+  const { seconds, megabytes } = attack(count, each);
+  const stepCost = (1000 * (seconds - start)) / (count * each);
+  return [count, each, seconds.toFixed(2), stepCost.toFixed(3), megabytes.toFixed(0)];
 }
-const heads = ['pictures', 'steps', 'seconds', 'milliseconds a picture-step, start taken off'];
+const heads = ['pictures', 'steps', 'seconds', 'milliseconds a picture-step, start taken off', 'peak MB'];
 process.stdout.write(`Start: ${start.toFixed(2)} s (one picture, one step)\n`);
 table(
   'Cost against pictures',
@@ -89,15 +100,15 @@ table(
   heads,
   steps.map((each) => row(fewest, each)),
 );
-const [whole, early] = [attack(most, 100), attack(most, 100, '--stop-early')];
+const [whole, early] = [attack(COMPARED, 100), attack(COMPARED, 100, '--stop-early')];
 table(
   '--stop-early, 100 steps',
   ['protocol', 'pictures', 'seconds', 'robust accuracy in %', 'times as fast'],
   [
-    ['whole', most, whole.seconds.toFixed(2), whole.robust.toFixed(1), 1],
+    ['whole', COMPARED, whole.seconds.toFixed(2), whole.robust.toFixed(1), 1],
     [
       '--stop-early',
-      most,
+      COMPARED,
       early.seconds.toFixed(2),
       early.robust.toFixed(1),
       (whole.seconds / early.seconds).toFixed(1),

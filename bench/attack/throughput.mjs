@@ -5,14 +5,15 @@
 //
 // The Python is one with bench/peers/requirements.txt. A picture-step is one iterate of one picture: forward, gradient, step,
 // projection, and the best iterate so far. `alone` is one process with all cores, `grid` one process of one thread a core, all
-// at once. Every contender first runs at every batch size, and then takes its turn at its best, `--repeats` times round: the
-// table has the medians. Weights are random, which costs what others cost. Run it on a machine that has nothing else to do.
+// at once. Every contender first runs at every batch size; those of the best wait in memory and then take turns, `--repeats`
+// times round: the table has the medians. Weights are random, which costs what others cost. Run it on a machine that has
+// nothing else to do.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measure } from './contender.mjs';
+import { startContender } from './contender.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { values } = parseArgs({
@@ -48,38 +49,41 @@ const contenders = [
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** The batch size at which a contender is fastest; null where it runs at none. */
-async function bestBatch(contender, network, setting) {
+/** A contender at the batch size at which it is fastest, waiting; null where it runs at none. */
+async function atBestBatch({ name, command }, network, setting) {
   let best = null;
+  const megabytes = [];
   for (const batch of batches) {
-    const seen = await measure(contender.command, { network, batch, steps, ...SETTINGS[setting] });
-    if (seen !== null && (best === null || seen.rate > best.rate)) best = { batch, rate: seen.rate };
-    process.stderr.write(`${network} ${setting} ${contender.name} at ${batch}: ${seen?.rate.toFixed(1) ?? 'failed'}\n`);
+    const started = await startContender(command, { network, batch, steps, ...SETTINGS[setting] });
+    const seen = await started?.measure();
+    process.stderr.write(`${network} ${setting} ${name} at ${batch}: ${seen?.rate.toFixed(1) ?? 'failed'}\n`);
+    megabytes.push(seen?.megabytes ?? Number.NaN);
+    const faster = seen !== undefined && (best === null || seen.rate > best.rate);
+    await (faster ? best : started)?.end();
+    if (faster) best = { name, batch, rate: seen.rate, runs: [], ...started };
   }
-  return best?.batch ?? null;
+  return best === null ? null : { ...best, megabytes };
 }
 
 /** All contenders on one network in one setting, in turn. */
 async function compare(network, setting) {
   const entries = [];
   for (const contender of contenders) {
-    const batch = await bestBatch(contender, network, setting);
-    if (batch !== null) entries.push({ contender, batch, runs: [] });
+    const entry = await atBestBatch(contender, network, setting);
+    if (entry !== null) entries.push(entry);
   }
   for (let round = 0; round < repeats; round += 1) {
-    for (const { contender, batch, runs } of entries) {
-      const seen = await measure(contender.command, { network, batch, steps, ...SETTINGS[setting] });
-      if (seen !== null) runs.push(seen);
-    }
+    for (const { runs, measure } of entries) runs.push(await measure());
   }
-  return entries.map(({ contender, batch, runs }) => ({
+  await Promise.all(entries.map(({ end }) => end()));
+  return entries.map(({ name, batch, megabytes, runs }) => ({
     network,
     setting,
-    name: contender.name,
+    name,
     batch,
+    megabytes,
     rates: runs.map(({ rate }) => rate),
     rate: median(runs.map(({ rate }) => rate)),
-    megabytes: median(runs.map(({ megabytes }) => megabytes)),
     seconds: median(runs.map(({ seconds }) => seconds)),
   }));
 }
@@ -88,12 +92,13 @@ function printTable(rows) {
   const ours = rows.find(({ name }) => name === 'ours');
   process.stdout.write(`\n${rows[0].network}, ${rows[0].setting} (${cores} cores)\n\n`);
   process.stdout.write(
-    '| | batch | picture-steps a second | ours is | peak MB a process | seconds to the first step |\n',
+    `| | batch | picture-steps a second | ours is | peak MB a process at batch ${batches.join(', ')} | seconds to the first step |\n`,
   );
   process.stdout.write('|---|---|---|---|---|---|\n');
   for (const { name, batch, rate, megabytes, seconds } of rows) {
     const ratio = ours === undefined ? '' : `${(ours.rate / rate).toFixed(2)} times`;
-    const cells = [name, batch, rate.toFixed(1), ratio, megabytes.toFixed(0), seconds.toFixed(1)];
+    const peaks = megabytes.map((peak) => peak.toFixed(0)).join(', ');
+    const cells = [name, batch, rate.toFixed(1), ratio, peaks, seconds.toFixed(1)];
     process.stdout.write(`| ${cells.join(' | ')} |\n`);
   }
 }

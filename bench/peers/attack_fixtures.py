@@ -3,7 +3,6 @@ a formula. `README.md` says how to run it; the same versions write the same numb
 
 import argparse
 import json
-import math
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +11,9 @@ import torch
 import torchvision_shim  # noqa: F401  before anything that imports torchvision
 import foolbox
 import torchattacks
-from bcos.models.resnet import BasicBlock, BcosResNet
-from bcos.modules.bcosconv2d import BcosConv2d
 
 from attack_peers import LOSSES, Encoded, least_likely, momentum_l2, robustness_pgd
+from peer_networks import peer_network
 from resnet8 import ResNet8
 from seeded_numbers import fill, seeded_numbers
 
@@ -41,19 +39,7 @@ def resnet8():
 
 def bcos_resnet8():
     """With b = 1, of which random weights let enough through for a loss to be seen in."""
-    conv = partial(BcosConv2d, b=1, max_out=2)
-    network = BcosResNet(
-        BasicBlock,
-        [1, 1, 1],
-        num_classes=CLASSES,
-        in_chans=6,
-        inplanes=16,
-        small_inputs=True,
-        norm_layer=torch.nn.Identity,
-        conv_layer=conv,
-        logit_bias=-math.log(CLASSES - 1),
-    )
-    return fill(network).eval()
+    return fill(peer_network("bcos-resnet8", b=1, max_out=2, norm="none")).eval()
 
 
 def by_robustness(network, x, wanted, norm, steps, loss, targeted, use_best):

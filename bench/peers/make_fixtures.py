@@ -2,8 +2,6 @@
 make of a formula. `README.md` says how to run it; the same versions write the same bytes."""
 
 import argparse
-import math
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -11,9 +9,8 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 
 import torchvision_shim  # noqa: F401  before anything that imports torchvision
-from bcos.models.resnet import BasicBlock, BcosResNet
-from bcos.modules.bcosconv2d import BcosConv2d
 
+from peer_networks import peer_network
 from resnet8 import ResNet8
 from seeded_numbers import fill, seeded_numbers
 
@@ -80,18 +77,7 @@ def explanation(network, x):
 
 
 def bcos_case(b, max_out):
-    network = BcosResNet(
-        BasicBlock,
-        [1, 1, 1],
-        num_classes=CLASSES,
-        in_chans=6,
-        inplanes=16,
-        small_inputs=True,
-        norm_layer=torch.nn.Identity,
-        conv_layer=partial(BcosConv2d, b=b, max_out=max_out),
-        logit_bias=-math.log(CLASSES - 1),
-    )
-    network = fill(network).eval()
+    network = fill(peer_network("bcos-resnet8", b, max_out, "none")).eval()
     x = pictures("pictures", 2, 6)
     brightness = brightness_of(network, x)
     x = x * brightness

@@ -19,7 +19,14 @@ LOGIT_BIAS = -math.log(CLASSES - 1)
 CIFAR_MEAN = torch.tensor([0.4914, 0.4822, 0.4465])
 CIFAR_STD = torch.tensor([0.2023, 0.1994, 0.2010])
 
+
+def bcos_resnet8(**settings):
+    """The shallowest of the family, for which `bcos` has no function: one block a stage."""
+    return resnet.BcosResNet(resnet.BasicBlock, [1, 1, 1], in_chans=6, inplanes=16, small_inputs=True, **settings)
+
+
 BCOS_NETWORKS = {
+    "bcos-resnet8": bcos_resnet8,
     **{f"bcos-resnet{depth}": getattr(resnet, f"cifar10_resnet{depth}") for depth in (20, 32, 44, 56, 110)},
     **{f"bcos-resnet{depth}": getattr(resnet, f"resnet{depth}") for depth in (18, 34, 50, 101, 152)},
     "bcos-densenet121": densenet.densenet121,

@@ -1,18 +1,14 @@
 """The loss curve of every recipe of packages/train in small: a network of depth 8, weights and pictures of a formula, no
 augmentation, 20 steps of 4 pictures in order."""
 
-import math
-from functools import partial
 from types import SimpleNamespace
 
 import torch
-from bcos.models.resnet import BasicBlock, BcosResNet
-from bcos.modules import norms
-from bcos.modules.bcosconv2d import BcosConv2d
 from bcos.modules.losses import BinaryCrossEntropyLoss, UniformOffLabelsBCEWithLogitsLoss
 from bcos.optim import LRSchedulerFactory
 from robustness.attacker import Attacker
 
+from peer_networks import peer_network
 from resnet8 import ResNet8
 from seeded_numbers import fill, seeded_numbers
 from train_peers import adaptive_clip_grad_
@@ -41,18 +37,7 @@ def labels():
 
 
 def bcos_resnet8(norm):
-    network = BcosResNet(
-        BasicBlock,
-        [1, 1, 1],
-        num_classes=CLASSES,
-        in_chans=6,
-        inplanes=16,
-        small_inputs=True,
-        norm_layer=norm,
-        conv_layer=partial(BcosConv2d, b=2, max_out=1),
-        logit_bias=-math.log(CLASSES - 1),
-    )
-    return fill(network)
+    return fill(peer_network("bcos-resnet8", b=2, max_out=1, norm=norm))
 
 
 class Encoded(torch.nn.Module):
@@ -140,13 +125,13 @@ def curves():
     bce, uniform = of(BinaryCrossEntropyLoss()), of(UniformOffLabelsBCEWithLogitsLoss())
     entropy = of(torch.nn.CrossEntropyLoss())
     resnet8 = lambda: fill(ResNet8())
-    bnu8 = lambda: bcos_resnet8(norms.NoBias(norms.BatchNormUncentered2d))
+    bnu8 = lambda: bcos_resnet8("bnu-linear")
     linf = dict(norm="linf", eps=8 / 255)
     l2 = dict(norm="l2", eps=0.5)
     seven = dict(step=0.2, steps=7, use_best=True)
     one = dict(step=1.25, steps=1, use_best=False)
     return {
-        "bcos-resnet56": curve(bcos_resnet8(torch.nn.Identity), inverted, bce, adam, cosine, 4),
+        "bcos-resnet56": curve(bcos_resnet8("none"), inverted, bce, adam, cosine, 4),
         "bcos-resnet50": curve(bnu8(), inverted, uniform, adam, warm, 2, clip=True),
         "resnet50-natural": curve(resnet8(), normalised, entropy, sgd(0.001), thirds, 4),
         "resnet50-linf-8": curve(bnu8(), inverted, entropy, sgd(0.01), thirds, 4, attack={**linf, **seven}),

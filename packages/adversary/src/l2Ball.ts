@@ -21,9 +21,9 @@ export const l2Ball: Ball = {
     return tf.mul(perturbation, factor);
   },
   randomPerturbation: (random, size, eps) => {
-    const direction = Float64Array.from({ length: size }, () => random.normal());
+    const direction = new Float64Array(size).map(() => random.normal());
     const length = l2Ball.distance(direction) + GRADIENT_FLOOR;
-    return Float32Array.from(direction, (value) => (value / length) * eps);
+    return new Float32Array(direction.map((value) => (value / length) * eps));
   },
   distance: (perturbation) => Math.sqrt(perturbation.reduce((sum, value) => sum + value * value, 0)),
 };

@@ -5,7 +5,6 @@ import type { Ball } from './ball.js';
 export const linfBall: Ball = {
   step: (gradient, stepSize) => tf.mul(tf.sign(gradient), stepSize),
   project: (perturbation, eps) => tf.clipByValue(perturbation, 0 - eps, eps),
-  randomPerturbation: (random, size, eps) =>
-    Float32Array.from({ length: size }, () => (2 * random.uniform() - 1) * eps),
+  randomPerturbation: (random, size, eps) => new Float32Array(size).map(() => (2 * random.uniform() - 1) * eps),
   distance: (perturbation) => perturbation.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
 };

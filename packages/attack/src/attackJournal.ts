@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -7,6 +7,7 @@ import {
   readSafetensors,
   writeJson,
   writeSafetensors,
+  writeWhole,
   type AttackSample,
   type Examples,
 } from '@bcos-bench/stage';
@@ -47,9 +48,9 @@ export function openJournal(folder: string, key: string, keep: number): Journal 
   const write = (): void => {
     const kept = pending.slice(0, keptIn(parts, pending.length)).map(({ attacked }) => attacked);
     // The rows come last: where they are, the pictures are.
-    if (kept.length > 0) atomically(picturesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
+    if (kept.length > 0) writeWhole(picturesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
     const samples = pending.map(({ sample }) => sample);
-    atomically(rowsFile(folder, parts), (path) => writeJson(path, { samples }));
+    writeWhole(rowsFile(folder, parts), (path) => writeJson(path, { samples }));
     parts += 1;
     pending = [];
   };
@@ -75,7 +76,7 @@ function claim(folder: string, key: string): void {
   if (existsSync(path) && readFileSync(path, 'utf8') === key) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  atomically(path, (file) => writeFileSync(file, key));
+  writeWhole(path, (file) => writeFileSync(file, key));
 }
 
 type KeptIn = (part: number, rows: number) => number;
@@ -128,13 +129,6 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 function asArray(pictures: readonly Float32Array[]): Map<string, { shape: number[]; data: Float32Array }> {
   const data = joined(pictures);
   return new Map([['attacked', { shape: [pictures.length, data.length / pictures.length], data }]]);
-}
-
-/** A file that is there as a whole or not at all. */
-function atomically(path: string, write: (path: string) => void): void {
-  const half = `${path}.half`;
-  write(half);
-  renameSync(half, path);
 }
 
 function rowsFile(folder: string, part: number): string {

@@ -2,6 +2,7 @@ import { batchSizeFor } from './batchSize.js';
 import type { AttackSample, Pictures } from '@bcos-bench/stage';
 import type { AttackPlan } from './attackPlan.js';
 import { attackTasks, type OnSteps } from './attackTasks.js';
+import { inChunks } from './inChunks.js';
 import { inOrder } from './inOrder.js';
 import { intake } from './intake.js';
 import type { Victim } from './iteration.js';
@@ -51,14 +52,7 @@ interface Finished {
 }
 
 function* judgedAgain(attacked: Iterable<Attacked>, judge: Judge, plan: AttackPlan, size: number): Generator<Finished> {
-  let chunk: Attacked[] = [];
-  for (const picture of attacked) {
-    chunk.push(picture);
-    if (chunk.length < size) continue;
-    yield* finish(chunk, judge, plan);
-    chunk = [];
-  }
-  if (chunk.length > 0) yield* finish(chunk, judge, plan);
+  for (const chunk of inChunks(attacked, size)) yield* finish(chunk, judge, plan);
 }
 
 function finish(chunk: readonly Attacked[], judge: Judge, plan: AttackPlan): Finished[] {

@@ -1,38 +1,19 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  readAttackSamples,
-  readAttackSummary,
-  readExamples,
-  resumeFolder,
-  runStage,
-  type StageContext,
-} from '@bcos-bench/stage';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readAttackSamples, readAttackSummary, readExamples, resumeFolder, type StageContext } from '@bcos-bench/stage';
+import { writeUntrained } from '../../models/src/testing/untrainedCheckpoint.fixture.js';
+import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { attackStage } from './attackStage.js';
-import { writeData, writeNetwork } from './testing/stageFolders.fixture.js';
+import { CLASSES, writeData } from './testing/dataFolder.fixture.js';
 
-const root = mkdtempSync(join(tmpdir(), 'attack-'));
-const folder = (name: string): string => join(root, name);
+const { folder, run, errors } = commandInScratch('attack');
 const COUNT = 150;
-let errors: string[] = [];
 
-type FlagValues = Readonly<Record<string, string | number>>;
-
-/** Runs the command; the exit code is in `process.exitCode`, what it says on stderr in `errors`. */
 function attack(out: string, flags: FlagValues = {}, stage = attackStage): Promise<void> {
-  const all = {
-    data: folder('data'),
-    checkpoint: folder('network'),
-    out: folder(out),
-    norm: 'linf',
-    eps: '8/255',
-    steps: 2,
-    ...flags,
-  };
-  const words = Object.entries(all).map(([name, value]) => `--${name}=${value}`);
-  return runStage(stage, [...words, '--quiet']);
+  const [data, checkpoint] = [folder('data'), folder('network')];
+  const given = { data, checkpoint, out: folder(out), norm: 'linf', eps: '8/255', steps: 2, quiet: true } as const;
+  return run(stage, { ...given, ...flags });
 }
 
 /** The bytes of all files that are the same from run to run. */
@@ -43,18 +24,9 @@ function bytesOf(out: string): Record<string, string> {
 
 beforeAll(async () => {
   writeData(folder('data'), COUNT);
-  writeNetwork(folder('network'), 'resnet8', 3);
+  writeUntrained(folder('network'), 'resnet8', { classes: CLASSES, seed: 3 });
   await attack('whole', { keep: 70 });
 });
-beforeEach(() => {
-  errors = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('bcos-attack', () => {
   it('writes a row a picture, the kept pictures and a summary, and no state besides', async () => {
@@ -95,7 +67,7 @@ describe('bcos-attack', () => {
   ] as const)('refuses %s', async (_, flags, message) => {
     await attack('refused', flags);
     expect(process.exitCode).toBe(2);
-    expect(errors.join('')).toContain(message);
+    expect(errors()).toContain(message);
     expect(existsSync(folder('refused'))).toBe(false);
   });
 });
@@ -151,7 +123,7 @@ describe('the state that a killed attack leaves', () => {
     await killed('trained', { batch: 64 });
     mark('trained');
     cpSync(resumeFolder(folder('trained')), resumeFolder(folder('drawn')), { recursive: true });
-    writeNetwork(folder('other network'), 'resnet8', 4);
+    writeUntrained(folder('other network'), 'resnet8', { classes: CLASSES, seed: 4 });
     await attack('trained', { checkpoint: folder('other network') });
     expect(await firstLabels('trained')).toEqual([0, 1, 2]);
     writeData(folder('other data'), COUNT + 1);

@@ -11,8 +11,28 @@ export function pictureTensor(pictures: readonly Float32Array[], size: number, c
   return tf.tensor4d(values, [size, SIDE, SIDE, channels]);
 }
 
+/** The classes of some pictures: the right ones and the targets, one-hot [size,classes]. */
+export function classTensors(
+  pictures: readonly { readonly label: number; readonly target: number }[],
+  size: number,
+  classes: number,
+): { onehot: Tensor2D; target: Tensor2D } {
+  return {
+    onehot: classTensor(
+      pictures.map(({ label }) => label),
+      size,
+      classes,
+    ),
+    target: classTensor(
+      pictures.map(({ target }) => target),
+      size,
+      classes,
+    ),
+  };
+}
+
 /** Class numbers as one-hot rows [size,classes], filled up with class 0. */
-export function classTensor(numbers: readonly number[], size: number, classes: number): Tensor2D {
+function classTensor(numbers: readonly number[], size: number, classes: number): Tensor2D {
   const values = new Float32Array(size * classes);
   for (let i = 0; i < size; i += 1) values[i * classes + (numbers[i] ?? 0)] = 1;
   return tf.tensor2d(values, [size, classes]);

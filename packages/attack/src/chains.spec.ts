@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
 import { BATCH_UNIT } from './batchSize.js';
-import { classTensor } from './batchTensors.js';
+import { classTensors } from './batchTensors.js';
 import { chainsFor, inChains } from './chains.js';
 import { initialState, traceIteration } from './iteration.js';
 import { plainPlan } from './testing/plan.fixture.js';
@@ -40,11 +40,10 @@ describe('chains', () => {
       const engine = await openTensorFlow();
       const network = buildNetwork(architectureNamed(name, {}), 10, null);
       const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'random weights');
-      const onehot = classTensor([3, 1, 4, 1, 5, 9, 2, 6], 32, 10);
+      const labelled = [3, 1, 4, 1, 5, 9, 2, 6].map((label) => ({ label, target: label }));
       const batch = {
         origin: tf.randomUniform<tf.Rank.R4>([32, 32, 32, network.channels], 0, 1, 'float32', 5),
-        onehot,
-        target: onehot,
+        ...classTensors(labelled, 32, 10),
       };
       const afterOneStep = (threads: number): number[] => {
         const victim = { engine: { ...engine, threads }, network, weights, classes: 10 };

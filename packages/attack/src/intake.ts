@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
-import { PICTURE_SIZE, type Pictures } from '@bcos-bench/stage';
+import { PICTURE_SIZE, unitRange, type Pictures } from '@bcos-bench/stage';
 import type { AttackPlan } from './attackPlan.js';
 import { pictureTensor } from './batchTensors.js';
+import { inChunks } from './inChunks.js';
 import type { Victim } from './iteration.js';
 import type { Judge } from './judgement.js';
 import { targetOf } from './targetRule.js';
@@ -13,6 +14,11 @@ interface StoredPicture {
   readonly index: number;
   readonly label: number;
   readonly bytes: Uint8Array;
+}
+
+/** One that is attacked, with its place among those that are. */
+interface ChosenPicture extends StoredPicture {
+  readonly place: number;
 }
 
 /** How many of some pictures an attack takes: all but those that are of the given target class already. */
@@ -34,34 +40,31 @@ export function* intake(
   from: number,
   size: number,
 ): Generator<Task> {
-  let place = -1;
-  let chunk: StoredPicture[] = [];
-  const tasksOf = (pictures: readonly StoredPicture[]): Task[] => {
+  for (const pictures of inChunks(chosen(plan, shards, from), size)) {
     const origins = encoded(pictures, plan, network);
-    const judged = pictures.map(({ index, label }, i) => ({ index, label, values: valuesAt(origins, i) }));
+    const judged = pictures.map((picture, i) => ({ ...picture, values: origins[i] ?? new Float32Array() }));
     // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
     const seen = judge.judge(judged.map((picture) => ({ ...picture, target: picture.label })));
-    const aimed = judged.map((picture, i) => {
-      const { index, label } = picture;
-      return { ...picture, target: targetOf(plan, { index, label, logits: seen[i]?.logits ?? [] }) };
-    });
+    const aimed = judged.map((picture, i) => ({
+      ...picture,
+      target: targetOf(plan, { ...picture, logits: seen[i]?.logits ?? [] }),
+    }));
     const clean = plan.target === null ? seen : judge.judge(aimed);
-    const first = place - pictures.length + 1;
-    return aimed.flatMap(({ values, ...picture }, i) => {
+    for (const [i, { place, index, label, target, values }] of aimed.entries()) {
       const verdict = clean[i];
-      return verdict === undefined ? [] : [{ ...picture, place: first + i, origin: values, clean: verdict }];
-    });
-  };
-  for (const picture of storedPictures(shards)) {
-    if (picture.label === plan.targetClass) continue;
-    place += 1;
-    if (place < from) continue;
-    chunk.push(picture);
-    if (chunk.length < size) continue;
-    yield* tasksOf(chunk);
-    chunk = [];
+      if (verdict !== undefined) yield { place, index, label, target, origin: values, clean: verdict };
+    }
   }
-  if (chunk.length > 0) yield* tasksOf(chunk);
+}
+
+/** The pictures that are attacked, each with its place among them, from place `from` on. */
+function* chosen({ targetClass }: AttackPlan, shards: Iterable<Pictures>, from: number): Generator<ChosenPicture> {
+  let place = 0;
+  for (const picture of storedPictures(shards)) {
+    if (picture.label === targetClass) continue;
+    if (place >= from) yield { ...picture, place };
+    place += 1;
+  }
 }
 
 function* storedPictures(shards: Iterable<Pictures>): Generator<StoredPicture> {
@@ -78,14 +81,10 @@ function encoded(
   { threat }: AttackPlan,
   network: Victim['network'],
 ): readonly Float32Array[] {
-  const values = pictures.map(({ bytes }) => Float32Array.from(bytes, (byte) => byte / 255));
+  const values = pictures.map(({ bytes }) => unitRange(bytes));
   const flat = tf.tidy(() =>
     threatModels[threat].attacked(pictureTensor(values, values.length, 3), network).dataSync<'float32'>(),
   );
   const width = flat.length / values.length;
   return values.map((_, i) => flat.slice(i * width, (i + 1) * width));
-}
-
-function valuesAt(pictures: readonly Float32Array[], at: number): Float32Array {
-  return pictures[at] ?? new Float32Array();
 }

@@ -3,7 +3,7 @@ import { traceNamed } from '@bcos-bench/engine';
 import { attackLosses, threatModels } from '@bcos-bench/adversary';
 import { Fault } from '@bcos-bench/stage';
 import { goalOf, type AttackPlan } from './attackPlan.js';
-import { classTensor, pictureTensor } from './batchTensors.js';
+import { classTensors, pictureTensor } from './batchTensors.js';
 import type { Victim } from './iteration.js';
 import type { Verdict } from './task.js';
 
@@ -36,16 +36,7 @@ export function traceJudge(victim: Victim, plan: AttackPlan, size: number): Judg
       size,
       threat.channels(network),
     ),
-    onehot: classTensor(
-      pictures.map(({ label }) => label),
-      size,
-      classes,
-    ),
-    target: classTensor(
-      pictures.map(({ target }) => target),
-      size,
-      classes,
-    ),
+    ...classTensors(pictures, size, classes),
   });
   const example = batchOf([]);
   const trace = traceNamed(

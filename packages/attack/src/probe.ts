@@ -4,7 +4,7 @@ import type { Pictures } from '@bcos-bench/stage';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import { goalOf, type AttackPlan } from './attackPlan.js';
 import { batchSizeFor } from './batchSize.js';
-import { classTensor, pictureTensor } from './batchTensors.js';
+import { classTensors, pictureTensor } from './batchTensors.js';
 import { intake } from './intake.js';
 import type { Victim } from './iteration.js';
 import { traceJudge } from './judgement.js';
@@ -54,16 +54,7 @@ function probeTasks({ network, weights, classes }: Victim, plan: AttackPlan, tas
   return tf.tidy(() => {
     const pictures = tasks.map(({ origin }) => origin);
     const x = pictureTensor(pictures, size, threat.channels(network));
-    const onehot = classTensor(
-      tasks.map(({ label }) => label),
-      size,
-      classes,
-    );
-    const target = classTensor(
-      tasks.map((task) => task.target),
-      size,
-      classes,
-    );
+    const { onehot, target } = classTensors(tasks, size, classes);
     const logitsAt = (at: Tensor4D) => network.logits(threat.input(at, network), weights, 'evaluate');
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
       tf.mul(goal.loss(attackLosses[plan.loss], logits, { onehot, target }), goal.direction);

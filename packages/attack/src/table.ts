@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { AttackPlan } from './attackPlan.js';
-import { classTensor, pictureTensor } from './batchTensors.js';
+import { classTensors, pictureTensor } from './batchTensors.js';
 import { initialState, type AttackState, type AttackedBatch, type Clock } from './iteration.js';
 import { taken, type Seats } from './seats.js';
 import { startingPoint } from './startingPoint.js';
@@ -22,8 +22,7 @@ export interface TableShape {
 export function emptyTable(plan: AttackPlan, size: number, { channels, classes }: TableShape): Table {
   return tf.tidy(() => {
     const origin = pictureTensor([], size, channels);
-    const nobody = () => classTensor([], size, classes);
-    return { batch: { origin, onehot: nobody(), target: nobody() }, state: initialState(plan, origin) };
+    return { batch: { origin, ...classTensors([], size, classes) }, state: initialState(plan, origin) };
   });
 }
 
@@ -38,16 +37,16 @@ export function reseat(old: Table, plan: AttackPlan, seats: Seats, rows: readonl
   const tasks = taken(coming).map(({ task }) => task);
   const starts = taken(starting).map(({ task, restart }) => startingPoint(plan, task, restart));
   const pictures = (list: readonly Float32Array[]) => pictureTensor(list, list.length, shape.channels);
-  const classes = (list: readonly number[]) => classTensor(list, list.length, shape.classes);
   const table = tf.tidy(() => {
     const kept = <T extends Tensor>(tensor: T): T => tf.gather(tensor, tf.tensor1d([...rows], 'int32'), 0);
     const { origin, onehot, target } = old.batch;
     const { state } = old;
+    const classes = classTensors(tasks, tasks.length, shape.classes);
     return {
       batch: {
         origin: replaced(origin, pictures(tasks.map((task) => task.origin)), rows, coming),
-        onehot: replaced(onehot, classes(tasks.map((task) => task.label)), rows, coming),
-        target: replaced(target, classes(tasks.map((task) => task.target)), rows, coming),
+        onehot: replaced(onehot, classes.onehot, rows, coming),
+        target: replaced(target, classes.target, rows, coming),
       },
       state: {
         x: replaced(state.x, pictures(starts), rows, starting),

@@ -1,35 +1,19 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CIFAR10_CLASSES, readCheckpoint, runStage, type NamedArray } from '@bcos-bench/stage';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CIFAR10_CLASSES, readCheckpoint, type NamedArray } from '@bcos-bench/stage';
+import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { importStage } from './importStage.js';
 import { attackerModel, prefixed, vector, weightsOf, writeFile } from './testing/importFiles.fixture.js';
 
-const root = mkdtempSync(join(tmpdir(), 'import-'));
-const folder = (name: string): string => join(root, name);
-let said = '';
-let errors: string[] = [];
+const { folder, run, said, errors } = commandInScratch('import');
 
-/** Runs the command; the exit code is in `process.exitCode`, what it says in `said` and `errors`. */
-function runImport(out: string, flags: Readonly<Record<string, string | number>>): Promise<void> {
-  const all: Record<string, string | number> = { arch: 'auto', ...flags, out: folder(out) };
-  const words = Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return runStage(importStage, words);
+function runImport(out: string, flags: FlagValues): Promise<void> {
+  return run(importStage, { arch: 'auto', ...flags, out: folder(out) });
 }
 
 beforeAll(() => mkdirSync(folder('files')));
-beforeEach(() => {
-  [said, errors] = ['', []];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (said += String(text)) !== '');
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const write = (name: string, arrays: ReadonlyMap<string, NamedArray>): Promise<string> =>
   writeFile(folder('files'), name, arrays);
@@ -58,8 +42,8 @@ describe('bcos-import', () => {
         dtypes: ['float32'],
         exponentFrom: 'flag',
       });
-      expect(said).toContain('bcos-resnet8, b 1.5, max-out 2, norm bnu-linear: 37 arrays');
-      expect(errors).toEqual([]);
+      expect(said()).toContain('bcos-resnet8, b 1.5, max-out 2, norm bnu-linear: 37 arrays');
+      expect(errors()).toBe('');
       expect(readdirSync(folder(`of-${name}`)).sort()).toEqual(['model.json', 'model.safetensors', 'timing.json']);
     },
   );
@@ -77,7 +61,7 @@ describe('bcos-import', () => {
       layouts: ['data-parallel', 'robustness'],
       leftOut: { counters: 1, copies: counted.size + 2 },
     });
-    expect(said).toContain(`left out: 1 counters of batches; ${counted.size + 2} second copies`);
+    expect(said()).toContain(`left out: 1 counters of batches; ${counted.size + 2} second copies`);
   });
 
   it('reads the averaged weights of a Lightning checkpoint with --ema, and says that they are there without', async () => {
@@ -95,7 +79,7 @@ describe('bcos-import', () => {
     expect(readCheckpoint(folder('trained')).arrays.get('conv1.linear.weight')).toEqual(
       trained.get('conv1.linear.weight'),
     );
-    expect(said).toContain('--ema takes them');
+    expect(said()).toContain('--ema takes them');
     await runImport('averaged', { from, ema: 'true' });
     expect(readCheckpoint(folder('averaged')).arrays.get('fc.linear.weight')).toEqual(averaged.get('fc.linear.weight'));
   });
@@ -104,22 +88,22 @@ describe('bcos-import', () => {
     await runImport('guessed', {
       from: await write('guessed.pt', weightsOf('bcos-resnet8', { norm: 'bn-linear' }, 3)),
     });
-    expect(said).toContain('b cannot be seen in weights: 2 is taken; --b says otherwise');
-    expect(said).toContain('norm bnu-linear is a guess: the same arrays are those of bn-linear; --norm says which');
-    expect(said).toContain('classes are called 0, 1, 2; --classes says otherwise');
+    expect(said()).toContain('b cannot be seen in weights: 2 is taken; --b says otherwise');
+    expect(said()).toContain('norm bnu-linear is a guess: the same arrays are those of bn-linear; --norm says which');
+    expect(said()).toContain('classes are called 0, 1, 2; --classes says otherwise');
     expect(readCheckpoint(folder('guessed')).model.classes).toEqual(['0', '1', '2']);
   });
 
   it('says nothing of what flags say', async () => {
     const from = await write('said.pt', weightsOf('bcos-resnet8', {}, 3));
     await runImport('said', { from, arch: 'bcos-resnet8', b: 2, norm: 'none', classes: 'ant,bee,cow' });
-    expect(said).toBe('bcos-resnet8, b 2, max-out 1, norm none: 10 arrays, 77344 numbers, 3 classes\n');
+    expect(said()).toBe('bcos-resnet8, b 2, max-out 1, norm none: 10 arrays, 77344 numbers, 3 classes\n');
     expect(readCheckpoint(folder('said')).model.classes).toEqual(['ant', 'bee', 'cow']);
   });
 
   it('gives an ordinary network the normaliser of its architecture where the file has none', async () => {
     await runImport('none', { from: await write('none.pt', weightsOf('resnet8')) });
-    expect(said).toContain('the file holds no normaliser: pictures stay as they are');
+    expect(said()).toContain('the file holds no normaliser: pictures stay as they are');
     expect(readCheckpoint(folder('none')).model.normalisation).toBeNull();
   });
 
@@ -220,15 +204,14 @@ describe('bcos-import with wrong input', () => {
   ])('refuses $wrong in one line and writes nothing', async ({ arrays, flags, code, says }) => {
     await runImport('refused', { from: await write('refused.pt', arrays()), ...flags });
     expect(process.exitCode).toBe(code);
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(says);
-    expect(errors[0]?.trim()).not.toContain('\n');
-    expect(readdirSync(root).filter((name) => name.includes('refused'))).toEqual([]);
+    expect(errors()).toContain(says);
+    expect(errors().trim()).not.toContain('\n');
+    expect(readdirSync(folder('.')).filter((name) => name.includes('refused'))).toEqual([]);
   });
 
   it('refuses a file that is not there', async () => {
     await runImport('refused', { from: '/nowhere.pt' });
-    expect(errors.join('')).toContain('/nowhere.pt: cannot be read (ENOENT');
+    expect(errors()).toContain('/nowhere.pt: cannot be read (ENOENT');
     expect(process.exitCode).toBe(1);
   });
 });

@@ -1,35 +1,26 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { encode, loadNetwork, trainingLosses } from '@bcos-bench/models';
 import {
   readCheckpoint,
   readPredictionSummary,
   readPredictions,
-  runStage,
   type NamedArray,
   type Prediction,
 } from '@bcos-bench/stage';
+import { writeUntrained } from '../../models/src/testing/untrainedCheckpoint.fixture.js';
+import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { classRanking } from './classRanking.js';
 import { predictStage } from './predictStage.js';
-import { CLASSES, LABELS, noisePictures, writeData, writeNetwork } from './testing/predictionFolders.fixture.js';
+import { CLASSES, LABELS, noisePictures, writeData } from './testing/noiseData.fixture.js';
 
-const root = mkdtempSync(join(tmpdir(), 'predict-'));
-const folder = (name: string): string => join(root, name);
-let errors: string[] = [];
+const { folder, run, errors } = commandInScratch('predict');
 
-/** Runs the command; the exit code is in `process.exitCode`, what it says on stderr in `errors`. */
-function predict(out: string, flags: Readonly<Record<string, string | number>> = {}): Promise<void> {
-  const all: Record<string, string | number> = {
-    data: folder('data'),
-    checkpoint: folder('bcos-resnet8'),
-    out: folder(out),
-    ...flags,
-  };
-  const words = Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return runStage(predictStage, [...words, '--quiet']);
+function predict(out: string, flags: FlagValues = {}): Promise<void> {
+  const given = { data: folder('data'), checkpoint: folder('bcos-resnet8'), out: folder(out), quiet: true } as const;
+  return run(predictStage, { ...given, ...flags });
 }
 
 /** What the network says of one picture, op by op. */
@@ -50,20 +41,11 @@ const spoilt = (arrays: Map<string, NamedArray>): Map<string, NamedArray> => {
 
 beforeAll(() => {
   writeData(folder('data'));
-  writeNetwork(folder('bcos-resnet8'), 'bcos-resnet8');
-  writeNetwork(folder('resnet8'), 'resnet8');
-  writeNetwork(folder('others'), 'resnet8', { classes: CLASSES.toReversed() });
-  writeNetwork(folder('spoilt'), 'bcos-resnet8', { change: spoilt });
+  writeUntrained(folder('bcos-resnet8'), 'bcos-resnet8', { classes: CLASSES });
+  writeUntrained(folder('resnet8'), 'resnet8', { classes: CLASSES });
+  writeUntrained(folder('others'), 'resnet8', { classes: CLASSES.toReversed() });
+  writeUntrained(folder('spoilt'), 'bcos-resnet8', { classes: CLASSES, change: spoilt });
 });
-beforeEach(() => {
-  errors = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe.each(['bcos-resnet8', 'resnet8'])('bcos-predict of %s', (name) => {
   it('writes a row a picture: what the network says of it alone', async () => {
@@ -132,9 +114,8 @@ describe('bcos-predict with wrong input', () => {
   ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
     await predict('refused', flags);
     expect(process.exitCode).toBe(code);
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(says);
-    expect(errors[0]?.trim()).not.toContain('\n');
-    expect(readdirSync(root).filter((name) => name.includes('refused'))).toEqual([]);
+    expect(errors()).toContain(says);
+    expect(errors().trim()).not.toContain('\n');
+    expect(readdirSync(folder('.')).filter((name) => name.includes('refused'))).toEqual([]);
   });
 });

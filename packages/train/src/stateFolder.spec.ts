@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { readState, saveState, stateKey } from './stateFolder.js';
+import { hashOf } from '@bcos-bench/stage';
+import { readState, saveState } from './stateFolder.js';
 import { firstPosition, smallNetwork, smallPlan, trained, unwatched } from './testing/smallTraining.fixture.js';
 import type { TrainingPosition } from './training.js';
 import { disposeState, flattenState } from './trainingState.js';
@@ -41,8 +42,8 @@ describe('a saved state', () => {
 
   it('of another training is not taken up', () => {
     const position = firstPosition(network, plan);
-    saveState(folder, stateKey({ plan }), { position, seconds: 0 });
-    expect(readState(folder, stateKey({ plan: smallPlan(network, { epochs: 3 }) }))).toBeNull();
+    saveState(folder, hashOf({ plan }), { position, seconds: 0 });
+    expect(readState(folder, hashOf({ plan: smallPlan(network, { epochs: 3 }) }))).toBeNull();
     disposeState(position.state);
   });
 

@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { readSafetensors, sortedJson, writeJson, writeSafetensors, type NamedArray } from '@bcos-bench/stage';
+import { readSafetensors, writeJson, writeSafetensors, writeWhole, type NamedArray } from '@bcos-bench/stage';
 import type { TrainingPosition } from './training.js';
 import { trainingProgressSchema } from './trainingProgress.js';
 import { flattenState, unflattenState } from './trainingState.js';
@@ -35,11 +24,6 @@ export interface SavedTraining {
   readonly seconds: number;
 }
 
-/** What a saved state is known by: a hash of all that a training depends on. */
-export function stateKey(dependencies: Readonly<Record<string, unknown>>): string {
-  return createHash('sha256').update(sortedJson(dependencies)).digest('hex');
-}
-
 const STATE = 'state.json';
 
 /**
@@ -53,12 +37,8 @@ export function saveState(folder: string, key: string, { position, seconds }: Sa
   mkdirSync(folder, { recursive: true });
   const { progress } = position;
   const tensors = `tensors-${progress.epoch}-${progress.step}.safetensors`;
-  writeSafetensors(join(folder, tensors), arrays);
-  flushToDisk(join(folder, tensors));
-  const written = join(folder, `${STATE}.new`);
-  writeJson(written, { key, tensors, seconds, progress });
-  flushToDisk(written);
-  renameSync(written, join(folder, STATE));
+  writeWhole(join(folder, tensors), (file) => writeSafetensors(file, arrays));
+  writeWhole(join(folder, STATE), (file) => writeJson(file, { key, tensors, seconds, progress }));
   for (const file of readdirSync(folder)) {
     if (file.startsWith('tensors-') && file !== tensors) rmSync(join(folder, file));
   }
@@ -92,10 +72,4 @@ function arraysOf({ state }: TrainingPosition): Map<string, NamedArray> {
       { shape: tensor.shape, data: Float32Array.from(tensor.dataSync<'float32'>()) },
     ]),
   );
-}
-
-function flushToDisk(path: string): void {
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }

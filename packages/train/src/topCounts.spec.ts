@@ -19,3 +19,11 @@ it('counts the pictures whose class is among the first k', () => {
   });
   expect(counts).toEqual([1, 2, 2, 3]);
 });
+
+it('puts the lower of two classes with equal logits first', () => {
+  const counts = tf.tidy(() => {
+    const onehot = tf.oneHot([0, 1, 2, 3], 4, 1, 0, 'float32').as2D(4, 4);
+    return [1, 2, 3, 4].map((k) => countTop(tf.ones([4, 4]), onehot, k).dataSync()[0]);
+  });
+  expect(counts).toEqual([1, 2, 3, 4]);
+});

@@ -10,6 +10,8 @@ import {
   type Normalisation,
 } from '@bcos-bench/models';
 import {
+  codeIdentity,
+  hashOf,
   readDataset,
   readPictures,
   requireWhole,
@@ -29,7 +31,6 @@ import { normaliserOf } from './normaliser.js';
 import { overridden } from './recipeOverrides.js';
 import { recipes } from './recipes/registry.js';
 import { keepTraining, type SavedTrainingKeeper } from './savedTraining.js';
-import { stateKey } from './stateFolder.js';
 import { noEvents, openEvents } from './tensorboard.js';
 import { addTrainFlags, architectureOf, type TrainFlags } from './trainFlags.js';
 import { planOf, planParameters, type TrainPlan } from './trainPlan.js';
@@ -109,10 +110,21 @@ function startingPosition(network: Network, plan: TrainPlan, keeper: SavedTraini
   return { state: initialTrainingState(weights, parameterNames(network.parameters), plan), progress: atTheBeginning };
 }
 
+/** The packages whose code decides the bytes of a checkpoint. */
+const PACKAGES = ['adversary', 'engine', 'models', 'stage'];
+
 /** All that the bytes of a checkpoint depend on. Sums of threads have their own order, so their number is part of it. */
 function keyOf({ architecture, normalisation, dataset, plan }: Subject): string {
   const threads = process.env['TF_NUM_INTRAOP_THREADS'] ?? availableParallelism();
-  return stateKey({ architecture, normalisation, dataset, plan, threads });
+  const packages = PACKAGES.map((name) => import.meta.resolve(`@bcos-bench/${name}`));
+  return hashOf({
+    architecture,
+    normalisation,
+    dataset,
+    plan,
+    threads,
+    ...codeIdentity([import.meta.url, ...packages]),
+  });
 }
 
 async function writeTrained(

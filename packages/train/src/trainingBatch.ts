@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { PICTURE_SIZE, type Pictures } from '@bcos-bench/stage';
+import { PICTURE_SIZE, writeUnitRange, type Pictures } from '@bcos-bench/stage';
 
 /** Pictures [N,32,32,3] in [0,1] and their one-hot labels [N,classes]. */
 export type LabelledBatch = Readonly<{ pictures: Tensor4D; onehot: Tensor2D }>;
@@ -10,9 +10,6 @@ export type Prepare = (bytes: Uint8Array, place: number) => Uint8Array;
 
 /** The picture as it is. */
 export const unchanged: Prepare = (bytes) => bytes;
-
-/** What each byte is in [0,1]. */
-const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 /** The pictures at `places` as a batch, the caller's to dispose. */
 export function labelledBatch(
@@ -25,8 +22,7 @@ export function labelledBatch(
   const onehot = new Float32Array(places.length * classes);
   places.forEach((place, i) => {
     const bytes = prepare(pictures.images.subarray(place * PICTURE_SIZE, (place + 1) * PICTURE_SIZE), place);
-    const at = i * PICTURE_SIZE;
-    for (let j = 0; j < PICTURE_SIZE; j += 1) values[at + j] = SCALED[bytes[j] ?? 0] ?? 0;
+    writeUnitRange(bytes, values.subarray(i * PICTURE_SIZE));
     onehot[i * classes + (pictures.labels[place] ?? NaN)] = 1;
   });
   return {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './convGeometry.js';
+import { convolvePoints, isPointwise, pointInputGradient } from './pointConvolution.js';
 import { convolveSingleWindow, isSingleWindow, singleWindowInputGradient } from './singleWindow.js';
 import { winogradConvolve, winogradInputGradient, winogradSuits } from './winogradConvolution.js';
 import { withGradient } from './withGradient.js';
@@ -31,6 +32,7 @@ export function outputSize(size: number, { kernel, stride, padding }: ConvGeomet
  * the layers' own gradients call the two functions below.
  */
 export function convolve(x: Tensor4D, kernel: Tensor4D, geometry: ConvGeometry): Tensor4D {
+  if (isPointwise(geometry)) return convolvePoints(x, kernel, geometry.stride);
   if (isSingleWindow(x.shape, geometry)) return convolveSingleWindow(x, kernel, geometry);
   if (winogradSuits(geometry)) return winogradConvolve(x, kernel);
   return tf.conv2d(padZeros(x, geometry), kernel, geometry.stride, modeOf(geometry));
@@ -43,6 +45,7 @@ export function convolveInputGradient(
   inputShape: Tensor4D['shape'],
   geometry: ConvGeometry,
 ): Tensor4D {
+  if (isPointwise(geometry)) return pointInputGradient(dy, kernel, inputShape, geometry.stride);
   if (isSingleWindow(inputShape, geometry)) return singleWindowInputGradient(dy, kernel, inputShape, geometry);
   if (winogradSuits(geometry)) return winogradInputGradient(dy, kernel);
   const [n, height, width, channels] = inputShape;

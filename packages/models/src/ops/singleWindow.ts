@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './convGeometry.js';
+import { convolvePoints, pointInputGradient } from './pointConvolution.js';
 
 type Shape = Tensor4D['shape'];
 
@@ -15,7 +16,7 @@ export function isSingleWindow([, height, width]: Shape, { kernel, stride, paddi
 
 /** `convolve` for a single window: `x` [N,H,W,I] and `kernel` [k,k,I,O] to [N,1,1,O]. */
 export function convolveSingleWindow(x: Tensor4D, kernel: Tensor4D, geometry: ConvGeometry): Tensor4D {
-  return tf.conv2d(tf.reshape<tf.Rank.R4>(x, flat(x.shape)), tapsOf(kernel, x.shape, geometry), 1, 'valid');
+  return convolvePoints(tf.reshape<tf.Rank.R4>(x, flat(x.shape)), tapsOf(kernel, x.shape, geometry), 1);
 }
 
 /** Its gradient with respect to the input of shape `inputShape`. */
@@ -26,7 +27,7 @@ export function singleWindowInputGradient(
   geometry: ConvGeometry,
 ): Tensor4D {
   const taps = tapsOf(kernel, inputShape, geometry);
-  return tf.reshape(tf.conv2dTranspose(dy, taps, flat(inputShape), 1, 'valid'), inputShape);
+  return tf.reshape(pointInputGradient(dy, taps, flat(inputShape), 1), inputShape);
 }
 
 function flat([n, height, width, channels]: Shape): Shape {

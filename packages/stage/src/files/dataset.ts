@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '../fault.js';
 import { int32Column, readArrow, uint8Column, writeArrow } from './arrowTable.js';
+import { hashOfFile } from './contentHash.js';
 import { readJson } from './json.js';
 
 /** Pictures of all data sets: rows, columns, channels. */
@@ -128,7 +127,7 @@ function requireKnownLabels({ index, labels }: Pictures, { classes }: Dataset, s
 
 function sha256(path: string): string {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex');
+    return hashOfFile(path);
   } catch (error) {
     throw new Fault(
       { what: `shard cannot be read (${reasonOf(error)})`, where: path, remedy: REMEDY },

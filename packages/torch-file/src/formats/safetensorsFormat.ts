@@ -35,10 +35,8 @@ const entrySchema = z.object({
 });
 const headerSchema = z.record(z.string(), z.unknown());
 
-/** The format's own bound on the header (https://github.com/huggingface/safetensors). */
-const MAX_HEADER_BYTES = 100_000_000;
-/** The most that is read here: names and shapes of a hundred thousand tensors. */
-const HEADER_LIMIT = Math.min(MAX_HEADER_BYTES, 16 * 2 ** 20);
+/** The most that is read here: names and shapes of a hundred thousand tensors. The format itself allows 100 MB. */
+const HEADER_LIMIT = 16 * 2 ** 20;
 
 function headerBytes(head: Buffer): number {
   return head.length < 9 ? NaN : Number(head.readBigUInt64LE(0));

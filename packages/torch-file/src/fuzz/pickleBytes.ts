@@ -34,7 +34,7 @@ export function binunicode(text: string): Buffer {
   return Buffer.concat([ascii('X'), length, bytes]);
 }
 
-/** LONG1 of 16 bytes: any whole number that a test needs. */
+/** LONG1 of 16 bytes: any whole number of 128 bits. */
 export function whole(value: bigint | number): Buffer {
   const wide = BigInt.asUintN(128, BigInt(value));
   const bytes = Buffer.alloc(16);

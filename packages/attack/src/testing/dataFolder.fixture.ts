@@ -1,17 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildNetwork, initialWeights } from '@bcos-bench/models';
-import {
-  PICTURE_SIZE,
-  randomStream,
-  writeCheckpoint,
-  writeJson,
-  writeShard,
-  type Dataset,
-  type Model,
-} from '@bcos-bench/stage';
+import { PICTURE_SIZE, randomStream, writeJson, writeShard, type Dataset } from '@bcos-bench/stage';
 
-const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+export const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
 /** Writes a data folder of `count` random pictures in two shards. */
 export function writeData(folder: string, count: number): void {
@@ -37,22 +28,4 @@ export function writeData(folder: string, count: number): void {
     channelMean: [0.5, 0.5, 0.5],
     channelStd: [0.25, 0.25, 0.25],
   } satisfies Dataset);
-}
-
-/** Writes a checkpoint of random weights. */
-export function writeNetwork(folder: string, name: string, seed: number): void {
-  mkdirSync(folder, { recursive: true });
-  const bcos = name.startsWith('bcos');
-  const architecture = { name, b: bcos ? 2 : 1, maxOut: 1, norm: 'none' };
-  const model: Model = {
-    architecture,
-    classes: CLASSES,
-    encoding: bcos ? 'rgb+inverse' : 'rgb',
-    normalisation: null,
-    loss: bcos ? 'bce' : 'cross-entropy',
-    provenance: { stage: 'bcos-train', dataset: null, parameters: {} },
-    cleanAccuracy: null,
-  };
-  const { parameters } = buildNetwork(architecture, CLASSES.length, null);
-  writeCheckpoint(folder, { model, arrays: initialWeights(parameters, seed) });
 }

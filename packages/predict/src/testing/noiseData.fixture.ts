@@ -1,16 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { architectureNamed, buildNetwork, initialWeights } from '@bcos-bench/models';
-import {
-  PICTURE_SIZE,
-  randomStream,
-  writeCheckpoint,
-  writeJson,
-  writeShard,
-  type Dataset,
-  type NamedArray,
-  type Pictures,
-} from '@bcos-bench/stage';
+import { PICTURE_SIZE, randomStream, writeJson, writeShard, type Dataset, type Pictures } from '@bcos-bench/stage';
 
 export const CLASSES = ['ant', 'bee', 'cow', 'dog', 'elk', 'fox', 'gnu'];
 export const LABELS = [3, 1, 4, 1, 5, 0, 2, 6, 5, 3, 3];
@@ -37,25 +27,4 @@ export function writeData(folder: string): void {
     channelMean: [0.5, 0.5, 0.5],
     channelStd: [0.3, 0.3, 0.3],
   } satisfies Dataset);
-}
-
-/** Writes a checkpoint of untrained weights, changed by `change`. */
-export function writeNetwork(
-  folder: string,
-  name: string,
-  { classes = CLASSES, change = (arrays: Map<string, NamedArray>) => arrays } = {},
-): void {
-  mkdirSync(folder);
-  const architecture = architectureNamed(name, {});
-  const { parameters, encoding, loss } = buildNetwork(architecture, classes.length, null);
-  const model = {
-    architecture,
-    classes,
-    encoding,
-    normalisation: null,
-    loss,
-    provenance: { stage: 'bcos-train', dataset: 'noise', parameters: {} },
-    cleanAccuracy: null,
-  };
-  writeCheckpoint(folder, { model, arrays: change(initialWeights(parameters, 1)) });
 }
