@@ -6,7 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resumeFolder } from '@bcos-bench/stage';
-import { writeData, writeNetwork } from '../packages/attack/src/testing/stageFolders.fixture.js';
+import { CLASSES, writeData } from '../packages/attack/src/testing/dataFolder.fixture.js';
+import { writeUntrained } from '../packages/models/src/testing/untrainedCheckpoint.fixture.js';
 
 const root = mkdtempSync(join(tmpdir(), 'killed-'));
 const command = fileURLToPath(new URL('../packages/attack/bin/bcos-attack.js', import.meta.url));
@@ -36,7 +37,7 @@ function bytesOf(out: string): Record<string, string> {
 
 beforeAll(() => {
   writeData(join(root, 'data'), PICTURES);
-  writeNetwork(join(root, 'network'), 'resnet8', 3);
+  writeUntrained(join(root, 'network'), 'resnet8', { classes: CLASSES, seed: 3 });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -23,7 +23,7 @@ describe('the smoke pipeline at a reduced size', () => {
     expect(readFileSync(join(output('report'), 'index.html'), 'utf8')).toContain(spec.title);
     const files = readdirSync(output('report'), { recursive: true, encoding: 'utf8' });
     const wanted = [
-      ...spec.report.tables.flatMap(({ id }) => ['md', 'csv'].map((type) => join('tables', `${id}.${type}`))),
+      ...spec.report.tables.flatMap(({ id }) => ['md', 'csv', 'tex'].map((type) => join('tables', `${id}.${type}`))),
       ...spec.report.figures.flatMap(({ id }) => ['svg', 'png'].map((type) => join('figures', `${id}.${type}`))),
     ];
     expect(wanted.filter((file) => !files.includes(file))).toEqual([]);

@@ -1,10 +1,11 @@
 // How time and memory of an attack grow with pictures and with steps, and what --stop-early saves, as tables of Markdown:
 //
 //     node bench/attack/scaling.mjs --data DIR --checkpoint DIR [--pictures 64,256,1024,4096] [--steps 5,10,20,40]
+//                                   [--compared 2048] [--repeats 3]
 //
-// The checkpoint should be of a network that is trained without attacks, for --stop-early to have something to save. Every run is
-// the command as a user starts it; its start is measured too, by a run of one picture and one step, and taken off the rates.
-// Run it on a machine that has nothing else to do.
+// --compared: so many pictures are attacked with and without --stop-early. The checkpoint should be of a network that is trained
+// without attacks, for --stop-early to have something to save. Every run is the command as a user starts it; its start is
+// measured too, by a run of one picture and one step, and taken off the rates. Run it on a machine that has nothing else to do.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,14 +17,13 @@ import { parseArgs } from 'node:util';
 
 const command = fileURLToPath(new URL('../../packages/attack/bin/bcos-attack.js', import.meta.url));
 const peakMemory = new URL('peakMemory.mjs', import.meta.url).href;
-/** So many pictures are attacked with and without --stop-early. */
-const COMPARED = 512;
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     checkpoint: { type: 'string' },
     pictures: { type: 'string', default: '64,256,1024,4096' },
     steps: { type: 'string', default: '5,10,20,40' },
+    compared: { type: 'string', default: '2048' },
     repeats: { type: 'string', default: '3' },
   },
 });
@@ -100,15 +100,16 @@ table(
   heads,
   steps.map((each) => row(fewest, each)),
 );
-const [whole, early] = [attack(COMPARED, 100), attack(COMPARED, 100, '--stop-early')];
+const compared = Number(values.compared);
+const [whole, early] = [attack(compared, 100), attack(compared, 100, '--stop-early')];
 table(
   '--stop-early, 100 steps',
   ['protocol', 'pictures', 'seconds', 'robust accuracy in %', 'times as fast'],
   [
-    ['whole', COMPARED, whole.seconds.toFixed(2), whole.robust.toFixed(1), 1],
+    ['whole', compared, whole.seconds.toFixed(2), whole.robust.toFixed(1), 1],
     [
       '--stop-early',
-      COMPARED,
+      compared,
       early.seconds.toFixed(2),
       early.robust.toFixed(1),
       (whole.seconds / early.seconds).toFixed(1),

@@ -1,4 +1,4 @@
-import { batchSizeFor } from './batchSize.js';
+import { batchSizeFor } from '@bcos-bench/engine';
 import type { AttackSample, Pictures } from '@bcos-bench/stage';
 import type { AttackPlan } from './attackPlan.js';
 import { attackTasks, type OnSteps } from './attackTasks.js';

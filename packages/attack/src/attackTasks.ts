@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
-import { batchSizeFor } from './batchSize.js';
+import { batchSizeFor } from '@bcos-bench/engine';
 import { traceIteration, type Iteration, type Victim } from './iteration.js';
 import { admit, seatedClosely, settle, stepsTaken, taken, type Seats } from './seats.js';
 import { clockOf, emptyTable, reseat, type Table } from './table.js';

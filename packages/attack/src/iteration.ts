@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { traceNamed, type Engine } from '@bcos-bench/engine';
+import { chainsFor, inChains, traceNamed, type Engine } from '@bcos-bench/engine';
 import {
   attackLosses,
   balls,
@@ -13,7 +13,6 @@ import {
 } from '@bcos-bench/adversary';
 import type { Network, Weights } from '@bcos-bench/models';
 import { goalOf, type AttackPlan } from './attackPlan.js';
-import { chainsFor, inChains } from './chains.js';
 import { keepRuleOf, type KeepRule } from './keepRule.js';
 
 /** The network under attack. */

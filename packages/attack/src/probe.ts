@@ -3,7 +3,7 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Pictures } from '@bcos-bench/stage';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import { goalOf, type AttackPlan } from './attackPlan.js';
-import { batchSizeFor } from './batchSize.js';
+import { batchSizeFor } from '@bcos-bench/engine';
 import { classTensors, pictureTensor } from './batchTensors.js';
 import { intake } from './intake.js';
 import type { Victim } from './iteration.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttackPlan } from './attackPlan.js';
-import { shrunkSize } from './batchSize.js';
+import { shrunkSize } from '@bcos-bench/engine';
 import type { AttackState } from './iteration.js';
 import type { Attacked, Task } from './task.js';
 

@@ -1,3 +1,5 @@
+export * from './batchSize.js';
+export * from './chains.js';
 export * from './engine.js';
 export * from './plain.js';
 export * from './tensorflow.js';

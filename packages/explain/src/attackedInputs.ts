@@ -1,7 +1,7 @@
 import type { Network } from '@bcos-bench/models';
 import { Fault } from '@bcos-bench/stage/fault';
 import type { AttackedExamples } from './attackedExamples.js';
-import { SIDE } from './dynamicLinearMap.js';
+import { SIDE } from './side.js';
 import { encodedInputs, PICTURE_CHANNELS } from './encodedInputs.js';
 
 /**

@@ -6,14 +6,17 @@
  */
 export function averagePool(map: Float32Array, side: number, size: number): Float32Array {
   const reach = (size - 1) / 2;
-  const rowSums = Float64Array.from(map, (_, pixel) => {
+  const rowSums = new Float64Array(map.length);
+  const averages = new Float32Array(map.length);
+  for (let pixel = 0; pixel < map.length; pixel += 1) {
     const column = pixel % side;
-    return sumOf(map, pixel - column, 1, column - reach, column + reach, side);
-  });
-  return Float32Array.from(rowSums, (_, pixel) => {
+    rowSums[pixel] = sumOf(map, pixel - column, 1, column - reach, column + reach, side);
+  }
+  for (let pixel = 0; pixel < map.length; pixel += 1) {
     const row = Math.floor(pixel / side);
-    return sumOf(rowSums, pixel % side, side, row - reach, row + reach, side) / size ** 2;
-  });
+    averages[pixel] = sumOf(rowSums, pixel % side, side, row - reach, row + reach, side) / size ** 2;
+  }
+  return averages;
 }
 
 /** The sum of the places `from` to `to`, as far as they are in [0, side), of the line that begins at `start`. */

@@ -5,7 +5,7 @@
  * @returns one number a pixel
  */
 export function contributionMap(inputs: Float32Array, weights: Float32Array, channels: number): Float32Array {
-  return Float32Array.from({ length: inputs.length / channels }, (_, pixel) => {
+  return new Float32Array(inputs.length / channels).map((_, pixel) => {
     let sum = 0;
     for (let at = pixel * channels; at < (pixel + 1) * channels; at += 1) sum += (inputs[at] ?? 0) * (weights[at] ?? 0);
     return sum;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encode, type Network } from '@bcos-bench/models';
-import { SIDE } from './dynamicLinearMap.js';
+import { SIDE } from './side.js';
 
 /** Channels of a picture. */
 export const PICTURE_CHANNELS = 3;

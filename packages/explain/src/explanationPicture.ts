@@ -28,9 +28,12 @@ export function explanationPicture(explanation: Explanation): Float32Array {
   if (colourOf === undefined) throw new RangeError(`no colour is known for ${channels} channels`);
   const opacities = opacityMap(explanation);
   const picture = new Float32Array(4 * contribution.length);
-  for (const [pixel, opacity] of opacities.entries()) {
-    const colour = colourOf(weights.subarray(pixel * channels, (pixel + 1) * channels));
-    picture.set([...colour, opacity], 4 * pixel);
+  for (let pixel = 0; pixel < contribution.length; pixel += 1) {
+    const [red, green, blue] = colourOf(weights, pixel * channels);
+    picture[4 * pixel] = red;
+    picture[4 * pixel + 1] = green;
+    picture[4 * pixel + 2] = blue;
+    picture[4 * pixel + 3] = opacities[pixel] ?? NaN;
   }
   return picture;
 }
@@ -38,9 +41,16 @@ export function explanationPicture(explanation: Explanation): Float32Array {
 /** The strength of the map at each pixel, smoothed, in units of its 99.5th percentile, cut at 1. */
 function opacityMap({ weights, contribution, channels }: Explanation): Float32Array {
   const strengths = contribution.map((value, pixel) =>
-    value < 0 ? HIDDEN : Math.hypot(...weights.subarray(pixel * channels, (pixel + 1) * channels)),
+    value < 0 ? HIDDEN : lengthOf(weights, pixel * channels, channels),
   );
   const smooth = averagePool(strengths, Math.sqrt(contribution.length), SMOOTHING);
   const full = percentile(smooth, OPACITY_PERCENTILE);
   return smooth.map((strength) => (full === 0 ? 0 : Math.min(1, strength / full)));
+}
+
+/** The Euclidean length of `count` numbers from place `from` on. */
+function lengthOf(values: Float32Array, from: number, count: number): number {
+  let squares = 0;
+  for (let at = from; at < from + count; at += 1) squares += (values[at] ?? NaN) ** 2;
+  return Math.sqrt(squares);
 }

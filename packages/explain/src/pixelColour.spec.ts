@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pixelColours } from './pixelColour.js';
 
 function colour(...weights: number[]): readonly number[] | undefined {
-  return pixelColours.get(weights.length)?.(Float32Array.from(weights));
+  return pixelColours.get(weights.length)?.(Float32Array.from([NaN, ...weights]), 1);
 }
 
 describe('pixelColours', () => {

@@ -1,25 +1,27 @@
 /** Red, green and blue, each in [0,1]. */
 export type Colour = readonly [number, number, number];
 
-/** How the dynamic linear map at one pixel, a weight a channel, is shown as a colour. */
-export type PixelColour = (weights: Float32Array) => Colour;
+/** How the dynamic linear map at one pixel is shown as a colour: its weights, one a channel, stand from place `from` on. */
+export type PixelColour = (weights: Float32Array, from: number) => Colour;
 
 /** Keeps a quotient of two zeros at zero (`bcos.common.gradient_to_image`). */
 const FLOOR = 1e-12;
 
-function largest(weights: Float32Array): number {
-  return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) + FLOOR;
+function largest(weights: Float32Array, from: number, count: number): number {
+  let most = 0;
+  for (let at = from; at < from + count; at += 1) most = Math.max(most, Math.abs(weights[at] ?? NaN));
+  return most + FLOOR;
 }
 
 /**
  * The colour that the weights of red, green, blue and their inverses answer to: scaled to a largest weight of 1, negative
  * ones cut, and of each channel and its inverse the channel's share.
  */
-const ofEncodedInput: PixelColour = (weights) => {
-  const scale = largest(weights);
+const ofEncodedInput: PixelColour = (weights, from) => {
+  const scale = largest(weights, from, 6);
   const share = (channel: number): number => {
-    const weight = Math.max(0, (weights[channel] ?? 0) / scale);
-    const inverse = Math.max(0, (weights[channel + 3] ?? 0) / scale);
+    const weight = Math.max(0, (weights[from + channel] ?? NaN) / scale);
+    const inverse = Math.max(0, (weights[from + channel + 3] ?? NaN) / scale);
     return weight / (weight + inverse + FLOOR);
   };
   return [share(0), share(1), share(2)];
@@ -30,9 +32,9 @@ const ofEncodedInput: PixelColour = (weights) => {
  * less) over middle grey (no matter) to white (every channel more). Without inverses a channel has no other
  * to be a share of, and cutting its negative weights would show every pixel that should be darker as black.
  */
-const ofPlainInput: PixelColour = (weights) => {
-  const scale = largest(weights);
-  const moved = (channel: number): number => (1 + (weights[channel] ?? 0) / scale) / 2;
+const ofPlainInput: PixelColour = (weights, from) => {
+  const scale = largest(weights, from, 3);
+  const moved = (channel: number): number => (1 + (weights[from + channel] ?? NaN) / scale) / 2;
   return [moved(0), moved(1), moved(2)];
 };
 

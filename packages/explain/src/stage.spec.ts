@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readExplanations, runStage } from '@bcos-bench/stage';
+import { readExplanationChanges, readExplanations, runStage } from '@bcos-bench/stage';
 import { CLASSES, LABELS, writeAttack, writeData, writeNetwork } from './fixtures/stageFolders.fixture.js';
 import { explainStage } from './stage.js';
 
@@ -47,7 +47,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 describe('bcos-explain', () => {
   it('explains the first pictures of the split, clean and attacked', async () => {
     await explain('both', { examples: folder('encoded'), limit: 3 });
-    const { index, label, channels, clean, attacked } = readExplanations(folder('both'));
+    const { index, label, channels, method, clean, attacked } = readExplanations(folder('both'));
+    expect(method).toEqual({ name: 'dynamic-linear', settings: {} });
     expect([...index]).toEqual([0, 1, 2]);
     expect([...label]).toEqual(LABELS.slice(0, 3));
     expect(channels).toBe(6);
@@ -55,13 +56,18 @@ describe('bcos-explain', () => {
     expect([...(attacked?.explainedClass ?? [])]).toEqual([...(attacked?.prediction ?? [])]);
     expect(attacked?.input[0]).not.toBe(clean.input[0]);
     expect(attacked?.picture).toHaveLength(3 * 4096);
-    expect(readdirSync(folder('both')).sort()).toEqual(['explanations.arrow', 'timing.json']);
+    expect(readdirSync(folder('both')).sort()).toEqual(['changes.parquet', 'explanations.arrow', 'timing.json']);
+    const changes = await readExplanationChanges(folder('both'));
+    expect(changes.map((change) => change.index)).toEqual([0, 1, 2]);
+    expect(changes.map((change) => change.label)).toEqual(LABELS.slice(0, 3));
+    expect(changes.map((change) => change.explainedClass)).toEqual([...clean.explainedClass]);
   });
   it('explains clean pictures alone, and no more than there are', async () => {
     await explain('clean', { limit: 100 });
     const { index, attacked } = readExplanations(folder('clean'));
     expect(index).toHaveLength(LABELS.length);
     expect(attacked).toBeNull();
+    expect(readdirSync(folder('clean')).sort()).toEqual(['explanations.arrow', 'timing.json']);
   });
   it('explains the class asked for', async () => {
     await explain('class', { class: 4, limit: 2, examples: folder('pixel') });
@@ -71,18 +77,49 @@ describe('bcos-explain', () => {
   });
   it('explains a network without B-cos layers', async () => {
     await explain('ordinary-explained', { checkpoint: folder('ordinary'), examples: folder('pixel'), limit: 2 });
-    const { channels, clean, attacked } = readExplanations(folder('ordinary-explained'));
+    const { channels, method, clean, attacked } = readExplanations(folder('ordinary-explained'));
     expect(channels).toBe(3);
+    expect(method).toEqual({ name: 'integrated-gradients', settings: { steps: 50 } });
     expect(clean.weights).toHaveLength(2 * 3072);
     expect(attacked?.picture.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
-  it('writes the same bytes whatever the batch, and leaves no tensor behind', async () => {
-    await explain('whole', { examples: folder('encoded'), limit: 4 });
+  it.each([
+    ['bcos', 'input-x-gradient', {}],
+    ['bcos', 'integrated-gradients', { steps: 3 }],
+    ['bcos', 'smooth-grad', { samples: 2 }],
+    ['ordinary', 'input-x-gradient', {}],
+    ['ordinary', 'smooth-grad', { samples: 2, noise: 0.1, seed: 4 }],
+  ])('explains the network %s by %s', async (checkpoint, method, settings) => {
+    const out = `${checkpoint}-${method}`;
+    const flags = { method, ...settings, checkpoint: folder(checkpoint), examples: folder('pixel'), limit: 2 };
+    await explain(out, flags);
+    expect(errors).toEqual([]);
+    const usual = method === 'smooth-grad' ? { noise: 0.15, seed: 0 } : {};
+    const { clean, ...explanations } = readExplanations(folder(out));
+    expect(explanations.method).toEqual({ name: method, settings: { ...usual, ...settings } });
+    expect(clean.contribution.some((value) => value !== 0)).toBe(true);
+    expect(await readExplanationChanges(folder(out))).toHaveLength(2);
+  });
+  it.each([
+    { checkpoint: 'bcos', examples: 'encoded', flags: {} },
+    { checkpoint: 'ordinary', examples: 'pixel', flags: { method: 'smooth-grad', samples: 2 } },
+  ])('writes the same bytes whatever the batch, and leaves no tensor behind ($checkpoint)', async (run) => {
+    const flags = {
+      ...run.flags,
+      checkpoint: folder(run.checkpoint),
+      examples: folder(run.examples),
+      limit: 10,
+    };
+    await explain(`${run.checkpoint}-whole`, flags);
     const before = tf.memory().numTensors;
-    await explain('by-three', { examples: folder('encoded'), limit: 4, batch: 3 });
-    const [whole, parts] = ['whole', 'by-three'].map((name) => readFileSync(join(folder(name), 'explanations.arrow')));
-    expect(whole?.equals(parts ?? Buffer.of())).toBe(true);
+    await explain(`${run.checkpoint}-parts`, { ...flags, batch: 3 });
     expect(tf.memory().numTensors).toBe(before);
+    for (const file of ['explanations.arrow', 'changes.parquet']) {
+      const [whole, parts] = ['whole', 'parts'].map((name) =>
+        readFileSync(join(folder(`${run.checkpoint}-${name}`), file)),
+      );
+      expect(whole?.equals(parts ?? Buffer.of())).toBe(true);
+    }
   });
 });
 
@@ -102,13 +139,32 @@ describe('bcos-explain with wrong input', () => {
       says: '--class: the network has no class 10; choose from 0 (',
     },
     { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
+    { wrong: 'an unknown method', flags: { method: 'lime' }, code: 2, says: 'method' },
+    {
+      wrong: 'noise below 0',
+      flags: { method: 'smooth-grad', noise: '-1' },
+      code: 2,
+      says: "--noise: '-1' is no number of 0 or more",
+    },
+    {
+      wrong: 'steps of a method that has none',
+      flags: { steps: 5 },
+      code: 2,
+      says: '--steps: means nothing to dynamic-linear',
+    },
+    {
+      wrong: 'the dynamic linear map of an ordinary network',
+      flags: { checkpoint: folder('ordinary'), method: 'dynamic-linear' },
+      code: 2,
+      says: '--method: dynamic-linear is of B-cos networks alone',
+    },
     { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
     { wrong: 'no attack', flags: { examples: '/nowhere' }, code: 1, says: '/nowhere/summary.json: cannot be read' },
     {
       wrong: 'too few attacked pictures',
-      flags: { examples: folder('encoded'), limit: 5 },
+      flags: { examples: folder('encoded'), limit: 11 },
       code: 1,
-      says: 'the attack kept 4',
+      says: 'the attack kept 10',
     },
     {
       wrong: 'an attack on another split',

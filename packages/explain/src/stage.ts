@@ -1,66 +1,71 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { openTensorFlow } from '@bcos-bench/engine';
-import { loadNetwork } from '@bcos-bench/models';
+import { batchSizeFor, openTensorFlow } from '@bcos-bench/engine';
+import { familyOf, loadNetwork } from '@bcos-bench/models';
 import {
+  unitRange,
+  writeExplanationChanges,
   writeExplanations,
   writeTiming,
-  type ExplainedPictures,
   type Explanations,
+  type ExplainedPictures,
   type Stage,
 } from '@bcos-bench/stage';
 import { attackedInputs } from './attackedInputs.js';
-import { traceDynamicLinearMap } from './dynamicLinearMap.js';
+import { attributionPlan, methodOf } from './attributionPlan.js';
+import { traceClassGradient } from './classGradient.js';
 import { encodedInputs } from './encodedInputs.js';
 import { explainFlags, type ExplainFlags } from './explainFlags.js';
-import { explainPictures } from './explainPictures.js';
+import { explainVersions, passesOf, type ExplainedVersions } from './explainVersions.js';
 import { readStageInputs, type StageInputs } from './stageInputs.js';
 
-/** `bcos-explain`: dynamic linear maps, contribution maps and explanation pictures, also of attacked pictures. */
+/** `bcos-explain`: what logits are put down to, as maps and pictures, also of attacked pictures, and what attacks change of it. */
 export const explainStage: Stage<ExplainFlags> = {
   name: 'bcos-explain',
   describe: 'Explains how a network classifies pictures, and the same pictures after an attack.',
   flags: explainFlags,
   run: async (flags, { folder, started, progress, say }) => {
     const inputs = readStageInputs(flags);
-    const versions = inputs.examples === null ? 1 : 2;
-    const total = versions * inputs.pictures.index.length;
-    const explanations = await explain(inputs, flags, (done) => progress({ done, total, unit: 'explanations' }));
+    const total = passesOf(inputs.examples !== null) * inputs.pictures.index.length;
+    const { explanations, changes } = await explain(inputs, flags, (done) =>
+      progress({ done, total, unit: 'explanations' }),
+    );
     writeExplanations(folder, explanations);
+    if (changes !== null) await writeExplanationChanges(folder, changes);
     writeTiming(folder, started, { explanations: total });
     say(outcome(explanations));
   },
 };
 
-/** Explains the clean pictures and, where there are any, the attacked ones. */
+/** What the stage writes. */
+interface Explained {
+  readonly explanations: Explanations;
+  readonly changes: ExplainedVersions['changes'];
+}
+
 async function explain(
   { checkpoint, pictures, examples }: StageInputs,
   flags: ExplainFlags,
   report: (done: number) => void,
-): Promise<Explanations> {
+): Promise<Explained> {
   const { index, images, labels } = pictures;
+  const plan = attributionPlan(flags, familyOf(checkpoint.model.architecture).bcos);
   const engine = await openTensorFlow();
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
-  const explained = { explainedClass: flags.class ?? null, batch: Math.min(flags.batch, index.length) };
-  const trace = traceDynamicLinearMap(engine, { network, weights, ...explained });
+  const batch = batchSizeFor(Math.min(flags.batch, index.length));
+  const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch });
   try {
-    const inputs = encodedInputs(unitRange(images), network.encoding);
+    const clean = encodedInputs(unitRange(images), network.encoding);
     // Before anything is explained, so that a fault in the attack's files costs no time.
-    const afterAttack = examples === null ? null : attackedInputs(examples, index, network);
-    const clean = explainPictures(trace, { index, inputs }, report);
-    const attacked =
-      afterAttack === null
-        ? null
-        : explainPictures(trace, { index, inputs: afterAttack }, (done) => report(index.length + done));
-    return { index, label: labels, channels: network.channels, clean, attacked };
+    const attacked = examples === null ? null : attackedInputs(examples, index, network);
+    const explainer = { trace, attribute: plan.method.create(plan.settings) };
+    const wanted = { index, labels, clean, attacked, explainedClass: flags.class ?? null };
+    const { changes, ...versions } = explainVersions(explainer, wanted, report);
+    const { channels } = network;
+    return { explanations: { index, label: labels, channels, method: methodOf(plan), ...versions }, changes };
   } finally {
     trace.dispose();
     tf.dispose([...weights.values()]);
   }
-}
-
-/** Bytes as numbers in [0,1]. */
-function unitRange(bytes: Uint8Array): Float32Array {
-  return Float32Array.from(bytes, (byte) => byte / 255);
 }
 
 function outcome({ label, clean, attacked }: Explanations): string {

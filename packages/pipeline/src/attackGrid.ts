@@ -1,6 +1,7 @@
+import type { AttackCell } from './attackCell.js';
 import { variantOf } from './attackVariant.js';
 import { attackNode } from './nodeName.js';
-import type { AttackCell, PipelineSpec } from './pipelineSchema.js';
+import type { PipelineSpec } from './pipelineSchema.js';
 
 type AttackGrid = PipelineSpec['attacks'][number];
 

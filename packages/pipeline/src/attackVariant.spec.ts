@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeVariant, variantName } from './attackVariant.js';
 import { attackNode } from './nodeName.js';
-import { attackCellSchema } from './pipelineSchema.js';
+import { attackCellSchema } from './attackCell.js';
 
 const plain = attackCellSchema.parse({ norm: 'linf', eps: '8/255', steps: 20 });
 

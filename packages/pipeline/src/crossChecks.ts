@@ -1,15 +1,13 @@
 import { parseEpsilon } from '@bcos-bench/stage';
-import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
-import { attackVariantKeys, variantName, variantOf } from './attackVariant.js';
+import { networkAttacks, type NetworkAttack } from './attackGrid.js';
+import { attackVariantKeys, variantName } from './attackVariant.js';
+import type { Contradiction } from './contradiction.js';
+import { figureGaps, figureNetworks } from './figureChecks.js';
+import { missingPictures } from './missingAttack.js';
 import { attackNode, explainNode } from './nodeName.js';
-import type { AttackCell, FigureSpec, PipelineSpec, TableSpec } from './pipelineSchema.js';
+import type { PipelineSpec } from './pipelineSchema.js';
+import { tableGaps } from './tableChecks.js';
 import type { KeyPath } from './yamlSource.js';
-
-/** A key that contradicts another part of the file. */
-export interface Contradiction {
-  readonly path: KeyPath;
-  readonly what: string;
-}
 
 /** What is wrong between the parts of a pipeline of which each alone is well-formed, in the order of the file. */
 export function contradictions(spec: PipelineSpec): Contradiction[] {
@@ -40,7 +38,7 @@ function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
   return [
     ...found(spec.data, setElsewhere.data, ['data']),
     ...Object.entries(spec.networks).flatMap(([name, { train }]) =>
-      found(train, setElsewhere.train, ['networks', name, 'train']),
+      found(train ?? {}, setElsewhere.train, ['networks', name, 'train']),
     ),
     ...spec.attacks.flatMap(({ flags }, grid) => {
       const path = ['attacks', grid, 'flags'];
@@ -69,12 +67,6 @@ function unknownNetworks(spec: PipelineSpec): Contradiction[] {
     .map(([path, name]) => ({ path, what: `names network '${name}'; there are ${known.join(', ')}` }));
 }
 
-function figureNetworks(figure: FigureSpec, path: KeyPath): [KeyPath, string][] {
-  return figure.kind === 'explanations'
-    ? [[[...path, 'network'], figure.network]]
-    : figure.networks.map((name, at) => [[...path, 'networks', at], name]);
-}
-
 /** Radii are compared as numbers: 0.5 and 1/2 are one attack. */
 function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
   const seen = new Set<string>();
@@ -99,27 +91,6 @@ function explanationsWithoutPictures(spec: PipelineSpec, attacks: readonly Netwo
   });
 }
 
-/** Pictures of an attack that no grid makes, or more than its grid keeps. */
-function missingPictures(
-  network: string,
-  cell: AttackCell,
-  pictures: number,
-  picturesPath: KeyPath,
-  attackPath: KeyPath,
-  attacks: readonly NetworkAttack[],
-): Contradiction[] {
-  const attack = findAttack(attacks, network, cell);
-  if (attack === undefined) return [{ path: attackPath, what: noGrid(network, cell) }];
-  if (pictures <= attack.keep) return [];
-  return [
-    { path: picturesPath, what: `asks for ${pictures} pictures of which attacks[${attack.grid}] keeps ${attack.keep}` },
-  ];
-}
-
-function noGrid(network: string, cell: AttackCell): string {
-  return `needs ${attackNode(network, cell)}, which no grid under 'attacks' makes`;
-}
-
 function repeatedIds({ report }: PipelineSpec): Contradiction[] {
   return [report.tables, report.figures].flatMap((parts, kind) => {
     const ids = parts.map(({ id }) => id);
@@ -129,38 +100,4 @@ function repeatedIds({ report }: PipelineSpec): Contradiction[] {
         : [{ path: ['report', kind === 0 ? 'tables' : 'figures', at, 'id'], what: `names '${id}' a second time` }],
     );
   });
-}
-
-function tableGaps(table: TableSpec, path: KeyPath, attacks: readonly NetworkAttack[]): Contradiction[] {
-  const { norm, threat } = table;
-  return table.rows.flatMap(({ network }, row) =>
-    table.eps.flatMap((eps) =>
-      table.steps.flatMap((steps) => {
-        const cell = { norm, eps, steps, threat, ...variantOf(table) };
-        if (findAttack(attacks, network, cell) !== undefined) return [];
-        return [{ path: [...path, 'rows', row], what: noGrid(network, cell) }];
-      }),
-    ),
-  );
-}
-
-function figureGaps(
-  figure: FigureSpec,
-  path: KeyPath,
-  spec: PipelineSpec,
-  attacks: readonly NetworkAttack[],
-): Contradiction[] {
-  switch (figure.kind) {
-    case 'training-curves':
-      return [];
-    case 'explanations': {
-      const node = explainNode(figure.network, figure.attack);
-      if (spec.explanations.some(({ network, attack }) => explainNode(network, attack) === node)) return [];
-      return [{ path: [...path, 'attack'], what: `needs ${node}, which nothing under 'explanations' makes` }];
-    }
-    case 'noise':
-      return figure.networks.flatMap((network) =>
-        missingPictures(network, figure.attack, figure.pictures, [...path, 'pictures'], [...path, 'attack'], attacks),
-      );
-  }
 }

@@ -1,5 +1,5 @@
 import { variantName } from './attackVariant.js';
-import type { AttackCell } from './pipelineSchema.js';
+import type { AttackCell } from './attackCell.js';
 
 /** The node that makes the data; also its folder in `out/PIPELINE/`. */
 export const dataNode = 'data';
@@ -22,6 +22,7 @@ export function explainNode(network: string, cell: AttackCell): string {
   return `explain-${network}-${cellName(cell)}`;
 }
 
-function cellName({ norm, eps, steps, threat, ...variant }: AttackCell): string {
+/** An attack as a part of a node's name, such as `linf-8_255-20-encoded`. */
+export function cellName({ norm, eps, steps, threat, ...variant }: AttackCell): string {
   return [norm, eps.replace(/\s/g, '').replace('/', '_'), steps, threat].join('-') + variantName(variant);
 }

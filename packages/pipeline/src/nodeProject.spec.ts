@@ -29,6 +29,32 @@ describe('nodeProject', () => {
     ]);
   });
 
+  it('is found by what it is about', () => {
+    const tagsOf = (name: string) => projects.find((project) => project.name === name)?.tags;
+    expect(tagsOf('small-train-b')).toEqual(['pipeline:small', 'stage:train', 'network:b']);
+    expect(tagsOf('small-attack-a-linf-8_255-20-encoded')).toEqual([
+      'pipeline:small',
+      'stage:attack',
+      'network:a',
+      'norm:linf',
+      'threat:encoded',
+    ]);
+  });
+
+  it('reads a checkpoint that is given from the workspace, and makes no training of it', () => {
+    const given = projectsOf({ ...spec, networks: { a: { title: 'A', checkpoint: 'pretrained/a' } } });
+    expect(given.map(({ name }) => name).filter((name) => name.includes('train'))).toEqual([]);
+    const attack = given.find(({ name }) => name.startsWith('small-attack'))?.targets?.['attack'];
+    expect(attack?.command).toContain('--checkpoint pretrained/a');
+    expect(attack?.dependsOn).toEqual([
+      { projects: ['small-data'], target: 'data' },
+      { projects: ['engine'], target: 'native' },
+    ]);
+    expect(attack?.inputs).toContain('{workspaceRoot}/pretrained/a/model.safetensors');
+    const report = given.find(({ name }) => name === 'small-report')?.targets?.['report'];
+    expect(report?.inputs).toContain('{workspaceRoot}/pretrained/a/model.json');
+  });
+
   it('says what an attack runs, what it needs and where it writes', () => {
     expect(target('small-attack-a-linf-8_255-20-encoded', 'attack')).toEqual({
       command:

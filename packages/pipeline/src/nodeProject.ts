@@ -1,7 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { createHash } from 'node:crypto';
 import { shellLine } from './commandFlags.js';
-import { outputFolder, type PipelineNode } from './pipelineNodes.js';
+import { outputFolder, projectName, type PipelineNode } from './pipelineNodes.js';
 import type { StageSources } from './stageSources.js';
 import { commandFile, stages } from './stages.js';
 
@@ -26,14 +26,10 @@ export function nodeProject(pipeline: string, node: PipelineNode, sources: Stage
     name,
     root: `pipelines/${pipeline}/${node.name}`,
     projectType: 'application',
-    tags: [`pipeline:${pipeline}`, `stage:${node.stage}`, ...sectionTag(node)],
+    tags: [`pipeline:${pipeline}`, `stage:${node.stage}`, ...node.tags, ...sectionTag(node)],
     implicitDependencies: node.reads.map((read) => projectName(pipeline, read)),
     targets: { [node.stage]: nodeTarget(pipeline, node, sources) },
   };
-}
-
-function projectName(pipeline: string, node: PipelineNode): string {
-  return `${pipeline}-${node.name}`;
 }
 
 /** What a node reads of the pipeline's file enters its hash as a tag, and the file's bytes do not. */
@@ -57,7 +53,7 @@ function nodeTarget(pipeline: string, node: PipelineNode, sources: StageSources)
 }
 
 /** All that a node's bytes depend on, besides its command line. */
-function nodeInputs({ stage, flags }: PipelineNode, { packages, externals }: StageSources): Inputs {
+function nodeInputs({ stage, flags, files }: PipelineNode, { packages, externals }: StageSources): Inputs {
   const { reads, computes } = stages[stage];
   return [
     '{workspaceRoot}/tsconfig.base.json',
@@ -66,6 +62,7 @@ function nodeInputs({ stage, flags }: PipelineNode, { packages, externals }: Sta
       `!{workspaceRoot}/packages/${folder}/**/*.spec.ts`,
       `!{workspaceRoot}/packages/${folder}/**/*.md`,
     ]),
+    ...files.map((file) => `{workspaceRoot}/${file}`),
     { externalDependencies: [...externals] },
     ...reads.map((file) => ({ dependentTasksOutputFiles: `**/${file}`, transitive: false })),
     ...(computes ? [{ runtime: `node ${MACHINE}` }] : []),

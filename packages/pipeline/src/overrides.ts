@@ -40,10 +40,9 @@ export function applyOverrides(spec: PipelineSpec, { epochs, train, test, limit 
   return {
     ...spec,
     data: { ...spec.data, ...(train && { train }), ...(test && { test }) },
-    networks: mapValues(spec.networks, (network) => ({
-      ...network,
-      train: { ...network.train, ...(epochs && { epochs }) },
-    })),
+    networks: mapValues(spec.networks, (network) =>
+      network.train === undefined ? network : { ...network, train: { ...network.train, ...(epochs && { epochs }) } },
+    ),
     attacks: spec.attacks.map((grid) => ({ ...grid, ...(limit && { limit }), keep: Math.min(grid.keep, atMost) })),
     explanations: spec.explanations.map((explanation) => ({
       ...explanation,

@@ -1,7 +1,9 @@
+import type { AttackCell } from './attackCell.js';
 import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
 import { commandFlags, type Flags } from './commandFlags.js';
+import { checkpointFolder, givenDescriptions, givenWeights } from './networkSource.js';
 import { attackNode, dataNode, explainNode, networkNode, reportNode } from './nodeName.js';
-import type { ExplanationCell, PipelineSpec } from './pipelineSchema.js';
+import type { ExplanationCell, NetworkSpec, PipelineSpec } from './pipelineSchema.js';
 import { reportSection } from './reportSection.js';
 import type { StageName } from './stages.js';
 
@@ -14,6 +16,10 @@ export interface PipelineNode {
   readonly flags: readonly string[];
   /** The nodes that it reads. */
   readonly reads: readonly PipelineNode[];
+  /** The files of the workspace that it reads besides, from its root. */
+  readonly files: readonly string[];
+  /** What it is about, as words of Nx: `network:resnet20`, `norm:l2`, `threat:pixel`. */
+  readonly tags: readonly string[];
   /** What it reads of the pipeline's file itself. */
   readonly section?: string;
 }
@@ -23,24 +29,65 @@ export function outputFolder(pipeline: string, node: string): string {
   return `out/${pipeline}/${node}`;
 }
 
+/** A network as the nodes after it see it. */
+interface Checkpoint {
+  /** From the workspace root. */
+  readonly folder: string;
+  /** The node that makes it; none where it is given. */
+  readonly madeBy: readonly PipelineNode[];
+  /** The files that it is made of where it is given. */
+  readonly files: readonly string[];
+}
+
+/** The name of a node's Nx project. */
+export function projectName(pipeline: string, node: Pick<PipelineNode, 'name'>): string {
+  return `${pipeline}-${node.name}`;
+}
+
 /** The nodes of the pipeline `name`, each after those that it reads. */
 export function pipelineNodes(name: string, spec: PipelineSpec): PipelineNode[] {
-  const data: PipelineNode = { name: dataNode, stage: 'data', flags: commandFlags(spec.data), reads: [] };
-  const trainings = new Map(
-    Object.entries(spec.networks).map(([network, { train }]) => [network, trainNode(name, network, train, data)]),
+  const data: PipelineNode = {
+    name: dataNode,
+    stage: 'data',
+    flags: commandFlags(spec.data),
+    reads: [],
+    files: [],
+    tags: [],
+  };
+  const checkpoints = new Map(
+    Object.entries(spec.networks).map(([id, network]) => [id, checkpointOf(name, id, network, data)]),
   );
-  const trained = (network: string): PipelineNode => known(trainings.get(network), network);
+  const checkpoint = (network: string): Checkpoint => known(checkpoints.get(network), network);
   const attacks = new Map(
-    networkAttacks(spec).map((attack) => [attack, attackedNode(name, attack, data, trained(attack.network))]),
+    networkAttacks(spec).map((attack) => [attack, attackedNode(name, attack, data, checkpoint(attack.network))]),
   );
   const explanations = spec.explanations.map((explanation) => {
     const { network, attack: cell } = explanation;
     const attack = known(findAttack([...attacks.keys()], network, cell), attackNode(network, cell));
-    return explainedNode(name, explanation, data, trained(network), known(attacks.get(attack), network));
+    return explainedNode(name, explanation, data, checkpoint(network), known(attacks.get(attack), network));
   });
-  const before = [data, ...trainings.values(), ...attacks.values(), ...explanations];
-  const flags = commandFlags({ pipeline: `pipelines/${name}.yaml`, in: `out/${name}` });
-  return [...before, { name: reportNode, stage: 'report', flags, reads: before, section: reportSection(spec) }];
+  const trainings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
+  const before = [data, ...trainings, ...attacks.values(), ...explanations];
+  return [...before, reportedNode(name, spec, before)];
+}
+
+function reportedNode(pipeline: string, spec: PipelineSpec, before: readonly PipelineNode[]): PipelineNode {
+  return {
+    name: reportNode,
+    stage: 'report',
+    flags: commandFlags({ pipeline: `pipelines/${pipeline}.yaml`, in: `out/${pipeline}` }),
+    reads: before,
+    files: givenDescriptions(spec.networks),
+    tags: [],
+    section: reportSection(spec),
+  };
+}
+
+function checkpointOf(pipeline: string, id: string, network: NetworkSpec, data: PipelineNode): Checkpoint {
+  const folder = checkpointFolder(id, network, `out/${pipeline}`);
+  const { train } = network;
+  const madeBy = train === undefined ? [] : [trainNode(pipeline, id, train, data)];
+  return { folder, madeBy, files: givenWeights(network) };
 }
 
 function trainNode(pipeline: string, network: string, flags: Flags, data: PipelineNode): PipelineNode {
@@ -49,6 +96,8 @@ function trainNode(pipeline: string, network: string, flags: Flags, data: Pipeli
     stage: 'train',
     flags: commandFlags({ ...flags, data: outputFolder(pipeline, data.name) }),
     reads: [data],
+    files: [],
+    tags: [`network:${network}`],
   };
 }
 
@@ -56,7 +105,7 @@ function attackedNode(
   pipeline: string,
   { network, cell, limit, keep, flags }: NetworkAttack,
   data: PipelineNode,
-  trained: PipelineNode,
+  { folder, madeBy, files }: Checkpoint,
 ): PipelineNode {
   return {
     name: attackNode(network, cell),
@@ -68,9 +117,11 @@ function attackedNode(
       limit,
       keep,
       data: outputFolder(pipeline, data.name),
-      checkpoint: outputFolder(pipeline, trained.name),
+      checkpoint: folder,
     }),
-    reads: [data, trained],
+    reads: [data, ...madeBy],
+    files,
+    tags: cellTags(network, cell),
   };
 }
 
@@ -78,7 +129,7 @@ function explainedNode(
   pipeline: string,
   { network, attack, limit }: ExplanationCell,
   data: PipelineNode,
-  trained: PipelineNode,
+  { folder, madeBy, files }: Checkpoint,
   attacked: PipelineNode,
 ): PipelineNode {
   return {
@@ -86,12 +137,18 @@ function explainedNode(
     stage: 'explain',
     flags: commandFlags({
       data: outputFolder(pipeline, data.name),
-      checkpoint: outputFolder(pipeline, trained.name),
+      checkpoint: folder,
       examples: outputFolder(pipeline, attacked.name),
       limit,
     }),
-    reads: [data, trained, attacked],
+    reads: [data, ...madeBy, attacked],
+    files,
+    tags: cellTags(network, attack),
   };
+}
+
+function cellTags(network: string, { norm, threat }: AttackCell): string[] {
+  return [`network:${network}`, `norm:${norm}`, `threat:${threat}`];
 }
 
 /** readPipeline has checked that every name refers to something. */

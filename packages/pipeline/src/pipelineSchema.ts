@@ -1,43 +1,34 @@
 import { z } from 'zod';
-import { normSchema, parseEpsilon, reasonOf, threatSchema } from '@bcos-bench/stage';
+import { normSchema, threatSchema } from '@bcos-bench/stage';
+import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
-
-/** Names that become part of a project's name and of a folder's. */
-const identifier = z
-  .string()
-  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'must be lower-case letters, digits, dots and dashes');
-
-/** A radius as it is written, such as `8/255`; checked here, turned into a number where it is used. */
-const radius = z
-  .union([z.string(), z.number()], 'must be a radius such as 8/255 or 0.5')
-  .transform((value, context) => {
-    try {
-      parseEpsilon(value, 'eps');
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: reasonOf(error) });
-    }
-    return String(value).replace(/\s/g, '');
-  });
+import { figureSchema } from './figureSchema.js';
+import { identifier } from './identifier.js';
+import { tableSchema } from './tableSchema.js';
 
 /** The value of a stage's flag as YAML has it; `true` is a flag without a value. */
 const flagValue = z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, true or false');
 export type FlagValue = z.infer<typeof flagValue>;
 
-/** One attack's place in the grid: what tells one attack on a network from another. */
-export const attackCellSchema = z.strictObject({
-  norm: normSchema,
-  eps: radius,
-  steps: z.int().min(1),
-  threat: threatSchema.default('encoded'),
-  ...attackVariantKeys,
-});
-export type AttackCell = z.infer<typeof attackCellSchema>;
+/** A folder of the workspace, from its root. */
+const workspaceFolder = z
+  .string()
+  .regex(/^(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*$/, 'must be a folder of the workspace such as pretrained/resnet20');
 
-/** `train` holds the flags of `bcos-train` but for `data`, `out` and `quiet`. */
-const networkSchema = z.strictObject({
-  title: z.string(),
-  train: z.object({ arch: z.string() }).catchall(flagValue),
-});
+/**
+ * A network is trained by a node of its own (`train` holds the flags of `bcos-train` but for `data`, `out` and `quiet`), or its
+ * `checkpoint` is a folder that is there.
+ */
+const networkSchema = z
+  .strictObject({
+    title: z.string(),
+    train: z.object({ arch: z.string() }).catchall(flagValue).optional(),
+    checkpoint: workspaceFolder.optional(),
+  })
+  .refine(({ train, checkpoint }) => (train === undefined) !== (checkpoint === undefined), {
+    error: 'must have either train or checkpoint',
+  });
+export type NetworkSpec = z.infer<typeof networkSchema>;
 
 /**
  * A grid of attacks: every network with every eps, number of steps and threat, all of one variant. `networks: all` is every
@@ -64,50 +55,6 @@ const explanationSchema = z.strictObject({
   limit: z.int().min(1).default(8),
 });
 export type ExplanationCell = z.infer<typeof explanationSchema>;
-
-const rowSchema = z.strictObject({ network: identifier, title: z.string().optional() });
-
-/** A table in the article's layout: a row a network, natural accuracy, a column an eps, one number a count of steps. */
-const tableSchema = z.strictObject({
-  id: identifier,
-  title: z.string(),
-  norm: normSchema,
-  threat: threatSchema.default('encoded'),
-  ...attackVariantKeys,
-  eps: z.array(radius).min(1),
-  steps: z.array(z.int().min(1)).min(1),
-  rows: z.array(rowSchema).min(1),
-});
-export type TableSpec = z.infer<typeof tableSchema>;
-
-const trainingCurvesSchema = z.strictObject({
-  id: identifier,
-  title: z.string(),
-  kind: z.literal('training-curves'),
-  networks: z.array(identifier).min(1),
-});
-const explanationFigureSchema = z.strictObject({
-  id: identifier,
-  title: z.string(),
-  kind: z.literal('explanations'),
-  network: identifier,
-  attack: attackCellSchema,
-});
-const noiseFigureSchema = z.strictObject({
-  id: identifier,
-  title: z.string(),
-  kind: z.literal('noise'),
-  networks: z.array(identifier).min(1),
-  attack: attackCellSchema,
-  pictures: z.int().min(1).default(8),
-});
-/** The kinds of figure: 1 (training curves), 2 to 5 (explanations), 6 (noise). */
-export const figureSchema = z.discriminatedUnion('kind', [
-  trainingCurvesSchema,
-  explanationFigureSchema,
-  noiseFigureSchema,
-]);
-export type FigureSpec = z.infer<typeof figureSchema>;
 
 /** `pipelines/NAME.yaml`. */
 export const pipelineSchema = z.strictObject({

@@ -24,6 +24,7 @@ export const stages = {
       'summary.json',
       'examples.arrow',
       'explanations.arrow',
+      'changes.parquet',
       'metrics.parquet',
       'model.json',
       'dataset.json',

@@ -52,14 +52,26 @@ describe('bcos-report', () => {
     expect([...digests(out).keys()]).toEqual([
       'figures/figure-1.png',
       'figures/figure-1.svg',
+      'figures/figure-10.png',
+      'figures/figure-10.svg',
       'figures/figure-2.png',
       'figures/figure-2.svg',
       'figures/figure-6.png',
       'figures/figure-6.svg',
+      'figures/figure-7.png',
+      'figures/figure-7.svg',
+      'figures/figure-8.png',
+      'figures/figure-8.svg',
+      'figures/figure-9.png',
+      'figures/figure-9.svg',
       'index.html',
       'results.json',
+      'tables/explanation-changes.csv',
+      'tables/explanation-changes.md',
+      'tables/explanation-changes.tex',
       'tables/table-1.csv',
       'tables/table-1.md',
+      'tables/table-1.tex',
     ]);
   });
   it('writes the same bytes again, wherever the results lie, whatever the times', async () => {
@@ -71,6 +83,8 @@ describe('bcos-report', () => {
   });
   it('prints the tables and where the page is', () => {
     expect(said).toContain('Adv-ResNet-8 (8/255)');
+    expect(said).toContain('(18.13');
+    expect(said).toContain('\nWhat attacks do to explanations\n');
     expect(said).toContain(`The report: ${join(out, 'index.html')}\n`);
     expect(said).not.toContain('.partial');
   });

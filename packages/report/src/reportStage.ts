@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readPipeline } from '@bcos-bench/pipeline';
+import { pipelineName, readPipeline } from '@bcos-bench/pipeline';
 import type { CommonFlags, Stage, StageContext } from '@bcos-bench/stage';
 import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
 import { drawFigure } from './figure/figureKinds.js';
@@ -9,6 +9,11 @@ import { svgToPng } from './figure/svgToPng.js';
 import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
+import { resultsOf } from './results/resultsOf.js';
+import { explanationChangeReport } from './table/explanationChangeReport.js';
+import { explanationChangeRows } from './table/explanationChangeTable.js';
+import type { ReportTable } from './table/reportTable.js';
+import { robustnessReport } from './table/robustnessReport.js';
 import { robustnessTable, type RobustnessTable } from './table/robustnessTable.js';
 import { tableFormats } from './table/tableFormats.js';
 import { terminalTable } from './table/terminalTable.js';
@@ -28,6 +33,7 @@ export const reportStage: Stage<ReportFlags> = {
   describe: 'Makes tables, figures and one page of what the nodes of a pipeline have written.',
   flags: (parser) =>
     parser
+      .epilogue('bcos-report diff A B compares two reports: see bcos-report diff --help.')
       .option('pipeline', {
         type: 'string',
         demandOption: true,
@@ -46,15 +52,25 @@ export const reportStage: Stage<ReportFlags> = {
     const tables = tableSpecs.map((spec) => robustnessTable(spec, results));
     const figures: (Figure | AbsentFigure)[] = [];
     for (const spec of figureSpecs) figures.push(await drawFigure(spec, results));
-    writeResultsFile(context.folder, results);
-    writeTables(join(context.folder, 'tables'), tables);
+    writeResultsFile(context.folder, resultsOf(results, tables));
+    const written = reportTables(tables, results);
+    writeTables(join(context.folder, 'tables'), written);
     await writeFigures(join(context.folder, 'figures'), figures.filter(isDrawn), context);
-    writeFileSync(join(context.folder, 'index.html'), await page({ results, tables, figures }));
-    sayOutcome(context, results, tables, join(resolve(flags.out), 'index.html'));
+    writeFileSync(
+      join(context.folder, 'index.html'),
+      await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures }),
+    );
+    sayOutcome(context, results, written, join(resolve(flags.out), 'index.html'));
   },
 };
 
-function writeTables(folder: string, tables: readonly RobustnessTable[]): void {
+/** The pipeline's own tables, and that of explanation changes where there are any. */
+function reportTables(tables: readonly RobustnessTable[], results: PipelineResults): ReportTable[] {
+  const changes = explanationChangeRows(results);
+  return [...tables.map(robustnessReport), ...(changes.length === 0 ? [] : [explanationChangeReport(changes)])];
+}
+
+function writeTables(folder: string, tables: readonly ReportTable[]): void {
   mkdirSync(folder);
   for (const table of tables) {
     for (const { extension, render } of tableFormats)
@@ -75,11 +91,11 @@ async function writeFigures(folder: string, figures: readonly Figure[], { progre
 function sayOutcome(
   { say }: StageContext,
   results: PipelineResults,
-  tables: readonly RobustnessTable[],
+  tables: readonly ReportTable[],
   path: string,
 ): void {
-  for (const table of tables) {
-    for (const line of terminalTable(table)) say(line);
+  for (const { text } of tables) {
+    for (const line of terminalTable(text)) say(line);
     say('');
   }
   const missing = missingNodes(results);

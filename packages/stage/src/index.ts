@@ -10,6 +10,7 @@ export * from './files/attackResult.js';
 export * from './files/checkpoint.js';
 export * from './files/contentHash.js';
 export * from './files/dataset.js';
+export * from './files/explanationChanges.js';
 export * from './files/explanations.js';
 export * from './files/json.js';
 export * from './files/outputFolder.js';

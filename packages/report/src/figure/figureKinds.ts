@@ -1,5 +1,9 @@
 import type { FigureSpec } from '@bcos-bench/pipeline';
 import type { PipelineResults } from '../results/pipelineResults.js';
+import { accuracyAgainstEps } from './accuracyAgainstEps.js';
+import { accuracyAgainstSteps } from './accuracyAgainstSteps.js';
+import { confusionFigure } from './confusionFigure.js';
+import { distanceHistogram } from './distanceHistogram.js';
 import { explanationFigure } from './explanationFigure.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { noiseFigure } from './noiseFigure.js';
@@ -16,6 +20,10 @@ const figureKinds: FigureKinds = {
   'training-curves': trainingCurves,
   explanations: explanationFigure,
   noise: noiseFigure,
+  'accuracy-against-eps': accuracyAgainstEps,
+  'accuracy-against-steps': accuracyAgainstSteps,
+  confusion: confusionFigure,
+  'distance-histogram': distanceHistogram,
 };
 
 /** Draws a figure of any kind. @throws Fault where a file it needs is damaged */

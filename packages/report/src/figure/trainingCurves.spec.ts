@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 /** The lines of a figure: colour and points, rounded to units. */
 function lines(source: string): { stroke: string; points: number[][] }[] {
-  return [...source.matchAll(/<path d="M([^"]*)" stroke="(#[^"]*)"/g)].map(([, path = '', stroke = '']) => ({
+  return [...source.matchAll(/<path [^>]*d="M([^"]*)" stroke="(#[^"]*)"/g)].map(([, path = '', stroke = '']) => ({
     stroke,
     points: path.split('L').map((point) => point.split(',').map((value) => Math.round(Number(value)))),
   }));
@@ -60,6 +60,12 @@ it('has a point an epoch, higher where accuracy is', async () => {
   expect(first?.points.map(([x]) => x)).toEqual([0, 76, 152, 228, 304, 380]);
   const heights = first?.points.map(([, y]) => y ?? NaN) ?? [];
   expect(heights).toEqual([...heights].sort((a, b) => b - a));
+});
+
+it('says at every dot and line what it stands for', async () => {
+  const { body } = drawn(await trainingCurves(spec, results));
+  expect(body.source).toMatch(/aria-label="ResNet-8: epoch 6, top-5 \d+\.\d% in evaluation"/);
+  expect(body.source).toContain('aria-label="Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8: epoch 1, top-1 ');
 });
 
 it('is the same when drawn again', async () => {

@@ -4,7 +4,7 @@ import type { EpochMetrics } from '@bcos-bench/stage';
 import type { NetworkResult } from '../results/networkResult.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { AbsentFigure, Figure } from './figure.js';
-import { lineStyle } from './lineStyle.js';
+import { networkStyle } from './networkStyle.js';
 import { vegaFigure } from './vegaFigure.js';
 
 type TrainingCurvesSpec = Extract<FigureSpec, { kind: 'training-curves' }>;
@@ -19,7 +19,7 @@ const PANELS = [
 const SPLITS = ['training', 'evaluation'];
 const MEASURES = ['top-1', 'top-5'];
 
-/** Up to so many epochs, each is marked by a dot; a single one would be invisible without it. */
+/** Up to so many epochs, each is marked by a dot that is seen; a single one would be invisible without it. */
 const EPOCHS_WITH_DOTS = 20;
 
 /** Figure 1: top-1 and top-5 accuracy, training and evaluation, by epoch, in two by two panels, a line a network. */
@@ -48,9 +48,9 @@ function lastEpoch({ title, epochs }: NetworkResult): string {
 }
 
 function plot(networks: readonly NetworkResult[]): TopLevelSpec {
-  const lines = lineEncoding(networks);
+  const { stroke, strokeDash, fill } = networkStyle(networks.map(({ title }) => title));
   const epochs = Math.max(...networks.map((network) => network.epochs.length));
-  const mark = { type: 'line', strokeWidth: 2, point: epochs <= EPOCHS_WITH_DOTS ? { size: 24 } : false } as const;
+  const dots = { type: 'point', shape: 'circle', filled: true, size: 24, aria: true } as const;
   return {
     data: { values: networks.flatMap(measurements) },
     spacing: 24,
@@ -61,8 +61,11 @@ function plot(networks: readonly NetworkResult[]): TopLevelSpec {
       spec: {
         width: 380,
         height: 180,
-        mark,
-        encoding: { ...axes(measure, row === MEASURES.length - 1), ...lines },
+        encoding: axes(measure, row === MEASURES.length - 1),
+        layer: [
+          { mark: { type: 'line', strokeWidth: 2, aria: true }, encoding: { stroke, strokeDash } },
+          { mark: { ...dots, opacity: epochs <= EPOCHS_WITH_DOTS ? 1 : 0 }, encoding: { fill } },
+        ],
       },
     })),
   };
@@ -75,6 +78,8 @@ interface Measurement {
   readonly measure: string;
   readonly split: string;
   readonly accuracy: number;
+  /** All of it in words, which begin with the network's title: a page knows by it what belongs to an entry of the legend. */
+  readonly words: string;
 }
 
 function measurements({ title, epochs }: NetworkResult): Measurement[] {
@@ -85,6 +90,7 @@ function measurements({ title, epochs }: NetworkResult): Measurement[] {
       measure,
       split,
       accuracy: row[column],
+      words: `${title}: epoch ${row.epoch}, ${measure} ${(100 * row[column]).toFixed(1)}% in ${split}`,
     })),
   );
 }
@@ -103,20 +109,6 @@ function axes(measure: string, isLastRow: boolean) {
       scale: { zero: false },
       axis: { format: '~%', tickCount: 5, title: measure },
     },
+    description: { field: 'words', type: 'nominal' },
   } as const;
-}
-
-/** A line a network: colours, dashes where there are more networks than colours, and one legend for both. */
-function lineEncoding(networks: readonly NetworkResult[]) {
-  const styles = networks.map((_, i) => lineStyle(i));
-  const domain = networks.map(({ title }) => title);
-  const shared = {
-    field: 'network',
-    type: 'nominal',
-    legend: { title: null, orient: 'top', columns: 3, symbolType: 'stroke' },
-  } as const;
-  return {
-    color: { ...shared, scale: { domain, range: styles.map(({ colour }) => colour) } },
-    strokeDash: { ...shared, scale: { domain, range: styles.map(({ dash }) => [...dash]) } },
-  };
 }

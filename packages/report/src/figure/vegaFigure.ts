@@ -13,6 +13,7 @@ const CONFIG: Config = {
   font: FONT_FAMILY,
   padding: 4,
   view: { stroke: null },
+  title: { color: 'currentColor', fontSize: 12, fontWeight: 600, offset: 8 },
   axis: {
     labelColor: 'currentColor',
     labelFontSize: 11,

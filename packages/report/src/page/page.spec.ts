@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markup } from '../markup/markup.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
+import { robustnessTable } from '../table/robustnessTable.js';
 import { TABLE } from '../table/robustnessTable.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
@@ -18,29 +19,51 @@ const figure = {
 };
 const absent = { id: 'figure-6', title: 'Noise', missing: ['attack-<i>'] };
 let results: PipelineResults;
+/** With tables that the pipeline does not have. */
 let html: string;
+/** With the pipeline's own. */
+let whole: string;
 beforeAll(async () => {
   results = await readSmallPipeline(await writeSmallPipeline(folder));
-  html = await page({ results, tables: [TABLE], figures: [figure, absent] });
+  html = await page({ pipeline: 'small', results, tables: [TABLE], figures: [figure, absent] });
+  const tables = results.spec.report.tables.map((spec) => robustnessTable(spec, results));
+  whole = await page({ pipeline: 'small', results, tables, figures: [] });
 });
 
 describe('page', () => {
   it('asks for nothing from elsewhere', () => {
-    const addresses = [...html.matchAll(/(?:src|href|srcset|action)="([^"]*)"/g)].map(([, address]) => address);
-    expect(addresses).toEqual([
-      '#section-setup',
-      '#section-tables',
-      '#section-sanity',
-      '#section-figures',
+    const addresses = [...html.matchAll(/ (?:src|href|srcset|action)="([^"]*)"/g)].map(([, address = '']) => address);
+    const files = addresses.filter((address) => !address.startsWith('#'));
+    expect(files).toEqual([
       'results.json',
       'tables/table-1.md',
       'tables/table-1.csv',
+      'tables/table-1.tex',
+      'tables/explanation-changes.md',
+      'tables/explanation-changes.csv',
+      'tables/explanation-changes.tex',
       'figures/figure-2.svg',
       'figures/figure-2.png',
       'results.json',
     ]);
-    expect([...html.matchAll(/url\((?!data:)/g)]).toEqual([]);
-    expect(html).not.toMatch(/@import|<link|<script|<iframe|https?:/);
+    expect([...html.matchAll(/url\((?!["']?data:)/g)]).toEqual([]);
+    expect(html).not.toMatch(/@import|<link|<iframe|https?:/);
+    expect(html).toContain('content="default-src &#39;none&#39;; img-src data:;');
+  });
+  it('links to places that there are', () => {
+    const places = [...whole.matchAll(/ href="#([^"]*)"/g)].map(([, place = '']) => place);
+    expect(places).toContain('node-attack-resnet8-linf-8_255-10-encoded');
+    expect(places.filter((place) => !whole.includes(` id="${place}"`))).toEqual([]);
+  });
+  it('has the article’s values beside ours', () => {
+    expect(whole).toMatch(/<span class="article">\(53\.49\*? \/ 53\.29\*?\)<\/span><\/td>/);
+    expect(whole).toContain('<span class="article">(97.50)</span></td>');
+    expect(html).not.toContain('class="article"');
+  });
+  it('runs one program, which holds nothing that ends it early', () => {
+    expect([...html.matchAll(/<script/g)]).toHaveLength(1);
+    expect([...html.matchAll(/<\/script/g)]).toHaveLength(1);
+    expect(html).toContain('"\\u003cscript\\u003e"');
   });
   it('shows text of files as text', () => {
     expect(html).toContain('circle, square, &lt;script&gt;, star, a &amp; b');
@@ -50,9 +73,11 @@ describe('page', () => {
     expect(html).not.toMatch(/<b>|<i>/);
   });
   it('has the numbers of a table with their intervals, and a dash where there is none', () => {
-    expect(html).toContain('<span title="20 steps: 107 of 200 pictures, 95% interval 46.6 to 60.3">53.5</span> / ');
+    expect(html).toContain(
+      '<a class="value" href="#node-attack-resnet8-linf-8_255-20-encoded" title="20 steps: 107 of 200 pictures, 95% interval 46.6 to 60.3">53.5</a> / ',
+    );
     expect(html).toContain('<span title="100 steps: not measured">—</span>');
-    expect(html).toContain('<td class="number"><span title="not measured">—</span></td>');
+    expect(html).toContain('<td class="number" data-value=""><span title="not measured">—</span></td>');
     expect(html).toContain('style="--low:46.09%;--high:59.80%"');
   });
   it('says in the natural column which pictures it is over', () => {
@@ -70,7 +95,12 @@ describe('page', () => {
       ...row,
       cells: row.cells.map((cell) => cell.map((number) => ({ ...number, flags: [flag.name] }))),
     }));
-    const shown = await page({ results: { ...results, attacks }, tables: [{ ...TABLE, rows }], figures: [] });
+    const shown = await page({
+      pipeline: 'small',
+      results: { ...results, attacks },
+      tables: [{ ...TABLE, rows }],
+      figures: [],
+    });
     expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
     expect(shown).toContain(`<th scope="row">zero &lt;gradient&gt;</th><td><code>${node}</code></td><td>3 of 40</td>`);
     expect(html).toContain('No flag is raised at any of the ');
@@ -83,7 +113,7 @@ describe('page', () => {
   });
   it('says what has not run', async () => {
     const networks = results.networks.map((network, i) => (i === 0 ? { ...network, model: null } : network));
-    const partial = await page({ results: { ...results, networks }, tables: [], figures: [] });
+    const partial = await page({ pipeline: 'small', results: { ...results, networks }, tables: [], figures: [] });
     expect(partial).toContain('1 node has not run: its part is missing here.');
     expect(partial).toContain('<p><code>train-resnet8</code></p>');
     expect(partial).not.toContain('section-figures');

@@ -1,38 +1,57 @@
 import { count } from '../count.js';
+import { readExplorer } from '../explorer/readExplorer.js';
 import type { AbsentFigure, Figure } from '../figure/figure.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
+import { explanationChangeSection } from '../table/explanationChangeSection.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import { fontFaces } from '../typeface.js';
+import type { ExplorerData } from './client/explorer/explorerData.js';
+import { explorerSection } from './explorerSection.js';
 import { codeList, figureSection } from './figureSection.js';
+import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
+import { nodeOrigins } from './provenance/nodeOrigin.js';
+import { provenanceSection } from './provenance/provenanceSection.js';
 import { robustnessSection } from './robustnessSection.js';
 import { sanitySection } from './sanitySection.js';
 import { setup } from './setup.js';
-import { styleSheet } from './styleSheet.js';
 
 /** What the page shows. */
 export interface PageContent {
+  /** The pipeline's name, by which its nodes are run. */
+  readonly pipeline: string;
   readonly results: PipelineResults;
   readonly tables: readonly RobustnessTable[];
   readonly figures: readonly (Figure | AbsentFigure)[];
 }
 
-/** The whole page as one HTML file that asks for nothing from elsewhere: style, fonts and pictures are within. */
+/** What the page's program may write into it besides the page's own text. */
+const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕';
+
+/**
+ * The whole page as one HTML file that asks for nothing from elsewhere: style, fonts, program and pictures are within.
+ * @throws Fault where a kept picture cannot be read
+ */
 export async function page(content: PageContent): Promise<string> {
-  const body = pageBody(content);
-  const faces = await fontFaces(shownText(body));
+  const explorer = await readExplorer(content.results);
+  const body = pageBody(content, explorer);
+  const [script, style] = [await pageScript(explorer), await pageStyle()];
+  const faces = await fontFaces(shownText(body) + SCRIPT_CHARACTERS);
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${content.results.spec.title} · B-cos Bench</title>
 <style>
-${new Markup(faces)}${new Markup(styleSheet)}</style>
+${new Markup(faces)}
+${new Markup(style)}</style>
 </head>
 <body>
 ${body}
+<script>${new Markup(script)}</script>
 </body>
 </html>
 `.source;
@@ -45,15 +64,23 @@ interface Section {
   readonly content: Markup;
 }
 
-function pageBody({ results, tables, figures }: PageContent): Markup {
+function pageBody({ pipeline, results, tables, figures }: PageContent, explorer: ExplorerData | null): Markup {
   const sections: readonly Section[] = [
     { id: 'setup', heading: 'What was run', content: setup(results) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
     { id: 'sanity', heading: 'Can the numbers be believed?', content: sanitySection(results) },
+    { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },
+    { id: 'explorer', heading: 'Every picture', content: explorerSection(explorer) },
+    {
+      id: 'provenance',
+      heading: 'Where the numbers come from',
+      content: provenanceSection(nodeOrigins(pipeline, results)),
+    },
   ];
   const shown = sections.filter(({ content }) => content.source !== '');
-  return markup`<header>
+  return markup`<a class="skip" href="#content">Skip to the content</a>
+<header>
 <p class="kind">B-cos Bench</p>
 <h1>${results.spec.title}</h1>
 <p class="lead">${lead(results)}</p>
@@ -63,7 +90,7 @@ ${shown.map(({ id, heading }) => markup`<li><a href="#section-${id}">${heading}<
 </ul></nav>
 ${missingNotice(missingNodes(results))}
 </header>
-<main>
+<main id="content" tabindex="-1">
 ${shown.map(
   ({ id, heading, content }) => markup`<section id="section-${id}" aria-labelledby="section-${id}-heading">
 <h2 id="section-${id}-heading">${heading}</h2>

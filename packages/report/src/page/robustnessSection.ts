@@ -1,10 +1,12 @@
 import type { Proportion } from '@bcos-bench/stage';
 import { markup, type Markup } from '../markup/markup.js';
+import { articleText } from '../table/articleValue.js';
 import { ABSENT, describeShare, percentage } from '../table/percentage.js';
 import type { RobustnessTable, TableNumber, TableRow } from '../table/robustnessTable.js';
 import { tableFormats } from '../table/tableFormats.js';
-import { columnHeads, tableNote } from '../table/tableText.js';
+import { cellArticle, columnHeads, tableNote } from '../table/tableText.js';
 import { fileLinks } from './fileLinks.js';
+import { numberLink } from './numberLink.js';
 import { scrollBox } from './scrollBox.js';
 
 /** A table of accuracies with its caption, what its numbers are, and links to its files. */
@@ -29,19 +31,29 @@ ${fileLinks(
 `;
 }
 
-function tableRow({ title, natural, wholeSplit, cells }: TableRow, decimals: number): Markup {
+function tableRow({ title, natural, naturalArticle, wholeSplit, cells }: TableRow, decimals: number): Markup {
   const explained = `${describeShare(natural)}; the whole test split: ${describeShare(wholeSplit)}`;
-  return markup`<tr><th scope="row">${title}</th><td class="number">${number(natural, decimals, explained)}${bar(natural)}</td>${cells.map(
-    (numbers) => markup`<td class="number">${cellContent(numbers, decimals)}</td>`,
+  const node = cells.flat().find(({ robust }) => robust !== null && robust.total === natural?.total)?.node ?? null;
+  const own = markup`${numberLink(percentage(natural, decimals), explained, node)}${bar(natural)}`;
+  const article = naturalArticle === null ? null : `(${articleText(naturalArticle, natural)})`;
+  return markup`<tr><th scope="row">${title}</th>${cell(own, natural, article)}${cells.map((numbers) =>
+    cell(cellContent(numbers, decimals), numbers.at(-1)?.robust ?? null, cellArticle(numbers)),
   )}</tr>
 `;
 }
 
+/** A cell is sorted by the number that its bar shows. */
+function cell(content: Markup, share: Proportion | null, article: string | null): Markup {
+  const beside = article === null ? null : markup`<span class="article">${article}</span>`;
+  return markup`<td class="number" data-value="${share?.value ?? ''}">${content}${beside}</td>`;
+}
+
 function cellContent(numbers: readonly TableNumber[], decimals: number): Markup {
-  if (numbers.every(({ robust }) => robust === null)) return markup`<span title="not measured">${ABSENT}</span>`;
-  const parts = numbers.map(({ robust, cell, flags }, i) => {
-    const explained = `${cell.steps} steps: ${describeShare(robust)}`;
-    return markup`${i === 0 ? '' : ' / '}${number(robust, decimals, explained)}${flagMark(flags)}`;
+  if (numbers.every(({ robust }) => robust === null)) return numberLink(ABSENT, 'not measured', null);
+  const parts = numbers.map(({ robust, cell: { steps }, node, flags }, i) => {
+    const explained = `${steps} steps: ${describeShare(robust)}`;
+    const number = numberLink(percentage(robust, decimals), explained, robust === null ? null : node);
+    return markup`${i === 0 ? '' : ' / '}${number}${flagMark(flags)}`;
   });
   return markup`${parts}${bar(numbers.at(-1)?.robust ?? null)}`;
 }
@@ -50,10 +62,6 @@ function cellContent(numbers: readonly TableNumber[], decimals: number): Markup 
 function flagMark(flags: readonly string[]): Markup | null {
   if (flags.length === 0) return null;
   return markup`<a class="flagged" href="#section-sanity" title="${flags.join(', ')}">†</a>`;
-}
-
-function number(share: Proportion | null, decimals: number, explained: string): Markup {
-  return markup`<span title="${explained}">${percentage(share, decimals)}</span>`;
 }
 
 function bar(share: Proportion | null): Markup | null {

@@ -5,6 +5,7 @@ import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { ABSENT, describeShare, percentage, percentageDecimals } from '../table/percentage.js';
 import { count } from '../count.js';
+import { numberLink } from './numberLink.js';
 import { scrollBox } from './scrollBox.js';
 
 /** What was run: the data set, the networks with their clean accuracy, the attacks. */
@@ -16,20 +17,21 @@ ${scrollBox('Attacks', attacksTable(results))}
 `;
 }
 
-function networksTable({ networks }: PipelineResults): Markup {
+function networksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Networks</caption>
 <thead><tr><th scope="col">network</th><th scope="col">architecture</th><th scope="col">trained with</th><th scope="col" class="number">top-1</th><th scope="col" class="number">top-5</th></tr></thead>
 <tbody>
-${networks.map(networkRow)}</tbody>
+${results.networks.map((network) => networkRow(results, network))}</tbody>
 </table>
 <p class="note">Clean accuracy in % over the whole test split.</p>`;
 }
 
-function networkRow({ id, title, model }: NetworkResult): Markup {
+function networkRow({ spec }: PipelineResults, { id, title, node, model }: NetworkResult): Markup {
+  const madeBy = spec.networks[id]?.train === undefined ? null : node;
   return markup`<tr><th scope="row">${title}<span class="sub">${id}</span></th><td>${
     model === null ? ABSENT : architecture(model)
-  }</td><td>${model === null ? ABSENT : parameters(model)}</td>${accuracy(model, 'top1')}${accuracy(model, 'top5')}</tr>
+  }</td><td>${model === null ? ABSENT : parameters(model)}</td>${accuracy(model, 'top1', madeBy)}${accuracy(model, 'top5', madeBy)}</tr>
 `;
 }
 
@@ -48,9 +50,10 @@ function codes(texts: readonly string[]): Markup {
   return markup`${texts.map((text) => markup`<code class="flag">${text}</code> `)}`;
 }
 
-function accuracy(model: Model | null, top: 'top1' | 'top5'): Markup {
+function accuracy(model: Model | null, top: 'top1' | 'top5', madeBy: string | null): Markup {
   const share = model?.cleanAccuracy?.[top] ?? null;
-  return markup`<td class="number"><span title="${describeShare(share)}">${percentage(share, percentageDecimals(share?.total ?? 0))}</span></td>`;
+  const text = percentage(share, percentageDecimals(share?.total ?? 0));
+  return markup`<td class="number" data-value="${share?.value ?? ''}">${numberLink(text, describeShare(share), share === null ? null : madeBy)}</td>`;
 }
 
 function attacksTable(results: PipelineResults): Markup {

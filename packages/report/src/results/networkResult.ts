@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { networkNode, type PipelineSpec } from '@bcos-bench/pipeline';
+import { checkpointFolder, networkNode, type PipelineSpec } from '@bcos-bench/pipeline';
 import { modelSchema, readJson, readTrainingMetrics, type EpochMetrics, type Model } from '@bcos-bench/stage';
 
 /** What is known of one network of a pipeline; `model` is null where its node has not run. */
 export interface NetworkResult {
   readonly id: string;
   readonly title: string;
+  /** The node that makes it, or the folder of the workspace where it is given. */
   readonly node: string;
   readonly model: Model | null;
   /** Its training, a row an epoch; empty where it was not trained here. */
@@ -17,9 +18,9 @@ export interface NetworkResult {
 export function readNetworkResults(spec: PipelineSpec, folder: string): Promise<NetworkResult[]> {
   const titles = distinctTitles(spec);
   return Promise.all(
-    Object.keys(spec.networks).map(async (id) => {
-      const node = networkNode(id);
-      const own = join(folder, node);
+    Object.entries(spec.networks).map(async ([id, network]) => {
+      const node = network.checkpoint ?? networkNode(id);
+      const own = checkpointFolder(id, network, folder);
       const model = existsSync(own)
         ? readJson(join(own, 'model.json'), modelSchema, 'make the checkpoint again with bcos-train')
         : null;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { dataNode, type PipelineSpec } from '@bcos-bench/pipeline';
 import { readDataset, type Dataset, type ReportProgress } from '@bcos-bench/stage';
 import { readAttackResults, type AttackResult } from './attackResult.js';
+import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
 import { readNetworkResults, type NetworkResult } from './networkResult.js';
 
 /** All that tables and figures are made of: the pipeline and what its nodes have written. */
@@ -14,6 +15,8 @@ export interface PipelineResults {
   readonly networks: readonly NetworkResult[];
   /** By node, in the pipeline's order. */
   readonly attacks: ReadonlyMap<string, AttackResult>;
+  /** In the pipeline's order. */
+  readonly explanations: readonly ExplanationResult[];
 }
 
 /** Reads what the nodes of a pipeline have written; pictures are left to the figures that show them. @throws Fault */
@@ -28,6 +31,7 @@ export async function readPipelineResults(
     dataset: readDataset(join(folder, dataNode)),
     networks: await readNetworkResults(spec, folder),
     attacks: await readAttackResults(spec, folder, progress),
+    explanations: await readExplanationResults(spec, folder),
   };
 }
 

@@ -1,33 +1,27 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeJson } from '@bcos-bench/stage';
-import { raisedFlags } from '../sanity/raisedFlags.js';
-import type { PipelineResults } from './pipelineResults.js';
+import { reportNode } from '@bcos-bench/pipeline';
+import { Fault, readJson, writeJson } from '@bcos-bench/stage';
+import { resultsSchema, type Results } from './resultsSchema.js';
+
+const FILE = 'results.json';
+const REMEDY = 'make the report again with bcos-report';
+
+/** Writes `results.json` into the folder of a report. */
+export function writeResultsFile(folder: string, results: Results): void {
+  writeJson(join(folder, FILE), results);
+}
 
 /**
- * Writes `results.json`: the networks with their accuracy over the whole test split, and every attack of the pipeline
- * with its counts and Wilson 95% intervals, in [0,1]. What has not run is null.
+ * Reads `results.json` from the folder of a report, or of a pipeline that has one.
+ * @throws Fault where neither holds the file, or where it is damaged
  */
-export function writeResultsFile(folder: string, results: PipelineResults): void {
-  const { spec, dataset, networks, attacks } = results;
-  const flags = raisedFlags(results);
-  writeJson(join(folder, 'results.json'), {
-    title: spec.title,
-    dataset: { name: dataset.name, classes: dataset.classes, testPictures: dataset.splits.test.count },
-    networks: networks.map(({ id, title, node, model }) => ({
-      network: id,
-      title,
-      node,
-      architecture: model?.architecture ?? null,
-      loss: model?.loss ?? null,
-      cleanAccuracy: model?.cleanAccuracy ?? null,
-    })),
-    attacks: [...attacks.values()].map(({ network, node, cell, outcome }) => ({
-      network,
-      node,
-      ...cell,
-      natural: outcome?.natural ?? null,
-      robust: outcome?.robust ?? null,
-      flags: (flags.get(node) ?? []).map(({ name, observed, means }) => ({ name, observed, means })),
-    })),
-  });
+export function readResultsFile(folder: string): Results {
+  const places = [join(folder, FILE), join(folder, reportNode, FILE)];
+  const path = places.find((place) => existsSync(place));
+  if (path === undefined) {
+    const what = `holds neither ${FILE} nor ${join(reportNode, FILE)}`;
+    throw new Fault({ what, where: folder, remedy: 'name the folder of a report, or of a pipeline that has made one' });
+  }
+  return readJson(path, resultsSchema, REMEDY);
 }

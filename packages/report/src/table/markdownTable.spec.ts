@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { markdownTable } from './markdownTable.js';
 import { TABLE } from './robustnessTable.fixture.js';
+import { robustnessText } from './tableText.js';
 
 it('is aligned, escaped, and has a dash where nothing was measured', () => {
-  expect(markdownTable(TABLE)).toBe(
+  expect(markdownTable(robustnessText(TABLE))).toBe(
     String.raw`**Accuracy \| ℓ∞**
 
 | network              | natural |    ℓ∞ 8/255 | ℓ∞ 16/255 |

@@ -6,9 +6,16 @@ function number(network: string, eps: string, steps: number, correct: number | n
     node: `attack-${network}-linf-${eps.replace('/', '_')}-${steps}-encoded`,
     cell: { norm: 'linf', eps, steps, threat: 'encoded' },
     robust: correct === null ? null : proportion(correct, 200),
+    article: null,
     flags: [],
   };
 }
+
+/** Percentages of an article, a list an eps. */
+const ARTICLE = [
+  [53.49, 13.29],
+  [0, 2],
+];
 
 /** A table of two networks; the second, whose title is hostile, lacks one attack of one cell and all of the other. */
 export const TABLE: RobustnessTable = {
@@ -25,6 +32,7 @@ export const TABLE: RobustnessTable = {
       network: 'resnet8',
       title: 'ResNet-8',
       natural: proportion(190, 200),
+      naturalArticle: null,
       wholeSplit: proportion(951, 1000),
       cells: [
         [number('resnet8', '8/255', 20, 107), number('resnet8', '8/255', 100, 106)],
@@ -35,6 +43,7 @@ export const TABLE: RobustnessTable = {
       network: 'bcos',
       title: '<b>Bcos</b> | 8',
       natural: proportion(180, 200),
+      naturalArticle: null,
       wholeSplit: null,
       cells: [
         [number('bcos', '8/255', 20, 40), number('bcos', '8/255', 100, null)],
@@ -42,4 +51,16 @@ export const TABLE: RobustnessTable = {
       ],
     },
   ],
+};
+
+/** The same with values of an article: two of them are outside our intervals, and two stand beside nothing of ours. */
+export const ARTICLE_TABLE: RobustnessTable = {
+  ...TABLE,
+  rows: TABLE.rows.map((row, i) => ({
+    ...row,
+    naturalArticle: i === 0 ? 95.25 : null,
+    cells: row.cells.map((numbers, eps) =>
+      numbers.map((own, step) => ({ ...own, article: ARTICLE[eps]?.[step] ?? null })),
+    ),
+  })),
 };

@@ -52,6 +52,21 @@ describe('robustnessTable', () => {
     expect(row?.cells[0]?.map(({ robust }) => robust?.correct ?? null)).toEqual([3, null]);
     expect(other?.cells[0]?.map(({ robust }) => robust?.correct ?? null)).toEqual([3, 3]);
   });
+  it('has the article’s values where the row has them, a number a count of steps, however the radius is written', () => {
+    const [none, row] = tableOf().rows;
+    expect(row?.naturalArticle).toBe(97.5);
+    expect(row?.cells.map((numbers) => numbers.map(({ article }) => article))).toEqual([
+      [53.49, 53.29],
+      [18.13, 17.62],
+    ]);
+    expect(none?.naturalArticle).toBeNull();
+    expect(none?.cells.flat().map(({ article }) => article)).toEqual([null, null, null, null]);
+    const [spec] = results.spec.report.tables;
+    if (spec === undefined) throw new Error('the small pipeline has a table');
+    const rows = [{ network: 'resnet8', article: { cells: { '0.5': [1, 2] } } }];
+    const half = robustnessTable({ ...spec, eps: ['1/2'], rows }, results);
+    expect(half.rows[0]?.cells[0]?.map(({ article }) => article)).toEqual([1, 2]);
+  });
   it('says how many pictures its attacks saw, and gives two decimals to many', () => {
     expect(tableOf()).toMatchObject({ pictures: [40], decimals: 1 });
     expect(tableOf(() => 10_000)).toMatchObject({ pictures: [10_000], decimals: 2 });

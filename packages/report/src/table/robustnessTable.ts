@@ -1,5 +1,6 @@
-import { attackNode, variantOf, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
-import type { Proportion } from '@bcos-bench/stage';
+import { attackNode, variantOf, type ArticleValues, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
+import { parseEpsilon, type Proportion } from '@bcos-bench/stage';
+import { naturalAccuracy } from '../results/naturalAccuracy.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
 import { percentageDecimals } from './percentage.js';
@@ -9,6 +10,8 @@ export interface TableNumber {
   readonly node: string;
   readonly cell: AttackCell;
   readonly robust: Proportion | null;
+  /** What the article has here, in per cent; null where the row is none of the article's. */
+  readonly article: number | null;
   /** The names of the flags that are raised at it. */
   readonly flags: readonly string[];
 }
@@ -19,6 +22,8 @@ export interface TableRow {
   readonly title: string;
   /** Over the pictures that were attacked. */
   readonly natural: Proportion | null;
+  /** What the article has as natural accuracy, in per cent; null where the row is none of the article's. */
+  readonly naturalArticle: number | null;
   /** Over the whole test split, as training measured it. */
   readonly wholeSplit: Proportion | null;
   /** A list an eps, in which a number a count of steps. */
@@ -52,7 +57,7 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
 
 function tableRow(
   spec: TableSpec,
-  { network, title }: TableSpec['rows'][number],
+  { network, title, article }: TableSpec['rows'][number],
   results: PipelineResults,
   flags: ReturnType<typeof raisedFlags>,
 ): TableRow {
@@ -62,22 +67,30 @@ function tableRow(
     steps.map((count): AttackCell => ({ norm, eps: radius, steps: count, threat, ...variant })),
   );
   const outcomes = cells.flat().flatMap((cell) => results.attacks.get(attackNode(network, cell))?.outcome ?? []);
-  const largest = outcomes.reduce<Proportion | null>(
-    (best, { natural }) => (best === null || natural.total > best.total ? natural : best),
-    null,
-  );
   const about = networkOf(results, network);
   return {
     network,
     title: title ?? about.title,
-    natural: largest,
+    natural: naturalAccuracy(outcomes),
+    naturalArticle: article?.natural ?? null,
     wholeSplit: about.model?.cleanAccuracy?.top1 ?? null,
     cells: cells.map((column) =>
-      column.map((cell) => {
+      column.map((cell, step) => {
         const node = attackNode(network, cell);
-        const raised = (flags.get(node) ?? []).map(({ name }) => name);
-        return { node, cell, robust: results.attacks.get(node)?.outcome?.robust ?? null, flags: raised };
+        return {
+          node,
+          cell,
+          robust: results.attacks.get(node)?.outcome?.robust ?? null,
+          article: articleNumbers(article, cell.eps)?.[step] ?? null,
+          flags: (flags.get(node) ?? []).map(({ name }) => name),
+        };
       }),
     ),
   };
+}
+
+/** The article's numbers at a radius, whichever way it is written, one a count of steps. */
+function articleNumbers(article: ArticleValues | undefined, eps: string): readonly number[] | undefined {
+  const radius = parseEpsilon(eps);
+  return Object.entries(article?.cells ?? {}).find(([written]) => parseEpsilon(written) === radius)?.[1];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TABLE } from './robustnessTable.fixture.js';
-import { cellText, tableNote } from './tableText.js';
+import { ARTICLE_TABLE, TABLE } from './robustnessTable.fixture.js';
+import { cellText, robustnessText, tableNote } from './tableText.js';
 
 describe('cellText', () => {
   it.each([
@@ -23,5 +23,18 @@ describe('tableNote', () => {
   });
   it('names the threat', () => {
     expect(tableNote({ ...TABLE, threat: 'pixel' })).toContain('the picture is attacked and then encoded');
+  });
+});
+
+describe('robustnessText', () => {
+  it('has the article’s values in brackets, marked outside our interval, also beside what was not measured', () => {
+    expect(robustnessText(ARTICLE_TABLE).rows).toEqual([
+      ['ResNet-8', '95.0 (95.25)', '53.5 / 53.0 (53.49 / 13.29*)', '0.0 / 0.0 (0.00 / 2.00*)'],
+      ['<b>Bcos</b> | 8', '90.0', '20.0 / — (53.49* / 13.29)', '— (0.00 / 2.00)'],
+    ]);
+  });
+  it('says what the brackets are where there are any', () => {
+    expect(robustnessText(ARTICLE_TABLE).note).toContain('In brackets: the article’s own values');
+    expect(robustnessText(TABLE).note).not.toContain('In brackets');
   });
 });

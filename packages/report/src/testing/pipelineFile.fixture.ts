@@ -20,10 +20,16 @@ report:
       steps: [5, 10]
       rows:
         - { network: resnet8 }
-        - { network: adv-resnet8, title: Adv-ResNet-8 (8/255) }
+        - network: adv-resnet8
+          title: Adv-ResNet-8 (8/255)
+          article: { natural: 97.5, cells: { 8/255: 53.49 / 53.29, 16/255: 18.13 / 17.62 } }
         - { network: bcos-resnet8 }
   figures:
     - { id: figure-1, title: Training, kind: training-curves, networks: [resnet8, bcos-resnet8] }
     - { id: figure-2, title: Explanations under attack, kind: explanations, network: bcos-resnet8, attack: { norm: l2, eps: 0.5, steps: 10 } }
     - { id: figure-6, title: Noise, kind: noise, networks: [resnet8, adv-resnet8, bcos-resnet8], attack: { norm: linf, eps: 8/255, steps: 10 } }
+    - { id: figure-7, title: Accuracy by radius, kind: accuracy-against-eps, steps: 10 }
+    - { id: figure-8, title: Accuracy by steps, kind: accuracy-against-steps, norm: linf, eps: [8/255, 16/255] }
+    - { id: figure-9, title: Confusion, kind: confusion, network: bcos-resnet8, attack: { norm: linf, eps: 8/255, steps: 10 } }
+    - { id: figure-10, title: Distances, kind: distance-histogram, networks: [resnet8, bcos-resnet8], attack: { norm: linf, eps: 8/255, steps: 10 } }
 `;

@@ -16,12 +16,14 @@ import {
   PICTURE_SIZE,
   proportion,
   writeExamples,
+  writeExplanationChanges,
   writeExplanations,
   writeJson,
   writeShard,
   writeTrainingMetrics,
   type Dataset,
   type ExplainedPictures,
+  type ExplanationChange,
   type Model,
 } from '@bcos-bench/stage';
 import { encodedPicture, noise, PIXELS, pictureValue } from './picture.fixture.js';
@@ -33,14 +35,18 @@ export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross'
 export async function writeResultFolder(folder: string, spec: PipelineSpec, testPictures: number): Promise<void> {
   writeData(made(folder, dataNode), testPictures);
   for (const [network, { train }] of Object.entries(spec.networks)) {
-    await writeNetwork(made(folder, networkNode(network)), train.arch, testPictures);
+    if (train !== undefined) await writeNetwork(made(folder, networkNode(network)), train.arch, testPictures);
   }
   for (const { network, cell, limit = testPictures, keep } of networkAttacks(spec)) {
     const own = made(folder, attackNode(network, cell));
     await writeSamples(own, limit, robustShare(network, cell));
     writeAttackedPictures(own, channelsOf(network), keep, cell);
   }
-  for (const cell of spec.explanations) writeExplained(made(folder, explainNode(cell.network, cell.attack)), cell);
+  for (const cell of spec.explanations) {
+    const own = made(folder, explainNode(cell.network, cell.attack));
+    writeExplained(own, cell);
+    await writeExplanationChanges(own, explanationChanges(cell.limit));
+  }
 }
 
 function made(folder: string, node: string): string {
@@ -132,7 +138,7 @@ async function writeSamples(folder: string, count: number, share: number): Promi
       first_success_step: survives ? null : 2,
       zero_gradient: false,
       linf: 0.03,
-      l2: 0.5,
+      l2: 0.4 + (index % 5) / 20,
       restart: 0,
     });
   }
@@ -160,6 +166,20 @@ function writeExplained(folder: string, { network, attack, limit }: ExplanationC
     clean: explained(label, channels, 0, 0),
     attacked: explained(wrong, channels, parseEpsilon(attack.eps) / 55, 40),
   });
+}
+
+/** Changes of `count` pictures; of the first, the map after the attack is zero and the logit stays. */
+function explanationChanges(count: number): ExplanationChange[] {
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    label: labelOf(index),
+    explainedClass: labelOf(index),
+    cosine: index === 0 ? null : index / count,
+    rankCorrelation: index === 0 ? null : index / count - 0.5,
+    positiveKept: 1 / (index + 1),
+    logitChange: index === 0 ? 0 : -4,
+    noiseContribution: -index,
+  }));
 }
 
 function explained(prediction: Int32Array, channels: number, eps: number, shift: number): ExplainedPictures {

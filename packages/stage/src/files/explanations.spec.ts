@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeArrow } from './arrowTable.js';
 import { readExplanations, writeExplanations, type ExplainedPictures } from './explanations.js';
 
 let folder = '';
@@ -29,6 +30,7 @@ it.each([3, 6])('reads back pictures of %d channels, clean and attacked', (chann
     index: Int32Array.of(0, 5),
     label: Int32Array.of(1, 2),
     channels,
+    method: { name: 'smooth-grad', settings: { noise: 0.1, samples: 5 } },
     clean: explained(100, channels),
     attacked: explained(200, channels),
   };
@@ -46,6 +48,15 @@ it('reads back pictures that were not attacked', () => {
   };
   writeExplanations(folder, written);
   expect(readExplanations(folder)).toEqual(written);
+});
+
+it('is a fault where the method is no method', () => {
+  writeArrow(join(folder, 'explanations.arrow'), {
+    rows: 1,
+    columns: new Map(['index', 'label'].map((name) => [name, { type: 'int32', width: 1, values: Int32Array.of(3) }])),
+    metadata: new Map([['method', '{"name": 5}']]),
+  });
+  expect(() => readExplanations(folder)).toThrow(/explanations\.arrow: its metadata 'method' cannot be understood/);
 });
 
 it('is a fault where nothing was written', () => {

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
+import { z } from 'zod';
+import { Fault, reasonOf } from '../fault.js';
 import { float32Column, int32Column, readArrow, writeArrow, type Column } from './arrowTable.js';
 
 const PIXELS = 1024;
+/** The key of the method in the schema's metadata. */
+const METHOD = 'method';
+const REMEDY = 'explain again with bcos-explain';
 
 /** How one version of a picture, clean or attacked, is explained; all arrays run over pictures, rows, columns, channels. */
 export interface ExplainedPictures {
@@ -11,25 +16,36 @@ export interface ExplainedPictures {
   readonly explainedClass: Int32Array;
   /** The network's input, `channels` a pixel, in [0,1]. */
   readonly input: Float32Array;
-  /** The dynamic linear map W(x) of that class: `channels` a pixel. */
+  /** What multiplies the input, W(x) or what the method has in its place: `channels` a pixel. */
   readonly weights: Float32Array;
-  /** The sum over channels of x times W(x): one number a pixel. */
+  /** What the method puts down to each pixel, as a rule the sum over channels of x times W(x): one number a pixel. */
   readonly contribution: Float32Array;
   /** The explanation picture: red, green, blue and opacity in [0,1] a pixel. */
   readonly picture: Float32Array;
 }
+
+/** What put the logits down to pixels: `docs/explanations.md` has the methods. */
+const explanationMethodSchema = z.object({
+  name: z.string(),
+  /** The settings that mean something to it, such as `steps`. */
+  settings: z.record(z.string(), z.number()),
+});
+export type ExplanationMethod = z.infer<typeof explanationMethodSchema>;
 
 /** `explanations.arrow`: a row a picture; `attacked` is null where no attacked pictures were given. */
 export interface Explanations {
   readonly index: Int32Array;
   readonly label: Int32Array;
   readonly channels: number;
+  /** Absent where the file does not say. */
+  readonly method?: ExplanationMethod;
   readonly clean: ExplainedPictures;
   readonly attacked: ExplainedPictures | null;
 }
 
 /** Writes `explanations.arrow` into an explanation folder. */
-export function writeExplanations(folder: string, { index, label, channels, clean, attacked }: Explanations): void {
+export function writeExplanations(folder: string, explanations: Explanations): void {
+  const { index, label, channels, method, clean, attacked } = explanations;
   writeArrow(join(folder, 'explanations.arrow'), {
     rows: index.length,
     columns: new Map<string, Column>([
@@ -38,7 +54,10 @@ export function writeExplanations(folder: string, { index, label, channels, clea
       ...versionColumns('clean', clean, channels),
       ...(attacked === null ? [] : versionColumns('attacked', attacked, channels)),
     ]),
-    metadata: new Map([['shape', JSON.stringify([32, 32, channels])]]),
+    metadata: new Map([
+      ['shape', JSON.stringify([32, 32, channels])],
+      ...(method === undefined ? [] : [[METHOD, JSON.stringify(method)] as const]),
+    ]),
   });
 }
 
@@ -56,7 +75,7 @@ function versionColumns(version: string, pictures: ExplainedPictures, channels: 
 /** Reads `explanations.arrow` of an explanation folder. @throws Fault */
 export function readExplanations(folder: string): Explanations {
   const path = join(folder, 'explanations.arrow');
-  const table = readArrow(path, 'explain again with bcos-explain');
+  const table = readArrow(path, REMEDY);
   const channels = (table.columns.get('clean_input')?.width ?? 0) / PIXELS;
   const version = (name: string): ExplainedPictures => ({
     prediction: int32Column(table, `${name}_prediction`, path),
@@ -70,7 +89,18 @@ export function readExplanations(folder: string): Explanations {
     index: int32Column(table, 'index', path),
     label: int32Column(table, 'label', path),
     channels,
+    ...methodNamedBy(table.metadata.get(METHOD), path),
     clean: version('clean'),
     attacked: table.columns.has('attacked_input') ? version('attacked') : null,
   };
+}
+
+function methodNamedBy(metadata: string | undefined, where: string): Pick<Explanations, 'method'> {
+  if (metadata === undefined) return {};
+  try {
+    return { method: explanationMethodSchema.parse(JSON.parse(metadata)) };
+  } catch (error) {
+    const what = `its metadata '${METHOD}' cannot be understood (${reasonOf(error)})`;
+    throw new Fault({ what, where, remedy: REMEDY }, { cause: error });
+  }
 }

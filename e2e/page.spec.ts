@@ -1,0 +1,223 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe, { type AxeResults } from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, KEPT, writePage } from './pageFixture.js';
+
+const MEGABYTE = 1e6;
+/** Making the results and their report, on a machine with other work. */
+const FIXTURE_TIMEOUT = 180_000;
+const program = findChromium();
+const skipped = 'skipped: no Chromium on the PATH, and CHROMIUM names none';
+if (program === null) process.stderr.write(`The report page in a browser is ${skipped}\n`);
+
+describe.skipIf(program === null)(`the report page in a browser${program === null ? ` (${skipped})` : ''}`, () => {
+  let root: string;
+  let browser: Browser;
+  let file: string;
+  /** What the page did that it must not: errors and requests. */
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'page-'));
+    file = await writePage(root);
+    browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox'] });
+  }, FIXTURE_TIMEOUT);
+  afterAll(async () => {
+    await browser.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  async function open(hash = '', options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await browser.newContext(options)).newPage();
+    const address = pathToFileURL(file).href;
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('data:') && !request.url().startsWith(address)) complaints.push(request.url());
+    });
+    await page.goto(address + hash);
+    await page.locator('#explorer canvas').first().waitFor();
+    return page;
+  }
+
+  it('is smaller than 15 MB with 64 pictures and five networks', () => {
+    const size = statSync(file).size / MEGABYTE;
+    process.stderr.write(`index.html: ${size.toFixed(1)} MB\n`);
+    expect(size).toBeLessThan(15);
+  });
+
+  it('shows a class and a title that look like a tag as text', async () => {
+    const page = await open();
+    expect(await page.title()).toContain('<script>alert(1)</script>');
+    expect(await page.locator('h1').textContent()).toBe('Five networks & <script>alert(1)</script>');
+    expect(await page.getByLabel('True class').locator('option').nth(3).textContent()).toBe('<script>');
+    expect(await page.locator('script').count()).toBe(1);
+  });
+
+  it('sorts a table by its keys', async () => {
+    const page = await open();
+    const table = page.locator('#table-1 table');
+    const firsts = () => table.locator('tbody th').allTextContents();
+    const [before, head] = [await firsts(), table.locator('thead th').nth(2)];
+    await head.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    const values = await table
+      .locator('tbody td:nth-child(3)')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-value')));
+    expect(values).toEqual([...values].sort((a, b) => Number(b) - Number(a)));
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('none');
+    expect(await firsts()).toEqual(before);
+  });
+
+  it('tells where a number comes from, and copies the command that makes it again', async () => {
+    const page = await open('', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.locator('#table-1 a.value').nth(1).click();
+    const dialog = page.getByRole('dialog');
+    const command = 'PIPELINE=five npx nx run five-attack-resnet8-linf-8_255-10-encoded:attack';
+    expect(await dialog.locator('code').allTextContents()).toContain(command);
+    const copy = dialog.getByRole('button', { name: 'Copy' }).first();
+    await copy.click();
+    await dialog.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(false);
+  });
+
+  it('explores by filters and by keys, with an address for every state', async () => {
+    const page = await open();
+    const options = page.getByRole('option', { name: /^Picture/ });
+    const heading = page.locator('#explorer h3');
+    expect(await options.count()).toBe(KEPT);
+    await page.getByLabel('Network', { exact: true }).selectOption('Bcos-ResNet-8');
+    await page.getByLabel('Attack', { exact: true }).selectOption('PGD ℓ2 0.5, 10 steps, encoded threat');
+    await page.getByLabel('True class').selectOption('star');
+    const stars = await options.count();
+    expect(stars).toBe([...Array(KEPT).keys()].filter((i) => i % 10 === 3).length);
+    expect(await heading.textContent()).toMatch(/^Picture 3: star, /);
+    expect(await page.locator('#explorer .tile').count()).toBe(7);
+
+    await options.first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await heading.textContent()).toMatch(/^Picture 23: star, /);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-index'))).toBe('23');
+    await page.keyboard.press('End');
+    expect(await heading.textContent()).toMatch(/^Picture 63: star, /);
+    await page.waitForFunction(() => location.hash.includes('picture=63'));
+    const link = await page.evaluate(() => location.hash);
+    expect(link).toBe('#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&picture=63&label=3');
+
+    await page.getByLabel('The attack', { exact: true }).selectOption('failed');
+    expect(await options.count()).toBeLessThan(stars);
+    const again = await open(link);
+    expect(await again.locator('#explorer h3').textContent()).toMatch(/^Picture 63: star, /);
+    await again.evaluate(() => (location.hash = '#explorer?network=resnet8&picture=5'));
+    await again.getByText(/^Picture 5: cross, /).waitFor();
+  });
+
+  it('draws the attacked picture, which is the clean one and the noise', async () => {
+    const page = await open('#explorer?network=resnet8&attack=linf-8_255-10-encoded&picture=4');
+    await page.waitForTimeout(200);
+    const tiles = await page.locator('#explorer .tiles canvas').evaluateAll((canvases) =>
+      canvases.slice(0, 3).map((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return [];
+        return [...(canvas.getContext('2d')?.getImageData(0, 0, 32, 32).data ?? [])];
+      }),
+    );
+    const [clean = [], attacked = [], noise = []] = tiles;
+    const moved = attacked.map((value, i) => value - (clean[i] ?? NaN));
+    expect(Math.max(...moved.map(Math.abs))).toBe(8);
+    expect(
+      clean.every((_, i) => i % 4 === 3 || [0, 255].includes(attacked[i] ?? NaN) || Math.abs(moved[i] ?? NaN) === 8),
+    ).toBe(true);
+    expect(
+      noise.every((value, i) => i % 4 === 3 || Math.abs(Math.round((value - 128) / 15) - (moved[i] ?? NaN)) <= 1),
+    ).toBe(true);
+    expect(await page.locator('#explorer figcaption').nth(2).textContent()).toBe('noise × 15');
+  });
+
+  it('shows the value of the point under the pointer, and hides a series', async () => {
+    const page = await open();
+    const plot = page.locator('#figure-1 svg');
+    await plot.scrollIntoViewIfNeeded();
+    const point = plot.locator('.mark-symbol [aria-label^="ResNet-8: epoch 3, top-1"]').first();
+    const box = await point.boundingBox();
+    if (box === null) throw new Error('the figure has a point for epoch 3');
+    await page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2);
+    expect(await page.locator('.tip:visible').textContent()).toMatch(/^ResNet-8: epoch 3, top-1 \d+\.\d% in /);
+    const entry = plot.getByRole('switch', { name: 'ResNet-8', exact: true });
+    await entry.focus();
+    await page.keyboard.press('Space');
+    expect(await entry.getAttribute('aria-checked')).toBe('false');
+    expect(await point.isVisible()).toBe(false);
+    expect(await plot.locator('[aria-label^="Bcos-ResNet-8: epoch 3"]').first().isVisible()).toBe(true);
+  });
+
+  async function seriousViolations(page: Page, call: string): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const { violations, passes } = await page.evaluate<AxeResults>(call);
+    expect(passes.length).toBeGreaterThan(0);
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  it('has nothing serious for axe to find, nor has the dialog', async () => {
+    const page = await open();
+    await page.locator('details summary').last().click();
+    expect(await seriousViolations(page, 'axe.run()')).toEqual([]);
+    await page.locator('#table-1 a.value').first().click();
+    expect(await seriousViolations(page, 'axe.run("dialog")')).toEqual([]);
+  });
+
+  it('has colours that can be read in the dark', async () => {
+    const page = await open('', { colorScheme: 'dark' });
+    await page.locator('details summary').last().click();
+    expect(await seriousViolations(page, 'axe.run({ runOnly: ["color-contrast"] })')).toEqual([]);
+  });
+
+  it('can be read on a phone: nothing but boxes of their own scrolls sideways', async () => {
+    const page = await open('', { viewport: { width: 375, height: 740 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  });
+
+  it('prints what can be read on paper, and no controls', async () => {
+    const page = await open();
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['nav', '#section-explorer', '#section-provenance']) {
+      expect(await page.locator(hidden).isVisible()).toBe(false);
+    }
+    expect(await page.locator('#table-1').isVisible()).toBe(true);
+    expect(await page.locator('body').evaluate((body) => getComputedStyle(body).fontFamily)).toContain('Times');
+  });
+
+  it.runIf(process.env['SCREENSHOTS'] !== undefined)('looks as the screenshots show', async () => {
+    const folder = process.env['SCREENSHOTS'] ?? root;
+    mkdirSync(folder, { recursive: true });
+    const state = '#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&picture=11';
+    const looks = {
+      light: { colorScheme: 'light' },
+      dark: { colorScheme: 'dark' },
+      phone: { viewport: { width: 375, height: 740 } },
+    } as const;
+    for (const [name, options] of Object.entries(looks)) {
+      const page = await open(state, options);
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+      await page.locator('#section-explorer').screenshot({ path: join(folder, `${name}-explorer.png`) });
+    }
+    await (await open()).pdf({ path: join(folder, 'print.pdf'), preferCSSPageSize: true });
+  });
+
+  it('has neither said an error nor asked for anything but itself', () => {
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { attackNode, networkAttacks, readPipeline } from '@bcos-bench/pipeline';
+import { parseEpsilon, readExamples, runStage, writeExamples } from '@bcos-bench/stage';
+import { reportStage } from '../packages/report/src/reportStage.js';
+import { writeResultFolder } from '../packages/report/src/testing/resultFolder.fixture.js';
+
+/** Pictures that every attack keeps. */
+export const KEPT = 64;
+
+/** Five networks, and attacks in both norms that keep 64 pictures each; a title and a class are hostile. */
+const PIPELINE = `
+title: Five networks & <script>alert(1)</script>
+data: { dataset: shapes, train: 100, test: ${KEPT} }
+networks:
+  resnet8: { title: ResNet-8, train: { arch: resnet8, epochs: 6 } }
+  adv-linf-resnet8: { title: Adv-ResNet-8 (l-inf 8/255), train: { arch: resnet8, epochs: 6 } }
+  adv-l2-resnet8: { title: Adv-ResNet-8 (l2 0.5), train: { arch: resnet8, epochs: 6 } }
+  bcos-resnet8: { title: Bcos-ResNet-8, train: { arch: bcos-resnet8, epochs: 6 } }
+  bcos-resnet8-b1.5: { title: Bcos-ResNet-8 (b = 1.5), train: { arch: bcos-resnet8, b: 1.5, epochs: 6 } }
+attacks:
+  - { norm: linf, eps: [8/255, 16/255], steps: [10], keep: ${KEPT} }
+  - { norm: l2, eps: [0.5, 1.0], steps: [10], keep: ${KEPT} }
+explanations:
+  - { network: bcos-resnet8, attack: &l2 { norm: l2, eps: 0.5, steps: 10 }, limit: ${KEPT} }
+  - { network: bcos-resnet8, attack: &linf { norm: linf, eps: 8/255, steps: 10 }, limit: ${KEPT} }
+  - { network: bcos-resnet8-b1.5, attack: *l2, limit: ${KEPT} }
+  - { network: bcos-resnet8-b1.5, attack: *linf, limit: ${KEPT} }
+report:
+  tables:
+    - id: table-1
+      title: 'Table 1: accuracy under l-inf attacks'
+      norm: linf
+      eps: [8/255, 16/255]
+      steps: [10]
+      rows: [{ network: resnet8 }, { network: adv-linf-resnet8 }, { network: bcos-resnet8 }]
+  figures:
+    - { id: figure-1, title: Training, kind: training-curves, networks: [resnet8, bcos-resnet8, bcos-resnet8-b1.5] }
+    - { id: figure-6, title: Noise, kind: noise, networks: [resnet8, bcos-resnet8], attack: *l2 }
+    - { id: figure-7, title: Accuracy by radius, kind: accuracy-against-eps, steps: 10 }
+`;
+
+/** Makes a report of made-up results under `root`. @returns the path of its page */
+export async function writePage(root: string): Promise<string> {
+  mkdirSync(root, { recursive: true });
+  const [file, results, out] = ['five.yaml', 'results', 'report'].map((name) => join(root, name));
+  if (file === undefined || results === undefined || out === undefined) throw new RangeError('three names');
+  writeFileSync(file, PIPELINE);
+  await writeResultFolder(results, readPipeline(file), KEPT);
+  roughenNoise(file, results);
+  await runStage(reportStage, ['--pipeline', file, '--in', results, '--out', out, '--quiet']);
+  return join(out, 'index.html');
+}
+
+/** Noise as an l2 attack makes it: no two values alike, so that pictures are as hard to compress as real ones. */
+function roughenNoise(file: string, results: string): void {
+  for (const { network, cell } of networkAttacks(readPipeline(file))) {
+    if (cell.norm !== 'l2') continue;
+    const folder = join(results, attackNode(network, cell));
+    const { values, ...examples } = readExamples(folder);
+    const size = (3 * parseEpsilon(cell.eps)) / Math.sqrt(values.length / KEPT);
+    const rough = values.map((value, i) => Math.min(1, Math.max(0, value + size * bellShaped(i))));
+    writeExamples(folder, { ...examples, values: rough });
+  }
+}
+
+/** A number that looks drawn from a bell curve and depends on nothing but `i`. */
+function bellShaped(i: number): number {
+  const uniform = (k: number): number => {
+    const value = Math.sin((i + 1) * k) * 43758.5453;
+    return value - Math.floor(value);
+  };
+  return uniform(12.9898) + uniform(78.233) + uniform(39.425) - 1.5;
+}
+
+/** Where Chromium is: `CHROMIUM`, or a program of one of its names; null where there is none. */
+export function findChromium(): string | null {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const candidates = [
+    process.env['CHROMIUM'] ?? '',
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+  ];
+  return candidates.find((path) => path !== '' && existsSync(path)) ?? null;
+}

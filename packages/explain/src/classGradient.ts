@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { chainsFor, inChains, traceNamed, type Engine } from '@bcos-bench/engine';
+import type { Mode, Network, Weights } from '@bcos-bench/models';
+import { SIDE } from './side.js';
+
+/** What a network makes of N inputs, and the gradient of one logit of each. */
+export interface ClassGradients {
+  /** The class of the largest logit: [N]. */
+  readonly prediction: Int32Array;
+  /** The class whose logit is differentiated: [N]. */
+  readonly explainedClass: Int32Array;
+  /** [N, classes]. */
+  readonly logits: Float32Array;
+  /** Of the explained logit with respect to the input: [N, 32, 32, channels]. */
+  readonly gradient: Float32Array;
+}
+
+/** A network, traced for the gradients of its logits. It holds memory until `dispose()`. */
+export interface ClassGradientTrace {
+  /** Channels of the network's input. */
+  readonly channels: number;
+  /** How many inputs it takes at a time. */
+  readonly batch: number;
+  /**
+   * Logits and gradients at `inputs`; those of one input do not depend on the others.
+   * @param inputs [N, 32, 32, channels] with N at most `batch`
+   * @param classes the class to explain of each input, or PREDICTED for the one of its largest logit: [N]
+   */
+  at(inputs: Float32Array, classes: Int32Array): ClassGradients;
+  dispose(): void;
+}
+
+/** Stands for the class that is predicted for an input, where a class is asked for. */
+export const PREDICTED = -1;
+
+/** What to trace. */
+export interface DifferentiatedNetwork {
+  readonly network: Network;
+  readonly weights: Weights;
+  /** `evaluate` for the true gradient; `explain` for that of explanation mode, which is W(x) in a B-cos network. */
+  readonly mode: Exclude<Mode, 'train'>;
+  /** Inputs that are computed together. */
+  readonly batch: number;
+}
+
+/** Traces logits, predictions and the gradient of one logit an input. */
+export function traceClassGradient(engine: Engine, differentiated: DifferentiatedNetwork): ClassGradientTrace {
+  const { network, batch } = differentiated;
+  const { channels } = network;
+  const size = SIDE * SIDE * channels;
+  const batchOf = (inputs: Float32Array, classes: Int32Array): Inputs => ({
+    // A trace takes whole batches: the last one is filled up with black.
+    x: tf.tensor4d(filledUp(inputs, new Float32Array(batch * size)), [batch, SIDE, SIDE, channels]),
+    classes: tf.tensor1d(filledUp(classes, new Int32Array(batch)), 'int32'),
+  });
+  const example = batchOf(new Float32Array(), new Int32Array());
+  const ofPart = (inputs: Inputs): Outputs => gradientsOf(differentiated, inputs);
+  const trace = traceNamed(engine, inChains(ofPart, chainsFor(batch, engine.threads)), example);
+  tf.dispose(example);
+  return {
+    channels,
+    batch,
+    at: (inputs, classes) => {
+      const given = batchOf(inputs, classes);
+      const found = trace.run(given);
+      const rows = classes.length;
+      const values = {
+        prediction: found.prediction.dataSync<'int32'>().slice(0, rows),
+        explainedClass: found.explainedClass.dataSync<'int32'>().slice(0, rows),
+        logits: found.logits.dataSync<'float32'>().slice(0, (found.logits.size / batch) * rows),
+        gradient: found.gradient.dataSync<'float32'>().slice(0, rows * size),
+      };
+      tf.dispose([given, found]);
+      return values;
+    },
+    dispose: () => trace.dispose(),
+  };
+}
+
+type Inputs = Readonly<{ x: Tensor4D; classes: Tensor1D }>;
+
+type Outputs = Readonly<{ prediction: Tensor1D; explainedClass: Tensor1D; logits: Tensor2D; gradient: Tensor4D }>;
+
+/** The logits stand here twice; TensorFlow's optimiser computes them once. */
+function gradientsOf({ network, weights, mode }: DifferentiatedNetwork, { x, classes }: Inputs): Outputs {
+  const logits = network.logits(x, weights, mode);
+  const prediction = tf.argMax<Tensor1D>(logits, 1);
+  const explainedClass = tf.where<Tensor1D>(tf.equal(classes, PREDICTED), prediction, classes);
+  const chosen = tf.cast(tf.oneHot(explainedClass, logits.shape[1]), 'float32');
+  const explained = (input: Tensor4D): tf.Scalar => tf.sum(tf.mul(network.logits(input, weights, mode), chosen));
+  return { prediction, explainedClass, logits, gradient: tf.valueAndGrad(explained)(x).grad };
+}
+
+function filledUp<Values extends Float32Array | Int32Array>(values: Values, whole: Values): Values {
+  whole.set(values);
+  return whole;
+}

@@ -1,0 +1,61 @@
+import type { ExplainedPictures, ExplanationChange } from '@bcos-bench/stage';
+import { attributePictures, type AttributedPictures } from './attributePictures.js';
+import type { Explainer } from './attribution.js';
+import { explanationChanges } from './explanationChanges.js';
+import { explanationPictures } from './explanationPictures.js';
+
+/** Pictures before and after an attack. */
+export interface PictureVersions {
+  /** The number of each picture in its split. */
+  readonly index: Int32Array;
+  readonly labels: Int32Array;
+  /** [N, 32, 32, channels], encoded and in [0,1]. */
+  readonly clean: Float32Array;
+  /** The same after an attack; null where there was none. */
+  readonly attacked: Float32Array | null;
+  /** The class to explain everywhere, or null for the one predicted for each version. */
+  readonly explainedClass: number | null;
+}
+
+/** How they are explained, and what the attack changed. */
+export interface ExplainedVersions {
+  readonly clean: ExplainedPictures;
+  readonly attacked: ExplainedPictures | null;
+  /** Of the class explained of the clean picture; null where there was no attack. */
+  readonly changes: ExplanationChange[] | null;
+}
+
+/** How often a picture is explained: clean, attacked, and attacked once more for the class of the clean one. */
+export function passesOf(attacked: boolean): number {
+  return attacked ? 3 : 1;
+}
+
+/**
+ * Explains pictures and, where there was an attack, the attacked ones.
+ * @param report called after every batch with the number of explanations that are done
+ * @throws Fault where a number is not finite; it names the picture
+ */
+export function explainVersions(
+  explainer: Explainer,
+  { index, labels, clean, attacked, explainedClass }: PictureVersions,
+  report: (done: number) => void,
+): ExplainedVersions {
+  const attribute = (inputs: Float32Array, classes: Int32Array | null, before: number): AttributedPictures =>
+    attributePictures(explainer, { index, inputs, classes }, (done) => report(before * index.length + done));
+  const asked = explainedClass === null ? null : new Int32Array(index.length).fill(explainedClass);
+  const before = attribute(clean, asked, 0);
+  if (attacked === null) return { clean: drawn(clean, before), attacked: null, changes: null };
+  const after = attribute(attacked, asked, 1);
+  const ofSameClass = attribute(attacked, before.explainedClass, 2);
+  return {
+    clean: drawn(clean, before),
+    attacked: drawn(attacked, after),
+    changes: explanationChanges({ index, labels }, { ...before, inputs: clean }, { ...ofSameClass, inputs: attacked }),
+  };
+}
+
+function drawn(input: Float32Array, attributed: AttributedPictures): ExplainedPictures {
+  const { prediction, explainedClass, weights, contribution } = attributed;
+  const picture = explanationPictures({ weights, contribution });
+  return { prediction, explainedClass, input, weights, contribution, picture };
+}

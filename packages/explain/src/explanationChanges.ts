@@ -1,0 +1,55 @@
+import type { ExplanationChange } from '@bcos-bench/stage';
+import type { AttributedPictures } from './attributePictures.js';
+import { cosine } from './cosine.js';
+import { noiseContribution } from './noiseContribution.js';
+import { positiveKept } from './positiveKept.js';
+import { rankCorrelation } from './rankCorrelation.js';
+
+/** Pictures as a network got them, and what the same logit of each was put down to. */
+export type AttributedVersion = Pick<AttributedPictures, 'explainedClass' | 'logits' | 'weights' | 'contribution'> & {
+  /** [N, 32, 32, channels]. */
+  readonly inputs: Float32Array;
+};
+
+/** The pictures: number and label of each. */
+export interface LabelledPictures {
+  readonly index: Int32Array;
+  readonly labels: Int32Array;
+}
+
+/**
+ * What an attack did to the explanation of each picture.
+ * @param attacked of the same pictures and the same classes as `clean`
+ */
+export function explanationChanges(
+  { index, labels }: LabelledPictures,
+  clean: AttributedVersion,
+  attacked: AttributedVersion,
+): ExplanationChange[] {
+  const count = index.length;
+  const classes = clean.logits.length / count;
+  const rowOf = (values: Float32Array, row: number): Float32Array => {
+    const size = values.length / count;
+    return values.subarray(row * size, (row + 1) * size);
+  };
+  return Array.from(index, (picture, row) => {
+    const explainedClass = clean.explainedClass[row] ?? NaN;
+    const before = rowOf(clean.contribution, row);
+    const after = rowOf(attacked.contribution, row);
+    const logit = ({ logits }: AttributedVersion): number => logits[row * classes + explainedClass] ?? NaN;
+    return {
+      index: picture,
+      label: labels[row] ?? NaN,
+      explainedClass,
+      cosine: cosine(before, after),
+      rankCorrelation: rankCorrelation(before, after),
+      positiveKept: positiveKept(before, after),
+      logitChange: logit(attacked) - logit(clean),
+      noiseContribution: noiseContribution(
+        rowOf(attacked.weights, row),
+        rowOf(attacked.inputs, row),
+        rowOf(clean.inputs, row),
+      ),
+    };
+  });
+}

@@ -1,0 +1,23 @@
+import type { Attribute, AttributionSettings } from './attribution.js';
+import { contributionMap } from './contributionMap.js';
+import { gaussLegendre } from './gaussLegendre.js';
+
+/**
+ * Integrated Gradients (Sundararajan et al. 2017) from an input of zeros, by the rule of Gauss and Legendre, as Captum's
+ * `IntegratedGradients` has it: the input times the mean gradient on the line from zeros to the input. It sums to the logit less
+ * that of zeros, as far as `steps` points integrate it.
+ */
+export function integratedGradients({ steps }: Pick<AttributionSettings, 'steps'>): Attribute {
+  const points = gaussLegendre(steps);
+  return ({ inputs, channels, gradientAt }) => {
+    const mean = new Float64Array(inputs.length);
+    for (const { at, weight } of points) {
+      const gradient = gradientAt(inputs.map((value) => at * value));
+      gradient.forEach((slope, place) => {
+        mean[place] = (mean[place] ?? NaN) + weight * slope;
+      });
+    }
+    const weights = Float32Array.from(mean);
+    return { weights, contribution: contributionMap(inputs, weights, channels) };
+  };
+}

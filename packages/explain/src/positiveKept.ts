@@ -1,0 +1,17 @@
+/**
+ * The share of the positive contribution of one map that a second has in the same place: sum min(a+, b+) / sum a+, where a+ is
+ * a with its negative values cut. What the second adds elsewhere, or on top, does not count.
+ * @param a the contribution map before
+ * @param b as many numbers: the map after
+ * @returns a number in [0,1]; null where `a` has nothing positive
+ */
+export function positiveKept(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
+  let kept = 0;
+  let all = 0;
+  for (let at = 0; at < a.length; at += 1) {
+    const positive = Math.max(0, a[at] ?? NaN);
+    all += positive;
+    kept += Math.min(positive, Math.max(0, b[at] ?? NaN));
+  }
+  return all === 0 ? null : kept / all;
+}

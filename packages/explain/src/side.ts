@@ -1,0 +1,2 @@
+/** Rows and columns of a network's input. */
+export const SIDE = 32;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { normSchema, parseEpsilon, reasonOf, threatSchema } from '@bcos-bench/stage';
+import { attackVariantKeys } from './attackVariant.js';
+
+/** A radius as it is written, such as `8/255`; checked here, turned into a number where it is used. */
+export const radius = z
+  .union([z.string(), z.number()], 'must be a radius such as 8/255 or 0.5')
+  .transform((value, context) => {
+    try {
+      parseEpsilon(value, 'eps');
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: reasonOf(error) });
+    }
+    return String(value).replace(/\s/g, '');
+  });
+
+/** One attack's place in the grid: what tells one attack on a network from another. */
+export const attackCellSchema = z.strictObject({
+  norm: normSchema,
+  eps: radius,
+  steps: z.int().min(1),
+  threat: threatSchema.default('encoded'),
+  ...attackVariantKeys,
+});
+export type AttackCell = z.infer<typeof attackCellSchema>;

@@ -1,0 +1,51 @@
+import type { Proportion } from '@bcos-bench/stage';
+import { describeAttack } from '../results/describeAttack.js';
+import { naturalAccuracy } from '../results/naturalAccuracy.js';
+import type { Results } from '../results/resultsSchema.js';
+
+/** One accuracy of a report with what tells it from the others. */
+export interface AccuracyCell {
+  readonly network: string;
+  readonly title: string;
+  /** `whole-split`: of the whole test split. `natural`: of the pictures that attacks saw. `attacked`: of those, under one attack. */
+  readonly accuracyOf: 'whole-split' | 'natural' | 'attacked';
+  /** In words, such as `natural` or `PGD ℓ2 0.5, 100 steps, encoded threat`. */
+  readonly description: string;
+  /** The node of the attack; null where it is no attack's. */
+  readonly node: string | null;
+  readonly accuracy: Proportion;
+}
+
+/** Every accuracy that a report has measured: network by network, before the attacks and then under them, in its order. */
+export function accuracyCells({ networks, attacks }: Results): AccuracyCell[] {
+  return networks.flatMap(({ network, title, cleanAccuracy }) => {
+    const own = attacks.filter((attack) => attack.network === network);
+    const ran = own.flatMap(({ natural }) => (natural === null ? [] : [{ natural }]));
+    return [
+      ...cell(
+        { network, title, accuracyOf: 'whole-split', description: 'whole test split', node: null },
+        cleanAccuracy?.top1,
+      ),
+      ...cell(
+        { network, title, accuracyOf: 'natural', description: 'natural, attacked pictures', node: null },
+        naturalAccuracy(ran),
+      ),
+      ...own.flatMap((attack) =>
+        cell(
+          { network, title, accuracyOf: 'attacked', description: describeAttack(attack), node: attack.node },
+          attack.robust,
+        ),
+      ),
+    ];
+  });
+}
+
+/** What is equal for one cell of two reports and differs for any two of one report. */
+export function cellKey({ network, accuracyOf, node }: AccuracyCell): string {
+  return JSON.stringify([network, accuracyOf, node]);
+}
+
+/** A cell; none where nothing was measured. */
+function cell(about: Omit<AccuracyCell, 'accuracy'>, accuracy: Proportion | null | undefined): AccuracyCell[] {
+  return accuracy === null || accuracy === undefined || accuracy.total === 0 ? [] : [{ ...about, accuracy }];
+}

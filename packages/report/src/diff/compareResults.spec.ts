@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { compareResults, type Verdict } from './compareResults.js';
+import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
+
+const FLAG = { name: 'zero gradient', observed: '1 of 200 pictures', means: 'masked gradients' };
+
+const A = resultsFixture(
+  [networkResults('a', 951), networkResults('gone', 900)],
+  [attackResults('a', '8/255', 100), attackResults('a', '4/255', 120, [FLAG]), attackResults('a', '16/255', 40)],
+);
+
+/** Every cell's verdict by network and what it is of. */
+function verdicts(before: typeof A, after: typeof A): Record<string, Verdict> {
+  const { cells } = compareResults(before, after);
+  return Object.fromEntries(
+    cells.map(({ network, accuracyOf, node, verdict }) => [`${network} ${node?.split('-')[3] ?? accuracyOf}`, verdict]),
+  );
+}
+
+describe('compareResults', () => {
+  it('finds a report equal to itself', () => {
+    const { cells, flagsAppeared, flagsGone, sameData } = compareResults(A, A);
+    expect(cells.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 6 }, () => 'equal'));
+    expect([flagsAppeared, flagsGone, sameData]).toEqual([[], [], true]);
+  });
+
+  it('tells what moved beyond the interval from what moved within it, and names what one report lacks', () => {
+    const B = resultsFixture(
+      [networkResults('a', 950), networkResults('new', 930)],
+      [attackResults('a', '8/255', 130), attackResults('a', '4/255', null), attackResults('a', '16/255', 41)],
+    );
+    expect(verdicts(A, B)).toEqual({
+      'a whole-split': 'within',
+      'a natural': 'equal',
+      'a 8_255': 'beyond',
+      'a 16_255': 'within',
+      'new whole-split': 'only-b',
+      'a 4_255': 'only-a',
+      'gone whole-split': 'only-a',
+    });
+  });
+
+  it('takes the same share of more pictures for another number', () => {
+    const { cells } = compareResults(
+      resultsFixture([networkResults('a', null)], [attackResults('a', '8/255', 100)]),
+      resultsFixture(
+        [networkResults('a', null)],
+        [{ ...attackResults('a', '8/255', 100), robust: { correct: 50, total: 100, value: 0.5, low: 0.4, high: 0.6 } }],
+      ),
+    );
+    expect(cells.at(-1)).toMatchObject({ verdict: 'within', difference: { value: 0 } });
+  });
+
+  it('says by how much, B minus A', () => {
+    const B = resultsFixture([], [attackResults('a', '8/255', 90)]);
+    const { cells } = compareResults(
+      { ...A, networks: A.networks.slice(0, 1) },
+      { ...B, networks: A.networks.slice(0, 1) },
+    );
+    const moved = cells.find(({ node }) => node === 'attack-a-linf-8_255-20-encoded');
+    expect(moved?.difference?.value).toBeCloseTo(-0.05, 12);
+    expect(moved?.description).toBe('PGD ℓ∞ 8/255, 20 steps, encoded threat');
+  });
+
+  it('has the flags that appeared and those that are gone', () => {
+    const node = 'attack-a-linf-8_255-20-encoded';
+    const B = resultsFixture([networkResults('a', 951)], [attackResults('a', '8/255', 100, [FLAG])]);
+    const { flagsAppeared, flagsGone } = compareResults(A, B);
+    expect(flagsAppeared).toEqual([{ node, ...FLAG }]);
+    expect(flagsGone.map((flag) => flag.node)).toEqual(['attack-a-linf-4_255-20-encoded']);
+  });
+
+  it('sees that the data differ', () => {
+    expect(compareResults(A, { ...A, dataset: { ...A.dataset, name: 'cifar10' } }).sameData).toBe(false);
+  });
+});

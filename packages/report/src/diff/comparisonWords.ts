@@ -1,0 +1,83 @@
+import type { Proportion } from '@bcos-bench/stage';
+import { ABSENT, percentage, percentageDecimals } from '../table/percentage.js';
+import type { TextTable } from '../table/textTable.js';
+import type { AttackFlag, ComparedCell, Comparison, Verdict } from './compareResults.js';
+
+const VERDICT_WORDS = {
+  equal: 'equal',
+  within: 'within',
+  beyond: 'beyond',
+  'only-a': 'only in A',
+  'only-b': 'only in B',
+} as const satisfies Record<Verdict, string>;
+
+const NOTE =
+  'Top-1 accuracy in %. Beyond: the 95% interval of the difference (Newcombe’s, from the Wilson intervals of both) does not hold 0.';
+
+/** A comparison in words, for any format. */
+export interface ComparisonWords {
+  /** Everything in a sentence. */
+  readonly summary: string;
+  /** What stands in the way of a fair comparison; null where nothing does. */
+  readonly warning: string | null;
+  /** The cells that are not equal; null where all are. */
+  readonly table: TextTable | null;
+  readonly flagsAppeared: readonly string[];
+  readonly flagsGone: readonly string[];
+}
+
+/** Says in words how report B stands to report A. */
+export function comparisonWords({ cells, flagsAppeared, flagsGone, sameData }: Comparison): ComparisonWords {
+  const changed = cells.filter(({ verdict }) => verdict !== 'equal');
+  return {
+    summary: summary(cells),
+    warning: sameData ? null : 'The reports are over different data: equal cells may stand for different pictures.',
+    table: changed.length === 0 ? null : changedTable(changed),
+    flagsAppeared: flagsAppeared.map(flagWords),
+    flagsGone: flagsGone.map(flagWords),
+  };
+}
+
+function summary(cells: readonly ComparedCell[]): string {
+  const count = (...verdicts: Verdict[]): number => cells.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const one = (verdict: Verdict): string => {
+    const found = count(verdict);
+    return found === 0 ? '' : `; ${found} ${VERDICT_WORDS[verdict]}`;
+  };
+  const common = count('equal', 'within', 'beyond');
+  const moved = count('within', 'beyond');
+  return `${moved} of ${common} cells moved, ${count('beyond')} beyond the interval${one('only-a')}${one('only-b')}.`;
+}
+
+function changedTable(cells: readonly ComparedCell[]): TextTable {
+  return {
+    title: 'Cells that are not equal',
+    heads: ['network', 'accuracy', 'A', 'B', 'B − A', '95% interval', 'verdict'],
+    rows: cells.map(({ title, description, a, b, difference, verdict }) => [
+      title,
+      description,
+      share(a),
+      share(b),
+      difference === null ? ABSENT : points(difference.value),
+      difference === null ? ABSENT : `${points(difference.low)} to ${points(difference.high)}`,
+      VERDICT_WORDS[verdict],
+    ]),
+    note: NOTE,
+    wordColumns: 2,
+  };
+}
+
+function share(accuracy: Proportion | null): string {
+  return percentage(accuracy, percentageDecimals(accuracy?.total ?? 0));
+}
+
+/** A difference in percentage points, always with its sign. */
+function points(difference: number): string {
+  const text = Math.abs(100 * difference).toFixed(2);
+  if (Number(text) === 0) return text;
+  return (difference < 0 ? '−' : '+') + text;
+}
+
+function flagWords({ node, name, observed, means }: AttackFlag): string {
+  return `${node}: ${name} (${observed}); ${means}`;
+}

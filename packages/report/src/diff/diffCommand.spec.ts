@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readJson } from '@bcos-bench/stage';
+import { z } from 'zod';
+import { writeResultsFile } from '../results/resultsFile.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { runDiff } from './diffCommand.js';
+import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
+
+const root = temporaryFolder();
+const [a, b, damaged] = [join(root, 'a'), join(root, 'b'), join(root, 'damaged')];
+for (const folder of [a, join(b, 'report'), damaged]) mkdirSync(folder, { recursive: true });
+writeResultsFile(a, resultsFixture([networkResults('a', 951)], [attackResults('a', '8/255', 100)]));
+writeResultsFile(join(b, 'report'), resultsFixture([networkResults('a', 951)], [attackResults('a', '8/255', 130)]));
+writeFileSync(join(damaged, 'results.json'), '{"title": "Small", "dataset": 3}');
+
+let printed = '';
+let complained = '';
+beforeEach(() => {
+  [printed, complained] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (complained += String(text)) !== '');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+describe('bcos-report diff', () => {
+  it('compares a report with that of a pipeline’s folder, and exits 0 whatever moved', async () => {
+    await runDiff([a, b]);
+    expect(printed).toContain('PGD ℓ∞ 8/255, 20 steps, encoded threat');
+    expect(printed).toMatch(/\n1 of 3 cells moved, 1 beyond the interval\.\n$/);
+    expect([complained, process.exitCode]).toEqual(['', undefined]);
+  });
+
+  it('writes Markdown and JSON, the JSON with the equal cells', async () => {
+    const [markdown, json] = [join(root, 'diff.md'), join(root, 'diff.json')];
+    await runDiff([a, b, '--markdown', markdown, '--json', json]);
+    expect(readFileSync(markdown, 'utf8')).toContain('### 1 of 3 cells moved, 1 beyond the interval.\n');
+    const schema = z.looseObject({
+      a: z.string(),
+      b: z.string(),
+      cells: z.array(z.looseObject({ verdict: z.string() })),
+    });
+    const written = readJson(json, schema, 'compare again');
+    expect(written).toMatchObject({ a, b, sameData: true, flagsAppeared: [], flagsGone: [] });
+    expect(written.cells.map(({ verdict }) => verdict)).toEqual(['equal', 'equal', 'beyond']);
+  });
+
+  it('exits 1 with one line where a cell moved beyond and --fail-on beyond is given, after all is written', async () => {
+    const markdown = join(root, 'failed.md');
+    await runDiff([a, b, '--fail-on', 'beyond', '--markdown', markdown]);
+    expect(process.exitCode).toBe(1);
+    expect(complained).toBe(
+      'bcos-report diff: --fail-on beyond: 1 cell has moved beyond the interval; look at the cells with verdict beyond\n',
+    );
+    expect(existsSync(markdown)).toBe(true);
+  });
+
+  it('exits 0 with --fail-on beyond where nothing moved beyond', async () => {
+    await runDiff([a, a, '--fail-on', 'beyond']);
+    expect([complained, process.exitCode]).toEqual(['', undefined]);
+  });
+
+  it.each([
+    [[a, join(root, 'none')], 1, `none: holds neither results.json nor report/results.json; name the folder of`],
+    [[a, damaged], 1, `damaged/results.json: key 'dataset' is wrong`],
+    [[a, b, '--json', join(root, 'none', 'x.json')], 1, 'cannot be written (ENOENT'],
+    [[a], 2, 'Not enough non-option arguments: got 1, need at least 2; see bcos-report diff --help'],
+    [[a, b, b], 2, 'Unknown argument: '],
+    [[a, b, '--fail-on', 'within'], 2, 'Invalid values: Argument: fail-on, Given: "within", Choices: "beyond"'],
+    [[a, b, '--jsn', 'x'], 2, 'Unknown argument: jsn'],
+  ])('%j: exit code %i and one line', async (argv, code, line) => {
+    await runDiff(argv);
+    expect(process.exitCode).toBe(code);
+    expect(complained).toContain(line);
+    expect(complained.startsWith('bcos-report diff: ')).toBe(true);
+    expect(complained.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('answers --help', async () => {
+    await runDiff(['--help']);
+    expect(printed).toContain('--fail-on');
+    expect(printed).toContain('folder of a report');
+  });
+});

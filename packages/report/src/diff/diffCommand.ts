@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import yargs, { type Argv } from 'yargs';
+import { Fault, reasonOf, reportingFaults, sortedJson, UsageFault } from '@bcos-bench/stage';
+import { readResultsFile } from '../results/resultsFile.js';
+import { compareResults, type Comparison } from './compareResults.js';
+import { comparisonWords } from './comparisonWords.js';
+import { markdownComparison } from './markdownComparison.js';
+import { terminalComparison } from './terminalComparison.js';
+
+const NAME = 'bcos-report diff';
+const DESCRIPTION = 'Compares two reports: which accuracies moved, by how much, and whether beyond the interval.';
+
+/** Runs `bcos-report diff A B`: prints and writes how the results of report B differ from those of report A. */
+export async function runDiff(argv: readonly string[]): Promise<void> {
+  await reportingFaults(NAME, async () => {
+    const flags = await parseFlags(argv);
+    if (flags === null) return;
+    const { a, b, markdown, json, failOn } = flags;
+    const comparison = compareResults(readResultsFile(a), readResultsFile(b));
+    const words = comparisonWords(comparison);
+    process.stdout.write(`${terminalComparison(words, a, b).join('\n')}\n`);
+    if (markdown !== undefined) writeText(markdown, '--markdown', markdownComparison(words, a, b));
+    if (json !== undefined) writeText(json, '--json', sortedJson({ a, b, ...comparison }));
+    if (failOn !== undefined) failBeyond(comparison);
+  });
+}
+
+interface DiffFlags {
+  readonly a: string;
+  readonly b: string;
+  readonly markdown: string | undefined;
+  readonly json: string | undefined;
+  readonly failOn: 'beyond' | undefined;
+}
+
+/** The flags, or null where yargs has answered by itself (`--help`). */
+async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
+  let answered = '';
+  const parsed: DiffFlags[] = [];
+  const parser = yargs()
+    .scriptName(NAME)
+    .command('$0 <a> <b>', DESCRIPTION, addFlags, ({ a, b, markdown, json, failOn }) => {
+      parsed.push({ a, b, markdown, json, failOn });
+    })
+    .strict()
+    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .exitProcess(false)
+    .wrap(120)
+    .fail((message: string | null, error: Error | null) => {
+      throw error ?? new UsageFault({ what: reasonOf(message ?? 'wrong usage'), remedy: `see ${NAME} --help` });
+    });
+  await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
+    answered = output;
+  });
+  if (answered !== '') process.stdout.write(`${answered}\n`);
+  return parsed[0] ?? null;
+}
+
+function addFlags(parser: Argv) {
+  return parser
+    .positional('a', { type: 'string', demandOption: true, describe: 'folder of a report, or of a pipeline with one' })
+    .positional('b', { type: 'string', demandOption: true, describe: 'the folder that is compared with it' })
+    .options({
+      markdown: { type: 'string', requiresArg: true, describe: 'file to write the comparison to as Markdown' },
+      json: { type: 'string', requiresArg: true, describe: 'file to write it to as JSON, with the equal cells' },
+      'fail-on': {
+        choices: ['beyond'] as const,
+        requiresArg: true,
+        describe: 'exit with 1 where a cell moved beyond the interval',
+      },
+    });
+}
+
+function writeText(path: string, flag: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new Fault({ what: `cannot be written (${reasonOf(error)})`, where: `${flag} ${path}` }, { cause: error });
+  }
+}
+
+function failBeyond({ cells }: Comparison): void {
+  const beyond = cells.filter(({ verdict }) => verdict === 'beyond').length;
+  if (beyond === 0) return;
+  const what = `${beyond} ${beyond === 1 ? 'cell has' : 'cells have'} moved beyond the interval`;
+  throw new Fault({ what, where: '--fail-on beyond', remedy: 'look at the cells with verdict beyond' });
+}

@@ -1,0 +1,51 @@
+import type { TrainingLoss } from '@bcos-bench/stage';
+import type { ClassProbability, ExplorerNetwork } from '../page/client/explorer/explorerData.js';
+
+/** So many of the most probable classes are shown of before, and as many of after. */
+const MOST_PROBABLE = 3;
+
+type Probability = ExplorerNetwork['probability'];
+
+/** How the loss that a network was trained with reads its logits. */
+export const PROBABILITY_OF: Readonly<Record<TrainingLoss, Probability>> = {
+  'cross-entropy': 'softmax',
+  bce: 'sigmoid',
+};
+
+const probabilities: Readonly<Record<Probability, (logits: readonly number[]) => number[]>> = {
+  softmax: (logits) => {
+    const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+    const powers = logits.map((logit) => Math.exp(logit - largest));
+    const sum = powers.reduce((a, b) => a + b, 0);
+    return powers.map((power) => power / sum);
+  },
+  sigmoid: (logits) => logits.map((logit) => 1 / (1 + Math.exp(-logit))),
+};
+
+/** What one picture's logits were, and its true class. */
+export interface PictureLogits {
+  readonly label: number;
+  readonly clean: readonly number[];
+  readonly attacked: readonly number[];
+}
+
+/**
+ * The true class and the most probable classes of before and of after, each with its two probabilities, rounded to four
+ * decimals; the most probable of before comes first.
+ */
+export function classProbabilities({ label, clean, attacked }: PictureLogits, kind: Probability): ClassProbability[] {
+  const [before, after] = [probabilities[kind](clean), probabilities[kind](attacked)];
+  const classes = [...new Set([label, ...mostProbable(before), ...mostProbable(after)])];
+  return classes
+    .map((number): ClassProbability => [number, rounded(before[number] ?? 0), rounded(after[number] ?? 0)])
+    .sort(([a], [b]) => (before[b] ?? 0) - (before[a] ?? 0) || a - b);
+}
+
+function mostProbable(shares: readonly number[]): number[] {
+  const classes = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0) || a - b);
+  return classes.slice(0, MOST_PROBABLE);
+}
+
+function rounded(share: number): number {
+  return Number(share.toFixed(4));
+}

@@ -1,0 +1,25 @@
+import { rasterOf, type Raster } from '../figure/raster.js';
+
+/** Middle grey as byte 128 has it. */
+const NO_NOISE = 128 / 255;
+
+/**
+ * By how much noise is magnified so that the largest of it reaches black or white from middle grey, rounded down to two digits.
+ * 1 where there is no noise.
+ * @param noises what was added to each picture, in units of [0,1]
+ */
+export function magnificationOf(noises: readonly Float32Array[]): number {
+  const largest = noises.reduce((max, noise) => noise.reduce((a, b) => Math.max(a, Math.abs(b)), max), 0);
+  return largest === 0 ? 1 : twoDigits(0.5 / largest);
+}
+
+function twoDigits(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((Math.floor(value / unit) * unit).toPrecision(2));
+}
+
+/** Noise, red, green and blue a pixel, magnified and on middle grey: byte 128 is none. */
+export function noiseRaster(noise: Float32Array, magnification: number): Raster {
+  const shown = (value: number | undefined): number => NO_NOISE + magnification * (value ?? 0);
+  return rasterOf((pixel) => [shown(noise[3 * pixel]), shown(noise[3 * pixel + 1]), shown(noise[3 * pixel + 2])]);
+}

@@ -1,0 +1,129 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readExamples, writeExamples } from '@bcos-bench/stage';
+import type { ExplorerData } from '../page/client/explorer/explorerData.js';
+import { pictureValue } from '../testing/picture.fixture.js';
+import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { PICTURES_SHOWN } from './keptPictures.js';
+import { readExplorer } from './readExplorer.js';
+
+const KEPT = 8;
+const folder = temporaryFolder();
+let small: SmallPipeline;
+let data: ExplorerData;
+
+async function read(): Promise<ExplorerData | null> {
+  return readExplorer(await readSmallPipeline(small));
+}
+
+function bytesOf(sheet: string): { width: number; height: number; data: ArrayLike<number> } {
+  return decode(Buffer.from(sheet.replace('data:image/png;base64,', ''), 'base64'));
+}
+
+beforeAll(async () => {
+  small = await writeSmallPipeline(folder);
+  const explorer = await read();
+  if (explorer === null) throw new Error('the small pipeline keeps pictures');
+  data = explorer;
+});
+
+describe('readExplorer', () => {
+  it('has every network, every attack and every kept picture', () => {
+    expect(data.networks.map(({ title, probability, attacks }) => [title, probability, attacks.length])).toEqual([
+      ['ResNet-8', 'softmax', 4],
+      ['Adv-ResNet-8', 'softmax', 4],
+      ['Bcos-<b>ResNet</b>-8', 'sigmoid', 6],
+    ]);
+    const attacks = data.networks.flatMap((network) => network.attacks);
+    expect(attacks.every(({ pictures, kept }) => pictures.length === KEPT && kept === KEPT)).toBe(true);
+    expect(data.networks[0]?.attacks[0]).toMatchObject({
+      key: 'linf-8_255-5-encoded',
+      title: 'PGD ℓ∞ 8/255, 5 steps, encoded threat',
+      node: 'attack-resnet8-linf-8_255-5-encoded',
+    });
+  });
+  it('has the clean pictures byte by byte', () => {
+    const { width, height, data: bytes } = bytesOf(data.pictures.sheet);
+    expect({ width, height }).toEqual({ width: 32, height: 32 * KEPT });
+    expect(data.pictures.index).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect([bytes[3072 * 2], bytes[3072 * 2 + 4]]).toEqual([
+      Math.round(255 * pictureValue(2, 0, 0)),
+      Math.round(255 * pictureValue(2, 1, 1)),
+    ]);
+  });
+  it('has the noise, magnified as it says', () => {
+    const attack = data.networks[0]?.attacks[0];
+    const bytes = bytesOf(attack?.noise.sheet ?? '').data;
+    const { values } = readExamples(join(small.results, 'attack-resnet8-linf-8_255-5-encoded'));
+    expect(attack?.noise.magnification).toBe(15);
+    const wanted = [...values.subarray(0, 300)].map((value, k) => {
+      const delta = value - pictureValue(0, Math.floor(k / 3), k % 3);
+      return Math.round(128 + 255 * 15 * delta);
+    });
+    const off = wanted.map((byte, k) => Math.abs(byte - (bytes[k] ?? NaN)));
+    expect(Math.max(...off)).toBeLessThanOrEqual(1);
+  });
+  it('has what came of a picture', () => {
+    expect(data.networks[0]?.attacks[0]?.pictures.at(-1)).toMatchObject({
+      index: 7,
+      cleanPrediction: 7,
+      attackedPrediction: 8,
+      success: true,
+      bestStep: 3,
+      firstSuccess: 2,
+      linf: 0.03,
+    });
+  });
+  it('has explanations where a node has made them', () => {
+    const explained = data.networks.flatMap(({ attacks }) => attacks.filter(({ explanation }) => explanation !== null));
+    expect(explained.map(({ node }) => node)).toEqual(['attack-bcos-resnet8-l2-0.5-10-encoded']);
+    const sheets = explained[0]?.explanation;
+    expect(sheets?.pictures).toHaveLength(KEPT);
+    expect(bytesOf(sheets?.attacked.contribution ?? '').height).toBe(32 * KEPT);
+    expect(sheets?.limit).toBeGreaterThan(0);
+  });
+});
+
+describe('readExplorer, where files are missing or do not go together', () => {
+  it('shows the first pictures of many, and says how many there are', async () => {
+    const node = 'attack-resnet8-linf-16_255-5-encoded';
+    const before = readExamples(join(small.results, node));
+    const many = PICTURES_SHOWN + 6;
+    writeExamples(join(small.results, node), {
+      ...before,
+      index: Int32Array.from({ length: many }, (_, i) => i % 40),
+      values: Float32Array.from({ length: many * 3072 }, (_, i) => before.values[i % before.values.length] ?? 0),
+    });
+    const attack = (await read())?.networks[0]?.attacks.find((candidate) => candidate.node === node);
+    writeExamples(join(small.results, node), before);
+    expect([attack?.pictures.length, attack?.kept]).toEqual([PICTURES_SHOWN, many]);
+  });
+  it('names the file that has a picture without a row', async () => {
+    const node = 'attack-resnet8-linf-16_255-5-encoded';
+    const before = readExamples(join(small.results, node));
+    writeExamples(join(small.results, node), { ...before, index: before.index.map((index) => index + 100) });
+    await expect(read()).rejects.toThrow(join(node, 'examples.arrow'));
+    writeExamples(join(small.results, node), before);
+  });
+  it('leaves out what has not run', async () => {
+    rmSync(join(small.results, 'explain-bcos-resnet8-l2-0.5-10-encoded'), { recursive: true });
+    rmSync(join(small.results, 'train-adv-resnet8'), { recursive: true });
+    rmSync(join(small.results, 'attack-resnet8-linf-8_255-5-encoded'), { recursive: true });
+    const rest = await read();
+    expect(rest?.networks.map(({ id, attacks }) => [id, attacks.length])).toEqual([
+      ['resnet8', 3],
+      ['bcos-resnet8', 6],
+    ]);
+    expect(rest?.networks.flatMap(({ attacks }) => attacks).every(({ explanation }) => explanation === null)).toBe(
+      true,
+    );
+  });
+  it('is nothing where no attack has kept pictures', async () => {
+    const { attacks, ...results } = await readSmallPipeline(small);
+    const none = new Map([...attacks].map(([node, attack]) => [node, { ...attack, outcome: null }]));
+    expect(await readExplorer({ ...results, attacks: none })).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { figureSchema, type FigureSpec } from '@bcos-bench/pipeline';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { drawn, roundedSvg, svgTexts } from '../testing/drawn.fixture.js';
+import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { drawFigure } from './figureKinds.js';
+
+const folder = temporaryFolder();
+let small: SmallPipeline;
+let results: PipelineResults;
+beforeAll(async () => {
+  small = await writeSmallPipeline(folder);
+  results = await readSmallPipeline(small);
+});
+
+function spec(more: object = {}): FigureSpec {
+  return figureSchema.parse({
+    id: 'figure-7',
+    title: 'Accuracy by radius',
+    kind: 'accuracy-against-eps',
+    steps: 10,
+    ...more,
+  });
+}
+
+/** The words of the marks of one type: `mark-symbol` are the dots. */
+function words(source: string): string[] {
+  const dots = [...source.matchAll(/<g class="mark-symbol role-mark[^"]*"[^>]*>(.*?)<\/g>/gs)].map(
+    ([, marks]) => marks,
+  );
+  return dots.flatMap((marks = '') => [...marks.matchAll(/aria-label="([^"]*)"/g)].map(([, text = '']) => text));
+}
+
+describe('accuracyAgainstEps', () => {
+  it('looks as it did', async () => {
+    const { width, height, body } = drawn(await drawFigure(spec(), results));
+    expect({ width, height: Math.round(height) }).toMatchSnapshot();
+    expect(roundedSvg(body.source)).toMatchSnapshot();
+  });
+
+  it('has a panel a norm, and a dot for every network and radius, and for natural accuracy', async () => {
+    const { body } = drawn(await drawFigure(spec(), results));
+    const texts = svgTexts(body.source);
+    expect(texts).toEqual(expect.arrayContaining(['ℓ∞ attacks', 'ℓ2 attacks', 'ℓ∞ radius, in 1/255', 'ℓ2 radius']));
+    expect(words(body.source)).toHaveLength(3 * 3 + 2);
+    expect(words(body.source)[0]).toBe(
+      'ResNet-8: 97.5% without an attack (39 of 40 pictures, 95% interval 87.1 to 99.6)',
+    );
+    expect(words(body.source)[1]).toMatch(/^ResNet-8: [\d.]+% under ℓ∞ 8\/255 \(\d+ of 40 pictures/);
+    expect(texts).toContain('Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8');
+  });
+
+  it('shows the networks that are asked for', async () => {
+    const { body } = drawn(await drawFigure(spec({ networks: ['resnet8'] }), results));
+    expect(words(body.source)).toHaveLength(3);
+    expect(svgTexts(body.source)).not.toContain('ℓ2 attacks');
+  });
+
+  it('names the nodes that have not run where none has', async () => {
+    const node = 'attack-bcos-resnet8-l2-0.5-10-pixel';
+    rmSync(join(small.results, node), { recursive: true });
+    const fewer = await readSmallPipeline(small);
+    expect(await drawFigure(spec({ threat: 'pixel' }), fewer)).toEqual({
+      id: 'figure-7',
+      title: 'Accuracy by radius',
+      missing: [node],
+    });
+  });
+});

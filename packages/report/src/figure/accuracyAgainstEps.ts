@@ -1,0 +1,44 @@
+import type { FigureSpec } from '@bcos-bench/pipeline';
+import { normSchema, type AttackNorm } from '@bcos-bench/stage';
+import { NORM_SYMBOL } from '../results/normSymbol.js';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';
+import { accuracyPoints } from './accuracyPoints.js';
+import { accuracyWords } from './accuracyWords.js';
+import { attackSeries, type MeasuredAttack } from './attackSeries.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { axisTitle, onAxis } from './radiusAxis.js';
+import { vegaFigure } from './vegaFigure.js';
+
+type AccuracyAgainstEpsSpec = Extract<FigureSpec, { kind: 'accuracy-against-eps' }>;
+
+/** Accuracy by radius with Wilson 95% intervals, a line a network, a panel a norm; at radius 0 stands natural accuracy. */
+export async function accuracyAgainstEps(
+  spec: AccuracyAgainstEpsSpec,
+  results: PipelineResults,
+): Promise<Figure | AbsentFigure> {
+  const { id, title, steps } = spec;
+  const { measured, missing } = attackSeries(results, spec);
+  const attacks = measured.filter((attack) => attack.steps === steps);
+  const panels = normSchema.options.flatMap((norm) => panelOf(norm, attacks));
+  if (panels.length === 0) return { id, title, missing };
+  return {
+    id,
+    title,
+    caption:
+      `Accuracy by the radius of attacks of ${steps} steps, ${spec.threat} threat, a panel a norm; bands are Wilson 95% intervals. ` +
+      'At radius 0 stands natural accuracy over the same pictures.',
+    alternative: `Accuracy by radius, a panel a norm. ${accuracyWords(panels)}`,
+    ...(await vegaFigure(accuracyPanels(panels))),
+  };
+}
+
+/** The panel of one norm; none where no attack of it has run. */
+function panelOf(norm: AttackNorm, attacks: readonly MeasuredAttack[]): AccuracyPanel[] {
+  const points = accuracyPoints(
+    attacks.filter((attack) => attack.norm === norm),
+    ({ radius, eps }) => ({ x: onAxis(norm, radius), place: `under ${NORM_SYMBOL[norm]} ${eps}` }),
+  );
+  if (points.length === 0) return [];
+  return [{ heading: `${NORM_SYMBOL[norm]} attacks`, axisTitle: axisTitle(norm, 'radius'), points }];
+}

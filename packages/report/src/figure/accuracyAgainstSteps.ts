@@ -1,0 +1,37 @@
+import type { FigureSpec } from '@bcos-bench/pipeline';
+import { parseEpsilon } from '@bcos-bench/stage';
+import { NORM_SYMBOL } from '../results/normSymbol.js';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';
+import { accuracyPoints } from './accuracyPoints.js';
+import { accuracyWords } from './accuracyWords.js';
+import { attackSeries } from './attackSeries.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { vegaFigure } from './vegaFigure.js';
+
+type AccuracyAgainstStepsSpec = Extract<FigureSpec, { kind: 'accuracy-against-steps' }>;
+
+/** Accuracy by steps with Wilson 95% intervals, a line a network, a panel a radius; at 0 steps stands natural accuracy. */
+export async function accuracyAgainstSteps(
+  spec: AccuracyAgainstStepsSpec,
+  results: PipelineResults,
+): Promise<Figure | AbsentFigure> {
+  const { id, title, norm, eps } = spec;
+  const { measured, missing } = attackSeries(results, spec);
+  const attacks = measured.filter((attack) => attack.norm === norm);
+  const panels = eps.flatMap((radius): AccuracyPanel[] => {
+    const own = attacks.filter((attack) => attack.radius === parseEpsilon(radius));
+    const points = accuracyPoints(own, ({ steps }) => ({ x: steps, place: `after ${steps} steps` }));
+    return points.length === 0 ? [] : [{ heading: `${NORM_SYMBOL[norm]} ${radius}`, axisTitle: 'steps', points }];
+  });
+  if (panels.length === 0) return { id, title, missing };
+  return {
+    id,
+    title,
+    caption:
+      `Accuracy by the number of steps of the attack, ${spec.threat} threat, a panel a radius; every number of steps is an attack ` +
+      'of its own. Bands are Wilson 95% intervals; at 0 steps stands natural accuracy over the same pictures.',
+    alternative: `Accuracy by steps, a panel a radius. ${accuracyWords(panels)}`,
+    ...(await vegaFigure(accuracyPanels(panels))),
+  };
+}

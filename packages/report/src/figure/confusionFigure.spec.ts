@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { figureSchema } from '@bcos-bench/pipeline';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { drawn, roundedSvg, svgTexts } from '../testing/drawn.fixture.js';
+import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
+import { drawFigure } from './figureKinds.js';
+
+const folder = temporaryFolder();
+let small: SmallPipeline;
+let results: PipelineResults;
+beforeAll(async () => {
+  small = await writeSmallPipeline(folder);
+  results = await readSmallPipeline(small);
+});
+
+const NODE = 'attack-bcos-resnet8-linf-8_255-10-encoded';
+const spec = figureSchema.parse({
+  id: 'figure-9',
+  title: 'Confusion',
+  kind: 'confusion',
+  network: 'bcos-resnet8',
+  attack: { norm: 'linf', eps: '8/255', steps: 10 },
+});
+
+describe('confusionFigure', () => {
+  it('looks as it did', async () => {
+    expect(roundedSvg(drawn(await drawFigure(spec, results)).body.source)).toMatchSnapshot();
+  });
+
+  it('counts predictions before and after, and escapes the names of classes', async () => {
+    const { body } = drawn(await drawFigure(spec, results));
+    const words = [...body.source.matchAll(/aria-label="([^"]*are taken for[^"]*)"/g)].map(([, text]) => text);
+    expect(words).toContain('before the attack: 4 of 4 pictures of circle are taken for circle');
+    expect(words).toContain('before the attack: 1 of 4 pictures of arrow are taken for circle');
+    expect(words).toContain('after the attack: 3 of 4 pictures of square are taken for &lt;script&gt;');
+    expect(svgTexts(body.source)).toEqual(
+      expect.arrayContaining(['before the attack', 'after the attack', '&lt;script&gt;']),
+    );
+    expect(body.source).not.toContain('<script>');
+  });
+
+  it('names the attack that has not run', async () => {
+    rmSync(join(small.results, NODE), { recursive: true });
+    expect(await drawFigure(spec, results)).toEqual({ id: 'figure-9', title: 'Confusion', missing: [NODE] });
+  });
+});

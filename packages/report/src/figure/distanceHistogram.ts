@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TopLevelSpec } from 'vega-lite';
+import { attackNode, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
+import { normSchema, parseEpsilon, readAttackSamples, type AttackNorm, type AttackSample } from '@bcos-bench/stage';
+import { describeAttack } from '../results/describeAttack.js';
+import { NORM_SYMBOL } from '../results/normSymbol.js';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { lineStyle } from './lineStyle.js';
+import { axisTitle, lengthText, onAxis } from './radiusAxis.js';
+import { vegaFigure } from './vegaFigure.js';
+
+type DistanceHistogramSpec = Extract<FigureSpec, { kind: 'distance-histogram' }>;
+
+const [WIDTH, HEIGHT, BINS] = [380, 100, 30];
+const DASH = [4, 3];
+
+/** The pictures of one network after an attack. */
+interface AttackedPictures {
+  readonly title: string;
+  readonly samples: readonly AttackSample[];
+}
+
+/** How far an attack has moved the pictures, in both norms: a row a network, a column a norm. */
+export async function distanceHistogram(
+  { id, title, networks, attack }: DistanceHistogramSpec,
+  results: PipelineResults,
+): Promise<Figure | AbsentFigure> {
+  const nodes = networks.map((network) => ({ network, node: attackNode(network, attack) }));
+  const present = nodes.filter(({ node }) => existsSync(join(results.folder, node)));
+  if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
+  const attacked = await Promise.all(
+    present.map(async ({ network, node }): Promise<AttackedPictures> => ({
+      title: networkOf(results, network).title,
+      samples: await readAttackSamples(join(results.folder, node)),
+    })),
+  );
+  return {
+    id,
+    title,
+    caption:
+      `How far ${describeAttack(attack)} has moved the pictures, measured from the final pictures in the attacked space, in both ` +
+      'norms, a row a network. The dashed line is the radius of the attack.',
+    alternative: `Histograms of distances under ${describeAttack(attack)}. ${attacked.map(distanceWords).join(' ')}`,
+    ...(await vegaFigure(plot(attacked, attack))),
+  };
+}
+
+function distanceWords({ title, samples }: AttackedPictures): string {
+  const largest = normSchema.options.map((norm) => {
+    const most = onAxis(norm, Math.max(...samples.map((sample) => sample[norm])));
+    return `${NORM_SYMBOL[norm]} distance at most ${lengthText(norm, most)}`;
+  });
+  return `${title}: ${largest.join('; ')}.`;
+}
+
+function plot(attacked: readonly AttackedPictures[], attack: AttackCell): TopLevelSpec {
+  return {
+    spacing: 18,
+    vconcat: attacked.map((pictures, row) => ({
+      title: { text: pictures.title, anchor: 'start' as const },
+      spacing: 28,
+      hconcat: normSchema.options.map((norm) => ({
+        width: WIDTH,
+        height: HEIGHT,
+        layer: [
+          bars(pictures, norm, axisEnd(attacked, attack, norm), lineStyle(row).colour),
+          ...(norm === attack.norm ? [radiusRule(attack)] : []),
+        ],
+        resolve: { scale: { y: 'independent' as const } },
+      })),
+    })),
+  };
+}
+
+/** The right end of a norm's axis, the same for all networks: the longest distance, or the radius, and a little more. */
+function axisEnd(attacked: readonly AttackedPictures[], attack: AttackCell, norm: AttackNorm): number {
+  const distances = attacked.flatMap(({ samples }) => samples.map((sample) => sample[norm]));
+  const radius = norm === attack.norm ? parseEpsilon(attack.eps) : 0;
+  const longest = distances.reduce((a, b) => Math.max(a, b), radius);
+  return onAxis(norm, longest === 0 ? 1 : longest * 1.05);
+}
+
+function bars({ title, samples }: AttackedPictures, norm: AttackNorm, end: number, colour: string) {
+  const width = end / BINS;
+  const domain = [0, end];
+  const counts = new Array<number>(BINS).fill(0);
+  for (const sample of samples) {
+    const bin = Math.min(BINS - 1, Math.floor(onAxis(norm, sample[norm]) / width));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const values = counts.flatMap((count, bin) => {
+    const [from, to] = [bin * width, (bin + 1) * width];
+    const range = `${NORM_SYMBOL[norm]} distance ${lengthText(norm, from)} to ${lengthText(norm, to)}`;
+    const words = `${title}: ${count} of ${samples.length} pictures at ${range}`;
+    return count === 0 ? [] : [{ from, to, count, words }];
+  });
+  return {
+    data: { values },
+    mark: { type: 'bar', color: colour, binSpacing: 1, aria: true },
+    encoding: {
+      x: {
+        field: 'from',
+        bin: 'binned',
+        type: 'quantitative',
+        scale: { domain, nice: false },
+        axis: { title: axisTitle(norm, 'distance'), tickCount: 6, grid: false },
+      },
+      x2: { field: 'to' },
+      y: { field: 'count', type: 'quantitative', axis: { title: 'pictures', tickCount: 3, tickMinStep: 1 } },
+      description: { field: 'words', type: 'nominal' },
+    },
+  } as const;
+}
+
+function radiusRule({ norm, eps }: AttackCell) {
+  const values = [{ radius: onAxis(norm, parseEpsilon(eps)) }];
+  return {
+    data: { values },
+    mark: { type: 'rule', color: 'currentColor', strokeDash: DASH, opacity: 0.7 },
+    encoding: { x: { field: 'radius', type: 'quantitative' } },
+  } as const;
+}

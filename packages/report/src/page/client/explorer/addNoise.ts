@@ -1,0 +1,16 @@
+/** The byte that stands for no noise. */
+export const NO_NOISE = 128;
+
+/**
+ * A picture with noise added: bytes, red, green, blue and opacity a pixel. The noise is magnified and on middle grey; taking it
+ * back costs at most half a byte over the magnification. Opacity stays the picture's.
+ */
+export function addNoise(
+  picture: Uint8ClampedArray<ArrayBuffer>,
+  noise: Uint8ClampedArray<ArrayBuffer>,
+  magnification: number,
+): Uint8ClampedArray<ArrayBuffer> {
+  return picture.map((value, i) =>
+    i % 4 === 3 ? value : Math.round(value + ((noise[i] ?? NO_NOISE) - NO_NOISE) / magnification),
+  );
+}

@@ -1,0 +1,61 @@
+import { announce } from '../announce.js';
+import { element } from '../element.js';
+import type { ExplorerData } from './explorerData.js';
+import { explorerLink, readExplorerLink, type ExplorerChoice } from './explorerLink.js';
+import { explorerView, NO_CHOICE, type ExplorerView } from './explorerView.js';
+import { makeFilters } from './filters.js';
+import { makeGallery } from './gallery.js';
+import { pictureDetail } from './pictureDetail.js';
+
+/** Browsers refuse an address that changes at every stroke of a held key. */
+const LINK_DELAY_MS = 200;
+
+/** Builds the explorer into `place`. The address follows what is shown, and what is shown follows the address. */
+export function startExplorer(place: HTMLElement, data: ExplorerData): void {
+  const first = explorerView(data, readExplorerLink(location.hash) ?? NO_CHOICE);
+  if (first === null) return;
+  let view: ExplorerView = first;
+
+  const choose = (chosen: Partial<ExplorerChoice>): void => {
+    show(chosen);
+    followLater(() => location.replace(explorerLink(view.choice)));
+  };
+  const filters = makeFilters(data, (chosen) => {
+    choose(chosen);
+    announce(countText(view));
+  });
+  const gallery = makeGallery(data, (picture) => choose({ picture }));
+  const count = element('p', { class: 'note' });
+  const detail = element('div', { class: 'detail' });
+  const show = (chosen: Partial<ExplorerChoice>): void => {
+    view = explorerView(data, { ...view.choice, ...chosen }) ?? view;
+    filters.show(view);
+    gallery.show(view);
+    count.textContent = countText(view);
+    detail.replaceChildren(...pictureDetail(data, view));
+  };
+
+  place.replaceChildren(filters.content, count, gallery.content, detail);
+  show({});
+  const arrive = (): void => {
+    const asked = readExplorerLink(location.hash);
+    if (asked === null || explorerLink(asked) === explorerLink(view.choice)) return;
+    show({ ...NO_CHOICE, ...asked });
+    place.scrollIntoView();
+  };
+  addEventListener('hashchange', arrive);
+  if (readExplorerLink(location.hash) !== null) place.scrollIntoView();
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+function followLater(follow: () => void): void {
+  clearTimeout(waiting);
+  waiting = setTimeout(follow, LINK_DELAY_MS);
+}
+
+function countText({ shown, attack }: ExplorerView): string {
+  const { kept, pictures } = attack;
+  const rest = kept > pictures.length ? `; the attack has kept ${kept}, of which the page holds the first` : '';
+  return `${shown.length} of ${pictures.length} pictures${rest}. Arrow keys move from picture to picture.`;
+}

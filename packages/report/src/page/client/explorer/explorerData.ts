@@ -1,0 +1,88 @@
+/** Pictures of 32x32 one below the other in one PNG, as a `data:` address. */
+export type PictureSheet = string;
+
+/** All that the explorer shows; the report writes it into the page, so that it comes from nowhere else. */
+export interface ExplorerData {
+  readonly classes: readonly string[];
+  readonly pictures: CleanPictures;
+  /** The networks of which attacked pictures were kept. */
+  readonly networks: readonly ExplorerNetwork[];
+}
+
+/** The pictures before any attack, in the order of their sheet. */
+export interface CleanPictures {
+  readonly index: readonly number[];
+  readonly labels: readonly number[];
+  readonly sheet: PictureSheet;
+}
+
+/** A network and the attacks on it that have kept pictures. */
+export interface ExplorerNetwork {
+  readonly id: string;
+  readonly title: string;
+  /** How its logits became probabilities: over all classes together, or each class by itself. */
+  readonly probability: 'softmax' | 'sigmoid';
+  readonly attacks: readonly ExplorerAttack[];
+}
+
+/** An attack on one network. */
+export interface ExplorerAttack {
+  /** The same for the same attack on another network. */
+  readonly key: string;
+  readonly title: string;
+  readonly node: string;
+  /** How many pictures it has kept; the page shows the first of them. */
+  readonly kept: number;
+  /** In the order of the sheet of noise. */
+  readonly pictures: readonly AttackedPicture[];
+  readonly noise: NoiseSheet;
+  readonly explanation: ExplanationSheets | null;
+}
+
+/** What an attack has added to each picture, times `magnification`, on middle grey. */
+export interface NoiseSheet {
+  readonly sheet: PictureSheet;
+  readonly magnification: number;
+}
+
+/** What came of one attacked picture. */
+export interface AttackedPicture {
+  readonly index: number;
+  readonly cleanPrediction: number;
+  readonly attackedPrediction: number;
+  readonly success: boolean;
+  /** The iterate that was kept. */
+  readonly bestStep: number;
+  readonly firstSuccess: number | null;
+  readonly linf: number;
+  readonly l2: number;
+  /** The true class and the most probable ones of before and after, the most probable of before first. */
+  readonly probabilities: readonly ClassProbability[];
+}
+
+/** A class with its probability before and after the attack, in [0,1]. */
+export type ClassProbability = readonly [classNumber: number, clean: number, attacked: number];
+
+/** Explanations of pictures before and after an attack. */
+export interface ExplanationSheets {
+  readonly node: string;
+  /** In the order of the sheets. */
+  readonly pictures: readonly ExplainedPicture[];
+  readonly clean: ExplanationPair;
+  readonly attacked: ExplanationPair;
+  /** The contribution at which the colours of the maps end; what is beyond has the last colour. */
+  readonly limit: number;
+}
+
+/** Which classes are explained of a picture. */
+export interface ExplainedPicture {
+  readonly index: number;
+  readonly cleanClass: number;
+  readonly attackedClass: number;
+}
+
+/** The two pictures that an explanation is. */
+export interface ExplanationPair {
+  readonly explanation: PictureSheet;
+  readonly contribution: PictureSheet;
+}

@@ -1,0 +1,72 @@
+import { element } from '../element.js';
+import type { ExplorerData } from './explorerData.js';
+import type { ExplorerChoice } from './explorerLink.js';
+import type { ExplorerView } from './explorerView.js';
+
+/** What a reader can choose from a list. */
+interface Filter {
+  readonly name: string;
+  /** The values of the list with their words; none of them is chosen by an empty value. */
+  readonly options: (data: ExplorerData, view: ExplorerView) => readonly (readonly [value: string, words: string])[];
+  readonly chosen: (view: ExplorerView) => string;
+  readonly choose: (value: string) => Partial<ExplorerChoice>;
+}
+
+const OUTCOMES = [
+  ['', 'all'],
+  ['true', 'succeeded'],
+  ['false', 'failed'],
+] as const;
+
+const FILTERS: readonly Filter[] = [
+  {
+    name: 'Network',
+    options: ({ networks }) => networks.map(({ id, title }) => [id, title]),
+    chosen: ({ network }) => network.id,
+    choose: (network) => ({ network }),
+  },
+  {
+    name: 'Attack',
+    options: (_, { network }) => network.attacks.map(({ key, title }) => [key, title]),
+    chosen: ({ attack }) => attack.key,
+    choose: (attack) => ({ attack }),
+  },
+  {
+    name: 'True class',
+    options: ({ classes }) => [['', 'all'], ...classes.map((name, i) => [String(i), name] as const)],
+    chosen: ({ choice }) => String(choice.label ?? ''),
+    choose: (label) => ({ label: label === '' ? null : Number(label) }),
+  },
+  {
+    name: 'The attack',
+    options: () => OUTCOMES,
+    chosen: ({ choice }) => String(choice.success ?? ''),
+    choose: (success) => ({ success: success === '' ? null : success === 'true' }),
+  },
+];
+
+/** The lists by which a reader chooses network, attack, class and outcome; `change` is told what is chosen. */
+export function makeFilters(
+  data: ExplorerData,
+  change: (chosen: Partial<ExplorerChoice>) => void,
+): { readonly content: HTMLElement; readonly show: (view: ExplorerView) => void } {
+  const lists = FILTERS.map((filter, i) => {
+    const list = element('select', { id: `filter-${i}` });
+    list.addEventListener('change', () => change(filter.choose(list.value)));
+    return { filter, list };
+  });
+  return {
+    content: element(
+      'div',
+      { class: 'filters' },
+      ...lists.map(({ filter, list }) => element('div', {}, element('label', { for: list.id }, filter.name), list)),
+    ),
+    show: (view) => {
+      for (const { filter, list } of lists) {
+        const options = filter.options(data, view).map(([value, words]) => element('option', { value }, words));
+        list.replaceChildren(...options);
+        list.value = filter.chosen(view);
+      }
+    },
+  };
+}

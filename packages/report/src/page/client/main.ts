@@ -1,0 +1,21 @@
+import { showPlotValues } from './chart/plotValues.js';
+import { makeLegendSwitch } from './chart/legendSwitches.js';
+import type { ExplorerData } from './explorer/explorerData.js';
+import { startExplorer } from './explorer/explorer.js';
+import { showCopyButtons } from './provenance/copyButton.js';
+import { openProvenanceOnClick } from './provenance/provenanceDialog.js';
+import { makeSortable } from './table/sortableTable.js';
+
+/** Brings the page to life, which can be read without it too. `explorer` is null where no attacked picture was kept. */
+export function start(explorer: ExplorerData | null): void {
+  for (const table of document.querySelectorAll('table')) makeSortable(table);
+  for (const plot of document.querySelectorAll('figure svg')) {
+    if (!(plot instanceof SVGSVGElement)) continue;
+    showPlotValues(plot);
+    makeLegendSwitch(plot);
+  }
+  showCopyButtons();
+  openProvenanceOnClick();
+  const place = document.getElementById('explorer');
+  if (place !== null && explorer !== null) startExplorer(place, explorer);
+}

@@ -1,0 +1,28 @@
+import { announce } from '../announce.js';
+
+const SHOWN_MS = 2000;
+
+/** Shows the buttons that copy the command beside them; without this script they would do nothing and are hidden. */
+export function showCopyButtons(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('button.copy')) button.hidden = false;
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('button.copy') : null;
+    const command = button?.parentElement?.querySelector('code') ?? null;
+    if (button !== null && command !== null) void copy(command, button);
+  });
+}
+
+/** A browser that forbids writing to the clipboard gets the command selected, ready for its own copy key. */
+async function copy(command: Element, button: Element): Promise<void> {
+  const copied = await navigator.clipboard.writeText(command.textContent).then(
+    () => true,
+    () => false,
+  );
+  if (!copied) getSelection()?.selectAllChildren(command);
+  const words = copied ? 'Copied' : 'Selected';
+  button.textContent = words;
+  announce(words);
+  setTimeout(() => {
+    button.textContent = 'Copy';
+  }, SHOWN_MS);
+}

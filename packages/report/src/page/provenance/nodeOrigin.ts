@@ -1,0 +1,60 @@
+import {
+  applyOverrides,
+  dataNode,
+  outputFolder,
+  pipelineNodes,
+  projectName,
+  reportNode,
+  shellLine,
+  type Overrides,
+  type PipelineNode,
+} from '@bcos-bench/pipeline';
+import { describeAttack } from '../../results/describeAttack.js';
+import { networkOf, type PipelineResults } from '../../results/pipelineResults.js';
+import { recordedOverrides } from './recordedOverrides.js';
+
+/** Where a node's numbers come from. */
+export interface NodeOrigin {
+  readonly node: string;
+  /** What it does. */
+  readonly words: string;
+  /** The command line that makes it again, with all that it needs. */
+  readonly again: string;
+  /** The command line of its stage alone, on files that are there. */
+  readonly alone: string;
+  /** Where its files lie, from the workspace root. */
+  readonly folder: string;
+}
+
+/** Every node of the pipeline `name`, in an order in which they can run. */
+export function nodeOrigins(name: string, results: PipelineResults): NodeOrigin[] {
+  const overrides = recordedOverrides(results);
+  const words = nodeWords(results);
+  return pipelineNodes(name, applyOverrides(results.spec, overrides)).map((node) => ({
+    node: node.name,
+    words: words.get(node.name) ?? node.stage,
+    again: taskLine(name, node, overrides),
+    alone: shellLine(['npx', `bcos-${node.stage}`, ...node.flags, '--out', outputFolder(name, node.name)]),
+    folder: outputFolder(name, node.name),
+  }));
+}
+
+function taskLine(pipeline: string, node: PipelineNode, overrides: Overrides): string {
+  const variables = Object.entries({ ...overrides, pipeline }).map(([key, value]) => `${key.toUpperCase()}=${value}`);
+  return shellLine([...variables, 'npx', 'nx', 'run', `${projectName(pipeline, node)}:${node.stage}`]);
+}
+
+function nodeWords(results: PipelineResults): Map<string, string> {
+  const titleOf = (network: string): string => networkOf(results, network).title;
+  return new Map([
+    [dataNode, `The data set ${results.dataset.name}`],
+    ...results.networks.map(({ node, title }) => [node, `The network ${title}`] as const),
+    ...[...results.attacks.values()].map(
+      ({ node, network, cell }) => [node, `${describeAttack(cell)}, on ${titleOf(network)}`] as const,
+    ),
+    ...results.explanations.map(
+      ({ node, network, cell }) => [node, `Explanations of ${titleOf(network)} under ${describeAttack(cell)}`] as const,
+    ),
+    [reportNode, 'This page'],
+  ]);
+}

@@ -1,0 +1,26 @@
+import { markup, type Markup } from '../../markup/markup.js';
+import type { NodeOrigin } from './nodeOrigin.js';
+
+/**
+ * Where the numbers come from: every node with the commands that make it again. Times are not here: they differ from run to
+ * run, and a page of equal results is equal to the byte.
+ */
+export function provenanceSection(origins: readonly NodeOrigin[]): Markup {
+  return markup`<p>A click on a number of a table shows the node that made it, with the command that makes it again. Seconds and rates are no part of this page, which is the same whenever the results are the same: they stand in the <code>timing.json</code> of each node’s folder.</p>
+<details><summary>All ${origins.length} nodes</summary>
+${origins.map(nodeEntry)}</details>
+`;
+}
+
+function nodeEntry({ node, words, again, alone, folder }: NodeOrigin): Markup {
+  return markup`<div class="node" id="node-${node}">
+<h3><code>${node}</code></h3>
+<p>${words}. Its files: <code>${folder}/</code></p>
+${commandLine('Again', again)}${commandLine('By itself', alone)}</div>
+`;
+}
+
+function commandLine(name: string, command: string): Markup {
+  return markup`<p class="command"><span>${name}</span><code>${command}</code><button type="button" class="copy" hidden>Copy</button></p>
+`;
+}

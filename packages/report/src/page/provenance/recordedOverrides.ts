@@ -1,0 +1,52 @@
+import { networkAttacks, type Overrides } from '@bcos-bench/pipeline';
+import type { PipelineResults } from '../../results/pipelineResults.js';
+
+/** The pictures of a data set whose size a pipeline need not say. */
+const WHOLE_SPLITS: Readonly<Record<string, { readonly train: number; readonly test: number }>> = {
+  cifar10: { train: 50_000, test: 10_000 },
+};
+
+/**
+ * With which overrides the results were made, as the files themselves say: where all trainings took a number of epochs, or all
+ * attacks a number of pictures, that is not the pipeline's. So a command that is copied makes the numbers that are shown.
+ */
+export function recordedOverrides(results: PipelineResults): Overrides {
+  const { spec, dataset } = results;
+  const whole = WHOLE_SPLITS[dataset.name];
+  const found = {
+    epochs: epochsOf(results),
+    train: unasked(dataset.splits.train.count, spec.data['train'] ?? whole?.train),
+    test: unasked(dataset.splits.test.count, spec.data['test'] ?? whole?.test),
+    limit: limitOf(results),
+  };
+  return Object.fromEntries(Object.entries(found).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
+}
+
+/** The number, where another was asked for. */
+function unasked(made: number, asked: unknown): number | null {
+  return typeof asked === 'number' && asked !== made ? made : null;
+}
+
+function epochsOf({ spec, networks }: PipelineResults): number | null {
+  const trained = networks.flatMap(({ id, epochs }) => {
+    const asked = spec.networks[id]?.train?.['epochs'];
+    return epochs.length === 0 || typeof asked !== 'number' ? [] : [{ made: epochs.length, asked }];
+  });
+  return shared(trained);
+}
+
+function limitOf({ spec, dataset, attacks }: PipelineResults): number | null {
+  const most = dataset.splits.test.count;
+  const asked = networkAttacks(spec).map(({ limit }) => Math.min(limit ?? most, most));
+  const attacked = [...attacks.values()].flatMap(({ outcome }, i) =>
+    outcome === null ? [] : [{ made: outcome.robust.total, asked: asked[i] ?? most }],
+  );
+  return shared(attacked);
+}
+
+/** The number that all were made with, where it is not the one that was asked of each. */
+function shared(numbers: readonly { readonly made: number; readonly asked: number }[]): number | null {
+  const [first] = numbers;
+  if (first === undefined || numbers.some(({ made }) => made !== first.made)) return null;
+  return numbers.some(({ made, asked }) => made !== asked) ? first.made : null;
+}

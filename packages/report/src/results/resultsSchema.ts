@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { attackCellSchema } from '@bcos-bench/pipeline';
+import {
+  architectureSchema,
+  normSchema,
+  proportionSchema,
+  sanityFlagSchema,
+  threatSchema,
+  trainingLossSchema,
+} from '@bcos-bench/stage';
+
+const networkSchema = z.object({
+  network: z.string(),
+  title: z.string(),
+  node: z.string(),
+  architecture: architectureSchema.nullable(),
+  loss: trainingLossSchema.nullable(),
+  /** Over the whole test split. */
+  cleanAccuracy: z.object({ split: z.string(), top1: proportionSchema, top5: proportionSchema }).nullable(),
+});
+
+/** A cell with the accuracy over its own pictures before and after the attack; null where it has not run. */
+const attackSchema = z.object({
+  ...attackCellSchema.shape,
+  network: z.string(),
+  node: z.string(),
+  natural: proportionSchema.nullable(),
+  robust: proportionSchema.nullable(),
+  flags: z.array(sanityFlagSchema.pick({ name: true, observed: true, means: true })),
+});
+
+/** A value of the article in [0,1] beside ours; `node` and the attack are null for natural accuracy. */
+const articleSchema = z.object({
+  table: z.string(),
+  network: z.string(),
+  accuracyOf: z.enum(['natural', 'attacked']),
+  node: z.string().nullable(),
+  article: z.number(),
+  ours: proportionSchema.nullable(),
+  /** Whether the article's is outside our 95% interval; null where we have measured nothing. */
+  outside: z.boolean().nullable(),
+});
+
+const medianSchema = z
+  .object({
+    median: z.number(),
+    interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+    /** Pictures that have the measure. */
+    count: z.int(),
+  })
+  .nullable();
+
+/** What an attack has done to explanations: medians over pictures. */
+const explanationChangeSchema = z.object({
+  network: z.string(),
+  node: z.string(),
+  norm: normSchema,
+  eps: z.string(),
+  steps: z.int(),
+  threat: threatSchema,
+  pictures: z.int(),
+  cosine: medianSchema,
+  rankCorrelation: medianSchema,
+  positiveKept: medianSchema,
+  noiseShare: medianSchema,
+});
+
+/** `results.json`: all numbers of a report. Shares are in [0,1] and have Wilson 95% intervals. */
+export const resultsSchema = z.object({
+  title: z.string(),
+  dataset: z.object({ name: z.string(), classes: z.array(z.string()), testPictures: z.int() }),
+  networks: z.array(networkSchema),
+  attacks: z.array(attackSchema),
+  article: z.array(articleSchema).default([]),
+  explanationChanges: z.array(explanationChangeSchema).default([]),
+});
+export type Results = z.infer<typeof resultsSchema>;

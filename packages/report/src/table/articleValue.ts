@@ -1,0 +1,27 @@
+import type { Proportion } from '@bcos-bench/stage';
+
+/** Decimals that the article prints. */
+const DECIMALS = 2;
+
+/** The mark of an article's value that is outside our interval. */
+export const OUTSIDE_MARK = '*';
+
+/** What stands below a table that has values of the article. */
+export const ARTICLE_NOTE = `In brackets: the article’s own values, marked ${OUTSIDE_MARK} where outside our 95% interval.`;
+
+/** An article's percentage as a share in [0,1], without the rounding errors of a division. */
+export function articleShare(percent: number): number {
+  return Number((percent / 100).toFixed(DECIMALS + 4));
+}
+
+/** Whether an article's percentage is outside the 95% interval of our share; null where we have measured nothing. */
+export function isOutside(percent: number, ours: Proportion | null): boolean | null {
+  if (ours === null || ours.total === 0) return null;
+  return percent < 100 * ours.low || percent > 100 * ours.high;
+}
+
+/** An article's percentage, such as `53.49` or, outside our interval, `53.49*`; an em dash where it has none. */
+export function articleText(percent: number | null, ours: Proportion | null): string {
+  if (percent === null) return '—';
+  return percent.toFixed(DECIMALS) + (isOutside(percent, ours) === true ? OUTSIDE_MARK : '');
+}

@@ -1,0 +1,41 @@
+import { markup, type Markup } from '../markup/markup.js';
+import { fileLinks } from '../page/fileLinks.js';
+import { scrollBox } from '../page/scrollBox.js';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { explanationChangeReport } from './explanationChangeReport.js';
+import { explanationChangeRows, type ExplanationChangeRow } from './explanationChangeTable.js';
+import { tableFormats } from './tableFormats.js';
+
+/** The page's section on what attacks do to explanations; empty where nothing was explained under attack. */
+export function explanationChangeSection(results: PipelineResults): Markup {
+  const rows = explanationChangeRows(results);
+  if (rows.length === 0) return markup``;
+  const { id, text } = explanationChangeReport(rows);
+  const kind = (column: number): string => (column < text.wordColumns ? 'word' : 'number');
+  const body = markup`<table>
+<caption>${text.title}</caption>
+<thead><tr>${text.heads.map((head, column) => markup`<th scope="col" class="${kind(column)}">${head}</th>`)}</tr></thead>
+<tbody>
+${text.rows.map((cells, i) => tableRow(cells, rows[i]))}</tbody>
+</table>`;
+  return markup`<div id="${id}">
+${scrollBox(text.title, body)}
+<p class="note">${text.note}</p>
+${fileLinks(
+  text.title,
+  tableFormats.map(({ extension, label }) => ({ path: `tables/${id}.${extension}`, label })),
+)}
+</div>
+`;
+}
+
+/** A row; its numbers are sorted by the count of pictures and the medians, whatever else stands in their cells. */
+function tableRow(
+  [network = '', attack = '', ...cells]: readonly string[],
+  row: ExplanationChangeRow | undefined,
+): Markup {
+  const keys = [row?.pictures ?? '', ...(row?.measures ?? []).map(({ value }) => value?.median ?? '')];
+  const numbers = cells.map((cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${cell}</td>`);
+  return markup`<tr><th scope="row">${network}</th><td class="word">${attack}</td>${numbers}</tr>
+`;
+}

@@ -1,0 +1,59 @@
+import type { Proportion } from '@bcos-bench/stage';
+import type { RobustnessTable, TableRow } from './robustnessTable.js';
+import type { TableRecord, TableRecords } from './tableRecords.js';
+import { articleShare, isOutside } from './articleValue.js';
+
+const COLUMNS = [
+  'network',
+  'title',
+  'accuracy_of',
+  'norm',
+  'eps',
+  'steps',
+  'threat',
+  'correct',
+  'total',
+  'accuracy',
+  'low',
+  'high',
+  'article',
+  'article_outside',
+  'node',
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+/**
+ * The numbers of a table of accuracies: accuracies, their Wilson 95% intervals and the article's values in [0,1].
+ * `accuracy_of` is `natural` (the attacked pictures before the attack), `natural-whole-split` or `attacked`;
+ * `article_outside` says whether the article's value is outside the interval.
+ */
+export function robustnessRecords(table: RobustnessTable): TableRecords<Column> {
+  return { columns: COLUMNS, records: table.rows.flatMap(rowRecords) };
+}
+
+function rowRecords({ network, title, natural, naturalArticle, wholeSplit, cells }: TableRow): TableRecord<Column>[] {
+  const about = { network, title };
+  return [
+    { ...about, accuracy_of: 'natural', ...numbers(natural), ...articleNumbers(naturalArticle, natural) },
+    { ...about, accuracy_of: 'natural-whole-split', ...numbers(wholeSplit) },
+    ...cells.flat().map(({ cell: { norm, eps, steps, threat }, node, robust, article }) => ({
+      ...about,
+      accuracy_of: 'attacked',
+      ...{ norm, eps, steps, threat },
+      ...numbers(robust),
+      ...articleNumbers(article, robust),
+      node,
+    })),
+  ];
+}
+
+function numbers(share: Proportion | null): TableRecord<Column> {
+  if (share === null) return {};
+  const { correct, total, value, low, high } = share;
+  return { correct, total, accuracy: value, low, high };
+}
+
+function articleNumbers(article: number | null, ours: Proportion | null): TableRecord<Column> {
+  if (article === null) return {};
+  return { article: articleShare(article), article_outside: isOutside(article, ours) };
+}
