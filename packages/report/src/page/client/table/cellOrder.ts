@@ -15,9 +15,9 @@ export function cellValue(given: string | undefined, text: string): CellValue {
 /** Which of two cells comes first, as `sort` wants it: numbers before text, and cells without a value last both ways. */
 export function compareCells(a: CellValue, b: CellValue, direction: SortDirection): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  const sign = direction === 'descending' ? -1 : 1;
-  if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
-  if (typeof a === 'string' && typeof b === 'string') return sign * collator.compare(a, b);
+  const [low, high] = direction === 'descending' ? [b, a] : [a, b];
+  if (typeof low === 'number' && typeof high === 'number') return Number(low > high) - Number(low < high);
+  if (typeof low === 'string' && typeof high === 'string') return collator.compare(low, high);
   return typeof a === 'number' ? -1 : 1;
 }
 
