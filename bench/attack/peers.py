@@ -1,8 +1,6 @@
 """The peers' PGD as contenders of throughput.mjs: python peers.py PEER NETWORK BATCH STEPS"""
 
-import json
 import os
-import resource
 import sys
 import time
 from pathlib import Path
@@ -13,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "peers"))
 import torch  # noqa: E402
 
 from attack_peers import LOSSES, robustness_pgd  # noqa: E402
+from contender import serve  # noqa: E402
 from peer_networks import normaliser_of, peer_network  # noqa: E402
 
 EPS = 0.5
@@ -96,15 +95,7 @@ def main():
     run(1)
     seconds = time.perf_counter() - begun
     run(1)
-    print("ready", flush=True)
-    for line in sys.stdin:
-        if line != "go\n":
-            break
-        start = time.perf_counter()
-        run(steps)
-        rate = batch * steps / (time.perf_counter() - start)
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"rate": rate, "seconds": seconds, "megabytes": megabytes}), flush=True)
+    serve(lambda: run(steps), batch * steps, seconds)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """`explain` of the bcos package as a contender of throughput.mjs: python peer.py NETWORK BATCH PICTURES (it knows no batches)"""
 
-import json
 import os
-import resource
 import sys
 import time
 from pathlib import Path
@@ -12,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "peers"))
 
 import torch  # noqa: E402
 
+from contender import serve  # noqa: E402
 from peer_networks import peer_network  # noqa: E402
 
 
@@ -29,15 +28,7 @@ def main():
     explain(1)
     seconds = time.perf_counter() - begun
     explain(min(10, pictures))
-    print("ready", flush=True)
-    for line in sys.stdin:
-        if line != "go\n":
-            break
-        start = time.perf_counter()
-        explain(pictures)
-        rate = pictures / (time.perf_counter() - start)
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"rate": rate, "seconds": seconds, "megabytes": megabytes}), flush=True)
+    serve(lambda: explain(pictures), pictures, seconds)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import {
   attackSampleSchema,
+  joinedFloats,
   readJson,
   readSafetensors,
   writeJson,
@@ -113,21 +114,11 @@ function readKept(folder: string, parts: number, keptIn: KeptIn, channels: numbe
     const values = readSafetensors(picturesFile(folder, part), REMEDY).get('attacked')?.data;
     if (values !== undefined) pictures.push(values);
   }
-  return { index: Int32Array.from(index), channels, values: joined(pictures) };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return { index: Int32Array.from(index), channels, values: joinedFloats(pictures) };
 }
 
 function asArray(pictures: readonly Float32Array[]): Map<string, { shape: number[]; data: Float32Array }> {
-  const data = joined(pictures);
+  const data = joinedFloats(pictures);
   return new Map([['attacked', { shape: [pictures.length, data.length / pictures.length], data }]]);
 }
 

@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage/fault';
+import { Fault, joinedFloats } from '@bcos-bench/stage';
 import type { Explainer } from './attribution.js';
 import { PREDICTED } from './classGradient.js';
 import { SIDE } from './side.js';
@@ -58,7 +58,7 @@ export function attributePictures(
     contribution.set(part.contribution, at * SIDE * SIDE);
     report(end);
   }
-  return { prediction, explainedClass, logits: joined(logits), weights, contribution };
+  return { prediction, explainedClass, logits: joinedFloats(logits), weights, contribution };
 }
 
 function attributeBatch(
@@ -87,14 +87,4 @@ function checkFinite(values: Float32Array, index: Int32Array): void {
     where: `picture ${picture}`,
     remedy: 'check that its training went well',
   });
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

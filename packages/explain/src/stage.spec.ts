@@ -1,28 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readExplanationChanges, readExplanations, runStage } from '@bcos-bench/stage';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readExplanationChanges, readExplanations } from '@bcos-bench/stage';
+import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { CLASSES, LABELS, writeAttack, writeData, writeNetwork } from './fixtures/stageFolders.fixture.js';
 import { explainStage } from './stage.js';
 
-const root = mkdtempSync(join(tmpdir(), 'explain-'));
-const folder = (name: string): string => join(root, name);
-let errors: string[] = [];
+const { folder, run, errors } = commandInScratch('explain');
 
-/** Runs the command; the exit code is in `process.exitCode`, what it says on stderr in `errors`. */
-function explain(out: string, flags: Readonly<Record<string, string | number>> = {}): Promise<void> {
-  const all: Record<string, string | number> = {
-    data: folder('data'),
-    checkpoint: folder('bcos'),
-    out: folder(out),
-    ...flags,
-  };
-  return runStage(explainStage, [
-    ...Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]),
-    '--quiet',
-  ]);
+function explain(out: string, flags: FlagValues = {}): Promise<void> {
+  const given = { data: folder('data'), checkpoint: folder('bcos'), out: folder(out), quiet: true } as const;
+  return run(explainStage, { ...given, ...flags });
 }
 
 beforeAll(() => {
@@ -34,15 +23,6 @@ beforeAll(() => {
   writeAttack(folder('pixel'), { channels: 3, split: 'test' });
   writeAttack(folder('elsewhere'), { channels: 6, split: 'train' });
 });
-beforeEach(() => {
-  errors = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('bcos-explain', () => {
   it('explains the first pictures of the split, clean and attacked', async () => {
@@ -93,7 +73,7 @@ describe('bcos-explain', () => {
     const out = `${checkpoint}-${method}`;
     const flags = { method, ...settings, checkpoint: folder(checkpoint), examples: folder('pixel'), limit: 2 };
     await explain(out, flags);
-    expect(errors).toEqual([]);
+    expect(errors()).toBe('');
     const usual = method === 'smooth-grad' ? { noise: 0.15, seed: 0 } : {};
     const { clean, ...explanations } = readExplanations(folder(out));
     expect(explanations.method).toEqual({ name: method, settings: { ...usual, ...settings } });
@@ -181,16 +161,15 @@ describe('bcos-explain with wrong input', () => {
   ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
     await explain('refused', flags);
     expect(process.exitCode).toBe(code);
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(says);
-    expect(errors[0]?.trim()).not.toContain('\n');
-    expect(readdirSync(root).filter((name) => name.includes('refused'))).toEqual([]);
+    expect(errors()).toContain(says);
+    expect(errors().trim()).not.toContain('\n');
+    expect(readdirSync(folder('.')).filter((name) => name.includes('refused'))).toEqual([]);
   });
   it('refuses a network that knows other classes', async () => {
     mkdirSync(folder('others'), { recursive: true });
     writeNetwork(folder('others'), 'bcos-resnet8', CLASSES.toReversed());
     await explain('refused', { checkpoint: folder('others') });
     expect(process.exitCode).toBe(1);
-    expect(errors.join('')).toContain('the network knows the classes arrow, heart');
+    expect(errors()).toContain('the network knows the classes arrow, heart');
   });
 });

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSafetensors, runStage, writeCheckpoint, type Model, type NamedArray } from '@bcos-bench/stage';
 import { asDict, asTensor, openTorchFile } from '@bcos-bench/torch-file';
+import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
 import { exportStage } from './exportStage.js';
 
 const arrays = new Map<string, NamedArray>([
@@ -20,22 +21,14 @@ const model: Model = {
   cleanAccuracy: null,
 };
 
+const { said, errors } = keptOutput();
 let root = '';
-let said = '';
-let errors = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'export-'));
   mkdirSync(join(root, 'checkpoint'));
   writeCheckpoint(join(root, 'checkpoint'), { model, arrays });
-  [said, errors] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (said += String(text)) !== '');
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (errors += String(text)) !== '');
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-  rmSync(root, { recursive: true });
-});
+afterEach(() => rmSync(root, { recursive: true }));
 
 function runExport(out: string, checkpoint = join(root, 'checkpoint')): Promise<void> {
   return runStage(exportStage, ['--checkpoint', checkpoint, '--out', join(root, out)]);
@@ -58,7 +51,7 @@ describe('bcos-export', () => {
     'writes %s: the same numbers under the same names',
     async (name) => {
       await runExport(name);
-      expect(errors).toBe('');
+      expect(errors()).toBe('');
       expect(await tensorsIn(join(root, name))).toEqual(arrays);
       expect(readdirSync(root).sort()).toEqual(['checkpoint', name]);
     },
@@ -67,8 +60,8 @@ describe('bcos-export', () => {
   it('writes safetensors, and says what no such file holds', async () => {
     await runExport('weights.safetensors');
     expect(readSafetensors(join(root, 'weights.safetensors'), 'again')).toEqual(arrays);
-    expect(said).toContain('weights.safetensors: 2 arrays of resnet8');
-    expect(said).toContain('not in the file: the network takes 0.5, 0.5, 0.5 from its input and divides it by 0.25');
+    expect(said()).toContain('weights.safetensors: 2 arrays of resnet8');
+    expect(said()).toContain('not in the file: the network takes 0.5, 0.5, 0.5 from its input and divides it by 0.25');
   });
 
   it('takes the place of an older file, and writes the same bytes again', async () => {
@@ -81,7 +74,7 @@ describe('bcos-export', () => {
 
   it('refuses an ending of no format', async () => {
     await runExport('weights.onnx');
-    expect(errors).toMatch(/^bcos-export: --out: the ending of .*weights.onnx says no format; choose one of \.pt, /);
+    expect(errors()).toMatch(/^bcos-export: --out: the ending of .*weights.onnx says no format; choose one of \.pt, /);
     expect(process.exitCode).toBe(2);
     expect(readdirSync(root)).toEqual(['checkpoint']);
   });
@@ -89,9 +82,9 @@ describe('bcos-export', () => {
   it('refuses a folder in place of a file, and a checkpoint that is not there', async () => {
     mkdirSync(join(root, 'taken.pt'));
     await runExport('taken.pt');
-    expect(errors).toContain('taken.pt: is a folder; name a file with --out');
+    expect(errors()).toContain('taken.pt: is a folder; name a file with --out');
     await runExport('weights.pt', '/nowhere');
-    expect(errors).toContain('/nowhere/model.json: cannot be read');
+    expect(errors()).toContain('/nowhere/model.json: cannot be read');
     expect(process.exitCode).toBe(1);
     expect(readdirSync(root).sort()).toEqual(['checkpoint', 'taken.pt']);
   });

@@ -20,6 +20,7 @@ export * from './files/sameClasses.js';
 export * from './files/timing.js';
 export * from './files/trainingMetrics.js';
 export * from './files/writeWhole.js';
+export * from './joinedFloats.js';
 export * from './proportion.js';
 export * from './randomStream.js';
 export * from './unitRange.js';

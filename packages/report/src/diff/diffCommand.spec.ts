@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readJson } from '@bcos-bench/stage';
 import { z } from 'zod';
+import { keptOutput } from '../../../stage/src/testing/keptOutput.fixture.js';
 import { writeResultsFile } from '../results/resultsFile.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { runDiff } from './diffCommand.js';
@@ -15,24 +16,14 @@ writeResultsFile(a, resultsFixture([networkResults('a', 951)], [attackResults('a
 writeResultsFile(join(b, 'report'), resultsFixture([networkResults('a', 951)], [attackResults('a', '8/255', 130)]));
 writeFileSync(join(damaged, 'results.json'), '{"title": "Small", "dataset": 3}');
 
-let printed = '';
-let complained = '';
-beforeEach(() => {
-  [printed, complained] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (complained += String(text)) !== '');
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
+const { said, errors } = keptOutput();
 
 describe('bcos-report diff', () => {
   it('compares a report with that of a pipeline’s folder, and exits 0 whatever moved', async () => {
     await runDiff([a, b]);
-    expect(printed).toContain('PGD ℓ∞ 8/255, 20 steps, encoded threat');
-    expect(printed).toMatch(/\n1 of 3 cells moved, 1 beyond the interval\.\n$/);
-    expect([complained, process.exitCode]).toEqual(['', undefined]);
+    expect(said()).toContain('PGD ℓ∞ 8/255, 20 steps, encoded threat');
+    expect(said()).toMatch(/\n1 of 3 cells moved, 1 beyond the interval\.\n$/);
+    expect([errors(), process.exitCode]).toEqual(['', undefined]);
   });
 
   it('writes Markdown and JSON, the JSON with the equal cells', async () => {
@@ -53,7 +44,7 @@ describe('bcos-report diff', () => {
     const markdown = join(root, 'failed.md');
     await runDiff([a, b, '--fail-on', 'beyond', '--markdown', markdown]);
     expect(process.exitCode).toBe(1);
-    expect(complained).toBe(
+    expect(errors()).toBe(
       'bcos-report diff: --fail-on beyond: 1 cell has moved beyond the interval; look at the cells with verdict beyond\n',
     );
     expect(existsSync(markdown)).toBe(true);
@@ -61,7 +52,7 @@ describe('bcos-report diff', () => {
 
   it('exits 0 with --fail-on beyond where nothing moved beyond', async () => {
     await runDiff([a, a, '--fail-on', 'beyond']);
-    expect([complained, process.exitCode]).toEqual(['', undefined]);
+    expect([errors(), process.exitCode]).toEqual(['', undefined]);
   });
 
   it.each([
@@ -75,14 +66,14 @@ describe('bcos-report diff', () => {
   ])('%j: exit code %i and one line', async (argv, code, line) => {
     await runDiff(argv);
     expect(process.exitCode).toBe(code);
-    expect(complained).toContain(line);
-    expect(complained.startsWith('bcos-report diff: ')).toBe(true);
-    expect(complained.trimEnd().split('\n')).toHaveLength(1);
+    expect(errors()).toContain(line);
+    expect(errors().startsWith('bcos-report diff: ')).toBe(true);
+    expect(errors().trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('answers --help', async () => {
     await runDiff(['--help']);
-    expect(printed).toContain('--fail-on');
-    expect(printed).toContain('folder of a report');
+    expect(said()).toContain('--fail-on');
+    expect(said()).toContain('folder of a report');
   });
 });

@@ -1,20 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { figureSchema, type FigureSpec } from '@bcos-bench/pipeline';
-import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, roundedSvg, svgTexts } from '../testing/drawn.fixture.js';
-import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { drawFigure } from './figureKinds.js';
 
-const folder = temporaryFolder();
-let small: SmallPipeline;
-let results: PipelineResults;
-beforeAll(async () => {
-  small = await writeSmallPipeline(folder);
-  results = await readSmallPipeline(small);
-});
+const small = await writeSmallPipeline(temporaryFolder());
+const results = await readSmallPipeline(small);
 
 function spec(more: object = {}): FigureSpec {
   return figureSchema.parse({

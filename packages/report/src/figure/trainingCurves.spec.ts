@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
-import type { PipelineResults } from '../results/pipelineResults.js';
+import { expect, it } from 'vitest';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
-import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { trainingCurves } from './trainingCurves.js';
 
@@ -14,13 +13,8 @@ const SPEC = {
   networks: ['resnet8', 'bcos-resnet8'],
 } as const;
 const spec = { ...SPEC, networks: [...SPEC.networks] };
-const folder = temporaryFolder();
-let small: SmallPipeline;
-let results: PipelineResults;
-beforeAll(async () => {
-  small = await writeSmallPipeline(folder);
-  results = await readSmallPipeline(small);
-});
+const small = await writeSmallPipeline(temporaryFolder());
+const results = await readSmallPipeline(small);
 
 /** The lines of a figure: colour and points, rounded to units. */
 function lines(source: string): { stroke: string; points: number[][] }[] {

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { PipelineResults } from '../results/pipelineResults.js';
-import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
+import { describe, expect, it } from 'vitest';
+import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { csvTable } from './csvTable.js';
 import { explanationChangeReport, explanationChangeText } from './explanationChangeReport.js';
@@ -10,13 +9,8 @@ import { explanationChangeSection } from './explanationChangeSection.js';
 import { explanationChangeRows } from './explanationChangeTable.js';
 
 const NODE = 'explain-bcos-resnet8-l2-0.5-10-encoded';
-const folder = temporaryFolder();
-let small: SmallPipeline;
-let results: PipelineResults;
-beforeAll(async () => {
-  small = await writeSmallPipeline(folder);
-  results = await readSmallPipeline(small);
-});
+const small = await writeSmallPipeline(temporaryFolder());
+const results = await readSmallPipeline(small);
 
 describe('explanationChangeRows', () => {
   it('has medians with intervals over the pictures that have a measure', () => {
