@@ -1,12 +1,22 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { attackNode, networkAttacks, readPipeline } from '@bcos-bench/pipeline';
-import { parseEpsilon, readExamples, runStage, writeExamples } from '@bcos-bench/stage';
+import {
+  attackNode,
+  networkAttacks,
+  pipelineNodes,
+  readPipeline,
+  withRecord,
+  type NodeRun,
+} from '@bcos-bench/pipeline';
+import { circumstances, parseEpsilon, readExamples, runStage, writeExamples } from '@bcos-bench/stage';
 import { reportStage } from '../packages/report/src/reportStage.js';
 import { writeResultFolder } from '../packages/report/src/testing/resultFolder.fixture.js';
 
 /** Pictures that every attack keeps. */
 export const KEPT = 64;
+
+/** The commit of the made-up run. */
+export const COMMIT = '0123456789abcdef0123456789abcdef01234567-dirty';
 
 /** Five networks, and attacks in both norms that keep 64 pictures each; a title and a class are hostile. */
 const PIPELINE = `
@@ -50,6 +60,24 @@ export async function writePage(root: string): Promise<string> {
   roughenNoise(file, results);
   await runStage(reportStage, ['--pipeline', file, '--in', results, '--out', out, '--quiet']);
   return join(out, 'index.html');
+}
+
+/**
+ * Puts the record of a made-up run into a page of `writePage`: the report was computed, all else came from the cache. The other
+ * page is left as it is.
+ * @returns the path of the page with the record
+ */
+export function writeRecordedPage(root: string, page: string): string {
+  const made = {
+    ...circumstances(import.meta.url, { tensorflow: '2.21.0', device: 'CPU', threads: 1 }),
+    commit: COMMIT,
+  };
+  const timing = { seconds: 12.3, rates: { 'picture-steps a second': 512 }, made };
+  const nodes = pipelineNodes('five', readPipeline(join(root, 'five.yaml')));
+  const runs = nodes.map(({ name, stage }): [string, NodeRun] => [name, { cached: stage !== 'report', timing }]);
+  const recorded = page.replace(/\.html$/, '-recorded.html');
+  writeFileSync(recorded, withRecord(readFileSync(page, 'utf8'), { nodes: Object.fromEntries(runs) }));
+  return recorded;
 }
 
 /** Noise as an l2 attack makes it: no two values alike, so that pictures are as hard to compress as real ones. */

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { parseRunRecord, type RunRecord } from '../packages/report/src/page/client/provenance/runRecord.js';
+import { bytesIn } from './resultBytes.js';
 import { copyWorkspace } from './workspaceCopy.js';
 
 const reduced = { PIPELINE: 'smoke', EPOCHS: '1', TRAIN: '512', TEST: '64', LIMIT: '8' };
@@ -29,15 +30,31 @@ describe('the smoke pipeline at a reduced size', () => {
     expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
   });
 
-  it('takes everything from the cache the second time', async () => {
+  it('has the record of that run on the page, with what each node took and ran on', () => {
+    const record = recordOn(join(output('report'), 'index.html'));
+    expect(Object.keys(record.nodes)).toEqual(nodes.map((name) => name.slice('smoke-'.length)));
+    for (const { cached, timing } of Object.values(record.nodes)) {
+      expect(cached).toBe(false);
+      expect(timing?.seconds).toBeGreaterThan(0);
+      expect(timing?.made.node).toBe(process.versions.node);
+    }
+    expect(record.nodes['train-resnet8']?.timing?.made.computedOn?.threads).toBe(1);
+    expect(record.nodes['data']?.timing?.made.computedOn).toBeNull();
+  });
+
+  it('takes everything from the cache the second time, and says so on the page', async () => {
+    const before = bytesIn(join(workspace.root, 'out/smoke'));
     expect(await workspace.nx(...report)).toEqual({ ran: [], cached: nodes });
+    expect(bytesIn(join(workspace.root, 'out/smoke'))).toEqual(before);
+    const record = recordOn(join(output('report'), 'index.html'));
+    expect(Object.values(record.nodes).map(({ cached }) => cached)).toEqual(nodes.map(() => true));
   });
 
   it('restores a deleted out/ from the cache, to the byte', async () => {
-    const before = sha256(join(output('report'), 'index.html'));
+    const before = bytesIn(join(workspace.root, 'out/smoke'));
     rmSync(join(workspace.root, 'out'), { recursive: true });
     expect((await workspace.nx(...report)).ran).toEqual([]);
-    expect(sha256(join(output('report'), 'index.html'))).toBe(before);
+    expect(bytesIn(join(workspace.root, 'out/smoke'))).toEqual(before);
     expect(readdirSync(join(workspace.root, 'out/smoke')).sort()).toEqual(
       nodes.map((name) => name.slice('smoke-'.length)),
     );
@@ -70,11 +87,11 @@ describe('the smoke pipeline at a reduced size', () => {
 
   it('writes the same bytes when an attack runs again', async () => {
     const node = 'attack-bcos-resnet8-linf-8_255-20-encoded';
-    const files = ['samples.parquet', 'examples.arrow', 'summary.json'].map((file) => join(output(node), file));
-    const before = files.map(sha256);
+    const before = bytesIn(output(node));
+    expect(Object.keys(before)).toEqual(['examples.arrow', 'samples.parquet', 'summary.json']);
     rmSync(output(node), { recursive: true });
     await workspace.nx('run', `smoke-${node}:attack`, '--skip-nx-cache');
-    expect(files.map(sha256)).toEqual(before);
+    expect(bytesIn(output(node))).toEqual(before);
   });
 
   it('leaves no half-written folder behind', () => {
@@ -84,6 +101,10 @@ describe('the smoke pipeline at a reduced size', () => {
   });
 });
 
-function sha256(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+/** The record of the last run that a report's page holds. */
+function recordOn(page: string): RunRecord {
+  const [, text = ''] = / id="run-record">(.*)<\/script>/.exec(readFileSync(page, 'utf8')) ?? [];
+  const record = parseRunRecord(text);
+  if (record === null) throw new Error(`${page} has no record of a run`);
+  return record;
 }

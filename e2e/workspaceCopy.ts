@@ -33,14 +33,21 @@ export function copyWorkspace(environment: Readonly<Record<string, string>>): Wo
   linkDependencies(root);
   return {
     root,
-    nx: async (...words) => {
-      await runNx(root, words, environment);
-      return readRuns(root);
-    },
+    nx: (...words) => runIn(root, words, environment),
     remove: () => {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs Nx in a workspace. @returns what ran and what came from the cache; it throws with all that Nx said where it fails */
+export async function runIn(
+  root: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<TaskRuns> {
+  await runNx(root, words, environment);
+  return readRuns(root);
 }
 
 async function runNx(
@@ -73,7 +80,7 @@ function linkDependencies(root: string): void {
     symlinkSync(join(repository, 'node_modules', name), join(root, 'node_modules', name));
   }
   for (const name of readdirSync(join(root, 'packages'))) {
-    symlinkSync(join(root, 'packages', name), join(root, 'node_modules', scope, name));
+    symlinkSync(join('../../packages', name), join(root, 'node_modules', scope, name));
     const own = join('packages', name, 'node_modules');
     if (existsSync(join(repository, own))) symlinkSync(join(repository, own), join(root, own));
   }

@@ -5,5 +5,5 @@ import { ensureBuilt } from './freshBuild.mjs';
 // that no task ever runs on code older than its sources.
 await ensureBuilt(fileURLToPath(new URL('../..', import.meta.url)));
 
-const { name, createNodes, createNodesV2 } = await import('./dist/plugin.js');
-export { name, createNodes, createNodesV2 };
+const { name, createNodes, createNodesV2, preTasksExecution, postTasksExecution } = await import('./dist/plugin.js');
+export { name, createNodes, createNodesV2, preTasksExecution, postTasksExecution };

@@ -2,15 +2,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Epsilon, RandomStream } from '@bcos-bench/stage';
 
+/** A length in units of [0,1]: one for all pictures, or one a picture, as [N,1,1,1]. */
+export type Length = number | Tensor4D;
+
 /**
  * A norm's ball of perturbations around pictures [N,H,W,C], and how an attack moves in it, as `robustness.attack_steps`
  * has it. Tensors are float32; the radius is in units of [0,1].
  */
 export interface Ball {
   /** The ascent direction of one step of length `stepSize`, from the loss's gradient a picture. */
-  readonly step: (gradient: Tensor4D, stepSize: number) => Tensor4D;
+  readonly step: (gradient: Tensor4D, stepSize: Length) => Tensor4D;
   /** The perturbation brought back to radius `eps`. */
-  readonly project: (perturbation: Tensor4D, eps: Epsilon) => Tensor4D;
+  readonly project: (perturbation: Tensor4D, eps: Length) => Tensor4D;
   /** A random perturbation of one picture, of `size` numbers, for a random start. */
   readonly randomPerturbation: (random: RandomStream, size: number, eps: Epsilon) => Float32Array;
   /** The length of a perturbation of one picture, in float64. */
@@ -23,8 +26,8 @@ export function stepWithin(
   x: Tensor4D,
   gradient: Tensor4D,
   origin: Tensor4D,
-  eps: Epsilon,
-  stepSize: number,
+  eps: Length,
+  stepSize: Length,
 ): Tensor4D {
   const moved = tf.add<Tensor4D>(x, ball.step(gradient, stepSize));
   return tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), eps)), 0, 1);

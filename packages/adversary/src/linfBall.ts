@@ -4,7 +4,7 @@ import type { Ball } from './ball.js';
 /** The l-inf ball: steps by the sign of the gradient, perturbations cut to plus and minus the radius. */
 export const linfBall: Ball = {
   step: (gradient, stepSize) => tf.mul(tf.sign(gradient), stepSize),
-  project: (perturbation, eps) => tf.clipByValue(perturbation, 0 - eps, eps),
+  project: (perturbation, eps) => tf.minimum(tf.maximum(perturbation, tf.neg(eps)), eps),
   randomPerturbation: (random, size, eps) => new Float32Array(size).map(() => (2 * random.uniform() - 1) * eps),
   distance: (perturbation) => perturbation.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
 };

@@ -82,7 +82,7 @@ export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer F
  * The attack that the flags ask for on a network.
  * @throws UsageFault where a value cannot be
  */
-export function planOf(flags: ParsedFlags<AttackFlags>, model: Model): AttackPlan {
+export function planOf(flags: ParsedFlags<AttackFlags>, model: Pick<Model, 'loss' | 'classes'>): AttackPlan {
   requireWhole('--batch', flags.batch, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);

@@ -4,9 +4,10 @@ import type { AttackPlan } from './attackPlan.js';
 
 /** All that an attack's bytes depend on, besides its plan. */
 export interface AttackInputs {
-  /** Folders. */
+  /** The folder of the data. */
   readonly data: string;
-  readonly checkpoint: string;
+  /** The SHA-256 of the checkpoint's files. */
+  readonly checkpoint: readonly string[];
   readonly split: string;
   readonly limit: number | null;
   readonly keep: number;
@@ -21,12 +22,8 @@ const PACKAGES = ['adversary', 'engine', 'models', 'stage'];
  * A hash of everything that an attack's bytes depend on: its plan, the data and the checkpoint by content, the code, and the
  * kind of machine. `--batch` is no part of it.
  */
-export function attackIdentity(plan: AttackPlan, { data, checkpoint, ...others }: AttackInputs): string {
-  const files = {
-    dataset: hashOfFile(join(data, 'dataset.json')),
-    model: hashOfFile(join(checkpoint, 'model.json')),
-    weights: hashOfFile(join(checkpoint, 'model.safetensors')),
-  };
+export function attackIdentity(plan: AttackPlan, { data, ...others }: AttackInputs): string {
+  const dataset = hashOfFile(join(data, 'dataset.json'));
   const packages = PACKAGES.map((name) => import.meta.resolve(`@bcos-bench/${name}`));
-  return hashOf({ plan, ...others, files, ...codeIdentity([import.meta.url, ...packages]) });
+  return hashOf({ plan, ...others, dataset, ...codeIdentity([import.meta.url, ...packages]) });
 }

@@ -5,11 +5,11 @@ import { attackTasks, type OnSteps } from './attackTasks.js';
 import { inChunks } from './inChunks.js';
 import { inOrder } from './inOrder.js';
 import { intake } from './intake.js';
-import type { Victim } from './iteration.js';
 import { traceJudge, type Judge } from './judgement.js';
 import { sampleRow } from './sampleRow.js';
 import type { Attacked } from './task.js';
 import { measure, verify } from './verification.js';
+import type { Victim } from './victim.js';
 
 /** A picture's row, and the attacked picture itself, in the attacked space. */
 export interface AttackedPicture {

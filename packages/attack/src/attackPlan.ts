@@ -6,7 +6,7 @@ import {
   type Threat,
   type TrainingLoss,
 } from '@bcos-bench/stage';
-import { attackLosses, goals, type AttackLossName, type Goal } from '@bcos-bench/adversary';
+import { attackLosses, type AttackLossName } from '@bcos-bench/adversary';
 import { partsOf, type AttackName } from './attacks.js';
 import type { TargetRule } from './targetRule.js';
 
@@ -35,17 +35,15 @@ export interface AttackPlan {
   readonly seed: number;
 }
 
+/** All of a plan that a picture's target and its verdict before the attack depend on. */
+export type AttackAim = Pick<AttackPlan, 'threat' | 'loss' | 'target' | 'targetClass' | 'seed'>;
+
 /** The attack's own form of the loss that a network was trained with. */
 const LOSS_OF_TRAINING: Readonly<Record<TrainingLoss, AttackLossName>> = { bce: 'bce', 'cross-entropy': 'ce' };
 
 /** The loss to follow: the one asked for, or for `auto` the one that the network was trained with. */
 export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: TrainingLoss): AttackLossName {
   return asked === 'auto' ? LOSS_OF_TRAINING[trainedWith] : asked;
-}
-
-/** What the attack of a plan wants. */
-export function goalOf({ target }: AttackPlan): Goal {
-  return target === null ? goals.untargeted : goals.targeted;
 }
 
 /**

@@ -1,10 +1,9 @@
 import { openTensorFlow } from '@bcos-bench/engine';
 import { threatModels } from '@bcos-bench/adversary';
-import { loadNetwork } from '@bcos-bench/models';
 import {
+  circumstances,
   Fault,
   openAttackSamples,
-  readCheckpoint,
   readDataset,
   readPictureShards,
   requireSameClasses,
@@ -27,31 +26,45 @@ import type { AttackPlan } from './attackPlan.js';
 import { attackSummary } from './attackSummary.js';
 import { counted, emptyTally, type Tally } from './evidence.js';
 import { countAttacked } from './intake.js';
-import { probe } from './probe.js';
+import { stampOf, type OpenedNetwork } from './openedNetwork.js';
+import { rememberedProbe } from './rememberedProbe.js';
 import { sanityFlags } from './sanityChecks.js';
+import { bareWorkbench, type Workbench } from './workbench.js';
 
 /** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
-export const attackStage: Stage<AttackFlags> = {
-  name: 'bcos-attack',
-  describe: 'Attacks a network picture by picture and writes a row a picture. A killed attack goes on where it was.',
-  flags: addAttackFlags,
-  run: attack,
-};
+export const attackStage = attackStageAt(bareWorkbench());
 
-async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext): Promise<void> {
-  const checkpoint = readCheckpoint(flags.checkpoint);
-  const plan = planOf(flags, checkpoint.model);
+/** The same for many attacks in one process: what is written does not depend on the workbench. */
+export function attackStageAt({ networks, open }: Workbench): Stage<AttackFlags> {
+  return {
+    name: 'bcos-attack',
+    describe: 'Attacks a network picture by picture and writes a row a picture. A killed attack goes on where it was.',
+    flags: addAttackFlags,
+    run: async (flags, context) => {
+      const stamp = stampOf(flags.checkpoint);
+      const opened = networks.borrow(stamp, () => open(flags.checkpoint));
+      try {
+        await attack(flags, context, opened);
+      } finally {
+        networks.giveBack(stamp, opened);
+      }
+    },
+  };
+}
+
+async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, opened: OpenedNetwork): Promise<void> {
+  const { model, hashes } = opened;
+  const plan = planOf(flags, model);
   const dataset = readDataset(flags.data);
-  requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
+  requireSameClasses(model.classes, dataset.classes, flags.checkpoint);
   const shards = () => readPictureShards(flags.data, flags.split, flags.limit);
   const total = countPictures(shards(), plan, flags);
 
   const engine = await openTensorFlow();
-  const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
-  const victim = { engine, network, weights, classes: dataset.classes.length };
-  const { data, checkpoint: folder, split, limit = null, keep } = flags;
+  const victim = opened.victim(engine);
+  const { data, split, limit = null, keep } = flags;
   const about = { backend: engine.backend, gpu: engine.gpu };
-  const key = attackIdentity(plan, { data, checkpoint: folder, split, limit, keep, engine: about });
+  const key = attackIdentity(plan, { data, checkpoint: hashes, split, limit, keep, engine: about });
   const journal = openJournal(resumeFolder(flags.out), key, keep);
 
   const report = progressOf(context, plan, total, journal);
@@ -63,12 +76,14 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext): P
   journal.close();
 
   const tally = await writeRows(context.folder, journal);
-  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(network)));
-  const found = sanityFlags({ tally, probe: probe(victim, plan, shards(), total) });
-  const names = { network: network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
+  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(victim.network)));
+  const probe = rememberedProbe(opened.probes, victim, plan, { data, split, total, shards });
+  const found = sanityFlags({ tally, probe });
+  const names = { network: victim.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
   const summary = attackSummary(plan, names, tally, { flags: found, kept: Math.min(keep, total) });
   writeAttackSummary(context.folder, summary);
-  writeTiming(context.folder, context.started, { 'picture-steps': report.steps() });
+  const made = circumstances(import.meta.url, engine.computingDevice());
+  writeTiming(context.folder, context.started, { 'picture-steps': report.steps() }, made);
   sayOutcome(context, summary);
 }
 

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
-import { traceIteration, type Iteration, type Victim } from './iteration.js';
+import { traceIteration, type Iteration } from './iteration.js';
 import { admit, seatedClosely, settle, stepsTaken, taken, type Seats } from './seats.js';
 import { clockOf, emptyTable, reseat, type Table } from './table.js';
 import type { Attacked, Task } from './task.js';
+import type { Victim } from './victim.js';
 
 /** Called with the number of picture-steps that were taken, or spared because a picture was done before. */
 export type OnSteps = (pictureSteps: number) => void;

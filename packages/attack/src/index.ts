@@ -3,4 +3,6 @@ export * from './attackPlan.js';
 export * from './attackStage.js';
 export * from './attacks.js';
 export * from './iteration.js';
+export * from './iterationGraph.js';
 export * from './verification.js';
+export * from './victim.js';

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
 import { PICTURE_SIZE, unitRange, type Pictures } from '@bcos-bench/stage';
-import type { AttackPlan } from './attackPlan.js';
+import type { AttackAim } from './attackPlan.js';
 import { pictureTensor } from './batchTensors.js';
 import { inChunks } from './inChunks.js';
-import type { Victim } from './iteration.js';
 import type { Judge } from './judgement.js';
 import { targetOf } from './targetRule.js';
 import type { Task } from './task.js';
+import type { Victim } from './victim.js';
 
 /** A picture as it lies in a data set: 3,072 bytes of rows, columns, channels. */
 interface StoredPicture {
@@ -22,7 +22,7 @@ interface ChosenPicture extends StoredPicture {
 }
 
 /** How many of some pictures an attack takes: all but those that are of the given target class already. */
-export function countAttacked({ targetClass }: AttackPlan, { labels }: Pictures): number {
+export function countAttacked({ targetClass }: AttackAim, { labels }: Pictures): number {
   return labels.reduce((count, label) => count + (label === targetClass ? 0 : 1), 0);
 }
 
@@ -34,22 +34,22 @@ export function countAttacked({ targetClass }: AttackPlan, { labels }: Pictures)
  */
 export function* intake(
   { network }: Victim,
-  plan: AttackPlan,
+  aim: AttackAim,
   judge: Judge,
   shards: Iterable<Pictures>,
   from: number,
   size: number,
 ): Generator<Task> {
-  for (const pictures of inChunks(chosen(plan, shards, from), size)) {
-    const origins = encoded(pictures, plan, network);
+  for (const pictures of inChunks(chosen(aim, shards, from), size)) {
+    const origins = encoded(pictures, aim, network);
     const judged = pictures.map((picture, i) => ({ ...picture, values: origins[i] ?? new Float32Array() }));
     // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
     const seen = judge.judge(judged.map((picture) => ({ ...picture, target: picture.label })));
     const aimed = judged.map((picture, i) => ({
       ...picture,
-      target: targetOf(plan, { ...picture, logits: seen[i]?.logits ?? [] }),
+      target: targetOf(aim, { ...picture, logits: seen[i]?.logits ?? [] }),
     }));
-    const clean = plan.target === null ? seen : judge.judge(aimed);
+    const clean = aim.target === null ? seen : judge.judge(aimed);
     for (const [i, { place, index, label, target, values }] of aimed.entries()) {
       const verdict = clean[i];
       if (verdict !== undefined) yield { place, index, label, target, origin: values, clean: verdict };
@@ -58,7 +58,7 @@ export function* intake(
 }
 
 /** The pictures that are attacked, each with its place among them, from place `from` on. */
-function* chosen({ targetClass }: AttackPlan, shards: Iterable<Pictures>, from: number): Generator<ChosenPicture> {
+function* chosen({ targetClass }: AttackAim, shards: Iterable<Pictures>, from: number): Generator<ChosenPicture> {
   let place = 0;
   for (const picture of storedPictures(shards)) {
     if (picture.label === targetClass) continue;
@@ -78,7 +78,7 @@ function* storedPictures(shards: Iterable<Pictures>): Generator<StoredPicture> {
 /** The pictures in the attacked space, one after the other. */
 function encoded(
   pictures: readonly StoredPicture[],
-  { threat }: AttackPlan,
+  { threat }: AttackAim,
   network: Victim['network'],
 ): readonly Float32Array[] {
   const values = pictures.map(({ bytes }) => unitRange(bytes));

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
 import { classTensors } from './batchTensors.js';
-import { initialState, traceIteration } from './iteration.js';
+import { traceIteration } from './iteration.js';
+import { initialState } from './iterationGraph.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 describe('chains', () => {

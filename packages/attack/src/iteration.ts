@@ -1,56 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { chainsFor, inChains, traceNamed, type Engine } from '@bcos-bench/engine';
+import type { AttackPlan } from './attackPlan.js';
+import { graphShape } from './graphShape.js';
 import {
-  attackLosses,
-  balls,
-  lossAt,
-  momentumOf,
-  stepWithin,
-  threatModels,
-  type Classes,
-  type Goal,
-} from '@bcos-bench/adversary';
-import type { Network, Weights } from '@bcos-bench/models';
-import { goalOf, type AttackPlan } from './attackPlan.js';
-import { keepRuleOf, type KeepRule } from './keepRule.js';
+  initialState,
+  traceIterationGraph,
+  type AttackState,
+  type AttackedBatch,
+  type Clock,
+  type IterationInputs,
+  type PlanNumbers,
+} from './iterationGraph.js';
+import { bareShelf } from './shelf.js';
+import type { Victim } from './victim.js';
 
-/** The network under attack. */
-export interface Victim {
-  readonly engine: Engine;
-  readonly network: Network;
-  readonly weights: Weights;
-  readonly classes: number;
-}
-
-/** What the attack on a batch of N pictures does not change: the clean pictures in the attacked space, and their classes. */
-export type AttackedBatch = Readonly<{ origin: Tensor4D }> & Classes;
-
-/** Where the attack on a batch stands: one entry a picture. All tensors are float32. */
-export type AttackState = Readonly<{
-  /** The current iterate [N,32,32,C] in the attacked space. */
-  x: Tensor4D;
-  /** What the momentum remembers. */
-  memory: Tensor4D;
-  /** The iterate that is kept so far, of all restarts; of equals the earliest. */
-  bestX: Tensor4D;
-  /** Its loss [N], turned so that higher is better for the attack. */
-  bestScore: Tensor1D;
-  bestStep: Tensor1D;
-  bestRestart: Tensor1D;
-  /** The first iterate [N] that reached the goal, in the first restart that had one, or -1. */
-  firstReached: Tensor1D;
-  /** 1 where the gradient at the very first iterate was exactly 0 everywhere. */
-  zeroGradient: Tensor1D;
-}>;
-
-/**
- * Which iterate each picture is at: `step` and `restart` [N], whole numbers from 0. Where both are 0 the picture is new, and
- * what the state says of its place is of another picture.
- */
-export type Clock = Readonly<{ step: Tensor1D; restart: Tensor1D }>;
-
-/** One iteration of an attack on a batch of fixed size: one traced graph. */
+/** One iteration of an attack on a batch of fixed size. */
 export interface Iteration {
   /** Judges the current iterates, then moves them. */
   advance(state: AttackState, batch: AttackedBatch, clock: Clock): AttackState;
@@ -59,92 +22,37 @@ export interface Iteration {
   dispose(): void;
 }
 
-type Inputs = AttackState & AttackedBatch & Clock;
-
-const NEVER = -1;
-
-/** A state for new pictures that begin at `start`. */
-export function initialState({ decay }: AttackPlan, start: Tensor4D): AttackState {
-  const [n] = start.shape;
-  return {
-    x: tf.clone(start),
-    memory: momentumOf(decay).start(start),
-    bestX: tf.clone(start),
-    bestScore: tf.fill([n], Number.NEGATIVE_INFINITY),
-    bestStep: tf.zeros([n]),
-    bestRestart: tf.zeros([n]),
-    firstReached: tf.fill([n], NEVER),
-    zeroGradient: tf.zeros([n]),
-  };
-}
-
-/** Traces the iteration of `plan` for batches like `example`. */
+/** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the victim's shelf has its graph. */
 export function traceIteration(victim: Victim, plan: AttackPlan, example: AttackedBatch): Iteration {
-  const { engine, network, weights } = victim;
-  const threat = threatModels[plan.threat];
-  const ball = balls[plan.norm];
-  const momentum = momentumOf(plan.decay);
-  const goal = goalOf(plan);
-  const keep = keepRuleOf(plan);
-  const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
-    tf.mul(goal.loss(attackLosses[plan.loss], logits, classes), goal.direction);
-
-  const advance = (now: Inputs): AttackState => {
-    const seen = lossAt(network, weights, threat, (logits) => score(logits, now), now.x, now.onehot);
-    const judged = judge(now, seen.losses, seen.logits, goal, keep);
-    const { memory, direction } = momentum.remember(now.memory, seen.gradient, tf.equal(now.step, 0));
-    const x = stepWithin(ball, now.x, direction, now.origin, plan.eps, plan.stepSize);
-    const zeroGradient = tf.where(isNew(now), isZero(seen.gradient), now.zeroGradient);
-    return { ...judged, x, memory, zeroGradient };
-  };
-  const conclude = (now: Inputs): AttackState => {
-    const logits = network.logits(threat.input(now.x, network), weights, 'evaluate');
-    return judge(now, score(logits, now), logits, goal, keep);
-  };
-
-  const start = initialState(plan, example.origin);
-  const clock = { step: tf.zerosLike(start.bestStep), restart: tf.zerosLike(start.bestStep) };
-  const inputs: Inputs = { ...start, ...example, ...clock };
-  const chains = chainsFor(example.origin.shape[0], engine.threads);
-  const advancing = traceNamed(engine, inChains(advance, chains), inputs);
-  const concluding = traceNamed(engine, inChains(conclude, chains), inputs);
-  tf.dispose([start, clock]);
+  const size = example.origin.shape[0];
+  const shape = graphShape(plan);
+  const numbers = planNumbers(plan, size);
+  const shelf = victim.graphs?.iterations ?? bareShelf();
+  const key = JSON.stringify({ ...shape, size });
+  const graph = shelf.borrow(key, () => {
+    const start = initialState(plan, example.origin);
+    const clock = { step: tf.zerosLike(start.bestStep), restart: tf.zerosLike(start.bestStep) };
+    const traced = traceIterationGraph(victim, shape, { ...start, ...example, ...clock, ...numbers });
+    tf.dispose([start, clock]);
+    return traced;
+  });
+  const inputs = (state: AttackState, batch: AttackedBatch, clock: Clock): IterationInputs => ({
+    ...state,
+    ...batch,
+    ...clock,
+    ...numbers,
+  });
   return {
-    advance: (state, batch, now) => advancing.run({ ...state, ...batch, ...now }),
-    conclude: (state, batch, now) => concluding.run({ ...state, ...batch, ...now }),
+    advance: (...now) => graph.advance(inputs(...now)),
+    conclude: (...now) => graph.conclude(inputs(...now)),
     dispose: () => {
-      advancing.dispose();
-      concluding.dispose();
+      tf.dispose(numbers);
+      shelf.giveBack(key, graph);
     },
   };
 }
 
-/** Keeps the iterates that the rule prefers to those before, and notes where the goal is reached for the first time. */
-function judge(now: Inputs, score: Tensor1D, logits: Tensor2D, goal: Goal, keep: KeepRule): AttackState {
-  const fresh = isNew(now);
-  const reached = goal.reached(logits, now);
-  const before = tf.where(fresh, tf.fill<tf.Rank.R1>(score.shape, Number.NEGATIVE_INFINITY), now.bestScore);
-  const better = keep.prefers({ score, before, reached, step: now.step });
-  const taken = tf.logicalOr<Tensor1D>(fresh, better);
-  const firstReached = tf.where(fresh, tf.fill<tf.Rank.R1>(score.shape, NEVER), now.firstReached);
-  const firstTime = tf.logicalAnd<Tensor1D>(reached, tf.less(firstReached, 0));
-  return {
-    x: now.x,
-    memory: now.memory,
-    bestX: tf.where(tf.reshape(taken, [-1, 1, 1, 1]), now.x, now.bestX),
-    bestScore: tf.where(better, score, before),
-    bestStep: tf.where(taken, now.step, now.bestStep),
-    bestRestart: tf.where(taken, now.restart, now.bestRestart),
-    firstReached: tf.where(firstTime, now.step, firstReached),
-    zeroGradient: now.zeroGradient,
-  };
-}
-
-function isNew({ step, restart }: Clock): Tensor1D {
-  return tf.equal(tf.add(step, restart), 0);
-}
-
-/** 1 where all of a picture's gradient is exactly 0, else 0. */
-function isZero(gradient: Tensor4D): Tensor1D {
-  return tf.cast(tf.equal(tf.max<Tensor1D>(tf.abs(gradient), [1, 2, 3]), 0), 'float32');
+function planNumbers({ eps, stepSize, steps }: AttackPlan, size: number): PlanNumbers {
+  const numbers = (value: number) => tf.fill<tf.Rank.R1>([size], value);
+  return { eps: numbers(eps), stepSize: numbers(stepSize), steps: numbers(steps) };
 }

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { traceNamed } from '@bcos-bench/engine';
-import { attackLosses, threatModels } from '@bcos-bench/adversary';
+import { threatModels } from '@bcos-bench/adversary';
 import { Fault } from '@bcos-bench/stage';
-import { goalOf, type AttackPlan } from './attackPlan.js';
+import type { AttackAim } from './attackPlan.js';
 import { classTensors, pictureTensor } from './batchTensors.js';
-import type { Victim } from './iteration.js';
+import { judgementShape } from './graphShape.js';
+import { traceJudgementGraph, type JudgedBatch } from './judgementGraph.js';
+import { bareShelf } from './shelf.js';
 import type { Verdict } from './task.js';
+import type { Victim } from './victim.js';
 
 /** A picture to be judged: its place in the attacked space, and its classes. */
 export interface JudgedPicture {
@@ -25,40 +27,34 @@ export interface Judge {
   dispose(): void;
 }
 
-/** Traces the network's judgement for batches of `size` pictures. */
-export function traceJudge(victim: Victim, plan: AttackPlan, size: number): Judge {
-  const { engine, network, weights, classes } = victim;
-  const threat = threatModels[plan.threat];
-  const goal = goalOf(plan);
-  const batchOf = (pictures: readonly JudgedPicture[]) => ({
-    x: pictureTensor(
-      pictures.map(({ values }) => values),
-      size,
-      threat.channels(network),
-    ),
-    ...classTensors(pictures, size, classes),
+/** Makes ready the network's judgement for batches of `size` pictures: traces it, unless the victim's shelf has its graph. */
+export function traceJudge(victim: Victim, aim: AttackAim, size: number): Judge {
+  const { network, classes } = victim;
+  const shape = judgementShape(aim);
+  const channels = threatModels[shape.threat].channels(network);
+  const batchOf = (pictures: readonly JudgedPicture[]): JudgedBatch => {
+    const values = pictures.map((picture) => picture.values);
+    return { x: pictureTensor(values, size, channels), ...classTensors(pictures, size, classes) };
+  };
+  const shelf = victim.graphs?.judgements ?? bareShelf();
+  const key = JSON.stringify({ ...shape, size });
+  const graph = shelf.borrow(key, () => {
+    const example = batchOf([]);
+    const traced = traceJudgementGraph(victim, shape, example);
+    tf.dispose(example);
+    return traced;
   });
-  const example = batchOf([]);
-  const trace = traceNamed(
-    engine,
-    ({ x, ...labels }: typeof example) => {
-      const logits = network.logits(threat.input(x, network), weights, 'evaluate');
-      return { logits, losses: goal.loss(attackLosses[plan.loss], logits, labels) };
-    },
-    example,
-  );
-  tf.dispose(example);
   return {
     judge: (pictures) => {
       const batch = batchOf(pictures);
-      const outputs = trace.run(batch);
+      const outputs = graph.judge(batch);
       const [logits, losses] = [outputs.logits.dataSync<'float32'>(), outputs.losses.dataSync<'float32'>()];
       tf.dispose([batch, outputs]);
       return pictures.map(({ index }, i) =>
         verdict(index, Array.from(logits.subarray(i * classes, (i + 1) * classes)), losses[i] ?? NaN),
       );
     },
-    dispose: () => trace.dispose(),
+    dispose: () => shelf.giveBack(key, graph),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import type { AttackPlan } from './attackPlan.js';
+import type { GraphShape } from './graphShape.js';
 
 /** What is known of the iterates [N] that a batch is at. */
 export interface Judged {
@@ -10,6 +10,8 @@ export interface Judged {
   readonly before: Tensor1D;
   readonly reached: Tensor1D;
   readonly step: Tensor1D;
+  /** The number of steps of the attack, once a picture. */
+  readonly steps: Tensor1D;
 }
 
 /** Which iterate of a picture becomes the attacked picture. */
@@ -22,17 +24,17 @@ export interface KeepRule {
 const bestLoss: KeepRule = { prefers: ({ score, before }) => tf.greater(score, before) };
 
 /** The last iterate; of several restarts the one of best loss. */
-const lastOf = (steps: number): KeepRule => ({
-  prefers: ({ score, before, step }) => tf.logicalAnd(tf.equal(step, steps), tf.greater(score, before)),
-});
+const last: KeepRule = {
+  prefers: ({ score, before, step, steps }) => tf.logicalAnd(tf.equal(step, steps), tf.greater(score, before)),
+};
 
 /** The first iterate that reaches the goal, whatever its loss: the picture is done there; without one, as `rule` says. */
 const orFirstReached = (rule: KeepRule): KeepRule => ({
   prefers: (judged) => tf.logicalOr(judged.reached, rule.prefers(judged)),
 });
 
-/** The rule of a plan. */
-export function keepRuleOf({ useBest, stopEarly, steps }: AttackPlan): KeepRule {
-  const rule = useBest ? bestLoss : lastOf(steps);
+/** The rule of an attack. */
+export function keepRuleOf({ useBest, stopEarly }: Pick<GraphShape, 'useBest' | 'stopEarly'>): KeepRule {
+  const rule = useBest ? bestLoss : last;
   return stopEarly ? orFirstReached(rule) : rule;
 }

@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Pictures } from '@bcos-bench/stage';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
-import { goalOf, type AttackPlan } from './attackPlan.js';
+import type { AttackAim } from './attackPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
 import { classTensors, pictureTensor } from './batchTensors.js';
+import { goalOf, judgementShape } from './graphShape.js';
 import { intake } from './intake.js';
-import type { Victim } from './iteration.js';
 import { traceJudge } from './judgement.js';
 import type { Task } from './task.js';
+import type { Victim } from './victim.js';
 
 /** What a network does on a few clean pictures, measured besides the attack. */
 export interface Probe {
@@ -30,34 +31,34 @@ const MEASURABLE = 1e-4;
 const OBEDIENT = 0.1;
 
 /** Probes the network at the first of `total` pictures. */
-export function probe(victim: Victim, plan: AttackPlan, shards: Iterable<Pictures>, total: number): Probe {
+export function probe(victim: Victim, aim: AttackAim, shards: Iterable<Pictures>, total: number): Probe {
   const count = Math.min(total, PROBED_PICTURES);
   const size = batchSizeFor(count);
-  const judge = traceJudge(victim, plan, size);
+  const judge = traceJudge(victim, aim, size);
   try {
     const tasks: Task[] = [];
-    for (const task of intake(victim, plan, judge, shards, 0, size)) {
+    for (const task of intake(victim, aim, judge, shards, 0, size)) {
       tasks.push(task);
       if (tasks.length === count) break;
     }
-    return probeTasks(victim, plan, tasks);
+    return probeTasks(victim, aim, tasks);
   } finally {
     judge.dispose();
   }
 }
 
 /** Op by op, because a trace would repeat whatever was random when it was made. */
-function probeTasks({ network, weights, classes }: Victim, plan: AttackPlan, tasks: readonly Task[]): Probe {
+function probeTasks({ network, weights, classes }: Victim, aim: AttackAim, tasks: readonly Task[]): Probe {
   const size = batchSizeFor(tasks.length);
-  const threat = threatModels[plan.threat];
-  const goal = goalOf(plan);
+  const threat = threatModels[aim.threat];
+  const goal = goalOf(judgementShape(aim));
   return tf.tidy(() => {
     const pictures = tasks.map(({ origin }) => origin);
     const x = pictureTensor(pictures, size, threat.channels(network));
     const { onehot, target } = classTensors(tasks, size, classes);
     const logitsAt = (at: Tensor4D) => network.logits(threat.input(at, network), weights, 'evaluate');
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
-      tf.mul(goal.loss(attackLosses[plan.loss], logits, { onehot, target }), goal.direction);
+      tf.mul(goal.loss(attackLosses[aim.loss], logits, { onehot, target }), goal.direction);
     const seen = lossAt(network, weights, threat, score, x, onehot);
     const again = logitsAt(x);
     const length = tf.sqrt(tf.sum<Tensor4D>(tf.square(seen.gradient), [1, 2, 3], true));

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttackPlan } from './attackPlan.js';
 import { shrunkSize } from '@bcos-bench/engine';
-import type { AttackState } from './iteration.js';
+import type { AttackState } from './iterationGraph.js';
 import type { Attacked, Task } from './task.js';
 
 /** A place in the batch that is taken: the task there, and the iterate that it is at. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { AttackPlan } from './attackPlan.js';
 import { classTensors, pictureTensor } from './batchTensors.js';
-import { initialState, type AttackState, type AttackedBatch, type Clock } from './iteration.js';
+import { initialState, type AttackState, type AttackedBatch, type Clock } from './iterationGraph.js';
 import { taken, type Seats } from './seats.js';
 import { startingPoint } from './startingPoint.js';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  circumstances,
   PICTURE_SHAPE,
   writeJson,
   writeTiming,
@@ -33,7 +34,7 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
       }
     };
     writeJson(join(folder, 'dataset.json'), await writeShards(folder, flags.dataset, source, step));
-    writeTiming(folder, started, { pictures: train + test });
+    writeTiming(folder, started, { pictures: train + test }, circumstances(import.meta.url, null));
     say(`${flags.dataset}: ${train} training and ${test} test pictures of ${source.classes.length} classes`);
   },
 };

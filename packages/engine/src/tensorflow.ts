@@ -3,14 +3,18 @@ import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
+import type { ComputingDevice } from '@bcos-bench/stage';
 import { addonFile } from './native/addonFile.js';
 import type { Engine } from './engine.js';
 import { registerFusedKernels } from './fusedKernels.js';
+import { gpuName } from './gpuName.js';
 import { traceGraph, type TracedGraph } from './trace/trace.js';
 
 /** TensorFlow through the native addon that `engine:native` builds. */
 export interface TensorFlowEngine extends Engine {
   readonly backend: 'tensorflow';
+  /** TensorFlow's version, CPU or which GPU, threads. A GPU is asked for its name, which takes a moment. */
+  readonly computingDevice: () => ComputingDevice;
   readonly trace: (...args: Parameters<Engine['trace']>) => TracedGraph;
 }
 
@@ -38,10 +42,13 @@ async function open(): Promise<TensorFlowEngine> {
   tf.registerBackend('tensorflow', () => backend);
   await tf.setBackend('tensorflow');
   registerFusedKernels(backend);
+  const gpu = backend.isUsingGpuDevice;
+  const threads = threadsOf(process.env);
   return {
     backend: 'tensorflow',
-    gpu: backend.isUsingGpuDevice,
-    threads: backend.isUsingGpuDevice ? 1 : threadsOf(process.env),
+    gpu,
+    threads: gpu ? 1 : threads,
+    computingDevice: () => ({ tensorflow: binding.TF_Version, device: gpu ? gpuName(process.env) : 'CPU', threads }),
     trace: (fn, examples) => traceGraph(backend, fn, examples),
   };
 }

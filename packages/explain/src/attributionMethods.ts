@@ -1,3 +1,4 @@
+import type { AttributionMethodName } from '@bcos-bench/stage';
 import type { AttributionMethod } from './attribution.js';
 import { inputTimesGradient } from './inputTimesGradient.js';
 import { integratedGradients } from './integratedGradients.js';
@@ -33,8 +34,7 @@ export const attributionMethods = {
     settings: ['samples', 'noise', 'seed'],
     create: (settings) => smoothGrad(settings),
   },
-} as const satisfies Readonly<Record<string, AttributionMethod>>;
-export type AttributionMethodName = keyof typeof attributionMethods;
+} as const satisfies Readonly<Record<AttributionMethodName, AttributionMethod>>;
 
 /** What a network is explained with unless asked otherwise: what sums to its logit, or nearly so. */
 export function usualMethod(bcos: boolean): AttributionMethodName {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attributionMethods, type AttributionMethodName } from './attributionMethods.js';
+import type { AttributionMethodName } from '@bcos-bench/stage';
+import { attributionMethods } from './attributionMethods.js';
 import { attributionPlan, methodOf, type AttributionWish } from './attributionPlan.js';
 
 const nothing: AttributionWish = {

@@ -1,6 +1,6 @@
-import { UsageFault, type ExplanationMethod } from '@bcos-bench/stage';
+import { UsageFault, type AttributionMethodName, type ExplanationMethod } from '@bcos-bench/stage';
 import type { AttributionMethod, AttributionSettings } from './attribution.js';
-import { attributionMethods, usualMethod, type AttributionMethodName } from './attributionMethods.js';
+import { attributionMethods, usualMethod } from './attributionMethods.js';
 
 /** How a network's pictures are explained. */
 export interface AttributionPlan {

@@ -1,12 +1,14 @@
 import {
+  attributionMethodSchema,
   requireWhole,
   splitNameSchema,
   UsageFault,
+  type AttributionMethodName,
   type CommonFlags,
   type SplitName,
   type Stage,
 } from '@bcos-bench/stage';
-import { attributionMethods, type AttributionMethodName } from './attributionMethods.js';
+import { attributionMethods } from './attributionMethods.js';
 
 /** The flags of `bcos-explain`. */
 export interface ExplainFlags extends CommonFlags {
@@ -25,8 +27,9 @@ export interface ExplainFlags extends CommonFlags {
 
 const folder = { type: 'string', requiresArg: true } as const;
 const defaultSplit: SplitName = 'test';
-const methodNames = Object.keys(attributionMethods) as readonly AttributionMethodName[];
-const methodsInWords = methodNames.map((name) => `${name}: ${attributionMethods[name].describe}`).join('; ');
+const methodsInWords = attributionMethodSchema.options
+  .map((name) => `${name}: ${attributionMethods[name].describe}`)
+  .join('; ');
 
 /** Adds the flags of `bcos-explain` to a parser that has those of every stage. */
 export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
@@ -43,7 +46,7 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
     .option('limit', { ...wholeNumber('--limit', 1), default: 8, describe: 'explain the first so many pictures' })
     .option('class', { ...wholeNumber('--class', 0), describe: 'explain this class; the predicted one without it' })
     .option('method', {
-      choices: methodNames,
+      choices: attributionMethodSchema.options,
       requiresArg: true,
       describe: `${methodsInWords}. dynamic-linear for B-cos networks, integrated-gradients for others, unless given`,
     })

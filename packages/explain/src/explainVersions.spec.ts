@@ -40,10 +40,13 @@ describe('explainVersions', () => {
       [12, 3, 3],
     ]);
     expect(done).toEqual([3, 6, 9]);
-    expect(done.at(-1)).toBe(passesOf(true) * index.length);
+    expect(done.at(-1)).toBe(passesOf({ attacked: true, sameClass: false }) * index.length);
   });
   it('splits the change of a logit into the noise and the bending of the map', () => {
-    const { clean, attacked: after, changes } = explained(attacked, OTHER_CLASS);
+    const done: number[] = [];
+    const { clean, attacked: after, changes } = explained(attacked, OTHER_CLASS, done);
+    expect(done).toEqual([3, 6]);
+    expect(done.at(-1)).toBe(passesOf({ attacked: true, sameClass: true }) * index.length);
     expect(changes).toHaveLength(3);
     changes?.forEach(({ logitChange, noiseContribution }, row) => {
       let bending = 0;
@@ -67,6 +70,6 @@ describe('explainVersions', () => {
     const { attacked: after, changes } = explained(null, null, done);
     expect(after).toBeNull();
     expect(changes).toBeNull();
-    expect(done).toEqual([passesOf(false) * index.length]);
+    expect(done).toEqual([passesOf({ attacked: false, sameClass: false }) * index.length]);
   });
 });

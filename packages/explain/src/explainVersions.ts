@@ -25,9 +25,13 @@ export interface ExplainedVersions {
   readonly changes: ExplanationChange[] | null;
 }
 
-/** How often a picture is explained: clean, attacked, and attacked once more for the class of the clean one. */
-export function passesOf(attacked: boolean): number {
-  return attacked ? 3 : 1;
+/**
+ * How often a picture is explained: clean; attacked; and attacked once more for the class of the clean one, unless one class is
+ * explained everywhere.
+ */
+export function passesOf({ attacked, sameClass }: { readonly attacked: boolean; readonly sameClass: boolean }): number {
+  if (!attacked) return 1;
+  return sameClass ? 2 : 3;
 }
 
 /**
@@ -46,7 +50,7 @@ export function explainVersions(
   const before = attribute(clean, asked, 0);
   if (attacked === null) return { clean: drawn(clean, before), attacked: null, changes: null };
   const after = attribute(attacked, asked, 1);
-  const ofSameClass = attribute(attacked, before.explainedClass, 2);
+  const ofSameClass = asked === null ? attribute(attacked, before.explainedClass, 2) : after;
   return {
     clean: drawn(clean, before),
     attacked: drawn(attacked, after),

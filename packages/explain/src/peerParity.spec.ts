@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
+import type { AttributionMethodName } from '@bcos-bench/stage';
 import { errorReport } from '../../models/src/testing/errorReport.fixture.js';
 import { largestError } from '../../models/src/testing/largestError.fixture.js';
 import type { Attribute, Explainer } from './attribution.js';
-import { attributionMethods, type AttributionMethodName } from './attributionMethods.js';
+import { attributionMethods } from './attributionMethods.js';
 import { attributePictures, type AttributedPictures } from './attributePictures.js';
 import { traceClassGradient, type DifferentiatedNetwork } from './classGradient.js';
 import { explanationPictures } from './explanationPictures.js';

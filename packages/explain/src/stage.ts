@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { batchSizeFor, openTensorFlow } from '@bcos-bench/engine';
+import { batchSizeFor, openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { familyOf, loadNetwork } from '@bcos-bench/models';
 import {
+  circumstances,
   unitRange,
   writeExplanationChanges,
   writeExplanations,
@@ -25,13 +26,16 @@ export const explainStage: Stage<ExplainFlags> = {
   flags: explainFlags,
   run: async (flags, { folder, started, progress, say }) => {
     const inputs = readStageInputs(flags);
-    const total = passesOf(inputs.examples !== null) * inputs.pictures.index.length;
-    const { explanations, changes } = await explain(inputs, flags, (done) =>
+    const sameClass = flags.class !== undefined;
+    const total = passesOf({ attacked: inputs.examples !== null, sameClass }) * inputs.pictures.index.length;
+    const engine = await openTensorFlow();
+    const { explanations, changes } = explain(engine, inputs, flags, (done) =>
       progress({ done, total, unit: 'explanations' }),
     );
     writeExplanations(folder, explanations);
     if (changes !== null) await writeExplanationChanges(folder, changes);
-    writeTiming(folder, started, { explanations: total });
+    const made = circumstances(import.meta.url, engine.computingDevice());
+    writeTiming(folder, started, { explanations: total }, made);
     say(outcome(explanations));
   },
 };
@@ -42,14 +46,14 @@ interface Explained {
   readonly changes: ExplainedVersions['changes'];
 }
 
-async function explain(
+function explain(
+  engine: Engine,
   { checkpoint, pictures, examples }: StageInputs,
   flags: ExplainFlags,
   report: (done: number) => void,
-): Promise<Explained> {
+): Explained {
   const { index, images, labels } = pictures;
   const plan = attributionPlan(flags, familyOf(checkpoint.model.architecture).bcos);
-  const engine = await openTensorFlow();
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   const batch = batchSizeFor(Math.min(flags.batch, index.length));
   const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch });

@@ -1,4 +1,9 @@
-import { runStage } from '@bcos-bench/stage';
-import { importStage } from './importStage.js';
+const [first, ...rest] = process.argv.slice(2);
 
-await runStage(importStage);
+if (first === 'identity') {
+  const { runIdentity } = await import('./identityCommand.js');
+  await runIdentity(rest);
+} else {
+  const [{ runStage }, { importStage }] = await Promise.all([import('@bcos-bench/stage'), import('./importStage.js')]);
+  await runStage(importStage);
+}

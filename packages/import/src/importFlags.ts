@@ -11,7 +11,13 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
       type: 'string',
       demandOption: true,
       requiresArg: true,
-      describe: 'file of PyTorch weights: .pt, .pth, .ckpt, .safetensors',
+      describe:
+        'file of PyTorch weights: .pt, .pth, .ckpt, .safetensors; a name alone is looked for in WEIGHTS_DIR and weights/',
+    },
+    published: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'where its authors publish the file, for the error where it is not there',
     },
     arch: {
       choices: ['auto', ...networkFamilies.keys()],

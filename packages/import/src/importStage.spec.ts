@@ -211,7 +211,7 @@ describe('bcos-import with wrong input', () => {
 
   it('refuses a file that is not there', async () => {
     await runImport('refused', { from: '/nowhere.pt' });
-    expect(errors()).toContain('/nowhere.pt: cannot be read (ENOENT');
+    expect(errors()).toContain('/nowhere.pt: is not there; get the file and put it into weights/');
     expect(process.exitCode).toBe(1);
   });
 });

@@ -1,7 +1,11 @@
 import { basename } from 'node:path';
 import { familyOf } from '@bcos-bench/models';
 import {
+  absentWeights,
+  circumstances,
   Fault,
+  findWeights,
+  weightsPlaces,
   writeStreamedCheckpoint,
   writeTiming,
   type Model,
@@ -26,14 +30,17 @@ import { sha256Of } from './sha256.js';
 /** The import stage: a file of PyTorch weights to a checkpoint. */
 export const importStage: Stage<ImportFlags> = {
   name: 'bcos-import',
-  describe: 'Makes a checkpoint of the weights in a file of PyTorch, Lightning or the robustness package.',
+  describe:
+    'Makes a checkpoint of the weights in a file of PyTorch, Lightning or the robustness package. See also: bcos-import identity --help',
   flags: addImportFlags,
   run: importWeights,
 };
 
 async function importWeights(flags: ParsedFlags<ImportFlags>, { folder, started, say }: StageContext): Promise<void> {
-  const sha256 = await sha256Of(flags.from);
-  const file = await openTorchFile(flags.from);
+  const path = findWeights(flags.from, weightsPlaces());
+  if (path === null) throw absentWeights(flags.from, flags.published);
+  const sha256 = await sha256Of(path);
+  const file = await openTorchFile(path);
   try {
     const imported = understand(file, sha256, flags);
     writeStreamedCheckpoint(folder, imported.model, checkpointWeights(file, imported.arrays.weights));
@@ -41,7 +48,7 @@ async function importWeights(flags: ParsedFlags<ImportFlags>, { folder, started,
   } finally {
     file.close();
   }
-  writeTiming(folder, started, {});
+  writeTiming(folder, started, {}, circumstances(import.meta.url, null));
 }
 
 function understand(file: TorchFile, sha256: string, flags: ParsedFlags<ImportFlags>): Imported {

@@ -4,6 +4,7 @@ import { attackVariantKeys, variantName } from './attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
 import { missingPictures } from './missingAttack.js';
+import { networkMaking } from './networkSource.js';
 import { attackNode, explainNode } from './nodeName.js';
 import type { PipelineSpec } from './pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
@@ -27,6 +28,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
 const setElsewhere = {
   data: ['source', 'out', 'quiet'],
   train: ['data', 'out', 'quiet'],
+  import: ['out', 'quiet'],
   attack: ['data', 'checkpoint', 'out', 'quiet', 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
   variant: Object.keys(attackVariantKeys),
 };
@@ -37,9 +39,10 @@ function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
     names.filter((flag) => flag in flags).map((flag) => ({ path: [...path, flag], what }));
   return [
     ...found(spec.data, setElsewhere.data, ['data']),
-    ...Object.entries(spec.networks).flatMap(([name, { train }]) =>
-      found(train ?? {}, setElsewhere.train, ['networks', name, 'train']),
-    ),
+    ...Object.entries(spec.networks).flatMap(([name, network]) => {
+      const making = networkMaking(network);
+      return making === null ? [] : found(making.flags, setElsewhere[making.stage], ['networks', name, making.stage]);
+    }),
     ...spec.attacks.flatMap(({ flags }, grid) => {
       const path = ['attacks', grid, 'flags'];
       const ofGrid = 'makes another attack: write it as a key of the grid itself';
@@ -81,9 +84,10 @@ function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
 
 function explanationsWithoutPictures(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
   const seen = new Set<string>();
-  return spec.explanations.flatMap(({ network, attack: cell, limit }, at) => {
+  return spec.explanations.flatMap((explanation, at) => {
+    const { network, attack: cell, limit } = explanation;
     const path = ['explanations', at];
-    const node = explainNode(network, cell);
+    const node = explainNode(explanation);
     const repeated = seen.has(node);
     seen.add(node);
     if (repeated) return [{ path, what: `explains ${attackNode(network, cell)} a second time` }];

@@ -20,8 +20,8 @@ type CheckFigure<Kind extends FigureSpec['kind']> = (
 const checks: { readonly [Kind in FigureSpec['kind']]: CheckFigure<Kind> } = {
   'training-curves': () => [],
   explanations: (figure, path, spec) => {
-    const node = explainNode(figure.network, figure.attack);
-    if (spec.explanations.some(({ network, attack }) => explainNode(network, attack) === node)) return [];
+    const node = explainNode(figure);
+    if (spec.explanations.some((explanation) => explainNode(explanation) === node)) return [];
     return [{ path: [...path, 'attack'], what: `needs ${node}, which nothing under 'explanations' makes` }];
   },
   noise: ({ networks, attack, pictures }, path, _spec, attacks) =>

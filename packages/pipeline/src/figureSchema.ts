@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normSchema, threatSchema } from '@bcos-bench/stage';
+import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/stage';
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
 import { identifier } from './identifier.js';
@@ -19,6 +19,7 @@ const explanationFigureSchema = z.strictObject({
   kind: z.literal('explanations'),
   network: identifier,
   attack: attackCellSchema,
+  method: attributionMethodSchema.optional(),
 });
 
 const noiseFigureSchema = z.strictObject({

@@ -11,4 +11,7 @@ export * from './overrides.js';
 export * from './pipelineNodes.js';
 export * from './pipelineSchema.js';
 export * from './readPipeline.js';
+export * from './recordPlace.js';
+export * from './runRecord.js';
 export * from './tableSchema.js';
+export * from './wholeSplits.js';

@@ -18,7 +18,13 @@ export function machineKind(environment: Environment): string {
 }
 
 /** Variables of TensorFlow, oneDNN and CUDA by which a user chooses other kernels. */
-const arithmeticSettings = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA', 'NVIDIA_TF32_OVERRIDE'];
+const arithmeticSettings = [
+  'TF_ENABLE_ONEDNN_OPTS',
+  'ONEDNN_MAX_CPU_ISA',
+  'NVIDIA_TF32_OVERRIDE',
+  'TF_DETERMINISTIC_OPS',
+  'TF_CUDNN_USE_AUTOTUNE',
+];
 
 /** The widest family that oneDNN tells apart for float32, by the flags of Linux's `/proc/cpuinfo`. */
 export function vectorFamily(flags: ReadonlySet<string>): string {

@@ -55,6 +55,25 @@ describe('nodeProject', () => {
     expect(report?.inputs).toContain('{workspaceRoot}/pretrained/a/model.json');
   });
 
+  it('imports a published file by its content, and makes the report without it where it is not there', () => {
+    const file = { from: 'a.pt', published: 'https://example.org/a', arch: 'resnet50' };
+    const text = { ...spec, networks: { ...spec.networks, a: { title: 'A', import: file } } };
+    const nodes = pipelineNodes('small', pipelineSchema.parse(text), new Set(['a']));
+    const projects = nodes.map((node) => nodeProject('small', node, sources));
+    const imported = projects.find(({ name }) => name === 'small-import-a')?.targets?.['import'];
+    const flags = '--arch resnet50 --from a.pt --published https://example.org/a';
+    expect(imported?.command).toBe(`node packages/pipeline/bin/run-node.js import ${flags} --out out/small/import-a`);
+    expect(imported?.inputs).toContainEqual({ runtime: `node packages/import/bin/bcos-import.js identity ${flags}` });
+    const attack = projects.find(({ name }) => name.startsWith('small-attack'))?.targets?.['attack'];
+    expect(attack?.dependsOn).toContainEqual({ projects: ['small-import-a'], target: 'import' });
+    const report = projects.find(({ name }) => name === 'small-report')?.targets?.['report'];
+    expect(report?.command).toContain('--without a ');
+    expect(report?.dependsOn).toEqual([
+      { projects: ['small-data'], target: 'data' },
+      { projects: ['small-train-b'], target: 'train' },
+    ]);
+  });
+
   it('says what an attack runs, what it needs and where it writes', () => {
     expect(target('small-attack-a-linf-8_255-20-encoded', 'attack')).toEqual({
       command:

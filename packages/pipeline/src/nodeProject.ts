@@ -1,7 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { createHash } from 'node:crypto';
 import { shellLine } from './commandFlags.js';
-import { outputFolder, projectName, type PipelineNode } from './pipelineNodes.js';
+import { outputFolder, projectName, projectRoot, type PipelineNode } from './pipelineNodes.js';
 import type { StageSources } from './stageSources.js';
 import { commandFile, stages } from './stages.js';
 
@@ -24,7 +24,7 @@ export function nodeProject(pipeline: string, node: PipelineNode, sources: Stage
   const name = projectName(pipeline, node);
   return {
     name,
-    root: `pipelines/${pipeline}/${node.name}`,
+    root: projectRoot(pipeline, node),
     projectType: 'application',
     tags: [`pipeline:${pipeline}`, `stage:${node.stage}`, ...node.tags, ...sectionTag(node)],
     implicitDependencies: node.reads.map((read) => projectName(pipeline, read)),
@@ -54,7 +54,7 @@ function nodeTarget(pipeline: string, node: PipelineNode, sources: StageSources)
 
 /** All that a node's bytes depend on, besides its command line. */
 function nodeInputs({ stage, flags, files }: PipelineNode, { packages, externals }: StageSources): Inputs {
-  const { reads, computes } = stages[stage];
+  const { reads, reachesOut, computes } = stages[stage];
   return [
     '{workspaceRoot}/tsconfig.base.json',
     ...packages.flatMap((folder) => [
@@ -66,6 +66,6 @@ function nodeInputs({ stage, flags, files }: PipelineNode, { packages, externals
     { externalDependencies: [...externals] },
     ...reads.map((file) => ({ dependentTasksOutputFiles: `**/${file}`, transitive: false })),
     ...(computes ? [{ runtime: `node ${MACHINE}` }] : []),
-    ...(stage === 'data' ? [{ runtime: shellLine(['node', commandFile(stage), 'identity', ...flags]) }] : []),
+    ...(reachesOut ? [{ runtime: shellLine(['node', commandFile(stage), 'identity', ...flags]) }] : []),
   ];
 }

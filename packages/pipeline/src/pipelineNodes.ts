@@ -1,7 +1,13 @@
 import type { AttackCell } from './attackCell.js';
 import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
-import { commandFlags, type Flags } from './commandFlags.js';
-import { checkpointFolder, givenDescriptions, givenWeights } from './networkSource.js';
+import { commandFlags } from './commandFlags.js';
+import {
+  checkpointFolder,
+  givenDescriptions,
+  givenWeights,
+  networkMaking,
+  type NetworkMaking,
+} from './networkSource.js';
 import { attackNode, dataNode, explainNode, networkNode, reportNode } from './nodeName.js';
 import type { ExplanationCell, NetworkSpec, PipelineSpec } from './pipelineSchema.js';
 import { reportSection } from './reportSection.js';
@@ -14,6 +20,8 @@ export interface PipelineNode {
   readonly stage: StageName;
   /** The words of its command line, but for `--out`. */
   readonly flags: readonly string[];
+  /** The network that it is about; undefined where it is about all of them or none. */
+  readonly network?: string;
   /** The nodes that it reads. */
   readonly reads: readonly PipelineNode[];
   /** The files of the workspace that it reads besides, from its root. */
@@ -22,6 +30,18 @@ export interface PipelineNode {
   readonly tags: readonly string[];
   /** What it reads of the pipeline's file itself. */
   readonly section?: string;
+}
+
+/** The nodes that a run of the target `stage` takes in: those of the stage, and all that they read. Their order stays. */
+export function nodesOfRun(nodes: readonly PipelineNode[], stage: string): PipelineNode[] {
+  const wanted = new Set<PipelineNode>();
+  const take = (node: PipelineNode): void => {
+    if (wanted.has(node)) return;
+    wanted.add(node);
+    node.reads.forEach(take);
+  };
+  nodes.filter((node) => node.stage === stage).forEach(take);
+  return nodes.filter((node) => wanted.has(node));
 }
 
 /** Where a pipeline's nodes write, from the workspace root. */
@@ -44,8 +64,20 @@ export function projectName(pipeline: string, node: Pick<PipelineNode, 'name'>):
   return `${pipeline}-${node.name}`;
 }
 
-/** The nodes of the pipeline `name`, each after those that it reads. */
-export function pipelineNodes(name: string, spec: PipelineSpec): PipelineNode[] {
+/** The root of a node's Nx project, from the workspace root; it need not exist. */
+export function projectRoot(pipeline: string, node: Pick<PipelineNode, 'name'>): string {
+  return `pipelines/${pipeline}/${node.name}`;
+}
+
+/**
+ * The nodes of the pipeline `name`, each after those that it reads.
+ * @param without networks that cannot be had now: the report is made without them, and their nodes fail when they are run
+ */
+export function pipelineNodes(
+  name: string,
+  spec: PipelineSpec,
+  without: ReadonlySet<string> = new Set(),
+): PipelineNode[] {
   const data: PipelineNode = {
     name: dataNode,
     stage: 'data',
@@ -66,17 +98,24 @@ export function pipelineNodes(name: string, spec: PipelineSpec): PipelineNode[] 
     const attack = known(findAttack([...attacks.keys()], network, cell), attackNode(network, cell));
     return explainedNode(name, explanation, data, checkpoint(network), known(attacks.get(attack), network));
   });
-  const trainings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
-  const before = [data, ...trainings, ...attacks.values(), ...explanations];
-  return [...before, reportedNode(name, spec, before)];
+  const makings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
+  const before = [data, ...makings, ...attacks.values(), ...explanations];
+  return [...before, reportedNode(name, spec, before, without)];
 }
 
-function reportedNode(pipeline: string, spec: PipelineSpec, before: readonly PipelineNode[]): PipelineNode {
+function reportedNode(
+  pipeline: string,
+  spec: PipelineSpec,
+  before: readonly PipelineNode[],
+  without: ReadonlySet<string>,
+): PipelineNode {
+  const isThere = ({ network }: PipelineNode): boolean => network === undefined || !without.has(network);
+  const left = [...without].sort().flatMap((network) => ['--without', network]);
   return {
     name: reportNode,
     stage: 'report',
-    flags: commandFlags({ pipeline: `pipelines/${pipeline}.yaml`, in: `out/${pipeline}` }),
-    reads: before,
+    flags: [...commandFlags({ pipeline: `pipelines/${pipeline}.yaml`, in: `out/${pipeline}` }), ...left],
+    reads: before.filter(isThere),
     files: givenDescriptions(spec.networks),
     tags: [],
     section: reportSection(spec),
@@ -85,20 +124,20 @@ function reportedNode(pipeline: string, spec: PipelineSpec, before: readonly Pip
 
 function checkpointOf(pipeline: string, id: string, network: NetworkSpec, data: PipelineNode): Checkpoint {
   const folder = checkpointFolder(id, network, `out/${pipeline}`);
-  const { train } = network;
-  const madeBy = train === undefined ? [] : [trainNode(pipeline, id, train, data)];
+  const making = networkMaking(network);
+  const madeBy = making === null ? [] : [madeNode(pipeline, id, making, data)];
   return { folder, madeBy, files: givenWeights(network) };
 }
 
-function trainNode(pipeline: string, network: string, flags: Flags, data: PipelineNode): PipelineNode {
-  return {
-    name: networkNode(network),
-    stage: 'train',
-    flags: commandFlags({ ...flags, data: outputFolder(pipeline, data.name) }),
-    reads: [data],
-    files: [],
-    tags: [`network:${network}`],
-  };
+function madeNode(
+  pipeline: string,
+  network: string,
+  { stage, flags }: NetworkMaking,
+  data: PipelineNode,
+): PipelineNode {
+  const about = { name: networkNode(network, stage), stage, network, files: [], tags: [`network:${network}`] };
+  if (stage === 'import') return { ...about, flags: commandFlags(flags), reads: [] };
+  return { ...about, flags: commandFlags({ ...flags, data: outputFolder(pipeline, data.name) }), reads: [data] };
 }
 
 function attackedNode(
@@ -110,6 +149,7 @@ function attackedNode(
   return {
     name: attackNode(network, cell),
     stage: 'attack',
+    network,
     flags: commandFlags({
       attack: 'pgd',
       ...flags,
@@ -127,18 +167,21 @@ function attackedNode(
 
 function explainedNode(
   pipeline: string,
-  { network, attack, limit }: ExplanationCell,
+  explanation: ExplanationCell,
   data: PipelineNode,
   { folder, madeBy, files }: Checkpoint,
   attacked: PipelineNode,
 ): PipelineNode {
+  const { network, attack, method, limit } = explanation;
   return {
-    name: explainNode(network, attack),
+    name: explainNode(explanation),
     stage: 'explain',
+    network,
     flags: commandFlags({
       data: outputFolder(pipeline, data.name),
       checkpoint: folder,
       examples: outputFolder(pipeline, attacked.name),
+      method,
       limit,
     }),
     reads: [data, ...madeBy, attacked],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normSchema, threatSchema } from '@bcos-bench/stage';
+import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/stage';
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
 import { figureSchema } from './figureSchema.js';
@@ -15,18 +15,23 @@ const workspaceFolder = z
   .string()
   .regex(/^(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*$/, 'must be a folder of the workspace such as pretrained/resnet20');
 
-/**
- * A network is trained by a node of its own (`train` holds the flags of `bcos-train` but for `data`, `out` and `quiet`), or its
- * `checkpoint` is a folder that is there.
- */
+/** A file of weights by its name: where it lies is no part of a pipeline. */
+const weightsName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in weights/ or in WEIGHTS_DIR');
+
+/** Where a network comes from. */
+const networkSources = {
+  /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. */
+  train: z.object({ arch: z.string() }).catchall(flagValue).optional(),
+  /** A node reads in a published file: the flags of `bcos-import` but for `out` and `quiet`. */
+  import: z.object({ from: weightsName, published: z.url(), arch: z.string() }).catchall(flagValue).optional(),
+  /** A folder of the workspace holds it. */
+  checkpoint: workspaceFolder.optional(),
+};
+
 const networkSchema = z
-  .strictObject({
-    title: z.string(),
-    train: z.object({ arch: z.string() }).catchall(flagValue).optional(),
-    checkpoint: workspaceFolder.optional(),
-  })
-  .refine(({ train, checkpoint }) => (train === undefined) !== (checkpoint === undefined), {
-    error: 'must have either train or checkpoint',
+  .strictObject({ title: z.string(), ...networkSources })
+  .refine(({ train, import: file, checkpoint }) => [train, file, checkpoint].filter(Boolean).length === 1, {
+    error: 'must have one of train, import, checkpoint',
   });
 export type NetworkSpec = z.infer<typeof networkSchema>;
 
@@ -52,6 +57,8 @@ const attackGridSchema = z.strictObject({
 const explanationSchema = z.strictObject({
   network: identifier,
   attack: attackCellSchema,
+  /** The usual one of the network where it is left out. */
+  method: attributionMethodSchema.optional(),
   limit: z.int().min(1).default(8),
 });
 export type ExplanationCell = z.infer<typeof explanationSchema>;

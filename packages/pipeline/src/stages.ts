@@ -4,6 +4,8 @@ export interface StageTraits {
   readonly package: string;
   /** Which files of the nodes before it the stage reads; times and logs are never among them. */
   readonly reads: readonly string[];
+  /** Whether it reads what lies outside the workspace: its command's `identity` then says what the content is. */
+  readonly reachesOut: boolean;
   /** Whether it computes on the engine: then its numbers depend on the kind of machine and the number of threads. */
   readonly computes: boolean;
 }
@@ -13,10 +15,16 @@ const checkpoint = ['model.json', 'model.safetensors'];
 
 /** The stages by the name of their target. */
 export const stages = {
-  data: { package: 'data', reads: [], computes: false },
-  train: { package: 'train', reads: data, computes: true },
-  attack: { package: 'attack', reads: [...data, ...checkpoint], computes: true },
-  explain: { package: 'explain', reads: [...data, ...checkpoint, 'examples.arrow'], computes: true },
+  data: { package: 'data', reads: [], reachesOut: true, computes: false },
+  train: { package: 'train', reads: data, reachesOut: false, computes: true },
+  import: { package: 'import', reads: [], reachesOut: true, computes: false },
+  attack: { package: 'attack', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
+  explain: {
+    package: 'explain',
+    reads: [...data, ...checkpoint, 'examples.arrow'],
+    reachesOut: false,
+    computes: true,
+  },
   report: {
     package: 'report',
     reads: [
@@ -30,6 +38,7 @@ export const stages = {
       'dataset.json',
       'test-*.arrow',
     ],
+    reachesOut: false,
     computes: false,
   },
 } as const satisfies Record<string, StageTraits>;

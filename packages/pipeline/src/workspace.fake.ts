@@ -11,6 +11,7 @@ const dependencies = {
   engine: ['stage'],
   data: ['stage'],
   train: ['engine', 'stage'],
+  import: ['engine', 'stage'],
   attack: ['engine', 'stage'],
   explain: ['engine', 'stage'],
   report: ['stage'],
@@ -20,28 +21,37 @@ const dependencies = {
 const written = {
   data: ['dataset.json', 'train-00000-of-00001.arrow', 'test-00000-of-00001.arrow'],
   train: ['model.json', 'model.safetensors', 'metrics.parquet', 'timing.json'],
+  import: ['model.json', 'model.safetensors', 'timing.json'],
   attack: ['samples.parquet', 'examples.arrow', 'timing.json'],
   explain: ['explanations.arrow', 'timing.json'],
   report: ['index.html'],
 };
 
+/** A stage whose command has a stand-in. */
+type FakeStage = keyof typeof written;
+
+/** The stages whose commands have stand-ins. */
+export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'attack', 'explain', 'report'];
+
 /**
  * The program that stands in for a stage's command: it notes that it ran, and writes files made of its flags, its
  * package's source and the folders that it reads; `timing.json` holds the time.
  */
-function fakeStage(stage: keyof typeof written): string {
+export function fakeStage(stage: FakeStage): string {
   return `
-const { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
-const { createHash } = require('node:crypto');
-const { basename, join } = require('node:path');
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
 
 const words = process.argv.slice(2);
+const weights = join('weights', words[words.indexOf('--from') + 1] ?? '');
+const published = words.includes('--from') && existsSync(weights) ? readFileSync(weights) : '';
 if (words[0] === 'identity') {
-  process.stdout.write(process.env.FAKE_SOURCE ?? 'source');
+  process.stdout.write((process.env.FAKE_SOURCE ?? 'source') + createHash('sha256').update(published).digest('hex'));
   process.exit();
 }
 const out = words[words.indexOf('--out') + 1];
-const hash = createHash('sha256').update(words.join(' ')).update(readFileSync(join(__dirname, '../src/index.ts')));
+const hash = createHash('sha256').update(words.join(' ')).update(published).update(readFileSync(join(import.meta.dirname, '../src/index.ts')));
 const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 for (const folder of words.filter((word, at) => words[at - 1] !== '--out' && isFolder(word))) {
   for (const file of readdirSync(folder).filter((name) => /\\.(arrow|safetensors)$/.test(name))) {
@@ -90,11 +100,11 @@ export function makeFakeWorkspace(): FakeWorkspace {
     const needed = Object.fromEntries(needs.map((other) => [`@bcos-bench/${other}`, '0.1.0']));
     write(
       `packages/${name}/package.json`,
-      JSON.stringify({ name: `@bcos-bench/${name}`, nx: { name, ...native }, dependencies: needed }),
+      JSON.stringify({ name: `@bcos-bench/${name}`, type: 'module', nx: { name, ...native }, dependencies: needed }),
     );
     write(`packages/${name}/src/index.ts`, `export const version = 1;\n`);
   }
-  for (const stage of ['data', 'train', 'attack', 'explain', 'report'] as const) {
+  for (const stage of fakeStages) {
     write(`packages/${stage}/bin/bcos-${stage}.js`, fakeStage(stage));
   }
   symlinkSync(join(repository, 'packages/pipeline'), join(root, 'packages/pipeline'));

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { loadNetwork } from '@bcos-bench/models';
 import {
+  circumstances,
   Fault,
   openPredictions,
   readCheckpoint,
@@ -58,7 +59,8 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
     classes: accuracy.classes.map((top1, k) => ({ name: classes[k] ?? '', top1 })),
   };
   writePredictionSummary(context.folder, summary);
-  writeTiming(context.folder, context.started, { pictures: total });
+  const made = circumstances(import.meta.url, engine.computingDevice());
+  writeTiming(context.folder, context.started, { pictures: total }, made);
   summaryLines(summary).forEach((line) => context.say(line));
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { attackNode, dataNode } from '@bcos-bench/pipeline';
-import { proportion, readJson, runStage } from '@bcos-bench/stage';
+import { proportion, readJson, runStage, timingSchema } from '@bcos-bench/stage';
 import { reportStage } from './reportStage.js';
 import { writeSmallPipeline, type SmallPipeline } from './testing/smallPipeline.fixture.js';
 import { temporaryFolder } from './testing/temporaryFolder.fixture.js';
@@ -23,10 +24,10 @@ async function report(from: string, to: string): Promise<string> {
   return said.join('');
 }
 
-/** The SHA-256 of every file under `folder` by its path. */
+/** The SHA-256 of every file under `folder` by its path, but for what differs from run to run. */
 function digests(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== 'timing.json',
   );
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -56,6 +57,8 @@ describe('bcos-report', () => {
       'figures/figure-10.svg',
       'figures/figure-2.png',
       'figures/figure-2.svg',
+      'figures/figure-3.png',
+      'figures/figure-3.svg',
       'figures/figure-6.png',
       'figures/figure-6.svg',
       'figures/figure-7.png',
@@ -81,10 +84,14 @@ describe('bcos-report', () => {
     await report(moved, join(root, 'elsewhere', 'out'));
     expect(digests(join(root, 'elsewhere', 'out'))).toEqual(digests(out));
   });
+  it('says how long it took', () => {
+    expect(readJson(join(out, 'timing.json'), timingSchema, 'make the report again').made.computedOn).toBeNull();
+  });
   it('prints the tables and where the page is', () => {
     expect(said).toContain('Adv-ResNet-8 (8/255)');
     expect(said).toContain('(18.13');
-    expect(said).toContain('\nWhat attacks do to explanations\n');
+    expect(Math.max(...said.split('\n').slice(0, -2).map((line) => stringWidth(line)))).toBeLessThanOrEqual(100);
+    expect(said).toContain('\nContribution maps before and after attacks\n');
     expect(said).toContain(`The report: ${join(out, 'index.html')}\n`);
     expect(said).not.toContain('.partial');
   });
@@ -115,7 +122,7 @@ describe('bcos-report', () => {
     );
     expect(existsSync(join(root, 'partial-report', 'figures', 'figure-2.svg'))).toBe(false);
     expect(readFileSync(join(root, 'partial-report', 'index.html'), 'utf8')).toContain(
-      'Not drawn, because these have not run: <code>explain-bcos-resnet8-l2-0.5-10-encoded</code>',
+      'Not drawn, because this is missing: <code>explain-bcos-resnet8-l2-0.5-10-encoded</code>',
     );
   });
   it('says in one line what is wrong with a folder that holds no results, and leaves the old report as it is', async () => {

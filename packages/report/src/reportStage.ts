@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipelineName, readPipeline } from '@bcos-bench/pipeline';
-import type { CommonFlags, Stage, StageContext } from '@bcos-bench/stage';
+import { circumstances, writeTiming, type CommonFlags, type Stage, type StageContext } from '@bcos-bench/stage';
 import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
 import { drawFigure } from './figure/figureKinds.js';
 import { svgFile } from './figure/svgFile.js';
 import { svgToPng } from './figure/svgToPng.js';
 import { page } from './page/page.js';
+import { absentFiles } from './results/absentFiles.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './results/resultsOf.js';
@@ -25,6 +26,7 @@ const NODES_NAMED = 4;
 export interface ReportFlags extends CommonFlags {
   pipeline: string;
   in: string;
+  without: string[] | undefined;
 }
 
 /** `bcos-report`: what the nodes of a pipeline have written, as tables, figures and one page. */
@@ -45,9 +47,18 @@ export const reportStage: Stage<ReportFlags> = {
         demandOption: true,
         requiresArg: true,
         describe: 'the folder that holds a folder for each node, such as out/smoke',
+      })
+      .option('without', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'networks that are left out, because their published file is not there',
       }),
   run: async (flags, context) => {
-    const results = await readPipelineResults(readPipeline(flags.pipeline), flags.in, context.progress);
+    const spec = readPipeline(flags.pipeline);
+    const without = new Set(flags.without);
+    const absent = absentFiles(spec, without);
+    const results = await readPipelineResults(spec, flags.in, context.progress, without);
     const { tables: tableSpecs, figures: figureSpecs } = results.spec.report;
     const tables = tableSpecs.map((spec) => robustnessTable(spec, results));
     const figures: (Figure | AbsentFigure)[] = [];
@@ -58,9 +69,11 @@ export const reportStage: Stage<ReportFlags> = {
     await writeFigures(join(context.folder, 'figures'), figures.filter(isDrawn), context);
     writeFileSync(
       join(context.folder, 'index.html'),
-      await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures }),
+      await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures, absent }),
     );
+    writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, null));
     sayOutcome(context, results, written, join(resolve(flags.out), 'index.html'));
+    absent.forEach((line) => context.say(line));
   },
 };
 

@@ -52,11 +52,25 @@ export function reasonOf(error: unknown): string {
 
 /** Runs `action`; a Fault becomes one line on stderr and an exit code, everything else a rejection. */
 export async function reportingFaults(command: string, action: () => Promise<void>): Promise<void> {
+  const exitCode = await exitCodeOf(command, action, (line) => process.stderr.write(`${line}\n`));
+  if (exitCode !== 0) process.exitCode = exitCode;
+}
+
+/**
+ * Runs `action` and resolves to what its command is to exit with: 0, or the exit code of a Fault, whose one line `complain` hears.
+ * Everything else that is thrown is a rejection.
+ */
+export async function exitCodeOf(
+  command: string,
+  action: () => Promise<void>,
+  complain: (line: string) => void,
+): Promise<number> {
   try {
     await action();
+    return 0;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    process.stderr.write(`${command}: ${error.message}\n`);
-    process.exitCode = error.exitCode;
+    complain(`${command}: ${error.message}`);
+    return error.exitCode;
   }
 }

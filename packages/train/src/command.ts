@@ -1,4 +1,9 @@
-import { runStage } from '@bcos-bench/stage';
-import { trainStage } from './trainStage.js';
+const [first, ...rest] = process.argv.slice(2);
 
-await runStage(trainStage);
+if (first === 'rate') {
+  const { runRate } = await import('./rateCommand.js');
+  await runRate(rest);
+} else {
+  const [{ runStage }, { trainStage }] = await Promise.all([import('@bcos-bench/stage'), import('./trainStage.js')]);
+  await runStage(trainStage);
+}

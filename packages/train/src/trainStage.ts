@@ -1,15 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { openTensorFlow } from '@bcos-bench/engine';
+import { initialWeights, loadWeights, saveWeights, type Network } from '@bcos-bench/models';
 import {
-  buildNetwork,
-  familyOf,
-  initialWeights,
-  loadWeights,
-  saveWeights,
-  type Network,
-  type Normalisation,
-} from '@bcos-bench/models';
-import {
+  circumstances,
   codeIdentity,
   hashOf,
   readDataset,
@@ -19,7 +12,6 @@ import {
   writeCheckpoint,
   writeTiming,
   writeTrainingMetrics,
-  type Architecture,
   type Dataset,
   type ParsedFlags,
   type Stage,
@@ -27,13 +19,11 @@ import {
 } from '@bcos-bench/stage';
 import { criteria } from './criterion.js';
 import { watchInterruption } from './interruption.js';
-import { normaliserOf } from './normaliser.js';
-import { overridden } from './recipeOverrides.js';
-import { recipes } from './recipes/registry.js';
 import { keepTraining, type SavedTrainingKeeper } from './savedTraining.js';
 import { noEvents, openEvents } from './tensorboard.js';
-import { addTrainFlags, architectureOf, type TrainFlags } from './trainFlags.js';
-import { planOf, planParameters, type TrainPlan } from './trainPlan.js';
+import { addTrainFlags, type TrainFlags } from './trainFlags.js';
+import { planParameters, type TrainPlan } from './trainPlan.js';
+import { subjectOf, type TrainSubject } from './trainSubject.js';
 import { atTheBeginning } from './trainingProgress.js';
 import { train, type Trained, type TrainingPosition } from './training.js';
 import type { TrainingData } from './trainingData.js';
@@ -49,18 +39,15 @@ export const trainStage: Stage<TrainFlags> = {
   run: trainAndWrite,
 };
 
-/** What a training is of: network and data, and all the words for them. */
-interface Subject {
-  readonly architecture: Architecture;
-  readonly normalisation: Normalisation;
-  readonly network: Network;
+/** What a training is of, and the data. */
+interface Subject extends TrainSubject {
   readonly dataset: Dataset;
-  readonly plan: TrainPlan;
 }
 
 async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageContext): Promise<void> {
   requireWhole('--state-minutes', flags.stateMinutes, 0);
-  const subject = subjectOf(flags);
+  const described = readDataset(flags.data);
+  const subject: Subject = { ...subjectOf(flags, described), dataset: described };
   const { network, dataset, plan } = subject;
   const [pictures, test] = [readPictures(flags.data, 'train'), readPictures(flags.data, 'test')];
   const data = { train: pictures, test, classes: dataset.classes.length };
@@ -82,21 +69,12 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
       kept: keeper.kept,
     });
     await writeTrained(flags, context, subject, trained);
-    writeTiming(context.folder, performance.now() - keeper.seconds() * 1000, { pictures: picturesOf(data, plan) });
+    const started = performance.now() - keeper.seconds() * 1000;
+    const made = circumstances(import.meta.url, engine.computingDevice());
+    writeTiming(context.folder, started, { pictures: picturesOf(data, plan) }, made);
   } finally {
     interruption.dispose();
   }
-}
-
-function subjectOf(flags: ParsedFlags<TrainFlags>): Subject {
-  const dataset = readDataset(flags.data);
-  const architecture = architectureOf(flags);
-  const normalisation = normaliserOf(familyOf(architecture), dataset);
-  const network = buildNetwork(architecture, dataset.classes.length, normalisation);
-  const recipe = recipes.get(flags.recipe);
-  if (recipe === undefined) throw new RangeError(`no recipe is named ${flags.recipe}`);
-  const plan = planOf(overridden({ ...recipe, loss: recipe.loss ?? network.loss }, flags), network.loss, flags.seed);
-  return { architecture, normalisation, network, dataset, plan };
 }
 
 function startingPosition(network: Network, plan: TrainPlan, keeper: SavedTrainingKeeper): TrainingPosition {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatasetKind } from '../datasetKind.js';
-import { rememberedIdentity } from '../identity/rememberedIdentity.js';
+import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
 import { ALL_BATCH_FILES } from './batchFile.js';
 import { openBatches, sourceFiles } from './batches.js';
 import { OFFICIAL } from './publishedArchive.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { DatasetKind } from '../datasetKind.js';
-import { rememberedIdentity } from '../identity/rememberedIdentity.js';
+import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
 import { classFolders, type FolderPicture } from './classFolders.js';
 
 /** Any pictures, in a folder a class. */

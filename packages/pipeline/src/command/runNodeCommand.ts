@@ -1,6 +1,13 @@
 import { reportingFaults } from '@bcos-bench/stage/fault';
-import { nodeCommand, runCommand } from '../runNode.js';
+import { withCommit } from '../gitCommit.js';
+import { runTask } from '../runNodeTask.js';
 
 await reportingFaults('run-node', async () => {
-  process.exitCode = await runCommand(nodeCommand(process.argv.slice(2), process.env));
+  const say = (line: string): void => {
+    process.stderr.write(`run-node: ${line}\n`);
+  };
+  process.exitCode = await runTask(process.argv.slice(2), withCommit(process.env, process.cwd()), {
+    say,
+    patience: 10_000,
+  });
 });

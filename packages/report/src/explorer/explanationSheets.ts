@@ -1,29 +1,28 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { explainNode } from '@bcos-bench/pipeline';
 import { readExplanations, type ExplainedPictures } from '@bcos-bench/stage';
 import { divergingRaster, symmetricLimit } from '../figure/divergingScale.js';
 import { onWhite, rowOf } from '../figure/encodedPicture.js';
 import { PIXELS } from '../figure/raster.js';
 import type { ExplanationPair, ExplanationSheets } from '../page/client/explorer/explorerData.js';
-import type { AttackResult } from '../results/attackResult.js';
+import { describeMethod } from '../results/describeExplanation.js';
+import { nodeFolder, type NodeFolders } from '../results/nodeFolder.js';
 import { PICTURES_SHOWN } from './keptPictures.js';
 import { pictureSheet } from './pictureSheet.js';
 
 /**
- * The explanations of pictures before and after an attack, as sheets; null where no node has explained both. All maps of
- * an attack have one scale, so that before and after can be compared.
+ * What a node has explained before and after an attack, as sheets; null where it has not run or explained no attacked pictures.
+ * All its maps have one scale, so that before and after can be compared.
  * @throws Fault where the file is damaged
  */
-export function readExplanationSheets(folder: string, { network, cell }: AttackResult): ExplanationSheets | null {
-  const node = explainNode(network, cell);
-  if (!existsSync(join(folder, node))) return null;
-  const { index, clean, attacked } = readExplanations(join(folder, node));
+export function readExplanationSheets(folders: NodeFolders, node: string): ExplanationSheets | null {
+  const folder = nodeFolder(folders, node);
+  if (folder === null) return null;
+  const { index, method, clean, attacked } = readExplanations(folder);
   if (attacked === null) return null;
   const numbers = [...index.subarray(0, PICTURES_SHOWN)];
   const limit = Math.max(symmetricLimit(clean.contribution), symmetricLimit(attacked.contribution));
   return {
     node,
+    method: method === undefined ? null : describeMethod(method),
     pictures: numbers.map((number, row) => ({
       index: number,
       cleanClass: clean.explainedClass[row] ?? -1,

@@ -77,10 +77,16 @@ describe('readExplorer', () => {
       linf: 0.03,
     });
   });
-  it('has explanations where a node has made them', () => {
-    const explained = data.networks.flatMap(({ attacks }) => attacks.filter(({ explanation }) => explanation !== null));
+  it('has explanations where nodes have made them, of every method', () => {
+    const explained = data.networks.flatMap(({ attacks }) =>
+      attacks.filter(({ explanations }) => explanations.length > 0),
+    );
     expect(explained.map(({ node }) => node)).toEqual(['attack-bcos-resnet8-l2-0.5-10-encoded']);
-    const sheets = explained[0]?.explanation;
+    expect(explained[0]?.explanations.map(({ node, method }) => [node, method])).toEqual([
+      ['explain-bcos-resnet8-l2-0.5-10-encoded', null],
+      ['explain-bcos-resnet8-l2-0.5-10-encoded-method-smooth-grad', 'smooth-grad'],
+    ]);
+    const sheets = explained[0]?.explanations[0];
     expect(sheets?.pictures).toHaveLength(KEPT);
     expect(bytesOf(sheets?.attacked.contribution ?? '').height).toBe(32 * KEPT);
     expect(sheets?.limit).toBeGreaterThan(0);
@@ -109,7 +115,8 @@ describe('readExplorer, where files are missing or do not go together', () => {
     writeExamples(join(small.results, node), before);
   });
   it('leaves out what has not run', async () => {
-    rmSync(join(small.results, 'explain-bcos-resnet8-l2-0.5-10-encoded'), { recursive: true });
+    for (const method of ['', '-method-smooth-grad'])
+      rmSync(join(small.results, `explain-bcos-resnet8-l2-0.5-10-encoded${method}`), { recursive: true });
     rmSync(join(small.results, 'train-adv-resnet8'), { recursive: true });
     rmSync(join(small.results, 'attack-resnet8-linf-8_255-5-encoded'), { recursive: true });
     const rest = await read();
@@ -117,9 +124,9 @@ describe('readExplorer, where files are missing or do not go together', () => {
       ['resnet8', 3],
       ['bcos-resnet8', 6],
     ]);
-    expect(rest?.networks.flatMap(({ attacks }) => attacks).every(({ explanation }) => explanation === null)).toBe(
-      true,
-    );
+    expect(
+      rest?.networks.flatMap(({ attacks }) => attacks).every(({ explanations }) => explanations.length === 0),
+    ).toBe(true);
   });
   it('is nothing where no attack has kept pictures', async () => {
     const { attacks, ...results } = await readSmallPipeline(small);

@@ -1,4 +1,4 @@
-import { cellName } from '@bcos-bench/pipeline';
+import { attackNode, cellName } from '@bcos-bench/pipeline';
 import type { AttackSample } from '@bcos-bench/stage';
 import { difference } from '../figure/difference.js';
 import type {
@@ -21,12 +21,8 @@ import { pictureSheet } from './pictureSheet.js';
  * null where none was kept.
  * @throws Fault where a file is damaged or does not go with another
  */
-export async function readExplorer({
-  folder,
-  dataset,
-  networks,
-  attacks,
-}: PipelineResults): Promise<ExplorerData | null> {
+export async function readExplorer(results: PipelineResults): Promise<ExplorerData | null> {
+  const { folder, dataset, networks, attacks } = results;
   const kept: KeptPictures[] = [];
   for (const attack of attacks.values()) {
     if (attack.outcome !== null) kept.push(await readKeptPictures(folder, attack));
@@ -44,7 +40,7 @@ export async function readExplorer({
       labels: [...clean.values()].map(({ label }) => label),
       sheet: pictureSheet([...clean.values()].map(({ raster }) => raster)),
     },
-    networks: networks.flatMap((network) => explorerNetwork(network, withPictures, clean, folder)),
+    networks: networks.flatMap((network) => explorerNetwork(network, withPictures, clean, results)),
   };
 }
 
@@ -52,13 +48,13 @@ function explorerNetwork(
   { id, title, model }: NetworkResult,
   kept: readonly KeptPictures[],
   clean: ReadonlyMap<number, CleanPicture>,
-  folder: string,
+  results: PipelineResults,
 ): ExplorerNetwork[] {
   const own = kept.filter(({ attack }) => attack.network === id);
   if (model === null || own.length === 0) return [];
   const probability = PROBABILITY_OF[model.loss];
   return [
-    { id, title, probability, attacks: own.map((pictures) => explorerAttack(pictures, probability, clean, folder)) },
+    { id, title, probability, attacks: own.map((pictures) => explorerAttack(pictures, probability, clean, results)) },
   ];
 }
 
@@ -66,7 +62,7 @@ function explorerAttack(
   { attack, kept, pictures }: KeptPictures,
   probability: ExplorerNetwork['probability'],
   clean: ReadonlyMap<number, CleanPicture>,
-  folder: string,
+  results: PipelineResults,
 ): ExplorerAttack {
   const noises = pictures.map(({ sample, attacked }) =>
     difference(attacked.rgb, cleanPicture(clean, sample.index).raster.rgb),
@@ -79,7 +75,9 @@ function explorerAttack(
     kept,
     pictures: pictures.map(({ sample }) => attackedPicture(sample, probability)),
     noise: { sheet: pictureSheet(noises.map((noise) => noiseRaster(noise, magnification))), magnification },
-    explanation: readExplanationSheets(folder, attack),
+    explanations: results.explanations
+      .filter(({ network, cell }) => attackNode(network, cell) === attack.node)
+      .flatMap(({ node }) => readExplanationSheets(results, node) ?? []),
   };
 }
 

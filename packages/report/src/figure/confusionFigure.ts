@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type FigureSpec } from '@bcos-bench/pipeline';
 import { readAttackSamples, type AttackSample } from '@bcos-bench/stage';
 import { describeAttack } from '../results/describeAttack.js';
+import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { confusionCounts, type ConfusionCount } from './confusionCounts.js';
 import type { AbsentFigure, Figure } from './figure.js';
@@ -29,8 +28,8 @@ export async function confusionFigure(
   results: PipelineResults,
 ): Promise<Figure | AbsentFigure> {
   const node = attackNode(network, attack);
-  const folder = join(results.folder, node);
-  if (!existsSync(folder)) return { id, title, missing: [node] };
+  const folder = nodeFolder(results, node);
+  if (folder === null) return { id, title, missing: [node] };
   const samples = await readAttackSamples(folder);
   const about = `${networkOf(results, network).title}, ${describeAttack(attack)}`;
   return {

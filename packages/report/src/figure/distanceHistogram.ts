@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
 import { normSchema, parseEpsilon, readAttackSamples, type AttackNorm, type AttackSample } from '@bcos-bench/stage';
 import { describeAttack } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
+import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { lineStyle } from './lineStyle.js';
@@ -28,12 +27,15 @@ export async function distanceHistogram(
   results: PipelineResults,
 ): Promise<Figure | AbsentFigure> {
   const nodes = networks.map((network) => ({ network, node: attackNode(network, attack) }));
-  const present = nodes.filter(({ node }) => existsSync(join(results.folder, node)));
+  const present = nodes.flatMap(({ network, node }) => {
+    const folder = nodeFolder(results, node);
+    return folder === null ? [] : [{ network, folder }];
+  });
   if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
   const attacked = await Promise.all(
-    present.map(async ({ network, node }): Promise<AttackedPictures> => ({
+    present.map(async ({ network, folder }): Promise<AttackedPictures> => ({
       title: networkOf(results, network).title,
-      samples: await readAttackSamples(join(results.folder, node)),
+      samples: await readAttackSamples(folder),
     })),
   );
   return {

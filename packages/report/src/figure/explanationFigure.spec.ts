@@ -62,6 +62,14 @@ describe('explanationFigure', () => {
     expect(svgTexts(bars[0] ?? '')[0]).toBe(tickLabel(symmetricLimit(clean.contribution)));
     expect(svgTexts(bars[1] ?? '')[0]).toBe(tickLabel(symmetricLimit(attacked?.contribution ?? new Float32Array())));
   });
+  it('is of the method that it asks for, and says so', () => {
+    const other = drawn(explanationFigure({ ...spec, method: 'smooth-grad' }, results));
+    expect(other.caption).toContain('encoded threat, explained by smooth-grad. ');
+    const explanations = readExplanations(join(results.folder, NODE));
+    const method = { name: 'integrated-gradients', settings: { steps: 50 } };
+    writeExplanations(join(results.folder, NODE), { ...explanations, method });
+    expect(drawn(explanationFigure(spec, results)).caption).toContain('explained by integrated-gradients (steps 50). ');
+  });
   it('says what is missing: attacked pictures, or the whole node', () => {
     const explanations = readExplanations(join(results.folder, NODE));
     writeExplanations(join(results.folder, NODE), { ...explanations, attacked: null });

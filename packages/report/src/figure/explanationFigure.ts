@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { explainNode, type FigureSpec } from '@bcos-bench/pipeline';
 import { readExplanations, type ExplainedPictures, type Explanations } from '@bcos-bench/stage';
+import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { describeAttack } from '../results/describeAttack.js';
+import { describeMethod } from '../results/describeExplanation.js';
 import { difference, differenceRaster } from './difference.js';
 import { divergingRaster, symmetricLimit } from './divergingScale.js';
 import { encodedSize, onWhite, rowOf, visiblePart } from './encodedPicture.js';
@@ -17,16 +17,16 @@ type ExplanationFigureSpec = Extract<FigureSpec, { kind: 'explanations' }>;
 type AttackedExplanations = Explanations & { readonly attacked: ExplainedPictures };
 
 /** Figures 2 to 5: nine rows of pictures, an attack and what it does to a network's explanations. */
-export function explanationFigure(
-  { id, title, network, attack }: ExplanationFigureSpec,
-  results: PipelineResults,
-): Figure | AbsentFigure {
-  const node = explainNode(network, attack);
-  const folder = join(results.folder, node);
-  if (!existsSync(folder)) return { id, title, missing: [node] };
+export function explanationFigure(figure: ExplanationFigureSpec, results: PipelineResults): Figure | AbsentFigure {
+  const { id, title, network, attack } = figure;
+  const node = explainNode(figure);
+  const folder = nodeFolder(results, node);
+  if (folder === null) return { id, title, missing: [node] };
   const { attacked, ...explanations } = readExplanations(folder);
   if (attacked === null) return { id, title, missing: [`${node} with attacked pictures`] };
-  const about = `${networkOf(results, network).title}, ${describeAttack(attack)}`;
+  const { method } = explanations;
+  const explainedBy = method === undefined ? '' : `, explained by ${describeMethod(method)}`;
+  const about = `${networkOf(results, network).title}, ${describeAttack(attack)}${explainedBy}`;
   const { classes } = results.dataset;
   return {
     id,

@@ -16,11 +16,11 @@ export interface Figure {
   readonly body: Markup;
 }
 
-/** A figure that cannot be drawn because a node of the pipeline has not run. */
+/** A figure that cannot be drawn because a node of the pipeline has not run, or has not made what the figure shows. */
 export interface AbsentFigure {
   readonly id: string;
   readonly title: string;
-  /** The nodes that it needs and that have not run. */
+  /** What it needs and is not there: nodes, or what of them. */
   readonly missing: readonly string[];
 }
 

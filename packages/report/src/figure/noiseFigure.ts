@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
 import { Fault, PICTURE_SIZE, readExamples, readPictures, type Examples, type Pictures } from '@bcos-bench/stage';
 import { describeAttack } from '../results/describeAttack.js';
+import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { differenceRaster } from './difference.js';
 import { encodedSize, rowOf, visiblePart } from './encodedPicture.js';
@@ -15,7 +15,6 @@ type NoiseFigureSpec = Extract<FigureSpec, { kind: 'noise' }>;
 /** The attacked pictures of one network. */
 interface AttackedNetwork {
   readonly title: string;
-  readonly node: string;
   readonly folder: string;
 }
 
@@ -24,12 +23,12 @@ export function noiseFigure(
   { id, title, networks, attack, pictures: wanted }: NoiseFigureSpec,
   results: PipelineResults,
 ): Figure | AbsentFigure {
-  const attacked = networks.map((network): AttackedNetwork => {
-    const node = attackNode(network, attack);
-    return { title: networkOf(results, network).title, node, folder: join(results.folder, node) };
+  const nodes = networks.map((network) => ({ network, node: attackNode(network, attack) }));
+  const present = nodes.flatMap(({ network, node }): AttackedNetwork[] => {
+    const folder = nodeFolder(results, node);
+    return folder === null ? [] : [{ title: networkOf(results, network).title, folder }];
   });
-  const present = attacked.filter(({ folder }) => existsSync(folder));
-  if (present.length === 0) return { id, title, missing: attacked.map(({ node }) => node) };
+  if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
   const pictures = readPictures(join(results.folder, dataNode), 'test');
   return {
     id,

@@ -29,7 +29,7 @@ export async function trainingCurves(
 ): Promise<Figure | AbsentFigure> {
   const wanted = networks.map((network) => networkOf(results, network));
   const trained = wanted.filter(({ epochs }) => epochs.length > 0);
-  if (trained.length === 0) return { id, title, missing: wanted.map(({ node }) => node) };
+  if (trained.length === 0) return { id, title, missing: wanted.map(missingTraining) };
   return {
     id,
     title,
@@ -38,6 +38,11 @@ export async function trainingCurves(
     alternative: `Four panels of accuracy by epoch. ${trained.map(lastEpoch).join(' ')}`,
     ...(await vegaFigure(plot(trained))),
   };
+}
+
+/** The weights of a network that was read in come without its accuracy by epoch. */
+function missingTraining({ node, model }: NetworkResult): string {
+  return model === null ? node : `the accuracy by epoch of ${node}, which its weights come without`;
 }
 
 function lastEpoch({ title, epochs }: NetworkResult): string {

@@ -3,7 +3,7 @@ import { markup, type Markup } from '../markup/markup.js';
 import { fileLinks } from './fileLinks.js';
 import { scrollBox } from './scrollBox.js';
 
-/** A figure with its caption and links to its files; where it could not be drawn, what has not run. */
+/** A figure with its caption and links to its files; where it could not be drawn, what is missing. */
 export function figureSection(figure: Figure | AbsentFigure): Markup {
   return isDrawn(figure) ? drawnFigure(figure) : absentFigure(figure);
 }
@@ -26,7 +26,7 @@ ${fileLinks(title, [
 
 function absentFigure({ id, title, missing }: AbsentFigure): Markup {
   return markup`<figure id="${id}">
-<div class="missing"><p>Not drawn, because these have not run: ${codeList(missing)}.</p></div>
+<div class="missing"><p>Not drawn, because this is missing: ${codeList(missing)}.</p></div>
 <figcaption><h3>${title}</h3></figcaption>
 </figure>
 `;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyRecordPlace, withRecord } from '@bcos-bench/pipeline';
 import { markup } from '../markup/markup.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { robustnessTable } from '../table/robustnessTable.js';
@@ -25,9 +26,9 @@ let html: string;
 let whole: string;
 beforeAll(async () => {
   results = await readSmallPipeline(await writeSmallPipeline(folder));
-  html = await page({ pipeline: 'small', results, tables: [TABLE], figures: [figure, absent] });
+  html = await page({ pipeline: 'small', results, tables: [TABLE], figures: [figure, absent], absent: [] });
   const tables = results.spec.report.tables.map((spec) => robustnessTable(spec, results));
-  whole = await page({ pipeline: 'small', results, tables, figures: [] });
+  whole = await page({ pipeline: 'small', results, tables, figures: [], absent: [] });
 });
 
 describe('page', () => {
@@ -61,9 +62,13 @@ describe('page', () => {
     expect(html).not.toContain('class="article"');
   });
   it('runs one program, which holds nothing that ends it early', () => {
-    expect([...html.matchAll(/<script/g)]).toHaveLength(1);
-    expect([...html.matchAll(/<\/script/g)]).toHaveLength(1);
+    expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="application/json" id="run-record">', '<script>']);
+    expect([...html.matchAll(/<\/script/g)]).toHaveLength(2);
     expect(html).toContain('"\\u003cscript\\u003e"');
+  });
+  it('has a place for the record of a run, and none in it', () => {
+    expect(html.split(emptyRecordPlace)).toHaveLength(2);
+    expect(withRecord(withRecord(html, { nodes: { data: { cached: true, timing: null } } }), null)).toBe(html);
   });
   it('shows text of files as text', () => {
     expect(html).toContain('circle, square, &lt;script&gt;, star, a &amp; b');
@@ -100,6 +105,7 @@ describe('page', () => {
       results: { ...results, attacks },
       tables: [{ ...TABLE, rows }],
       figures: [],
+      absent: [],
     });
     expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
     expect(shown).toContain(`<th scope="row">zero &lt;gradient&gt;</th><td><code>${node}</code></td><td>3 of 40</td>`);
@@ -113,9 +119,16 @@ describe('page', () => {
   });
   it('says what has not run', async () => {
     const networks = results.networks.map((network, i) => (i === 0 ? { ...network, model: null } : network));
-    const partial = await page({ pipeline: 'small', results: { ...results, networks }, tables: [], figures: [] });
+    const absent = ['A: a.pt: is not there'];
+    const partial = await page({
+      pipeline: 'small',
+      results: { ...results, networks },
+      tables: [],
+      figures: [],
+      absent,
+    });
     expect(partial).toContain('1 node has not run: its part is missing here.');
-    expect(partial).toContain('<p><code>train-resnet8</code></p>');
+    expect(partial).toContain('<p>A: a.pt: is not there</p><p><code>train-resnet8</code></p>');
     expect(partial).not.toContain('section-figures');
     expect(html).not.toContain('part is missing here');
   });

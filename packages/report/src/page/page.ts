@@ -1,3 +1,4 @@
+import { emptyRecordPlace } from '@bcos-bench/pipeline';
 import { count } from '../count.js';
 import { readExplorer } from '../explorer/readExplorer.js';
 import type { AbsentFigure, Figure } from '../figure/figure.js';
@@ -23,6 +24,8 @@ export interface PageContent {
   readonly results: PipelineResults;
   readonly tables: readonly RobustnessTable[];
   readonly figures: readonly (Figure | AbsentFigure)[];
+  /** A line for each network whose published file is not there. */
+  readonly absent: readonly string[];
 }
 
 /** What the page's program may write into it besides the page's own text. */
@@ -51,6 +54,7 @@ ${new Markup(style)}</style>
 </head>
 <body>
 ${body}
+${new Markup(emptyRecordPlace)}
 <script>${new Markup(script)}</script>
 </body>
 </html>
@@ -64,7 +68,7 @@ interface Section {
   readonly content: Markup;
 }
 
-function pageBody({ pipeline, results, tables, figures }: PageContent, explorer: ExplorerData | null): Markup {
+function pageBody({ pipeline, results, tables, figures, absent }: PageContent, explorer: ExplorerData | null): Markup {
   const sections: readonly Section[] = [
     { id: 'setup', heading: 'What was run', content: setup(results) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
@@ -88,7 +92,7 @@ function pageBody({ pipeline, results, tables, figures }: PageContent, explorer:
 ${shown.map(({ id, heading }) => markup`<li><a href="#section-${id}">${heading}</a></li>`)}
 <li><a href="results.json">results.json</a></li>
 </ul></nav>
-${missingNotice(missingNodes(results))}
+${missingNotice(missingNodes(results), absent)}
 </header>
 <main id="content" tabindex="-1">
 ${shown.map(
@@ -104,10 +108,10 @@ function lead({ dataset, networks, attacks }: PipelineResults): string {
   return `How ${networks.length} networks classify ${dataset.name} under ${attacks.size} attacks, and what the attacks do to their explanations.`;
 }
 
-function missingNotice(missing: readonly string[]): Markup | null {
+function missingNotice(missing: readonly string[], absent: readonly string[]): Markup | null {
   if (missing.length === 0) return null;
   const words =
     missing.length === 1 ? '1 node has not run: its part' : `${count(missing.length)} nodes have not run: their part`;
   return markup`<details class="missing"><summary>${words} is missing here.</summary>
-<p>${codeList(missing)}</p></details>`;
+${absent.map((line) => markup`<p>${line}</p>`)}<p>${codeList(missing)}</p></details>`;
 }

@@ -20,7 +20,7 @@ ${scrollBox('Attacks', attacksTable(results))}
 function networksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Networks</caption>
-<thead><tr><th scope="col">network</th><th scope="col">architecture</th><th scope="col">trained with</th><th scope="col" class="number">top-1</th><th scope="col" class="number">top-5</th></tr></thead>
+<thead><tr><th scope="col">network</th><th scope="col">architecture</th><th scope="col">made with</th><th scope="col" class="number">top-1</th><th scope="col" class="number">top-5</th></tr></thead>
 <tbody>
 ${results.networks.map((network) => networkRow(results, network))}</tbody>
 </table>
@@ -28,7 +28,7 @@ ${results.networks.map((network) => networkRow(results, network))}</tbody>
 }
 
 function networkRow({ spec }: PipelineResults, { id, title, node, model }: NetworkResult): Markup {
-  const madeBy = spec.networks[id]?.train === undefined ? null : node;
+  const madeBy = spec.networks[id]?.checkpoint === undefined ? node : null;
   return markup`<tr><th scope="row">${title}<span class="sub">${id}</span></th><td>${
     model === null ? ABSENT : architecture(model)
   }</td><td>${model === null ? ABSENT : parameters(model)}</td>${accuracy(model, 'top1', madeBy)}${accuracy(model, 'top5', madeBy)}</tr>

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { attackNode, networkAttacks, type AttackCell, type PipelineSpec } from '@bcos-bench/pipeline';
 import {
   proportion,
@@ -9,6 +7,7 @@ import {
   type ReportProgress,
   type SanityFlag,
 } from '@bcos-bench/stage';
+import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 
 /** The outcome of one attack, counted from its pictures; null where its node has not run. */
 export interface AttackResult {
@@ -29,15 +28,15 @@ export interface AttackOutcome {
 /** Reads every attack of a pipeline from the folder of its nodes, by node. @throws Fault */
 export async function readAttackResults(
   spec: PipelineSpec,
-  folder: string,
+  folders: NodeFolders,
   progress: ReportProgress,
 ): Promise<Map<string, AttackResult>> {
   const attacks = networkAttacks(spec);
   const results = new Map<string, AttackResult>();
   for (const [done, { network, cell }] of attacks.entries()) {
     const node = attackNode(network, cell);
-    const own = join(folder, node);
-    results.set(node, { network, node, cell, outcome: existsSync(own) ? await readOutcome(own) : null });
+    const own = nodeFolder(folders, node);
+    results.set(node, { network, node, cell, outcome: own === null ? null : await readOutcome(own) });
     progress({ done: done + 1, total: attacks.length, unit: 'attacks read' });
   }
   return results;

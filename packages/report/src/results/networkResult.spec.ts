@@ -18,7 +18,8 @@ describe('readNetworkResults', () => {
     const [network] = Object.values(spec.networks);
     if (network === undefined) throw new Error('the small pipeline has networks');
     const twins = { resnet8: network, 'adv-resnet8': network, 'bcos-resnet8': { ...network, title: 'B-cos' } };
-    const titles = (await readNetworkResults({ ...spec, networks: twins }, small.results)).map(({ title }) => title);
+    const folders = { folder: small.results, leftOut: new Set<string>() };
+    const titles = (await readNetworkResults({ ...spec, networks: twins }, folders)).map(({ title }) => title);
     expect(titles).toEqual(['ResNet-8 (resnet8)', 'ResNet-8 (adv-resnet8)', 'B-cos']);
   });
   it('takes an imported network, which has no training, and one that has not run', async () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkpointFolder, networkNode, type PipelineSpec } from '@bcos-bench/pipeline';
+import { networkOrigin, type PipelineSpec } from '@bcos-bench/pipeline';
 import { modelSchema, readJson, readTrainingMetrics, type EpochMetrics, type Model } from '@bcos-bench/stage';
+import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 
 /** What is known of one network of a pipeline; `model` is null where its node has not run. */
 export interface NetworkResult {
@@ -15,19 +16,23 @@ export interface NetworkResult {
 }
 
 /** Reads the networks of a pipeline from the folder of its nodes, in the pipeline's order. @throws Fault */
-export function readNetworkResults(spec: PipelineSpec, folder: string): Promise<NetworkResult[]> {
+export function readNetworkResults(spec: PipelineSpec, folders: NodeFolders): Promise<NetworkResult[]> {
   const titles = distinctTitles(spec);
   return Promise.all(
     Object.entries(spec.networks).map(async ([id, network]) => {
-      const node = network.checkpoint ?? networkNode(id);
-      const own = checkpointFolder(id, network, folder);
-      const model = existsSync(own)
-        ? readJson(join(own, 'model.json'), modelSchema, 'make the checkpoint again with bcos-train')
-        : null;
-      const epochs = existsSync(join(own, 'metrics.parquet')) ? await readTrainingMetrics(own) : [];
-      return { id, title: titles.get(id) ?? id, node, model, epochs };
+      const node = networkOrigin(id, network);
+      const own = network.checkpoint ?? nodeFolder(folders, node);
+      return { id, title: titles.get(id) ?? id, node, ...(await readCheckpointFolder(own)) };
     }),
   );
+}
+
+async function readCheckpointFolder(folder: string | null): Promise<Pick<NetworkResult, 'model' | 'epochs'>> {
+  if (folder === null || !existsSync(folder)) return { model: null, epochs: [] };
+  return {
+    model: readJson(join(folder, 'model.json'), modelSchema, 'make the checkpoint again with bcos-train'),
+    epochs: existsSync(join(folder, 'metrics.parquet')) ? await readTrainingMetrics(folder) : [],
+  };
 }
 
 /** Titles by network; where two networks share one, their names tell them apart. */

@@ -4,12 +4,11 @@ import { readDataset, type Dataset, type ReportProgress } from '@bcos-bench/stag
 import { readAttackResults, type AttackResult } from './attackResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
 import { readNetworkResults, type NetworkResult } from './networkResult.js';
+import { nodesOf, type NodeFolders } from './nodeFolder.js';
 
 /** All that tables and figures are made of: the pipeline and what its nodes have written. */
-export interface PipelineResults {
+export interface PipelineResults extends NodeFolders {
   readonly spec: PipelineSpec;
-  /** The folder that holds one folder a node. */
-  readonly folder: string;
   readonly dataset: Dataset;
   /** In the pipeline's order. */
   readonly networks: readonly NetworkResult[];
@@ -19,19 +18,25 @@ export interface PipelineResults {
   readonly explanations: readonly ExplanationResult[];
 }
 
-/** Reads what the nodes of a pipeline have written; pictures are left to the figures that show them. @throws Fault */
+/**
+ * Reads what the nodes of a pipeline have written; pictures are left to the figures that show them.
+ * @param without networks that cannot be had now: what earlier runs have left of them is not read
+ * @throws Fault
+ */
 export async function readPipelineResults(
   spec: PipelineSpec,
   folder: string,
   progress: ReportProgress,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<PipelineResults> {
+  const folders: NodeFolders = { folder, leftOut: nodesOf(spec, without) };
   return {
     spec,
-    folder,
+    ...folders,
     dataset: readDataset(join(folder, dataNode)),
-    networks: await readNetworkResults(spec, folder),
-    attacks: await readAttackResults(spec, folder, progress),
-    explanations: await readExplanationResults(spec, folder),
+    networks: await readNetworkResults(spec, folders),
+    attacks: await readAttackResults(spec, folders, progress),
+    explanations: await readExplanationResults(spec, folders),
   };
 }
 

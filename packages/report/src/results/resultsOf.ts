@@ -44,12 +44,12 @@ function attacks(results: PipelineResults): Results['attacks'] {
 }
 
 function explanationChange(row: ExplanationChangeRow): Results['explanationChanges'][number] {
-  const { network, node, pictures, measures, cell } = row;
+  const { network, node, pictures, measures, cell, method } = row;
   const { norm, eps, steps, threat } = cell;
   const valueOf = (key: ChangeMeasure['key']): MedianInterval | null =>
     measures.find(({ measure }) => measure.key === key)?.value ?? null;
   return {
-    ...{ network, node, norm, eps, steps, threat, pictures },
+    ...{ network, node, norm, eps, steps, threat, ...(method === null ? {} : { method }), pictures },
     cosine: valueOf('cosine'),
     rankCorrelation: valueOf('rankCorrelation'),
     positiveKept: valueOf('positiveKept'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
 import {
   architectureSchema,
+  attributionMethodSchema,
   normSchema,
   proportionSchema,
   sanityFlagSchema,
@@ -58,6 +59,8 @@ const explanationChangeSchema = z.object({
   eps: z.string(),
   steps: z.int(),
   threat: threatSchema,
+  /** Absent where the pipeline names none: the usual one of the network. */
+  method: attributionMethodSchema.optional(),
   pictures: z.int(),
   cosine: medianSchema,
   rankCorrelation: medianSchema,

@@ -1,6 +1,6 @@
 import { EXPLANATION_CHANGES } from '@bcos-bench/pipeline';
 import { count } from '../count.js';
-import { describeAttack } from '../results/describeAttack.js';
+import { describeExplanation } from '../results/describeExplanation.js';
 import { changeMeasures } from './changeMeasures.js';
 import type { ExplanationChangeRow } from './explanationChangeTable.js';
 import type { MedianInterval } from './medianInterval.js';
@@ -10,7 +10,7 @@ import type { TableRecord, TableRecords } from './tableRecords.js';
 import type { TextTable } from './textTable.js';
 
 const DECIMALS = 2;
-const TITLE = 'What attacks do to explanations';
+const TITLE = 'Contribution maps before and after attacks';
 const NOTE =
   'Medians over the pictures; in brackets their 95% intervals between order statistics, from 6 pictures on. Cosine and rank ' +
   'correlation (Spearman) compare the contribution maps of one class before and after the attack. Positive kept: the share ' +
@@ -24,6 +24,7 @@ const COLUMNS = [
   'eps',
   'steps',
   'threat',
+  'method',
   'measure',
   'pictures',
   'median',
@@ -43,11 +44,11 @@ export function explanationChangeText(rows: readonly ExplanationChangeRow[]): Te
   return {
     title: TITLE,
     heads: ['network', 'attack', 'pictures', ...changeMeasures.map(({ head }) => head)],
-    rows: rows.map(({ title, cell, pictures, measures }) => [
-      title,
-      describeAttack(cell),
-      count(pictures),
-      ...measures.map(({ value }) => medianText(value)),
+    rows: rows.map((row) => [
+      row.title,
+      describeExplanation(row),
+      count(row.pictures),
+      ...row.measures.map(({ value }) => medianText(value)),
     ]),
     note: NOTE,
     wordColumns: 2,
@@ -68,9 +69,10 @@ function number(value: number): string {
 
 /** A record a measure; `pictures` are those that have it. */
 function explanationChangeRecords(rows: readonly ExplanationChangeRow[]): TableRecords<Column> {
-  const records = rows.flatMap(({ network, title, node, cell: { norm, eps, steps, threat }, measures }) =>
+  const records = rows.flatMap(({ network, title, node, cell: { norm, eps, steps, threat }, method, measures }) =>
     measures.map(({ measure, value }): TableRecord<Column> => ({
       ...{ network, title, norm, eps, steps, threat, measure: measure.key, pictures: value?.count ?? 0, node },
+      ...(method === null ? {} : { method }),
       ...(value === null ? {} : { median: value.median, ...value.interval }),
     })),
   );

@@ -35,7 +35,12 @@ function tableRow(
   row: ExplanationChangeRow | undefined,
 ): Markup {
   const keys = [row?.pictures ?? '', ...(row?.measures ?? []).map(({ value }) => value?.median ?? '')];
-  const numbers = cells.map((cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${cell}</td>`);
+  const numbers = cells.map((cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${unbroken(cell)}</td>`);
   return markup`<tr><th scope="row">${network}</th><td class="word">${attack}</td>${numbers}</tr>
 `;
+}
+
+/** Where a column is narrow, as on paper, a line ends before an interval and not within it. */
+function unbroken(cell: string): string {
+  return cell.replace(', ', ',\u00a0');
 }

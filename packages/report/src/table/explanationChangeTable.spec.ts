@@ -15,8 +15,8 @@ const results = await readSmallPipeline(small);
 describe('explanationChangeRows', () => {
   it('has medians with intervals over the pictures that have a measure', () => {
     const [row, ...others] = explanationChangeRows(results);
-    expect(others).toEqual([]);
-    expect(row).toMatchObject({ network: 'bcos-resnet8', node: NODE, pictures: 8 });
+    expect(others.map(({ node, method }) => [node, method])).toEqual([[`${NODE}-method-smooth-grad`, 'smooth-grad']]);
+    expect(row).toMatchObject({ network: 'bcos-resnet8', node: NODE, method: null, pictures: 8 });
     expect(row?.measures.map(({ measure, value }) => [measure.key, value])).toEqual([
       ['cosine', { median: 0.5, interval: { low: 1 / 8, high: 7 / 8 }, count: 7 }],
       ['rankCorrelation', { median: 0, interval: { low: -3 / 8, high: 3 / 8 }, count: 7 }],
@@ -34,6 +34,8 @@ describe('explanationChangeRows', () => {
   });
   it('has no row for a node that has not run', async () => {
     rmSync(join(small.results, NODE), { recursive: true });
+    expect(explanationChangeRows(await readSmallPipeline(small))).toHaveLength(1);
+    rmSync(join(small.results, `${NODE}-method-smooth-grad`), { recursive: true });
     const without = await readSmallPipeline(small);
     expect(explanationChangeRows(without)).toEqual([]);
     expect(explanationChangeSection(without).source).toBe('');
@@ -62,13 +64,23 @@ describe('explanationChangeReport', () => {
         '0.23 [0.13, 1.00]',
         '1.00 [0.25, 1.75]',
       ],
+      [
+        'Bcos-<b>ResNet</b>-8',
+        'PGD ℓ2 0.5, 10 steps, encoded threat; by smooth-grad',
+        '8',
+        '0.50 [0.13, 0.88]',
+        '0.00 [−0.38, 0.38]',
+        '0.23 [0.13, 1.00]',
+        '1.00 [0.25, 1.75]',
+      ],
     ]);
   });
   it('has records for programs', () => {
     const lines = csvTable(explanationChangeReport(explanationChangeRows(results)).records).split('\n');
-    expect(lines[0]).toBe('network,title,norm,eps,steps,threat,measure,pictures,median,low,high,node');
-    expect(lines[1]).toBe(`bcos-resnet8,Bcos-<b>ResNet</b>-8,l2,0.5,10,encoded,cosine,7,0.5,0.125,0.875,${NODE}`);
-    expect(lines).toHaveLength(1 + 4 + 1);
+    expect(lines[0]).toBe('network,title,norm,eps,steps,threat,method,measure,pictures,median,low,high,node');
+    expect(lines[1]).toBe(`bcos-resnet8,Bcos-<b>ResNet</b>-8,l2,0.5,10,encoded,,cosine,7,0.5,0.125,0.875,${NODE}`);
+    expect(lines[5]).toContain(',encoded,smooth-grad,cosine,');
+    expect(lines).toHaveLength(1 + 2 * 4 + 1);
   });
 });
 
@@ -76,7 +88,7 @@ describe('explanationChangeSection', () => {
   it('shows text of files as text, and links to the files', () => {
     const { source } = explanationChangeSection(results);
     expect(source).toContain('<th scope="row">Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8</th>');
-    expect(source).toContain('<td class="number" data-value="0.5">0.50 [0.13, 0.88]</td>');
+    expect(source).toContain('<td class="number" data-value="0.5">0.50 [0.13,\u00a00.88]</td>');
     expect(source).toContain('href="tables/explanation-changes.tex"');
     expect(source).not.toContain('<b>');
   });

@@ -1,14 +1,11 @@
-import type { AttackCell } from '@bcos-bench/pipeline';
+import type { ExplanationResult } from '../results/explanationResult.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { changeMeasures, type ChangeMeasure } from './changeMeasures.js';
 import { medianInterval, type MedianInterval } from './medianInterval.js';
 
 /** What one attack has done to the explanations of a network, over the pictures explained. */
-export interface ExplanationChangeRow {
-  readonly network: string;
+export interface ExplanationChangeRow extends Omit<ExplanationResult, 'changes'> {
   readonly title: string;
-  readonly node: string;
-  readonly cell: AttackCell;
   readonly pictures: number;
   /** In the order of `changeMeasures`; `value` is null where no picture has one. */
   readonly measures: readonly { readonly measure: ChangeMeasure; readonly value: MedianInterval | null }[];
@@ -16,12 +13,13 @@ export interface ExplanationChangeRow {
 
 /** A row for every node that explained attacked pictures, in the pipeline's order; a node that has not run has none. */
 export function explanationChangeRows(results: PipelineResults): ExplanationChangeRow[] {
-  return results.explanations.flatMap(({ network, node, cell, changes }) => {
+  return results.explanations.flatMap(({ changes, ...explanation }) => {
     if (changes.length === 0) return [];
     const measures = changeMeasures.map((measure) => ({
       measure,
       value: medianInterval(changes.flatMap((change) => measure.of(change) ?? [])),
     }));
-    return [{ network, title: networkOf(results, network).title, node, cell, pictures: changes.length, measures }];
+    const { title } = networkOf(results, explanation.network);
+    return [{ ...explanation, title, pictures: changes.length, measures }];
   });
 }

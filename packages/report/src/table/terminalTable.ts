@@ -1,21 +1,47 @@
 import stringWidth from 'string-width';
+import { wrapText } from '../figure/wrapText.js';
 import { plainText } from './plainText.js';
 import type { TextTable } from './textTable.js';
 
-const GAP = '   ';
+const [GAP, INDENT] = ['   ', '  '];
+/** Lines are no wider, unless a single cell or a title from a file is. */
+const WIDTH = 100;
 
-/** A table as the lines of a terminal: title, aligned columns, and what the numbers are. */
+/**
+ * A table as the lines of a terminal: title, aligned columns, and what the numbers are. In a table that is too wide for that, the
+ * words of a row have a line of their own, and its numbers as many lines below them as they need.
+ */
 export function terminalTable({ title, heads, rows, note, wordColumns }: TextTable): string[] {
   const cells = [heads, ...rows].map((row) => row.map(plainText));
   const widths = heads.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
-  const lines = cells.map((row) =>
-    row
-      .map((text, column) => {
-        const space = ' '.repeat((widths[column] ?? 0) - stringWidth(text));
-        return column < wordColumns ? text + space : space + text;
-      })
-      .join(GAP),
+  const blocks = columnBlocks(widths, wordColumns);
+  const [head = [], ...body] = cells.map((row) =>
+    blocks.map((columns, block) => {
+      const texts = columns.map((column) => padded(row[column] ?? '', widths[column] ?? 0, column < wordColumns));
+      return (block === 0 ? '' : INDENT) + texts.join(GAP).trimEnd();
+    }),
   );
-  const rule = widths.map((width) => '─'.repeat(width)).join('─'.repeat(GAP.length));
-  return [plainText(title), rule, ...lines.slice(0, 1), rule, ...lines.slice(1), rule, plainText(note)];
+  const rule = '─'.repeat(Math.max(...[...head, ...body.flat()].map((line) => stringWidth(line))));
+  return [plainText(title), rule, ...head, rule, ...body.flat(), rule, ...wrapText(plainText(note), WIDTH)];
+}
+
+/** The columns of each line of a row: all of them, or words first and then as many numbers a line as there is room for. */
+function columnBlocks(widths: readonly number[], wordColumns: number): number[][] {
+  const all = [...widths.keys()];
+  const widthOf = (columns: readonly number[]): number =>
+    columns.reduce((sum, column) => sum + (widths[column] ?? 0), GAP.length * (columns.length - 1));
+  if (widthOf(all) <= WIDTH) return [all];
+  const blocks: number[][] = [all.slice(0, wordColumns)];
+  for (const column of all.slice(wordColumns)) {
+    const wider = [...(blocks.length === 1 ? [] : (blocks.at(-1) ?? [])), column];
+    if (wider.length > 1 && INDENT.length + widthOf(wider) <= WIDTH) blocks[blocks.length - 1] = wider;
+    else blocks.push([column]);
+  }
+  return blocks;
+}
+
+/** A cell as wide as its column: words at the left of it, numbers at the right. */
+function padded(text: string, width: number, isWord: boolean): string {
+  const space = ' '.repeat(width - stringWidth(text));
+  return isWord ? text + space : space + text;
 }

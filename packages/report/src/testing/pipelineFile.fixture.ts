@@ -11,6 +11,7 @@ attacks:
   - { norm: l2, eps: [0.5], steps: [10], threat: [encoded, pixel], networks: [bcos-resnet8] }
 explanations:
   - { network: bcos-resnet8, attack: { norm: l2, eps: 0.5, steps: 10 } }
+  - { network: bcos-resnet8, attack: { norm: l2, eps: 0.5, steps: 10 }, method: smooth-grad }
 report:
   tables:
     - id: table-1
@@ -27,6 +28,7 @@ report:
   figures:
     - { id: figure-1, title: Training, kind: training-curves, networks: [resnet8, bcos-resnet8] }
     - { id: figure-2, title: Explanations under attack, kind: explanations, network: bcos-resnet8, attack: { norm: l2, eps: 0.5, steps: 10 } }
+    - { id: figure-3, title: Other explanations, kind: explanations, network: bcos-resnet8, attack: { norm: l2, eps: 0.5, steps: 10 }, method: smooth-grad }
     - { id: figure-6, title: Noise, kind: noise, networks: [resnet8, adv-resnet8, bcos-resnet8], attack: { norm: linf, eps: 8/255, steps: 10 } }
     - { id: figure-7, title: Accuracy by radius, kind: accuracy-against-eps, steps: 10 }
     - { id: figure-8, title: Accuracy by steps, kind: accuracy-against-steps, norm: linf, eps: [8/255, 16/255] }

@@ -5,7 +5,8 @@ import {
   dataNode,
   explainNode,
   networkAttacks,
-  networkNode,
+  networkMaking,
+  networkOrigin,
   type AttackCell,
   type ExplanationCell,
   type PipelineSpec,
@@ -34,8 +35,9 @@ export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross'
 /** Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same. */
 export async function writeResultFolder(folder: string, spec: PipelineSpec, testPictures: number): Promise<void> {
   writeData(made(folder, dataNode), testPictures);
-  for (const [network, { train }] of Object.entries(spec.networks)) {
-    if (train !== undefined) await writeNetwork(made(folder, networkNode(network)), train.arch, testPictures);
+  for (const [id, network] of Object.entries(spec.networks)) {
+    const arch = networkMaking(network)?.flags['arch'];
+    if (typeof arch === 'string') await writeNetwork(made(folder, networkOrigin(id, network)), arch, testPictures);
   }
   for (const { network, cell, limit = testPictures, keep } of networkAttacks(spec)) {
     const own = made(folder, attackNode(network, cell));
@@ -43,7 +45,7 @@ export async function writeResultFolder(folder: string, spec: PipelineSpec, test
     writeAttackedPictures(own, channelsOf(network), keep, cell);
   }
   for (const cell of spec.explanations) {
-    const own = made(folder, explainNode(cell.network, cell.attack));
+    const own = made(folder, explainNode(cell));
     writeExplained(own, cell);
     await writeExplanationChanges(own, explanationChanges(cell.limit));
   }
@@ -155,7 +157,7 @@ function writeAttackedPictures(folder: string, channels: number, keep: number, {
   });
 }
 
-function writeExplained(folder: string, { network, attack, limit }: ExplanationCell): void {
+function writeExplained(folder: string, { network, attack, method, limit }: ExplanationCell): void {
   const channels = channelsOf(network);
   const label = Int32Array.from({ length: limit }, (_, i) => labelOf(i));
   const wrong = label.map((truth, i) => (i % 3 === 0 ? truth : (truth + 1) % CLASSES.length));
@@ -163,6 +165,7 @@ function writeExplained(folder: string, { network, attack, limit }: ExplanationC
     index: Int32Array.from(label.keys()),
     label,
     channels,
+    ...(method === undefined ? {} : { method: { name: method, settings: {} } }),
     clean: explained(label, channels, 0, 0),
     attacked: explained(wrong, channels, parseEpsilon(attack.eps) / 55, 40),
   });

@@ -1,6 +1,6 @@
 import yargs, { type ArgumentsCamelCase, type Argv, type InferredOptionTypes, type Options } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { Fault, UsageFault, reasonOf, reportingFaults } from '../fault.js';
+import { Fault, UsageFault, exitCodeOf, reasonOf } from '../fault.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 
@@ -44,6 +44,14 @@ export interface Stage<Flags extends CommonFlags> {
   readonly output?: typeof writeOutputFolder;
 }
 
+/** Who hears the lines of a stage. */
+export interface StageListener {
+  /** Hears a line of the outcome. */
+  readonly say: (line: string) => void;
+  /** Hears the line of a Fault. */
+  readonly complain: (line: string) => void;
+}
+
 /**
  * Runs a stage's command: parses the flags, gives the stage a temporary folder that becomes `--out` when it is done, and
  * sets the exit code: 0 done, 1 a Fault (one line on stderr), 2 wrong usage. Anything else thrown keeps its stack.
@@ -53,19 +61,40 @@ export async function runStage<Flags extends CommonFlags>(
   argv: readonly string[] = hideBin(process.argv),
 ): Promise<void> {
   process.stdout.off('error', passOverClosedPipe).on('error', passOverClosedPipe);
-  await reportingFaults(stage.name, async () => {
-    const flags = await parseFlags(stage, argv);
-    if (flags === null) return;
-    const { out, quiet, seed }: CommonFlags = flags;
-    requireSeed(seed);
-    const context = {
-      started: performance.now(),
-      progress: progressReporter(quiet),
-      say: quiet ? () => undefined : say,
-    };
-    const output = stage.output ?? writeOutputFolder;
-    await output(out, (folder) => stage.run(flags, { ...context, folder }));
+  const exitCode = await stageExitCode(stage, argv, {
+    say: (line) => process.stdout.write(`${line}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
   });
+  if (exitCode !== 0) process.exitCode = exitCode;
+}
+
+/** The same, but for who hears its lines, and the exit code is returned. */
+export function stageExitCode<Flags extends CommonFlags>(
+  stage: Stage<Flags>,
+  argv: readonly string[],
+  { say, complain }: StageListener,
+): Promise<number> {
+  const action = async (): Promise<void> => {
+    const flags = await parseFlags(stage, argv, say);
+    if (flags !== null) await runWith(stage, flags, say);
+  };
+  return exitCodeOf(stage.name, action, complain);
+}
+
+async function runWith<Flags extends CommonFlags>(
+  stage: Stage<Flags>,
+  flags: ParsedFlags<Flags>,
+  say: StageListener['say'],
+): Promise<void> {
+  const { out, quiet, seed }: CommonFlags = flags;
+  requireSeed(seed);
+  const context = {
+    started: performance.now(),
+    progress: progressReporter(quiet),
+    say: quiet ? () => undefined : say,
+  };
+  const output = stage.output ?? writeOutputFolder;
+  await output(out, (folder) => stage.run(flags, { ...context, folder }));
 }
 
 /** Random streams take their keys from whole numbers of 32 bits. */
@@ -81,14 +110,11 @@ function passOverClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 /** The flags, or null where yargs has answered by itself (`--help`, `--version`). */
 async function parseFlags<Flags extends CommonFlags>(
   stage: Stage<Flags>,
   argv: readonly string[],
+  say: StageListener['say'],
 ): Promise<ParsedFlags<Flags> | null> {
   let answered = '';
   const base = yargs()
@@ -106,7 +132,7 @@ async function parseFlags<Flags extends CommonFlags>(
     answered = output;
   });
   if (answered !== '') {
-    process.stdout.write(`${answered}\n`);
+    say(answered);
     return null;
   }
   return rejectRepeats(flags, stage.name);

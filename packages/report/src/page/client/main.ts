@@ -4,6 +4,7 @@ import type { ExplorerData } from './explorer/explorerData.js';
 import { startExplorer } from './explorer/explorer.js';
 import { showCopyButtons } from './provenance/copyButton.js';
 import { openProvenanceOnClick } from './provenance/provenanceDialog.js';
+import { showRunRecord } from './provenance/showRunRecord.js';
 import { makeSortable } from './table/sortableTable.js';
 
 /** Brings the page to life, which can be read without it too. `explorer` is null where no attacked picture was kept. */
@@ -14,6 +15,7 @@ export function start(explorer: ExplorerData | null): void {
     showPlotValues(plot);
     makeLegendSwitch(plot);
   }
+  showRunRecord();
   showCopyButtons();
   openProvenanceOnClick();
   const place = document.getElementById('explorer');

@@ -14,7 +14,7 @@ beforeAll(async () => {
 it('has every node once, in an order in which they can run', () => {
   const nodes = nodeOrigins('small', results).map(({ node }) => node);
   expect(nodes).toEqual([...new Set(nodes)]);
-  expect(nodes).toHaveLength(1 + 3 + (3 * 2 * 2 + 2) + 1 + 1);
+  expect(nodes).toHaveLength(1 + 3 + (3 * 2 * 2 + 2) + 2 + 1);
   expect([nodes[0], nodes.at(-1)]).toEqual(['data', 'report']);
 });
 
@@ -31,10 +31,20 @@ it('has the command of a node as it ran, with the sizes that it ran with', () =>
   });
 });
 
+it('tells two methods of one explanation apart', () => {
+  const words = new Map(nodeOrigins('small', results).map((origin) => [origin.node, origin]));
+  const other = words.get('explain-bcos-resnet8-l2-0.5-10-encoded-method-smooth-grad');
+  expect(other?.words).toBe(
+    'Explanations of Bcos-<b>ResNet</b>-8 under PGD ℓ2 0.5, 10 steps, encoded threat; by smooth-grad',
+  );
+  expect(other?.alone).toContain(' --method smooth-grad ');
+  expect(words.get('explain-bcos-resnet8-l2-0.5-10-encoded')?.words).toMatch(/encoded threat$/);
+});
+
 it('stands on the page as text', () => {
   const html = provenanceSection(nodeOrigins('small', results)).source;
   expect(html).toContain(
     'The network Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8. Its files: <code>out/small/train-bcos-resnet8/</code>',
   );
-  expect(html.match(/<button type="button" class="copy" hidden>/g)).toHaveLength(2 * 20);
+  expect(html.match(/<button type="button" class="copy" hidden>/g)).toHaveLength(2 * 21);
 });

@@ -10,6 +10,7 @@ import {
   type PipelineNode,
 } from '@bcos-bench/pipeline';
 import { describeAttack } from '../../results/describeAttack.js';
+import { describeExplanation } from '../../results/describeExplanation.js';
 import { networkOf, type PipelineResults } from '../../results/pipelineResults.js';
 import { recordedOverrides } from './recordedOverrides.js';
 
@@ -53,7 +54,11 @@ function nodeWords(results: PipelineResults): Map<string, string> {
       ({ node, network, cell }) => [node, `${describeAttack(cell)}, on ${titleOf(network)}`] as const,
     ),
     ...results.explanations.map(
-      ({ node, network, cell }) => [node, `Explanations of ${titleOf(network)} under ${describeAttack(cell)}`] as const,
+      (explanation) =>
+        [
+          explanation.node,
+          `Explanations of ${titleOf(explanation.network)} under ${describeExplanation(explanation)}`,
+        ] as const,
     ),
     [reportNode, 'This page'],
   ]);

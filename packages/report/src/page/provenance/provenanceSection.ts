@@ -3,10 +3,11 @@ import type { NodeOrigin } from './nodeOrigin.js';
 
 /**
  * Where the numbers come from: every node with the commands that make it again. Times are not here: they differ from run to
- * run, and a page of equal results is equal to the byte.
+ * run, and a page of equal results is equal to the byte. The page's program adds them where the page has a record of the run.
  */
 export function provenanceSection(origins: readonly NodeOrigin[]): Markup {
-  return markup`<p>A click on a number of a table shows the node that made it, with the command that makes it again. Seconds and rates are no part of this page, which is the same whenever the results are the same: they stand in the <code>timing.json</code> of each node’s folder.</p>
+  return markup`<p>A click on a number of a table shows the node that made it, with the command that makes it again.</p>
+<p id="run-summary">How long a node took, on what machine and with which versions, stands in the <code>timing.json</code> of its folder.</p>
 <details><summary>All ${origins.length} nodes</summary>
 ${origins.map(nodeEntry)}</details>
 `;

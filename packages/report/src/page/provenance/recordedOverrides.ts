@@ -1,10 +1,5 @@
-import { networkAttacks, type Overrides } from '@bcos-bench/pipeline';
+import { networkAttacks, WHOLE_SPLITS, type Overrides } from '@bcos-bench/pipeline';
 import type { PipelineResults } from '../../results/pipelineResults.js';
-
-/** The pictures of a data set whose size a pipeline need not say. */
-const WHOLE_SPLITS: Readonly<Record<string, { readonly train: number; readonly test: number }>> = {
-  cifar10: { train: 50_000, test: 10_000 },
-};
 
 /**
  * With which overrides the results were made, as the files themselves say: where all trainings took a number of epochs, or all

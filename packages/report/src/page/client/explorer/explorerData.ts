@@ -36,7 +36,8 @@ export interface ExplorerAttack {
   /** In the order of the sheet of noise. */
   readonly pictures: readonly AttackedPicture[];
   readonly noise: NoiseSheet;
-  readonly explanation: ExplanationSheets | null;
+  /** One for each method that the attack's pictures were explained by. */
+  readonly explanations: readonly ExplanationSheets[];
 }
 
 /** What an attack has added to each picture, times `magnification`, on middle grey. */
@@ -66,6 +67,8 @@ export type ClassProbability = readonly [classNumber: number, clean: number, att
 /** Explanations of pictures before and after an attack. */
 export interface ExplanationSheets {
   readonly node: string;
+  /** The method and its settings; null where its file does not say. */
+  readonly method: string | null;
   /** In the order of the sheets. */
   readonly pictures: readonly ExplainedPicture[];
   readonly clean: ExplanationPair;

@@ -9,7 +9,7 @@ function picture(index: number, success: boolean): AttackedPicture {
 
 function attack(key: string, pictures: AttackedPicture[]): ExplorerAttack {
   const noise = { sheet: '', magnification: 1 };
-  return { key, title: key, node: `attack-${key}`, kept: pictures.length, pictures, noise, explanation: null };
+  return { key, title: key, node: `attack-${key}`, kept: pictures.length, pictures, noise, explanations: [] };
 }
 
 const data: ExplorerData = {

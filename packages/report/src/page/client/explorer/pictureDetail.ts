@@ -10,11 +10,10 @@ import { readTile } from './tile.js';
 export function pictureDetail(data: ExplorerData, view: ExplorerView): Node[] {
   const { picture, attack } = view;
   if (picture === null) return [element('p', {}, 'No picture passes these filters.')];
-  const { explanation } = attack;
   return [
     element('h3', {}, heading(data, picture)),
     element('div', { class: 'tiles' }, ...inputTiles(data, view, picture).map(pictureTile)),
-    ...(explanation === null ? [] : explanationTiles(data, explanation, picture)),
+    ...attack.explanations.flatMap((sheets) => explanationTiles(data, sheets, picture)),
     element('div', { class: 'facts' }, probabilityTable(data, view.network, picture), factList(view, picture)),
   ];
 }
@@ -45,7 +44,7 @@ function inputTiles(data: ExplorerData, { attack }: ExplorerView, picture: Attac
 
 function explanationTiles(
   data: ExplorerData,
-  { node, pictures, clean, attacked, limit }: ExplanationSheets,
+  { node, method, pictures, clean, attacked, limit }: ExplanationSheets,
   picture: AttackedPicture,
 ): Node[] {
   const number = pictures.findIndex(({ index }) => index === picture.index);
@@ -64,7 +63,7 @@ function explanationTiles(
     tile('contribution, attacked', attacked.contribution, `red for ${after ?? ''}, blue against`),
   ];
   const note =
-    `Explained: ${before ?? ''} before, ${after ?? ''} after. Red speaks for the class, blue against it; ` +
+    `Explained${method === null ? '' : ` by ${method}`}: ${before ?? ''} before, ${after ?? ''} after. Red speaks for the class, blue against it; ` +
     `the colours end at ±${limit.toPrecision(2)} a pixel. From `;
   return [
     element('div', { class: 'tiles' }, ...tiles.map(pictureTile)),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
+import { cacheFolder } from './cacheFolder.js';
 import { z } from 'zod/mini';
 
 /** `stamp` changes with the path, size or time of any of the source's files. */

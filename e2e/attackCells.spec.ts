@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { copyBuiltWorkspace } from './builtCopy.js';
+import { bytesIn } from './resultBytes.js';
+
+const PIPELINE = `title: Cells
+data: { dataset: shapes, train: 64, test: 32 }
+networks:
+  a: { title: A, train: { arch: resnet8, epochs: 1 } }
+  b: { title: B, train: { arch: bcos-resnet8, epochs: 1 } }
+attacks:
+  - { norm: linf, eps: [2/255, 4/255, 6/255, 8/255], steps: [20], networks: [a] }
+  - { norm: l2, eps: [0.25, 0.5], steps: [10, 20], networks: [b] }
+report: { tables: [], figures: [] }
+`;
+/** Another cell of \a: there is no such class, which only its command can know. */
+const BROKEN = '  - { norm: linf, eps: [8/255], steps: [20], networks: [a], targeted: given, target-class: 99 }\n';
+const brokenCell = 'cells-attack-a-linf-8_255-20-encoded-target-class-99-targeted-given';
+const CELLS = 8;
+const attacks = ['run-many', '-t', 'attack'] as const;
+
+const settings = { PIPELINE: 'cells', TRAIN: '64', TEST: '32', NX_PARALLEL: '2', LAUNCHER: '' };
+const workspace = copyBuiltWorkspace(settings);
+const out = join(workspace.root, 'out/cells');
+const log = join(workspace.root, 'starts.log');
+
+/** The processes that were started to compute attacks, and whether each was for many. */
+function attackers(): { readonly pid: number; readonly many: boolean }[] {
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+  return lines
+    .filter((line) => line.includes('bcos-attack.js'))
+    .map((line) => ({ pid: parseInt(line), many: line.endsWith('bcos-attack.js cells') }));
+}
+
+function attacksIn(): Record<string, string> {
+  return Object.fromEntries(Object.entries(bytesIn(out)).filter(([path]) => path.startsWith('attack-')));
+}
+
+function doneCells(): string[] {
+  return existsSync(out) ? readdirSync(out).filter((name) => name.startsWith('attack-')) : [];
+}
+
+/** Attacks as they were before any of them ran; data and networks stay in the cache. */
+function forgetAttacks(): void {
+  for (const name of readdirSync(out).filter((folder) => /^\.?attack-/.test(folder))) {
+    rmSync(join(out, name), { recursive: true });
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setTimeout(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+let alone: Record<string, string> = {};
+beforeAll(async () => {
+  const launcher = join(workspace.root, 'launch.sh');
+  writeFileSync(launcher, `#!/bin/sh\necho "$$ $*" >> ${log}\nexec "$@"\n`);
+  chmodSync(launcher, 0o755);
+  settings.LAUNCHER = launcher;
+  writeFileSync(join(workspace.root, 'pipelines/cells.yaml'), PIPELINE);
+  Object.assign(settings, { BCOS_ATTACK_CELLS: '' });
+  await workspace.nx(...attacks);
+  alone = attacksIn();
+  expect(attackers().map(({ many }) => many)).toEqual(Array.from({ length: CELLS }, () => false));
+}, 600_000);
+beforeEach(() => {
+  Reflect.deleteProperty(settings, 'BCOS_ATTACK_CELLS');
+  rmSync(log, { force: true });
+});
+afterAll(() => workspace.remove());
+
+it('computes many cells in as many processes as there are tasks at a time, to the byte as each alone', async () => {
+  forgetAttacks();
+  await workspace.nx(...attacks, '--skip-nx-cache');
+  expect(attacksIn()).toEqual(alone);
+  expect(attackers().every(({ many }) => many)).toBe(true);
+  expect(attackers().length).toBeLessThanOrEqual(2);
+});
+
+it('caches each cell by itself, and a cell that fails fails alone', async () => {
+  writeFileSync(join(workspace.root, 'pipelines/cells.yaml'), PIPELINE.replace('report:', `${BROKEN}report:`));
+  await expect(workspace.nx(...attacks)).rejects.toThrow('bcos-attack: --target-class: there is no class 99');
+  await expect(workspace.nx('run', `${brokenCell}:attack`)).rejects.toThrow('there is no class 99');
+  writeFileSync(join(workspace.root, 'pipelines/cells.yaml'), PIPELINE);
+  expect((await workspace.nx(...attacks)).cached).toHaveLength(CELLS + 3);
+});
+
+it('runs a cell by itself whose process was lost with others in it', async () => {
+  forgetAttacks();
+  const running = workspace.nx(...attacks, '--skip-nx-cache', '--parallel=1');
+  await until(() => doneCells().length === 1);
+  const [many] = attackers();
+  if (many !== undefined) process.kill(many.pid, 'SIGKILL');
+  await running;
+  expect(attackers().map((attacker) => attacker.many)).toEqual([true, false, true]);
+  expect(attacksIn()).toEqual(alone);
+});
+
+it('loses no cell that was done where Nx is killed', async () => {
+  rmSync(join(workspace.root, '.nx'), { recursive: true, force: true });
+  forgetAttacks();
+  const nx = join(workspace.root, 'node_modules/.bin/nx');
+  const environment = { ...process.env, NX_CACHE_DIRECTORY: '', ...settings };
+  const words = [nx, ...attacks, '--outputStyle=stream'];
+  const child = spawn(process.execPath, words, { cwd: workspace.root, env: environment, stdio: 'ignore' });
+  await until(() => doneCells().length === 4);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  await until(() => attackers().every(({ pid }) => !isAlive(pid)));
+  const { cached, ran } = await workspace.nx(...attacks);
+  // Two were done a moment ago at most, and the cache may not have them.
+  expect(cached.filter((name) => name.startsWith('cells-attack-')).length).toBeGreaterThanOrEqual(2);
+  expect(ran.length).toBeGreaterThan(0);
+  expect(attacksIn()).toEqual(alone);
+});

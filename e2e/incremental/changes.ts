@@ -1,0 +1,179 @@
+import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PIPELINE } from './standInWorkspace.js';
+
+/** One thing that is changed, and what has to run after it. */
+export interface Change {
+  /** What is changed, as the table of `docs/incremental.md` has it. */
+  readonly what: string;
+  /** Makes the change in a workspace and returns what takes it back. */
+  readonly make?: (root: string) => () => void;
+  /** Environment variables of the run. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The nodes that have to run, sorted. */
+  readonly runs: readonly string[];
+}
+
+const attacksOnB = ['attack-b-l2-0.5-20-encoded', 'attack-b-linf-8_255-20-encoded'];
+const attacks = ['attack-a-linf-8_255-20-encoded', ...attacksOnB, 'attack-c-linf-8_255-20-encoded'];
+const explanation = 'explain-b-linf-8_255-20-encoded';
+/** What reads data and weights: all that is computed after a training or an import. */
+const evaluations = [...attacks, explanation];
+
+/** Every change that is tried, in the order of the table. */
+export const changes: readonly Change[] = [
+  { what: 'nothing', runs: [] },
+  { what: '`out/` is deleted', make: removed('out'), runs: [] },
+  pipeline('a comment', PIPELINE, `# A comment.\n${PIPELINE}`, []),
+  pipeline('the order of keys', 'train: 100, test: 10', 'test: 10, train: 100', []),
+  pipeline('eps of one cell', 'eps: [0.5]', 'eps: [0.25]', ['attack-b-l2-0.25-20-encoded', 'report']),
+  pipeline('steps of a grid', 'eps: [0.5], steps: [20]', 'eps: [0.5], steps: [50]', [
+    'attack-b-l2-0.5-50-encoded',
+    'report',
+  ]),
+  pipeline('epochs of a network', 'epochs: 1', 'epochs: 2', ['attack-a-linf-8_255-20-encoded', 'report', 'train-a']),
+  pipeline('seed of a training', 'epochs: 1', 'epochs: 1, seed: 1', [
+    'attack-a-linf-8_255-20-encoded',
+    'report',
+    'train-a',
+  ]),
+  pipeline('pictures of the data set', 'train: 100', 'train: 200', [...evaluations, 'data', 'report', 'train-a']),
+  pipeline('title of a figure', 'title: Figure', 'title: Another', ['report']),
+  pipeline('a network more', '  c: {', '  d: { title: D, train: { arch: resnet8 } }\n  c: {', [
+    'attack-d-linf-8_255-20-encoded',
+    'report',
+    'train-d',
+  ]),
+  pipeline('a network less', /^ {2}c: .*\n|, \{ network: c \}/gm, '', ['report']),
+  pipeline('an explanation less', /^explanations:\n.*\n/m, '', ['report']),
+
+  // The results change: what reads them runs too.
+  source('adversary', [...attacks, 'train-a']),
+  source('attack', [...attacks, explanation, 'report']),
+  source('data', [...evaluations, 'data', 'report', 'train-a']),
+  source('engine', [...evaluations, 'import-b', 'train-a']),
+  source('explain', [explanation, 'report']),
+  source('export', []),
+  source('import', [...attacksOnB, explanation, 'import-b', 'report']),
+  source('models', [...evaluations, 'import-b', 'train-a']),
+  source('pipeline', ['report']),
+  source('predict', []),
+  source('report', ['report']),
+  source('stage', [...evaluations, 'data', 'import-b', 'report', 'train-a']),
+  source('torch-file', ['import-b']),
+  source('train', ['attack-a-linf-8_255-20-encoded', 'report', 'train-a']),
+  edit('a spec beside a source', 'packages/attack/src/inOrder.spec.ts', /$/, '\n', []),
+  edit('a README of a package', 'packages/attack/README.md', /$/, '\n', []),
+  edit('version of a dependency (sharp, of data)', 'package-lock.json', locked('sharp'), '$1sha512-another==', [
+    'data',
+  ]),
+  edit(
+    'version of a dependency (fflate, of torch-file, and of report through fast-png)',
+    'package-lock.json',
+    locked('fflate'),
+    '$1sha512-another==',
+    ['import-b', 'report'],
+  ),
+  edit("TensorFlow's version", 'packages/engine/native/wheels/linux-x64-cpu.txt', /\d+\.\d+\.\d+/g, '9.9.9', [
+    ...evaluations,
+    'import-b',
+    'train-a',
+  ]),
+  edit('compiler settings (`tsconfig.base.json`)', 'tsconfig.base.json', '{', '{ ', [
+    ...evaluations,
+    'data',
+    'import-b',
+    'report',
+    'train-a',
+  ]),
+
+  edit('a published file in `weights/`', 'weights/b.pt', 'weights', 'others', [
+    ...attacksOnB,
+    explanation,
+    'import-b',
+    'report',
+  ]),
+  edit('a given checkpoint', 'pretrained/c/model.safetensors', 'made', 'made long', [
+    'attack-c-linf-8_255-20-encoded',
+    'report',
+  ]),
+  { what: 'content of the data source', environment: { FAKE_SOURCE: 'another' }, runs: ['data', 'import-b'] },
+  { what: 'time stamp of a source file', make: touched('packages/attack/src/attacks.ts'), runs: [] },
+  { what: 'place of the checkout', make: moved, runs: [] },
+  { what: 'user, home and locale', environment: anotherUser(), runs: [] },
+  { what: 'a launcher', environment: { LAUNCHER: 'nice -n 1' }, runs: [] },
+  { what: 'tasks side by side', environment: { NX_PARALLEL: '1' }, runs: [] },
+  { what: 'threads of a task', environment: { BCOS_THREADS: '2' }, runs: [...evaluations, 'train-a'] },
+  { what: 'kind of machine', environment: { BCOS_MACHINE: 'another' }, runs: [...evaluations, 'train-a'] },
+  {
+    what: 'pictures of every attack (`LIMIT`)',
+    environment: { LIMIT: '8' },
+    runs: [...attacks, explanation, 'report'],
+  },
+];
+
+/** A place in a file, and what takes it. */
+type Replacement = readonly [from: string | RegExp, to: string];
+
+function pipeline(what: string, ...[from, to, runs]: [...Replacement, readonly string[]]): Change {
+  return edit(what, 'pipelines/incremental.yaml', from, to, runs);
+}
+
+/** A statement more in a package: its stage, if it has one, then writes other bytes. */
+function source(name: string, runs: readonly string[]): Change {
+  return edit(`a source file of \`packages/${name}\``, `packages/${name}/src/index.ts`, /$/, '\nexport {};\n', runs);
+}
+
+function edit(what: string, file: string, from: string | RegExp, to: string, runs: readonly string[]): Change {
+  return {
+    what,
+    make: (root) => {
+      const path = join(root, file);
+      const text = readFileSync(path, 'utf8');
+      const changed = text.replace(from, to);
+      if (changed === text) throw new Error(`${file} has nothing like ${String(from)}`);
+      writeFileSync(path, changed);
+      return () => {
+        writeFileSync(path, text);
+      };
+    },
+    runs: [...runs].sort(),
+  };
+}
+
+/** The content of a package at the root of `node_modules`, as the lock file has it: another version has another. */
+function locked(name: string): RegExp {
+  return new RegExp(`("node_modules/${name}": \\{[^{}]*"integrity": ")[^"]*`);
+}
+
+function removed(folder: string): NonNullable<Change['make']> {
+  return (root) => {
+    rmSync(join(root, folder), { recursive: true });
+    return () => undefined;
+  };
+}
+
+function touched(file: string): NonNullable<Change['make']> {
+  return (root) => {
+    utimesSync(join(root, file), new Date(), new Date());
+    return () => undefined;
+  };
+}
+
+function moved(root: string): () => void {
+  renameSync(root, `${root}-moved`);
+  return () => {
+    renameSync(`${root}-moved`, root);
+  };
+}
+
+function anotherUser(): Record<string, string> {
+  return {
+    USER: 'another',
+    LOGNAME: 'another',
+    HOME: '/tmp',
+    LANG: 'de_DE.UTF-8',
+    LC_ALL: 'de_DE.UTF-8',
+    TZ: 'Asia/Kathmandu',
+  };
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { markdownTable } from 'markdown-table';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runIn, type TaskRuns } from '../workspaceCopy.js';
+import { changes, type Change } from './changes.js';
+import { copyWithStandIns } from './standInWorkspace.js';
+
+const settings = { PIPELINE: 'incremental', EPOCHS: '', TRAIN: '', TEST: '', LIMIT: '' };
+const report = ['run-many', '-t', 'report'];
+const document = join(import.meta.dirname, '../../docs/incremental.md');
+
+describe('what runs after a change', () => {
+  const workspace = copyWithStandIns(settings);
+  afterAll(workspace.remove);
+  const seen = new Map<string, readonly string[]>();
+
+  it('is everything at first', async () => {
+    const { ran } = await workspace.nx(...report);
+    expect(nodesOf(ran)).toHaveLength(9);
+  });
+
+  it.each(changes)('$what', async ({ what, make, environment = {}, runs }) => {
+    const takeBack = make?.(workspace.root);
+    const root = existsSync(workspace.root) ? workspace.root : `${workspace.root}-moved`;
+    try {
+      const { ran } = await runIn(root, report, { ...settings, ...environment });
+      seen.set(what, nodesOf(ran));
+    } finally {
+      takeBack?.();
+    }
+    expect(seen.get(what)).toEqual(runs);
+  });
+
+  it('is what the document says', async () => {
+    await expect(incrementalDocument(changes, seen)).toMatchFileSnapshot(document);
+  });
+});
+
+/** The nodes without the name of their pipeline. */
+function nodesOf(projects: TaskRuns['ran']): string[] {
+  return projects.map((name) => name.replace(/^incremental-/, ''));
+}
+
+function incrementalDocument(tried: readonly Change[], seen: ReadonlyMap<string, readonly string[]>): string {
+  const rows = tried.map(({ what, runs }) => [what, words(runs), words(seen.get(what) ?? ['not tried'])]);
+  return `# What runs again after which change
+
+\`npx vitest run --config e2e/vitest.config.ts e2e/incremental\` changes one thing at a time in a copy of the workspace, runs
+\`nx run-many -t report\`, notes which nodes ran, and fails where that is not what is expected, or not what stands here (\`-u\` writes
+this file). Sources, lock file, plugin and Nx are the real ones; programs that write a few bytes stand in for the stages' commands, and
+a stage whose own \`src/index.ts\` changes writes other bytes than before.
+
+The pipeline has a network of every source: \`a\` is trained, \`b\` is read in from a published file, \`c\` is given. Every change is made
+alone, on results that are all in the cache, and taken back.
+
+${markdownTable([['changed', 'expected to run', 'seen to run'], ...rows])}
+
+- Where a change lets a stage write the same bytes as before, the rerun stops there: a source of \`packages/models\` reruns all that
+  computes with it, and the report stays cached.
+- A file in \`weights/\` and the content of a data source are told apart by what \`bcos-import identity\` and \`bcos-data identity\` print, never
+  by path or time.
+- Threads and the kind of machine change the last bits of sums, and so are part of the hash of what computes
+  ([caching](caching.md)).
+`;
+}
+
+function words(nodes: readonly string[]): string {
+  return nodes.length === 0 ? 'nothing' : nodes.map((node) => `\`${node}\``).join(', ');
+}

@@ -1,0 +1,70 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Engine } from '@bcos-bench/engine';
+import { loadNetwork } from '@bcos-bench/models';
+import { hashOfFile, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/stage';
+import type { Probe } from './probe.js';
+import type { Graphs, Victim } from './victim.js';
+
+const FILES = ['model.json', 'model.safetensors'] as const;
+
+/** A checkpoint that has been read, and what attacks found out about its network. */
+export interface OpenedNetwork {
+  readonly model: Model;
+  /** The SHA-256 of its files. */
+  readonly hashes: readonly string[];
+  /** Of its weights. */
+  readonly bytes: number;
+  /**
+   * Its network, which is loaded the first time.
+   * @throws Fault where weights and architecture do not fit
+   */
+  readonly victim: (engine: Engine) => Victim;
+  /** What probing it found, by what it was probed with. */
+  readonly probes: Map<string, Probe>;
+  dispose(): void;
+}
+
+/** Changes where one of a checkpoint's files is another, or has been written again. */
+export function stampOf(folder: string): string {
+  const files = FILES.map((file) => {
+    const path = join(folder, file);
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats === undefined ? [path] : [path, stats.ino, stats.size, stats.mtimeNs].map(String);
+  });
+  return JSON.stringify(files);
+}
+
+/**
+ * Reads a checkpoint.
+ * @param graphs where the graphs of its network wait; null where they do not
+ * @throws Fault where it is missing or damaged
+ */
+export function openNetwork(folder: string, graphs: Graphs | null): OpenedNetwork {
+  let checkpoint: Checkpoint | null = readCheckpoint(folder);
+  const { model, arrays } = checkpoint;
+  const bytes = [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
+  let victim: Victim | null = null;
+  return {
+    model,
+    hashes: FILES.map((file) => hashOfFile(join(folder, file))),
+    bytes,
+    victim: (engine) => {
+      if (victim !== null) return victim;
+      if (checkpoint === null) throw new Error('this network is disposed of');
+      const loaded = loadNetwork(checkpoint, folder);
+      // The engine has the weights now.
+      checkpoint = null;
+      victim = { engine, ...loaded, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
+      return victim;
+    },
+    probes: new Map(),
+    dispose: () => {
+      graphs?.iterations.dispose();
+      graphs?.judgements.dispose();
+      if (victim !== null) tf.dispose([...victim.weights.values()]);
+      [victim, checkpoint] = [null, null];
+    },
+  };
+}

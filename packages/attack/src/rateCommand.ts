@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { threatModels } from '@bcos-bench/adversary';
+import { openTensorFlow } from '@bcos-bench/engine';
+import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
+import { readCheckpoint, timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/stage';
+import { runLineCommand } from '@bcos-bench/stage/lineCommand';
+import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
+import type { AttackPlan } from './attackPlan.js';
+import { traceIteration } from './iteration.js';
+import { initialState, type AttackedBatch } from './iterationGraph.js';
+import type { Victim } from './victim.js';
+
+/** So many pictures at a time are measured: more are hardly faster, and take long for a large network. */
+const BATCH = 32;
+/** How many classes a network tells apart makes no difference. */
+const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
+
+/**
+ * Runs `bcos-attack rate`: how many picture-steps of an attack this machine does a second. It takes the flags of `bcos-attack`; where the
+ * checkpoint is not there yet, a network with random weights stands in for it, which costs the same.
+ */
+export function runRate(argv: readonly string[]): Promise<void> {
+  return runLineCommand(
+    {
+      name: 'bcos-attack rate',
+      describe: 'Measures how many picture-steps a second an attack does here, on random pictures.',
+      flags: (parser) =>
+        addAttackFlags(parser).options({
+          arch: { type: 'string', requiresArg: true, describe: 'architecture, where the checkpoint is not there yet' },
+          b: { type: 'number', requiresArg: true, describe: 'its exponent' },
+          'max-out': { type: 'number', requiresArg: true, describe: 'its units a filter' },
+          'bcos-norm': { type: 'string', requiresArg: true, describe: 'its norm' },
+        }),
+      line: async (flags) => JSON.stringify(await measureRate(flags)),
+    },
+    argv,
+  );
+}
+
+/** The flags of `bcos-attack rate`. */
+type RateFlags = AttackFlags & {
+  readonly arch: string | undefined;
+  readonly b: number | undefined;
+  readonly 'max-out': number | undefined;
+  readonly 'bcos-norm': string | undefined;
+};
+
+async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
+  const network = networkOf(flags);
+  const plan = planOf(flags, { loss: network.loss, classes: CLASSES });
+  const engine = await openTensorFlow();
+  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
+  const steps = steady(
+    { engine, network, weights, classes: CLASSES.length },
+    plan,
+    Math.min(BATCH, flags.limit ?? BATCH),
+  );
+  return { unit: 'picture-steps', perSecond: steps, device: engine.computingDevice().device };
+}
+
+function networkOf({ checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>): Network {
+  const isThere = arch === undefined || existsSync(join(checkpoint, 'model.json'));
+  const architecture = isThere
+    ? readCheckpoint(checkpoint).model.architecture
+    : architectureNamed(arch, { b, maxOut, norm: bcosNorm });
+  return buildNetwork(architecture, CLASSES.length, null);
+}
+
+/** Picture-steps a second of an attack that goes on and on, on random pictures. */
+function steady(victim: Victim, plan: AttackPlan, batch: number): number {
+  const pictures = randomBatch(threatModels[plan.threat].channels(victim.network), batch);
+  const iteration = traceIteration(victim, plan, pictures);
+  let state = initialState(plan, pictures.origin);
+  const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
+  const times = timesASecond(() => {
+    const next = iteration.advance(state, pictures, clock);
+    tf.dispose(state);
+    state = next;
+    state.bestScore.dataSync();
+  });
+  iteration.dispose();
+  tf.dispose([state, clock, pictures]);
+  return times * batch;
+}
+
+function randomBatch(channels: number, batch: number): AttackedBatch {
+  const labels = Array.from({ length: batch }, (_, i) => i % CLASSES.length);
+  const onehot = tf.tidy(() =>
+    tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES.length).as2D(batch, CLASSES.length).toFloat(),
+  );
+  return { origin: tf.randomUniform([batch, 32, 32, channels], 0, 1, 'float32', 1), onehot, target: tf.clone(onehot) };
+}

@@ -1,0 +1,15 @@
+import { runLineCommand } from '@bcos-bench/stage/lineCommand';
+import { dataFlags, datasetNamed } from './dataFlags.js';
+
+/** Runs `bcos-data identity`: what tells the content of a data source from any other. */
+export function runIdentity(argv: readonly string[]): Promise<void> {
+  return runLineCommand(
+    {
+      name: 'bcos-data identity',
+      describe: 'Prints what tells the content of a data source from any other, whatever its path.',
+      flags: (parser) => parser.options(dataFlags),
+      line: ({ dataset, source }) => datasetNamed(dataset).identity(source),
+    },
+    argv,
+  );
+}

@@ -1,0 +1,55 @@
+import { UsageFault } from '@bcos-bench/stage/fault';
+import { startCacheGuard } from './cacheGuard.js';
+import { openRemoteCache, type RemoteCacheSettings } from './remoteCache.js';
+
+const SERVER = 'NX_SELF_HOSTED_REMOTE_CACHE_SERVER';
+const TOKEN = 'NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN';
+const SECONDS = 'BCOS_CACHE_SECONDS';
+const DEFAULT_SECONDS = 60;
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Where a remote cache is set up, puts the guard before it: `environment` then names the guard, with a token of its own, for
+ * Nx, which reads both afterwards. (`NO_PROXY` keeps Nx from asking a proxy for this machine's own loopback.)
+ * @throws UsageFault where the address or the time limit cannot be understood
+ */
+export async function guardRemoteCache(environment: Environment): Promise<void> {
+  const settings = cacheSettings(environment);
+  if (settings === null) return;
+  const complain = (line: string): void => {
+    process.stderr.write(`bcos-cache: ${line}\n`);
+  };
+  const guard = await startCacheGuard(openRemoteCache(settings, complain), complain);
+  environment[SERVER] = guard.address;
+  environment[TOKEN] = guard.token;
+  const direct = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
+  for (const name of ['NO_PROXY', 'no_proxy']) environment[name] = direct === '' ? '127.0.0.1' : `${direct},127.0.0.1`;
+}
+
+/** What the environment says of a remote cache; null where there is none. @throws UsageFault */
+export function cacheSettings(environment: Readonly<Environment>): RemoteCacheSettings | null {
+  const server = environment[SERVER] ?? '';
+  if (server === '') return null;
+  const protocol = URL.canParse(server) ? new URL(server).protocol : '';
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw wrong(SERVER, server, 'address', 'write it as https://cache.example.org');
+  }
+  const token = environment[TOKEN] ?? '';
+  return {
+    server,
+    token: token === '' ? undefined : token,
+    key: environment['BCOS_CACHE_KEY'] ?? '',
+    seconds: timeLimit(environment[SECONDS] ?? ''),
+  };
+}
+
+function timeLimit(text: string): number {
+  if (text === '') return DEFAULT_SECONDS;
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw wrong(SECONDS, text, 'number of seconds', `set it to a whole number such as ${DEFAULT_SECONDS}, or unset it`);
+}
+
+function wrong(variable: string, value: string, wanted: string, remedy: string): UsageFault {
+  return new UsageFault({ what: `'${value}' is no ${wanted}`, where: `environment variable ${variable}`, remedy });
+}

@@ -1,0 +1,70 @@
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { absentWeights } from '@bcos-bench/stage';
+import { reportingFaults, UsageFault } from '@bcos-bench/stage/fault';
+import { estimates } from '../plan/estimate.js';
+import { nodePlans } from '../plan/nodePlan.js';
+import { estimateLines, nodeLines } from '../plan/planLines.js';
+import { plannedRun } from '../plan/plannedRun.js';
+import { workloads } from '../plan/workload.js';
+import { nodesOfRun } from '../pipelineNodes.js';
+import { pipelineFiles, pipelinesOn, type PipelineOn } from '../pipelinesOn.js';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+await reportingFaults('bcos', async () => {
+  await yargs(hideBin(process.argv))
+    .scriptName('bcos')
+    .command(
+      'plan [pipeline]',
+      'Says what a run of a pipeline would do, why, and for how long; runs nothing of it.',
+      (parser) =>
+        parser
+          .positional('pipeline', {
+            type: 'string',
+            describe: 'its name, as PIPELINE has it; PIPELINE or smoke unless given',
+          })
+          .option('target', {
+            type: 'string',
+            default: 'report',
+            describe: 'what would be run: report, attack, train, …',
+          })
+          .option('measure', { type: 'boolean', default: true, describe: 'measure how long it takes' }),
+      ({ pipeline, target, measure }) => plan(process.cwd(), pipeline, target, measure),
+    )
+    .demandCommand(1, 'name a command')
+    .strict()
+    .exitProcess(false)
+    .wrap(120)
+    .fail((message: string | null, error: Error | null) => {
+      throw error ?? new UsageFault({ what: message ?? 'wrong usage', remedy: 'see bcos --help' });
+    })
+    .parseAsync();
+});
+
+async function plan(root: string, pipeline: string | undefined, target: string, measure: boolean): Promise<void> {
+  if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
+  const outcomes = await plannedRun(root, target);
+  for (const on of pipelinesOn(pipelineFiles(root), root, process.env)) {
+    const plans = nodePlans(root, on.name, nodesOfRun(on.nodes, target), outcomes);
+    nodeLines(on.name, plans).forEach(say);
+    absentLines(on).forEach(say);
+    if (!measure) continue;
+    const toRun = plans.filter(({ state }) => state !== 'cached').map(({ node }) => node);
+    const found = await estimates(workloads(toRun, on.spec), on.spec, (line) => process.stderr.write(`${line}\n`));
+    say('');
+    estimateLines(found).forEach(say);
+  }
+}
+
+function absentLines({ spec, absent }: PipelineOn): string[] {
+  const lines = [...absent].flatMap((id) => {
+    const network = spec.networks[id];
+    return network?.import === undefined
+      ? []
+      : [`  ${network.title}: ${absentWeights(network.import.from, network.import.published).message}`];
+  });
+  return lines.length === 0 ? [] : ['', 'left out of the report:', ...lines];
+}

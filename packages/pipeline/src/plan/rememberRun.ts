@@ -1,0 +1,27 @@
+import { projectName, projectRoot } from '../pipelineNodes.js';
+import type { PipelineOn } from '../pipelinesOn.js';
+import { rememberInputs } from './rememberedInputs.js';
+import { taskInputs, type HashedTask } from './taskInputs.js';
+
+/** Nx's statuses of tasks whose files are there after a run. */
+const DONE = ['success', 'local-cache', 'local-cache-kept-existing', 'remote-cache'];
+
+/** Remembers what the results of a run were made of, so that a plan can say what has changed since. */
+export function rememberRun(
+  root: string,
+  pipelines: readonly PipelineOn[],
+  outcomes: Readonly<Record<string, HashedTask>>,
+): void {
+  const done = new Map(
+    Object.values(outcomes)
+      .filter(({ status }) => DONE.includes(status))
+      .map((outcome) => [outcome.task.projectRoot, outcome]),
+  );
+  for (const { name, nodes } of pipelines) {
+    for (const node of nodes) {
+      const outcome = done.get(projectRoot(name, node));
+      const inputs = outcome === undefined ? null : taskInputs(outcome, [node.stage, ...node.flags]);
+      if (inputs !== null) rememberInputs(root, projectName(name, node), inputs);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault, readJson, reasonOf, timingSchema, writeWhole, type Timing } from '@bcos-bench/stage';
+import { reportNode } from './nodeName.js';
+import { outputFolder } from './pipelineNodes.js';
+import { withRecord } from './recordPlace.js';
+import { reportedRuns, type ReportedRun, type TaskOutcome } from './reportedRuns.js';
+import type { RunRecord } from './runRecord.js';
+
+/**
+ * Writes into the page of every report that a run made or restored what is known of the run, in place of what was known of one
+ * before. The cache holds the page without it. Whatever is wrong with a page, the run was right: a line says so, and no more.
+ * @param root the workspace
+ * @param outcomes what Nx says of the run's tasks
+ * @param say is told of a page that could not be written
+ */
+export function recordRuns(
+  root: string,
+  outcomes: Readonly<Record<string, TaskOutcome>>,
+  say: (line: string) => void,
+): void {
+  for (const run of reportedRuns(outcomes)) {
+    const page = join(root, outputFolder(run.pipeline, reportNode), 'index.html');
+    try {
+      const recorded = withRecord(readFileSync(page, 'utf8'), recordOf(root, run));
+      writeWhole(page, (sibling) => writeFileSync(sibling, recorded));
+    } catch (error) {
+      say(`${page}: is without a record of this run (${reasonOf(error)})`);
+    }
+  }
+}
+
+function recordOf(root: string, { pipeline, cached }: ReportedRun): RunRecord {
+  const nodes = [...cached]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([node, wasCached]) => {
+      const timing = readTiming(join(root, outputFolder(pipeline, node), 'timing.json'));
+      return [node, { cached: wasCached, timing }] as const;
+    });
+  return { nodes: Object.fromEntries(nodes) };
+}
+
+/** Null where it is missing or damaged: the page then does without. */
+function readTiming(path: string): Timing | null {
+  try {
+    return readJson(path, timingSchema, 'run the node again');
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import { duration } from './duration.js';
+import type { RunRecord } from './runRecord.js';
+
+/** What the last run did, in words. */
+export function runSummary({ nodes }: RunRecord): string {
+  const runs = Object.values(nodes);
+  const cached = runs.filter((run) => run.cached).length;
+  const seconds = runs.flatMap(({ timing }) => timing?.seconds ?? []).reduce((sum, each) => sum + each, 0);
+  return (
+    `The last run took ${cached} of ${runs.length} nodes from the cache and computed ${runs.length - cached}. ` +
+    `Computing all of them, whenever that was, took ${duration(seconds)} altogether, often side by side. ` +
+    'How long a node took, on what machine and with which versions, stands with it.'
+  );
+}

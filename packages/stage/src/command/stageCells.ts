@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline';
+import { cellSchema, type CellAnswer } from './cellMessages.js';
+import { stageExitCode, type CommonFlags, type Stage } from './stageCommand.js';
+
+/**
+ * Runs many cells of a stage in this process, one after the other, as lines on stdin ask for them: each a JSON array of the
+ * words of a command line. Answers on stdout in lines of `cellAnswerSchema`; a cell is over with its exit code, and its faults are
+ * its own. Progress goes to stderr as it is. The process ends with its input; on an error that is no Fault, after it has answered,
+ * because what it holds may be damaged; and, where whoever started it has gone, as soon as a cell says how far it is.
+ */
+export async function runStageCells<Flags extends CommonFlags>(stage: Stage<Flags>): Promise<void> {
+  const watched = endingWithoutStarter(stage);
+  for await (const line of createInterface({ input: process.stdin, terminal: false })) {
+    try {
+      answer({ exit: await cellExitCode(watched, line) });
+    } catch (error) {
+      answer({ stderr: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      answer({ exit: 1 });
+      process.exitCode = 1;
+      return;
+    }
+  }
+}
+
+/** Nobody reads what an orphan says, and another process may have begun the same cell. */
+function endingWithoutStarter<Flags extends CommonFlags>(stage: Stage<Flags>): Stage<Flags> {
+  const starter = process.ppid;
+  return {
+    ...stage,
+    run: (flags, context) =>
+      stage.run(flags, {
+        ...context,
+        progress: (report) => {
+          if (process.ppid !== starter) process.exit(1);
+          context.progress(report);
+        },
+      }),
+  };
+}
+
+async function cellExitCode<Flags extends CommonFlags>(stage: Stage<Flags>, line: string): Promise<number> {
+  const words = wordsOf(line);
+  if (words === null) {
+    answer({ stderr: `${stage.name}: a line of the input is no JSON array of the words of a command line` });
+    return 2;
+  }
+  return stageExitCode(stage, words, {
+    say: (text) => answer({ stdout: text }),
+    complain: (text) => answer({ stderr: text }),
+  });
+}
+
+function wordsOf(line: string): readonly string[] | null {
+  try {
+    return cellSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+function answer(message: CellAnswer): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
