@@ -17,7 +17,7 @@ attacks:
   - { norm: l2, eps: [0.25, 0.5], steps: [10, 20], networks: [b] }
 report: { tables: [], figures: [] }
 `;
-/** Another cell of \a: there is no such class, which only its command can know. */
+/** Another cell of the network a: there is no such class, which only its command can know. */
 const BROKEN = '  - { norm: linf, eps: [8/255], steps: [20], networks: [a], targeted: given, target-class: 99 }\n';
 const brokenCell = 'cells-attack-a-linf-8_255-20-encoded-target-class-99-targeted-given';
 const CELLS = 8;
@@ -44,11 +44,20 @@ function doneCells(): string[] {
   return existsSync(out) ? readdirSync(out).filter((name) => name.startsWith('attack-')) : [];
 }
 
-/** Attacks as they were before any of them ran; data and networks stay in the cache. */
+let runs = 0;
+
+/** Attacks as if none had run; data and networks stay in the cache. */
 function forgetAttacks(): void {
+  runs += 1;
+  // No program, but a file of their package, and so a part of their hashes.
+  writeFileSync(join(workspace.root, 'packages/attack/again.json'), String(runs));
   for (const name of readdirSync(out).filter((folder) => /^\.?attack-/.test(folder))) {
     rmSync(join(out, name), { recursive: true });
   }
+}
+
+function isUnderWay(): boolean {
+  return readdirSync(out).some((name) => name.endsWith('.resume'));
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -83,7 +92,7 @@ afterAll(() => workspace.remove());
 
 it('computes many cells in as many processes as there are tasks at a time, to the byte as each alone', async () => {
   forgetAttacks();
-  await workspace.nx(...attacks, '--skip-nx-cache');
+  expect((await workspace.nx(...attacks)).ran).toHaveLength(CELLS);
   expect(attacksIn()).toEqual(alone);
   expect(attackers().every(({ many }) => many)).toBe(true);
   expect(attackers().length).toBeLessThanOrEqual(2);
@@ -99,8 +108,8 @@ it('caches each cell by itself, and a cell that fails fails alone', async () => 
 
 it('runs a cell by itself whose process was lost with others in it', async () => {
   forgetAttacks();
-  const running = workspace.nx(...attacks, '--skip-nx-cache', '--parallel=1');
-  await until(() => doneCells().length === 1);
+  const running = workspace.nx(...attacks, '--parallel=1');
+  await until(() => doneCells().length === 1 && isUnderWay());
   const [many] = attackers();
   if (many !== undefined) process.kill(many.pid, 'SIGKILL');
   await running;
@@ -109,13 +118,12 @@ it('runs a cell by itself whose process was lost with others in it', async () =>
 });
 
 it('loses no cell that was done where Nx is killed', async () => {
-  rmSync(join(workspace.root, '.nx'), { recursive: true, force: true });
   forgetAttacks();
   const nx = join(workspace.root, 'node_modules/.bin/nx');
   const environment = { ...process.env, NX_CACHE_DIRECTORY: '', ...settings };
   const words = [nx, ...attacks, '--outputStyle=stream'];
   const child = spawn(process.execPath, words, { cwd: workspace.root, env: environment, stdio: 'ignore' });
-  await until(() => doneCells().length === 4);
+  await until(() => doneCells().length === 4 && isUnderWay());
   child.kill('SIGKILL');
   await once(child, 'close');
   await until(() => attackers().every(({ pid }) => !isAlive(pid)));

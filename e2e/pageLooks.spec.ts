@@ -18,11 +18,12 @@ const screenshots = process.env['SCREENSHOTS'] ?? '';
 
 /** For people to look at: SCREENSHOTS names the folder, and without it nothing is drawn. */
 describe.skipIf(program === null || screenshots === '')('what the report page looks like', () => {
-  const root = mkdtempSync(join(tmpdir(), 'page-looks-'));
+  let root: string;
   let browser: Browser;
   let address: string;
 
   beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'page-looks-'));
     mkdirSync(screenshots, { recursive: true });
     address = pathToFileURL(writeRecordedPage(root, await writePage(root))).href + STATE;
     browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox'] });

@@ -17,7 +17,7 @@ const half =
   "sh -c 'd=out/small/.${NX_TASK_TARGET_PROJECT#small-}.partial; mkdir -p $d; while [ -e busy ]; do sleep 0.2; done'";
 
 describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === null ? '' : ` (${skipped})`}`, () => {
-  const settings = { ...smallSettings, LAUNCHER: '', SLURM_CONF: '' };
+  const settings: Record<string, string> = { ...smallSettings, LAUNCHER: '', BCOS_ATTACK_CELLS: '' };
   let cluster: SlurmCluster;
   let workspace: WorkspaceCopy;
   let small: string;
@@ -25,7 +25,7 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
 
   beforeAll(() => {
     cluster = startSlurm();
-    settings.SLURM_CONF = cluster.conf;
+    settings['SLURM_CONF'] = cluster.conf;
     workspace = copyBuiltWorkspace(settings);
     writeSmallPipeline(workspace.root);
     writeFileSync(join(workspace.root, 'busy'), '');
@@ -38,7 +38,7 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
 
   /** Runs both attacks as jobs that never end by themselves; what Nx says when something else ends them. */
   const endedBy = async (end: (jobs: readonly string[]) => void): Promise<string> => {
-    settings.LAUNCHER = `${launcher} ${half}`;
+    settings['LAUNCHER'] = `${launcher} ${half}`;
     const run = workspace.nx('run-many', '-t', 'attack', '--parallel=4').then(
       () => 'nothing failed',
       (error: unknown) => String(error),
@@ -56,7 +56,7 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
   });
 
   it('runs a network as jobs', async () => {
-    settings.LAUNCHER = launcher;
+    settings['LAUNCHER'] = launcher;
     expect((await workspace.nx('run-many', '-t', 'train', '--parallel=4')).ran).toEqual([
       'small-data',
       'small-train-resnet8',
@@ -81,8 +81,9 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
     await cluster.startNodeDaemon();
   });
 
-  it('then runs what is missing and no more, and ends with the same bytes as without a cluster', async () => {
-    settings.LAUNCHER = launcher;
+  it('then runs what is missing and no more, attacks many in a job, to the same bytes as without a cluster', async () => {
+    settings['LAUNCHER'] = launcher;
+    delete settings['BCOS_ATTACK_CELLS'];
     const { ran, cached } = await workspace.nx('run-many', '-t', 'report', '--parallel=4');
     expect(cached).toEqual(['small-data', 'small-train-resnet8']);
     expect(ran).toEqual(smallNodes.filter((name) => !cached.includes(name)));

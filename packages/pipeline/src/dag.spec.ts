@@ -46,7 +46,25 @@ describe('what reruns after which change', () => {
   };
 
   it('runs the attacks with what they need and nothing else', () => {
-    expect(workspace.nodesRun(['run-many', '-t', 'attack'])).toEqual([...attacks, 'data', 'train-a', 'train-b']);
+    expect(workspace.nodesRun(['run-many', '-t', 'attack', '--parallel=1'])).toEqual([
+      ...attacks,
+      'data',
+      'train-a',
+      'train-b',
+    ]);
+    expect(workspace.processesOfMany()).toBe(1);
+  });
+
+  it('runs the attacks again without such processes, and finds what those have made in the cache', () => {
+    const alone = { BCOS_ATTACK_CELLS: '' };
+    expect(workspace.nodesRun(['run-many', '-t', 'attack'], alone)).toEqual([]);
+    expect(workspace.nodesRun(['run-many', '-t', 'attack', '--skip-nx-cache'], alone)).toEqual([
+      ...attacks,
+      'data',
+      'train-a',
+      'train-b',
+    ]);
+    expect(workspace.processesOfMany()).toBe(0);
   });
 
   it('then lacks only the explanation and the report', () => {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { contradictions } from './crossChecks.js';
 import { pipelineSchema, type PipelineSpec } from './pipelineSchema.js';
-import { readYaml, type YamlSource } from './yamlSource.js';
+import { readExtendedSource } from './extendedSource.js';
+import type { YamlSource } from './yamlSource.js';
 
 /**
  * Reads `pipelines/NAME.yaml`.
@@ -9,7 +10,7 @@ import { readYaml, type YamlSource } from './yamlSource.js';
  * another type, a radius is none, or one part asks for what no other part makes
  */
 export function readPipeline(path: string): PipelineSpec {
-  const source = readYaml(path);
+  const source = readExtendedSource(path);
   const spec = parse(source);
   const contradiction = contradictions(spec)[0];
   if (contradiction !== undefined) throw source.fault(contradiction.what, contradiction.path);

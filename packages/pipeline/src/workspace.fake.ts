@@ -35,35 +35,53 @@ export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'att
 
 /**
  * The program that stands in for a stage's command: it notes that it ran, and writes files made of its flags, its
- * package's source and the folders that it reads; `timing.json` holds the time.
+ * package's source and the folders that it reads; `timing.json` holds the time. With the word `cells` it computes many, as
+ * `runStageCells` has it, and notes that it began.
  */
 export function fakeStage(stage: FakeStage): string {
   return `
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
 
-const words = process.argv.slice(2);
-const weights = join('weights', words[words.indexOf('--from') + 1] ?? '');
-const published = words.includes('--from') && existsSync(weights) ? readFileSync(weights) : '';
-if (words[0] === 'identity') {
-  process.stdout.write((process.env.FAKE_SOURCE ?? 'source') + createHash('sha256').update(published).digest('hex'));
-  process.exit();
-}
-const out = words[words.indexOf('--out') + 1];
-const hash = createHash('sha256').update(words.join(' ')).update(published).update(readFileSync(join(import.meta.dirname, '../src/index.ts')));
 const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-for (const folder of words.filter((word, at) => words[at - 1] !== '--out' && isFolder(word))) {
-  for (const file of readdirSync(folder).filter((name) => /\\.(arrow|safetensors)$/.test(name))) {
-    hash.update(readFileSync(join(folder, file)));
+
+function publishedFor(words) {
+  const weights = join('weights', words[words.indexOf('--from') + 1] ?? '');
+  return words.includes('--from') && existsSync(weights) ? readFileSync(weights) : '';
+}
+
+function run(words) {
+  const out = words[words.indexOf('--out') + 1];
+  const source = readFileSync(join(import.meta.dirname, '../src/index.ts'));
+  const hash = createHash('sha256').update(words.join(' ')).update(publishedFor(words)).update(source);
+  for (const folder of words.filter((word, at) => words[at - 1] !== '--out' && isFolder(word))) {
+    for (const file of readdirSync(folder).filter((name) => /\\.(arrow|safetensors)$/.test(name))) {
+      hash.update(readFileSync(join(folder, file)));
+    }
+  }
+  appendFileSync('runs.log', basename(out) + '\\n');
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const content = hash.digest('hex');
+  for (const file of ${JSON.stringify(written[stage])}) {
+    writeFileSync(join(out, file), file === 'timing.json' ? String(process.hrtime.bigint()) : content);
   }
 }
-appendFileSync('runs.log', basename(out) + '\\n');
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
-const content = hash.digest('hex');
-for (const file of ${JSON.stringify(written[stage])}) {
-  writeFileSync(join(out, file), file === 'timing.json' ? String(process.hrtime.bigint()) : content);
+
+const words = process.argv.slice(2);
+if (words[0] === 'identity') {
+  const published = createHash('sha256').update(publishedFor(words)).digest('hex');
+  process.stdout.write((process.env.FAKE_SOURCE ?? 'source') + published);
+} else if (words[0] === 'cells') {
+  appendFileSync('processes.log', process.pid + '\\n');
+  for await (const line of createInterface({ input: process.stdin })) {
+    run(JSON.parse(line));
+    console.log('{"exit":0}');
+  }
+} else {
+  run(words);
 }
 `;
 }
@@ -75,6 +93,8 @@ export interface FakeWorkspace {
   readonly writePipeline: (text: string) => void;
   /** Runs Nx and returns the nodes whose command was run, sorted: what comes from the cache is not among them. */
   readonly nodesRun: (words: readonly string[], environment?: Readonly<Record<string, string>>) => string[];
+  /** How many processes the last run started to compute many cells. */
+  readonly processesOfMany: () => number;
   readonly remove: () => void;
 }
 
@@ -94,7 +114,7 @@ export function makeFakeWorkspace(): FakeWorkspace {
   write('package.json', JSON.stringify({ name: 'fake', private: true, workspaces: ['packages/*'] }));
   write('nx.json', readFileSync(join(repository, 'nx.json'), 'utf8').replace('nx-plugin.mjs', 'dist/plugin.js'));
   write('tsconfig.base.json', '{}');
-  write('.gitignore', 'node_modules\nout\n.nx\nruns.log\n');
+  write('.gitignore', 'node_modules\nout\n.nx\n*.log\n');
   for (const [name, needs] of Object.entries(dependencies)) {
     const native = name === 'engine' ? { targets: { native: { command: 'node --version' } } } : {};
     const needed = Object.fromEntries(needs.map((other) => [`@bcos-bench/${other}`, '0.1.0']));
@@ -109,15 +129,17 @@ export function makeFakeWorkspace(): FakeWorkspace {
   }
   symlinkSync(join(repository, 'packages/pipeline'), join(root, 'packages/pipeline'));
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
-  const log = join(root, 'runs.log');
+  const [log, processes] = [join(root, 'runs.log'), join(root, 'processes.log')];
+  const linesOf = (path: string): string[] => (existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : []);
   return {
     root,
     writePipeline: (text) => write('pipelines/small.yaml', text),
     nodesRun: (words, environment = {}) => {
-      rmSync(log, { force: true });
+      for (const path of [log, processes]) rmSync(path, { force: true });
       runNx(root, words, environment);
-      return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').sort() : [];
+      return linesOf(log).sort();
     },
+    processesOfMany: () => linesOf(processes).length,
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -90,7 +90,14 @@ describe('bcos-report', () => {
   it('prints the tables and where the page is', () => {
     expect(said).toContain('Adv-ResNet-8 (8/255)');
     expect(said).toContain('(18.13');
-    expect(Math.max(...said.split('\n').slice(0, -2).map((line) => stringWidth(line)))).toBeLessThanOrEqual(100);
+    expect(
+      Math.max(
+        ...said
+          .split('\n')
+          .slice(0, -2)
+          .map((line) => stringWidth(line)),
+      ),
+    ).toBeLessThanOrEqual(100);
     expect(said).toContain('\nContribution maps before and after attacks\n');
     expect(said).toContain(`The report: ${join(out, 'index.html')}\n`);
     expect(said).not.toContain('.partial');

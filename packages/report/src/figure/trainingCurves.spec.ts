@@ -74,6 +74,6 @@ it('leaves out a network without training, and says so where there is none at al
   expect(await trainingCurves({ ...spec, networks: ['resnet8'] }, fewer)).toEqual({
     id: 'figure-1',
     title: 'Training',
-    missing: ['train-resnet8'],
+    missing: ['the accuracy by epoch of train-resnet8, which its weights come without'],
   });
 });

@@ -35,7 +35,9 @@ function tableRow(
   row: ExplanationChangeRow | undefined,
 ): Markup {
   const keys = [row?.pictures ?? '', ...(row?.measures ?? []).map(({ value }) => value?.median ?? '')];
-  const numbers = cells.map((cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${unbroken(cell)}</td>`);
+  const numbers = cells.map(
+    (cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${unbroken(cell)}</td>`,
+  );
   return markup`<tr><th scope="row">${network}</th><td class="word">${attack}</td>${numbers}</tr>
 `;
 }

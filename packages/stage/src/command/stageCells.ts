@@ -1,16 +1,20 @@
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { cellSchema, type CellAnswer } from './cellMessages.js';
 import { stageExitCode, type CommonFlags, type Stage } from './stageCommand.js';
 
 /**
- * Runs many cells of a stage in this process, one after the other, as lines on stdin ask for them: each a JSON array of the
+ * Runs many cells of a stage in this process, one after the other, as lines of `input` ask for them: each a JSON array of the
  * words of a command line. Answers on stdout in lines of `cellAnswerSchema`; a cell is over with its exit code, and its faults are
  * its own. Progress goes to stderr as it is. The process ends with its input; on an error that is no Fault, after it has answered,
  * because what it holds may be damaged; and, where whoever started it has gone, as soon as a cell says how far it is.
  */
-export async function runStageCells<Flags extends CommonFlags>(stage: Stage<Flags>): Promise<void> {
+export async function runStageCells<Flags extends CommonFlags>(
+  stage: Stage<Flags>,
+  input: Readable = process.stdin,
+): Promise<void> {
   const watched = endingWithoutStarter(stage);
-  for await (const line of createInterface({ input: process.stdin, terminal: false })) {
+  for await (const line of createInterface({ input, terminal: false })) {
     try {
       answer({ exit: await cellExitCode(watched, line) });
     } catch (error) {

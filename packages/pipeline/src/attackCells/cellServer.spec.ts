@@ -1,0 +1,97 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { askForCell, CELL_SERVER } from './askForCell.js';
+import { openCellPool } from './cellPool.js';
+import { startCellProcess } from './cellProcess.js';
+import { startCellServer, type CellServer } from './cellServer.js';
+
+/** Speaks as `runStageCells`: what a cell asks for is what its process does. */
+const PROGRAM = `
+const deeds = {
+  work: (id) => { console.error('10/20 steps'); answer({ stdout: 'done by ' + process.pid + id }); answer({ exit: 0 }); },
+  fail: () => { answer({ stderr: 'bcos-attack: no' }); answer({ exit: 2 }); },
+  print: () => { console.log('not JSON'); answer({ exit: 0 }); },
+  die: () => process.kill(process.pid, 'SIGKILL'),
+  hang: () => answer({ stdout: 'hangs' }),
+};
+const answer = (message) => console.log(JSON.stringify(message));
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const [deed, id = ''] = JSON.parse(line);
+  deeds[deed](id);
+});
+`;
+
+describe('a server of cells', () => {
+  let server: CellServer;
+  const processes: ReturnType<typeof startCellProcess>[] = [];
+  let [printed, complained] = ['', ''];
+  beforeEach(async () => {
+    [printed, complained] = ['', ''];
+    processes.length = 0;
+    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => (printed += String(chunk)) !== '');
+    vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => (complained += String(chunk)) !== '');
+    const pool = openCellPool(60_000, (command) => {
+      const started = startCellProcess({ ...command, words: [process.execPath, '-e', PROGRAM] });
+      processes.push(started);
+      return started;
+    });
+    server = await startCellServer(pool);
+  });
+  afterEach(() => {
+    server.close();
+    vi.restoreAllMocks();
+  });
+  const ask = (...cell: readonly string[]): Promise<number | null> =>
+    askForCell(['attack', ...cell], {
+      [CELL_SERVER]: server.address,
+      PATH: process.env['PATH'],
+      NX_TASK_HASH: cell.join(''),
+    });
+
+  it('has cells computed by one process, with their lines and exit codes', async () => {
+    expect([await ask('work', ' a'), await ask('fail'), await ask('print'), await ask('work', ' b')]).toEqual([
+      0, 2, 0, 0,
+    ]);
+    const [, pid] = /done by (\d+) a/.exec(printed) ?? [];
+    expect(printed).toBe(`done by ${pid} a\nnot JSON\ndone by ${pid} b\n`);
+    expect(complained).toContain('bcos-attack: no\n');
+    expect(processes).toHaveLength(1);
+  });
+
+  it('hands on the exit code of a process that is lost with its first cell', async () => {
+    expect(await ask('die')).toBe(137);
+    expect(await ask('work')).toBe(0);
+  });
+
+  it('has a cell run by itself whose process had computed others', async () => {
+    await ask('work');
+    expect(await ask('die')).toBeNull();
+    expect(complained).toContain('this cell is run by itself');
+  });
+
+  it('ends the process of a task that is gone', async () => {
+    const [port, token] = server.address.split(':');
+    const command = { words: [], environment: {}, folder: process.cwd() };
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(`${JSON.stringify({ token, command, network: '', cell: ['hang'] })}\n`);
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.destroy();
+    expect(await processes[0]?.ended).toBe(143);
+  });
+
+  it('answers nobody without its token', async () => {
+    const socket = connect(Number(server.address.split(':')[0]), '127.0.0.1');
+    const command = { words: [], environment: {}, folder: process.cwd() };
+    socket.write(`${JSON.stringify({ token: 'a guess', command, network: '', cell: ['work'] })}\n`);
+    expect(await text(socket)).toBe('');
+    expect(processes).toHaveLength(0);
+  });
+
+  it('is for attacks alone, and a cell is run by itself where there is none', async () => {
+    expect(await askForCell(['data'], { [CELL_SERVER]: server.address })).toBeNull();
+    expect(await askForCell(['attack', 'work'], {})).toBeNull();
+    expect(await askForCell(['attack', 'work'], { [CELL_SERVER]: '' })).toBeNull();
+    expect(await askForCell(['attack', 'work'], { [CELL_SERVER]: '1:token' })).toBeNull();
+  });
+});
