@@ -15,7 +15,7 @@ const report = ['run-many', '-t', 'report'];
 
 describe('a remote cache between two clones', () => {
   const cache = { [SERVER]: '', NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN: 'secret', BCOS_CACHE_KEY: 'key' };
-  const settings = { ...smallSettings, ...cache, BCOS_CACHE_SECONDS: '2' };
+  const settings = { ...smallSettings, ...cache, BCOS_CACHE_SECONDS: '4' };
   const [first, second] = [copyBuiltWorkspace(settings), copyBuiltWorkspace(settings)];
   let server: CacheServer;
   beforeAll(async () => {

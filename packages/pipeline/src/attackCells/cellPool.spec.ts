@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openCellPool } from './cellPool.js';
 import type { CellProcess } from './cellProcess.js';
-import type { CellCommand, CellRequest } from './cellRequest.js';
+import type { CellRequest } from './cellRequest.js';
 
 /** Processes that note what happens to them; a cell is done when `finish` is called, lost with `lose`. */
 function fakeProcesses() {
   const log: string[] = [];
   const running = new Map<string, { finish: () => void; lose: () => void }>();
   let started = 0;
-  const start = (_command: CellCommand): CellProcess => {
+  const start = (): CellProcess => {
     started += 1;
     const name = `process ${started}`;
     log.push(`start ${name}`);

@@ -84,7 +84,7 @@ it('ends after a bug, with its stack', async () => {
 });
 
 it('ends in the middle of a cell where whoever started it has gone', async () => {
-  const parent = vi.spyOn(process, 'ppid', 'get').mockReturnValueOnce(7).mockReturnValue(7);
+  const parent = vi.spyOn(process, 'ppid', 'get').mockReturnValue(7);
   vi.spyOn(process, 'exit').mockImplementation((code) => {
     throw new Error(`exit ${code ?? 0}`);
   });
