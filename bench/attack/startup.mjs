@@ -150,11 +150,12 @@ async function pipelineTable(name) {
   const cells = pipelineNodes(name, spec)
     .filter(({ stage }) => stage === 'attack')
     .map(({ flags, network }) => ({ network, flags: [...flags, '--quiet', '--out', join(folder, 'out')] }));
-  const networks = Map.groupBy(cells, ({ network }) => network);
+  const networks = new Set(cells.map(({ network }) => network));
   row(['network', 'attacks', 'a process each', 'one process', 'times']);
   row(Array.from({ length: 5 }, () => '---'));
   const totals = [0, 0];
-  for (const [network, own] of networks) {
+  for (const network of networks) {
+    const own = cells.filter((cell) => cell.network === network);
     const alone = sum(own.map(({ flags }) => secondsAlone(flags)));
     const together = sum(await secondsTogether(own.map(({ flags }) => flags)));
     totals[0] += alone;

@@ -1,20 +1,15 @@
-const [first = '', ...rest] = process.argv.slice(2);
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-/** What `bcos-attack` does besides attacking, by the first word. */
-const others: Readonly<Record<string, () => Promise<void>>> = {
-  rate: async () => {
-    const { runRate } = await import('./rateCommand.js');
-    await runRate(rest);
+await runCommandLine(
+  {
+    rate: async (argv) => (await import('./rateCommand.js')).runRate(argv),
+    cells: async () => (await import('./cellsCommand.js')).runCells(),
   },
-  cells: async () => {
-    const { runCells } = await import('./cellsCommand.js');
-    await runCells();
+  async () => {
+    const [{ runStage }, { attackStage }] = await Promise.all([
+      import('@bcos-bench/stage'),
+      import('./attackStage.js'),
+    ]);
+    await runStage(attackStage);
   },
-};
-
-async function attack(): Promise<void> {
-  const [{ runStage }, { attackStage }] = await Promise.all([import('@bcos-bench/stage'), import('./attackStage.js')]);
-  await runStage(attackStage);
-}
-
-await (Object.hasOwn(others, first) ? others[first] : attack)?.();
+);

@@ -1,11 +1,9 @@
-import { hideBin } from 'yargs/helpers';
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-const [first, ...rest] = hideBin(process.argv);
-
-if (first === 'identity') {
-  const { runIdentity } = await import('./identityCommand.js');
-  await runIdentity(rest);
-} else {
-  const [{ runStage }, { dataStage }] = await Promise.all([import('@bcos-bench/stage'), import('./dataStage.js')]);
-  await runStage(dataStage);
-}
+await runCommandLine(
+  { identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv) },
+  async () => {
+    const [{ runStage }, { dataStage }] = await Promise.all([import('@bcos-bench/stage'), import('./dataStage.js')]);
+    await runStage(dataStage);
+  },
+);

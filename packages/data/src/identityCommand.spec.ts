@@ -1,28 +1,23 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
 import { runIdentity } from './identityCommand.js';
 
-let printed = '';
-let complained = '';
+const { said, errors } = keptOutput();
 beforeEach(() => {
-  [printed, complained] = ['', ''];
   vi.stubEnv('CIFAR10_DIR', '');
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (complained += String(text)) !== '');
 });
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.unstubAllEnvs();
-  process.exitCode = 0;
 });
 
 it('prints one line', async () => {
   await runIdentity(['--dataset', 'shapes']);
-  expect(printed).toBe('generated\n');
+  expect(said()).toBe('generated\n');
 });
 
 it('takes all flags of bcos-data', async () => {
   await runIdentity(['--dataset', 'cifar10', '--train', '5', '--test', '2', '--seed', '1', '--out', 'x', '--quiet']);
-  expect(printed).toBe('official c32a1d4ab5d03f1284b67883e8d87530\n');
+  expect(said()).toBe('official c32a1d4ab5d03f1284b67883e8d87530\n');
 });
 
 it.each([
@@ -37,13 +32,13 @@ it.each([
 ] as const)('%j: exit code %d and one line', async (argv, code, line) => {
   await runIdentity(argv);
   expect(process.exitCode).toBe(code);
-  expect(complained.startsWith(line)).toBe(true);
-  expect(complained.trimEnd().split('\n')).toHaveLength(1);
-  expect(printed).toBe('');
+  expect(errors().startsWith(line)).toBe(true);
+  expect(errors().trimEnd().split('\n')).toHaveLength(1);
+  expect(said()).toBe('');
 });
 
 it('answers --help', async () => {
   await runIdentity(['--help']);
-  expect(printed).toContain('--source');
-  expect(printed).not.toContain('generated');
+  expect(said()).toContain('--source');
+  expect(said()).not.toContain('generated');
 });

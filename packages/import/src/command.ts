@@ -1,9 +1,12 @@
-const [first, ...rest] = process.argv.slice(2);
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-if (first === 'identity') {
-  const { runIdentity } = await import('./identityCommand.js');
-  await runIdentity(rest);
-} else {
-  const [{ runStage }, { importStage }] = await Promise.all([import('@bcos-bench/stage'), import('./importStage.js')]);
-  await runStage(importStage);
-}
+await runCommandLine(
+  { identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv) },
+  async () => {
+    const [{ runStage }, { importStage }] = await Promise.all([
+      import('@bcos-bench/stage'),
+      import('./importStage.js'),
+    ]);
+    await runStage(importStage);
+  },
+);

@@ -2,22 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
 import { runIdentity } from './identityCommand.js';
 
 let folder = '';
-let printed = '';
+const { said } = keptOutput();
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'identity-'));
-  printed = '';
   vi.stubEnv('WEIGHTS_DIR', folder);
   vi.stubEnv('XDG_CACHE_HOME', join(folder, 'cache'));
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
 });
 afterEach(() => {
-  vi.restoreAllMocks();
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
-  process.exitCode = 0;
 });
 
 const flags = ['--from', 'a.pt', '--arch', 'resnet50', '--published', 'https://example.org', '--out', 'x'];
@@ -25,10 +22,10 @@ const flags = ['--from', 'a.pt', '--arch', 'resnet50', '--published', 'https://e
 it('is the SHA-256 of the file, wherever it lies', async () => {
   writeFileSync(join(folder, 'a.pt'), 'abc');
   await runIdentity(flags);
-  expect(printed).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n');
+  expect(said()).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n');
 });
 
 it('says that the file is absent, which is no error', async () => {
   await runIdentity(flags);
-  expect([printed, process.exitCode ?? 0]).toEqual(['absent\n', 0]);
+  expect([said(), process.exitCode ?? 0]).toEqual(['absent\n', 0]);
 });

@@ -1,12 +1,6 @@
-import { hideBin } from 'yargs/helpers';
-import { runStage } from '@bcos-bench/stage';
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-const [first, ...rest] = hideBin(process.argv);
-
-if (first === 'diff') {
-  const { runDiff } = await import('./diff/diffCommand.js');
-  await runDiff(rest);
-} else {
-  const { reportStage } = await import('./reportStage.js');
+await runCommandLine({ diff: async (argv) => (await import('./diff/diffCommand.js')).runDiff(argv) }, async () => {
+  const [{ runStage }, { reportStage }] = await Promise.all([import('@bcos-bench/stage'), import('./reportStage.js')]);
   await runStage(reportStage);
-}
+});

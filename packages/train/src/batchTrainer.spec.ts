@@ -142,11 +142,15 @@ function errorOfWay(
   return Math.sqrt(difference / way);
 }
 
-it('leaves no tensor behind', () => {
-  const network = buildNetwork(ordinary.architecture, CLASSES, normalisation);
+it.each([
+  { ...ordinary, adversarialThreat: 'pixel' as const },
+  { ...bcos('bnu-linear'), adversarialThreat: 'pixel' as const },
+  { ...bcos('bnu-linear'), adversarialThreat: 'encoded' as const },
+])('leaves no tensor behind, $architecture.name, $adversarialThreat', ({ adversarialThreat, ...kind }) => {
+  const network = buildNetwork(kind.architecture, CLASSES, kind.normalisation);
   const recipe = recipes.get('fast-linf-8');
   if (recipe === undefined) throw new Error('no recipe');
-  const plan = planOf({ ...recipe, batch: BATCH, epochs: 5 }, network.loss, 0);
+  const plan = planOf({ ...recipe, adversarialThreat, batch: BATCH, epochs: 5 }, network.loss, 0);
   curve(network, plan, 4);
   const before = tf.memory().numTensors;
   curve(network, plan, 4);

@@ -59,7 +59,7 @@ export function batchTrainer(
     const { pictures, onehot } = labelledBatch(data.train, places, data.classes, (bytes, place) =>
       augmented(bytes, recipe, { seed, epoch, index: data.train.index[place] ?? NaN }),
     );
-    const x = threat.attacked(pictures, network);
+    const x = tf.tidy(() => threat.attacked(pictures, network));
     if (x !== pictures) pictures.dispose();
     return { x, onehot };
   };

@@ -1,9 +1,6 @@
-const [first, ...rest] = process.argv.slice(2);
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-if (first === 'rate') {
-  const { runRate } = await import('./rateCommand.js');
-  await runRate(rest);
-} else {
+await runCommandLine({ rate: async (argv) => (await import('./rateCommand.js')).runRate(argv) }, async () => {
   const [{ runStage }, { trainStage }] = await Promise.all([import('@bcos-bench/stage'), import('./trainStage.js')]);
   await runStage(trainStage);
-}
+});

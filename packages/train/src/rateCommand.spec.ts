@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { workRateSchema } from '@bcos-bench/stage';
+import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
 import { runRate } from './rateCommand.js';
 
-let printed = '';
-beforeEach(() => {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = 0;
-});
+const { said, errors } = keptOutput();
 
 it('measures a training and says how many epochs its recipe has', async () => {
   await runRate([
@@ -24,14 +19,13 @@ it('measures a training and says how many epochs its recipe has', async () => {
     '--adversarial',
     'linf:8/255:1',
   ]);
-  const { perSecond, ...rate } = JSON.parse(printed);
+  const { perSecond, ...rate } = workRateSchema.extend({ epochs: z.number() }).parse(JSON.parse(said()));
   expect(rate).toEqual({ unit: 'pictures', device: 'CPU', epochs: 3 });
   expect(perSecond).toBeGreaterThan(1);
 });
 
 it('says in one line which flag is wrong', async () => {
-  const complained = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   await runRate(['--data', 'none', '--arch', 'resnet8', '--epochs', '0']);
   expect(process.exitCode).toBe(2);
-  expect(complained.mock.calls.map(([text]) => text).join('')).toMatch(/^bcos-train rate: .*--epochs.*\n$/);
+  expect(errors()).toMatch(/^bcos-train rate: .*--epochs.*\n$/);
 });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { nodeCommand } from '../runNode.js';
 import { cellNewsSchema, type CellNews, type CellRequest } from './cellRequest.js';
+import { linesOf } from './linesOf.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,7 +27,7 @@ export async function askForCell(words: readonly string[], environment: Environm
   const network = cell[cell.indexOf(SHARED_FLAG) + 1] ?? '';
   const request: CellRequest = { token, command: commandOfMany(environment), network, cell };
   socket.write(`${JSON.stringify(request)}\n`);
-  for await (const line of createInterface({ input: socket })) {
+  for await (const line of linesOf(socket)) {
     const ending = relay(cellNewsSchema.parse(JSON.parse(line)));
     if (ending === null) continue;
     socket.destroy();

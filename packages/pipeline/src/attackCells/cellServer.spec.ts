@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askForCell, CELL_SERVER } from './askForCell.js';
@@ -80,6 +81,14 @@ describe('a server of cells', () => {
     expect(await processes[0]?.ended).toBe(143);
   });
 
+  it('takes no notice of a connection that is broken off before it asks', async () => {
+    const socket = connect(Number(server.address.split(':')[0]), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('{"token":');
+    socket.resetAndDestroy();
+    expect(await ask('work')).toBe(0);
+  });
+
   it('answers nobody without its token', async () => {
     const socket = connect(Number(server.address.split(':')[0]), '127.0.0.1');
     const command = { words: [], environment: {}, folder: process.cwd() };
@@ -93,5 +102,14 @@ describe('a server of cells', () => {
     expect(await askForCell(['attack', 'work'], {})).toBeNull();
     expect(await askForCell(['attack', 'work'], { [CELL_SERVER]: '' })).toBeNull();
     expect(await askForCell(['attack', 'work'], { [CELL_SERVER]: '1:token' })).toBeNull();
+  });
+
+  it('is not waited for where it ends in the middle of a cell', async () => {
+    const deaf = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    await once(deaf.listen(0, '127.0.0.1'), 'listening');
+    const bound = deaf.address();
+    const port = typeof bound === 'object' ? bound?.port : undefined;
+    expect(await askForCell(['attack', 'work'], { [CELL_SERVER]: `${port}:token` })).toBe(1);
+    deaf.close();
   });
 });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { openCellPool, type CellPool } from './cellPool.js';
 import { cellRequestSchema, type CellNews, type CellRequest } from './cellRequest.js';
+import { linesOf } from './linesOf.js';
 
 /** Where the tasks of one run of Nx get their cells computed. */
 export interface CellServer {
@@ -36,7 +36,7 @@ export async function startCellServer(pool: CellPool = openCellPool()): Promise<
 async function answer(pool: CellPool, socket: Socket, token: string): Promise<void> {
   const gone = new AbortController();
   socket.once('close', () => gone.abort());
-  for await (const line of createInterface({ input: socket })) {
+  for await (const line of linesOf(socket)) {
     const request = requestOf(line);
     if (request?.token !== token) break;
     const hear = (news: CellNews): void => void socket.write(`${JSON.stringify(news)}\n`);
