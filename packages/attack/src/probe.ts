@@ -3,9 +3,10 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Pictures } from '@bcos-bench/stage';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from './attackPlan.js';
-import { batchSizeFor } from '@bcos-bench/engine';
+import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';
 import { classTensors, pictureTensor } from './batchTensors.js';
 import { goalOf, judgementShape } from './graphShape.js';
+import { inChunks } from './inChunks.js';
 import { intake } from './intake.js';
 import { traceJudge } from './judgement.js';
 import type { Task } from './task.js';
@@ -41,13 +42,26 @@ export function probe(victim: Victim, aim: AttackAim, shards: Iterable<Pictures>
       tasks.push(task);
       if (tasks.length === count) break;
     }
-    return probeTasks(victim, aim, tasks);
+    return together(Array.from(inChunks(tasks, BATCH_UNIT), (batch) => probeTasks(victim, aim, batch)));
   } finally {
     judge.dispose();
   }
 }
 
-/** Op by op, because a trace would repeat whatever was random when it was made. */
+function together(probes: readonly Probe[]): Probe {
+  const sum = (count: (probe: Probe) => number): number => probes.reduce((total, probe) => total + count(probe), 0);
+  return {
+    pictures: sum(({ pictures }) => pictures),
+    repeatDifference: Math.max(...probes.map(({ repeatDifference }) => repeatDifference)),
+    measurable: sum(({ measurable }) => measurable),
+    disobedient: sum(({ disobedient }) => disobedient),
+  };
+}
+
+/**
+ * Op by op, because a trace would repeat whatever was random when it was made. Few pictures at a time: without a trace, whatever
+ * a pass computes stays in memory until its end, a gigabyte for eight pictures of a ResNet-50.
+ */
 function probeTasks({ network, weights, classes }: Victim, aim: AttackAim, tasks: readonly Task[]): Probe {
   const size = batchSizeFor(tasks.length);
   const threat = threatModels[aim.threat];
@@ -56,7 +70,7 @@ function probeTasks({ network, weights, classes }: Victim, aim: AttackAim, tasks
     const pictures = tasks.map(({ origin }) => origin);
     const x = pictureTensor(pictures, size, threat.channels(network));
     const { onehot, target } = classTensors(tasks, size, classes);
-    const logitsAt = (at: Tensor4D) => network.logits(threat.input(at, network), weights, 'evaluate');
+    const logitsAt = (at: Tensor4D) => tf.tidy(() => network.logits(threat.input(at, network), weights, 'evaluate'));
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
       tf.mul(goal.loss(attackLosses[aim.loss], logits, { onehot, target }), goal.direction);
     const seen = lossAt(network, weights, threat, score, x, onehot);

@@ -10,25 +10,43 @@ export function isPointwise({ kernel, padding }: ConvGeometry): boolean {
 }
 
 /**
- * `convolve` for what `isPointwise`: `x` [N,H,W,I] and `kernel` [1,1,I,O] to [N,H',W',O]. All pictures are given to
- * TensorFlow as one, which it would otherwise compute one by one, fetching the kernel anew for each.
+ * `convolve` for what `isPointwise`: `x` [N,H,W,I] and `kernel` [1,1,I,O] to [N,H',W',O]. One product of matrices: as a
+ * convolution, TensorFlow would compute the pictures one by one and fetch the kernel anew for each.
  */
 export function convolvePoints(x: Tensor4D, kernel: Tensor4D, stride: number): Tensor4D {
-  const [n, inputHeight, inputWidth, channels] = x.shape;
-  const height = Math.ceil(inputHeight / stride);
-  const width = Math.ceil(inputWidth / stride);
-  const seen = stride === 1 ? x : tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, stride, stride, 1]);
-  const asOne = tf.reshape<tf.Rank.R4>(seen, [1, n * height, width, channels]);
-  return tf.reshape(tf.conv2d(asOne, kernel, 1, 'valid'), [n, height, width, kernel.shape[3]]);
+  const [n, inputHeight, inputWidth] = x.shape;
+  const [height, width] = [Math.ceil(inputHeight / stride), Math.ceil(inputWidth / stride)];
+  const y = tf.matMul<Tensor2D>(pixelRows(x, stride), matrixOf(kernel));
+  return tf.reshape(y, [n, height, width, kernel.shape[3]]);
+}
+
+/**
+ * Every `stride`-th pixel of `x` [N,H,W,C] in both directions, a row each [P,C]. A slice of whole pixels where the sides divide
+ * by `stride`, which TensorFlow copies a pixel at a time; its strided slices fetch each number by itself.
+ */
+function pixelRows(x: Tensor4D, stride: number): Tensor2D {
+  const [n, height, width, channels] = x.shape;
+  if (stride === 1) return tf.reshape(x, [n * height * width, channels]);
+  const [rows, columns] = [Math.ceil(height / stride), Math.ceil(width / stride)];
+  const shape: [number, number] = [n * rows * columns, channels];
+  if (height % stride !== 0 || width % stride !== 0) {
+    return tf.reshape(tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, stride, stride, 1]), shape);
+  }
+  const apart = tf.reshape<tf.Rank.R4>(x, [n * rows, stride, columns, stride * channels]);
+  return tf.reshape(tf.slice(apart, [0, 0, 0, 0], [n * rows, 1, columns, channels]), shape);
+}
+
+/** A kernel [1,1,I,O] as what a row of I numbers is multiplied by [I,O]. */
+function matrixOf(kernel: Tensor4D): Tensor2D {
+  const [, , inputs, outputs] = kernel.shape;
+  return tf.reshape(kernel, [inputs, outputs]);
 }
 
 /** The gradient of `convolvePoints` with respect to its input of shape `inputShape`. */
 export function pointInputGradient(dy: Tensor4D, kernel: Tensor4D, inputShape: Shape, stride: number): Tensor4D {
-  const [, , inputs, outputs] = kernel.shape;
   const [n, height, width] = dy.shape;
-  const pixels = tf.reshape<tf.Rank.R2>(dy, [n * height * width, outputs]);
-  const matrix = tf.reshape<tf.Rank.R2>(kernel, [inputs, outputs]);
-  const gradient = tf.matMul<Tensor2D>(pixels, matrix, false, true);
+  const inputs = kernel.shape[2];
+  const gradient = tf.matMul<Tensor2D>(pixelRows(dy, 1), matrixOf(kernel), false, true);
   if (stride === 1) return tf.reshape(gradient, inputShape);
   return spread(tf.reshape(gradient, [n, height, width, inputs]), inputShape, stride);
 }
