@@ -1,3 +1,4 @@
+export * from './absentFiles.js';
 export * from './articleValues.js';
 export * from './attackCell.js';
 export * from './attackGrid.js';

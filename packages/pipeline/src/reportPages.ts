@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { choosePipelines, pipelineName } from './choosePipelines.js';
 import { reportNode } from './nodeName.js';
 import { outputFolder } from './pipelineNodes.js';
+import { pipelineFiles } from './pipelinesOn.js';
 
 /**
  * The report pages of the pipelines that are on, in the workspace at `root`.
@@ -10,8 +10,7 @@ import { outputFolder } from './pipelineNodes.js';
  * @throws UsageFault where it names a pipeline that there is not
  */
 export function reportPages(root: string, chosen: string | undefined): string[] {
-  const files = readdirSync(join(root, 'pipelines')).filter((file) => file.endsWith('.yaml'));
-  return choosePipelines(files.sort(), chosen).map((file) =>
+  return choosePipelines(pipelineFiles(root), chosen).map((file) =>
     join(root, outputFolder(pipelineName(file), reportNode), 'index.html'),
   );
 }

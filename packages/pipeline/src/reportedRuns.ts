@@ -1,4 +1,5 @@
 import { reportNode } from './nodeName.js';
+import { FROM_CACHE } from './taskStatus.js';
 
 /** What Nx says of a task that it is done with. */
 export interface TaskOutcome {
@@ -13,14 +14,6 @@ export interface ReportedRun {
   readonly cached: ReadonlyMap<string, boolean>;
 }
 
-/** Whether the task was taken from a cache, by the statuses of Nx that mean that its files are there. */
-const CACHED: ReadonlyMap<string, boolean> = new Map([
-  ['success', false],
-  ['local-cache', true],
-  ['local-cache-kept-existing', true],
-  ['remote-cache', true],
-]);
-
 /**
  * The pipelines whose report was made in a run or came from the cache. A run without it, such as of one attack alone, says nothing
  * of the page that is there, and so is not among them.
@@ -30,7 +23,7 @@ export function reportedRuns(outcomes: Readonly<Record<string, TaskOutcome>>): R
   const runs = new Map<string, Map<string, boolean>>();
   for (const { task, status } of Object.values(outcomes)) {
     const [, pipeline, node] = /^pipelines\/([^/]+)\/([^/]+)$/.exec(task.projectRoot ?? '') ?? [];
-    const cached = CACHED.get(status);
+    const cached = FROM_CACHE.get(status);
     if (pipeline === undefined || node === undefined || cached === undefined) continue;
     runs.set(pipeline, (runs.get(pipeline) ?? new Map<string, boolean>()).set(node, cached));
   }

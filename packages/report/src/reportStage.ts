@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pipelineName, readPipeline } from '@bcos-bench/pipeline';
+import { absentFiles, pipelineName, readPipeline } from '@bcos-bench/pipeline';
 import { circumstances, writeTiming, type CommonFlags, type Stage, type StageContext } from '@bcos-bench/stage';
 import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
 import { drawFigure } from './figure/figureKinds.js';
 import { svgFile } from './figure/svgFile.js';
 import { svgToPng } from './figure/svgToPng.js';
 import { page } from './page/page.js';
-import { absentFiles } from './results/absentFiles.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './results/resultsOf.js';

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { LOOPBACK } from '../loopback.js';
 import { nodeCommand } from '../runNode.js';
 import { cellNewsSchema, type CellNews, type CellRequest } from './cellRequest.js';
 import { linesOf } from './linesOf.js';
@@ -51,7 +52,7 @@ function ofOneTask(name: string): boolean {
 }
 
 async function connected(port: number): Promise<Socket | null> {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect(port, LOOPBACK);
   try {
     await once(socket, 'connect');
     return socket;

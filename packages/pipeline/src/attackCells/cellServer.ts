@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { listenOnLoopback } from '../loopback.js';
 import { openCellPool, type CellPool } from './cellPool.js';
 import { cellRequestSchema, type CellNews, type CellRequest } from './cellRequest.js';
 import { linesOf } from './linesOf.js';
@@ -20,11 +20,9 @@ export async function startCellServer(pool: CellPool = openCellPool()): Promise<
     socket.on('error', () => socket.destroy());
     void answer(pool, socket, token);
   });
-  await once(server.listen(0, '127.0.0.1').unref(), 'listening');
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new TypeError('a server on a port has one');
+  const port = await listenOnLoopback(server);
   return {
-    address: `${bound.port}:${token}`,
+    address: `${port}:${token}`,
     close: () => {
       server.close();
       pool.close();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { reasonOf } from '@bcos-bench/stage/fault';
+import { LOOPBACK, listenOnLoopback } from '../loopback.js';
 import type { RemoteCache } from './remoteCache.js';
 
 /** A server on this machine's loopback that Nx takes for its remote cache. */
@@ -32,11 +33,9 @@ export async function startCacheGuard(remote: RemoteCache, complain: (line: stri
       response.writeHead(request.method === 'GET' ? 404 : NOT_STORED).end();
     });
   });
-  await once(server.listen(0, '127.0.0.1').unref(), 'listening');
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new TypeError('a server on a port has one');
+  const port = await listenOnLoopback(server);
   return {
-    address: `http://127.0.0.1:${bound.port}`,
+    address: `http://${LOOPBACK}:${port}`,
     token,
     close: async () => {
       server.closeAllConnections();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { LOOPBACK, listenOnLoopback } from '../loopback.js';
 
 type Archives = ReadonlyMap<string, Buffer>;
 
@@ -81,11 +82,9 @@ export async function startCacheServer(token: string): Promise<CacheServer> {
       else response.end(answered.body);
     });
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('the server has no port');
+  const port = await listenOnLoopback(server);
   return {
-    address: `http://127.0.0.1:${bound.port}`,
+    address: `http://${LOOPBACK}:${port}`,
     archives,
     requests,
     behave: (name) => {

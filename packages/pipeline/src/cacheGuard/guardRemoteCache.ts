@@ -1,4 +1,5 @@
 import { UsageFault } from '@bcos-bench/stage/fault';
+import { LOOPBACK } from '../loopback.js';
 import { startCacheGuard } from './cacheGuard.js';
 import { openRemoteCache, type RemoteCacheSettings } from './remoteCache.js';
 
@@ -24,7 +25,7 @@ export async function guardRemoteCache(environment: Environment): Promise<void> 
   environment[SERVER] = guard.address;
   environment[TOKEN] = guard.token;
   const direct = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
-  for (const name of ['NO_PROXY', 'no_proxy']) environment[name] = direct === '' ? '127.0.0.1' : `${direct},127.0.0.1`;
+  for (const name of ['NO_PROXY', 'no_proxy']) environment[name] = direct === '' ? LOOPBACK : `${direct},${LOOPBACK}`;
 }
 
 /** What the environment says of a remote cache; null where there is none. @throws UsageFault */

@@ -1,7 +1,7 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { absentWeights } from '@bcos-bench/stage';
 import { reportingFaults, UsageFault } from '@bcos-bench/stage/fault';
+import { absentFiles } from '../absentFiles.js';
 import { estimates } from '../plan/estimate.js';
 import { nodePlans } from '../plan/nodePlan.js';
 import { estimateLines, nodeLines } from '../plan/planLines.js';
@@ -60,11 +60,6 @@ async function plan(root: string, pipeline: string | undefined, target: string, 
 }
 
 function absentLines({ spec, absent }: PipelineOn): string[] {
-  const lines = [...absent].flatMap((id) => {
-    const network = spec.networks[id];
-    return network?.import === undefined
-      ? []
-      : [`  ${network.title}: ${absentWeights(network.import.from, network.import.published).message}`];
-  });
+  const lines = absentFiles(spec, absent).map((line) => `  ${line}`);
   return lines.length === 0 ? [] : ['', 'left out of the report:', ...lines];
 }

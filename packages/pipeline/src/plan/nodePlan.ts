@@ -1,4 +1,5 @@
 import { projectName, projectRoot, type PipelineNode } from '../pipelineNodes.js';
+import { FROM_CACHE } from '../taskStatus.js';
 import { changedInputs } from './changedInputs.js';
 import { recallInputs } from './rememberedInputs.js';
 import { taskInputs, type HashedTask } from './taskInputs.js';
@@ -11,9 +12,6 @@ export interface NodePlan {
   /** Why it runs, or what it waits for. */
   readonly why: readonly string[];
 }
-
-/** Nx's statuses of tasks whose files came from a cache. */
-const CACHED = ['local-cache', 'local-cache-kept-existing', 'remote-cache'];
 
 /**
  * What a run of nodes would do with each, in an order in which they can run.
@@ -42,7 +40,7 @@ function planOf(
   outcome: HashedTask | undefined,
   waitsFor: readonly PipelineNode[],
 ): NodePlan {
-  if (outcome !== undefined && CACHED.includes(outcome.status)) return { node, state: 'cached', why: [] };
+  if (outcome !== undefined && FROM_CACHE.get(outcome.status) === true) return { node, state: 'cached', why: [] };
   if (outcome === undefined || waitsFor.length > 0) {
     return { node, state: 'waits', why: waitsFor.map(({ name }) => name) };
   }

@@ -1,10 +1,8 @@
 import { projectName, projectRoot } from '../pipelineNodes.js';
 import type { PipelineOn } from '../pipelinesOn.js';
+import { FROM_CACHE } from '../taskStatus.js';
 import { rememberInputs } from './rememberedInputs.js';
 import { taskInputs, type HashedTask } from './taskInputs.js';
-
-/** Nx's statuses of tasks whose files are there after a run. */
-const DONE = ['success', 'local-cache', 'local-cache-kept-existing', 'remote-cache'];
 
 /** Remembers what the results of a run were made of, so that a plan can say what has changed since. */
 export function rememberRun(
@@ -14,7 +12,7 @@ export function rememberRun(
 ): void {
   const done = new Map(
     Object.values(outcomes)
-      .filter(({ status }) => DONE.includes(status))
+      .filter(({ status }) => FROM_CACHE.has(status))
       .map((outcome) => [outcome.task.projectRoot, outcome]),
   );
   for (const { name, nodes } of pipelines) {

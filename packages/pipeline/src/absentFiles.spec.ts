@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pipelineSchema } from '@bcos-bench/pipeline';
 import { absentFiles } from './absentFiles.js';
+import { pipelineSchema } from './pipelineSchema.js';
 
 const file = { from: 'a.pt', published: 'https://example.org/a', arch: 'resnet50' };
 const spec = pipelineSchema.parse({

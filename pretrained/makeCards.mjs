@@ -1,0 +1,97 @@
+// Writes the card of every network in this folder, NAME/README.md, out of its own files, the words of cards.json and the
+// results of the pipeline that attacks them, so that no number of a card is written by hand:
+//
+//     PIPELINE=cifar10 npx nx run-many -t report
+//     node pretrained/makeCards.mjs [--results out/cifar10/report/results.json]
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readCheckpoint, readTrainingMetrics } from '@bcos-bench/stage';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const { values } = parseArgs({ options: { results: { type: 'string', default: 'out/cifar10/report/results.json' } } });
+
+const percent = (share) => (100 * share).toFixed(2);
+const interval = ({ value, low, high }) => `${percent(value)}% (${percent(low)} to ${percent(high)})`;
+const table = (heads, rows) =>
+  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+function parametersTable({ architecture, provenance }) {
+  const all = { ...architecture, ...provenance.parameters };
+  const rows = Object.entries(all).map(([key, value]) => [key, value === null ? 'none' : JSON.stringify(value)]);
+  return table(['', ''], rows);
+}
+
+async function curve(folder) {
+  const epochs = await readTrainingMetrics(folder);
+  const rows = epochs.map((row) => [
+    row.epoch,
+    row.learning_rate.toPrecision(3),
+    row.train_loss.toFixed(4),
+    percent(row.train_top1),
+    row.test_loss.toFixed(4),
+    percent(row.test_top1),
+  ]);
+  return table(['epoch', 'learning rate', 'training loss', 'training top-1 %', 'test loss', 'test top-1 %'], rows);
+}
+
+function attackTable(name) {
+  if (!existsSync(values.results)) return 'No attack of the pipeline has run yet.';
+  const { attacks } = JSON.parse(readFileSync(values.results, 'utf8'));
+  const rows = attacks
+    .filter(({ network, robust }) => network === name && robust !== null)
+    .map(({ norm, eps, steps, threat, robust }) => [norm, eps, steps, threat, robust.total, interval(robust)]);
+  return table(['norm', 'eps', 'steps', 'threat', 'pictures', 'accuracy (Wilson 95%)'], rows);
+}
+
+async function card(name, { about, command, isNot }) {
+  const folder = join(here, name);
+  const { model, arrays } = readCheckpoint(folder);
+  const numbers = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
+  const bytes = readFileSync(join(folder, 'model.safetensors'));
+  const { seconds } = JSON.parse(readFileSync(join(folder, 'timing.json'), 'utf8'));
+  const { top1, top5 } = model.cleanAccuracy;
+  return `# ${name}
+
+${about.trim()}
+
+Made by \`node pretrained/makeCards.mjs\`; do not edit.
+
+- **Weights**: \`model.safetensors\`, ${numbers} numbers, ${(bytes.length / 1e6).toFixed(2)} MB, SHA-256 \`${createHash('sha256').update(bytes).digest('hex')}\`.
+- **Data**: ${model.provenance.dataset}, all 50,000 training pictures, normalised by ${model.normalisation === null ? 'nothing' : "the training split's own channel means and deviations"}.
+- **Clean accuracy** of the ${top1.total} test pictures: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
+  \`npx bcos-predict --data DATA --checkpoint pretrained/${name} --out OUT\`.
+- **Time**: ${(seconds / 3600).toFixed(2)} hours of one core that was shared with other work.
+
+## Command
+
+    ${command}
+
+## What was used
+
+${parametersTable(model)}
+
+## Attacks
+
+PGD on the first pictures of the test split, by \`PIPELINE=cifar10 npx nx run-many -t report\`:
+
+${attackTable(name)}
+
+## Curve
+
+${await curve(folder)}
+
+## What it is not
+
+${isNot.trim()}
+`;
+}
+
+const cards = JSON.parse(readFileSync(join(here, 'cards.json'), 'utf8'));
+for (const [name, words] of Object.entries(cards)) {
+  writeFileSync(join(here, name, 'README.md'), await card(name, words));
+  process.stdout.write(`pretrained/${name}/README.md\n`);
+}
