@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'module', 'default'] } },
   test: {
-    include: ['packages/*/src/**/*.spec.ts'],
+    include: ['packages/*/src/**/*.spec.ts', 'pretrained/*.spec.ts'],
     pool: 'forks',
     // vitest itself would leave a core idle.
     maxWorkers: '100%',
