@@ -61,7 +61,7 @@ ${about.trim()}
 Made by \`node pretrained/makeCards.mjs\`; do not edit.
 
 - **Weights**: \`model.safetensors\`, ${numbers} numbers, ${(bytes.length / 1e6).toFixed(2)} MB, SHA-256 \`${createHash('sha256').update(bytes).digest('hex')}\`.
-- **Data**: ${model.provenance.dataset}, all 50,000 training pictures, normalised by ${model.normalisation === null ? 'nothing' : "the training split's own channel means and deviations"}.
+- **Data**: ${model.provenance.dataset}, all 50,000 training pictures, ${model.normalisation === null ? 'not normalised: their inverses stand beside them as channels' : 'normalised by the channel means and deviations of the training split'}.
 - **Clean accuracy** of the ${top1.total} test pictures: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
   \`npx bcos-predict --data DATA --checkpoint pretrained/${name} --out OUT\`.
 - **Time**: ${(seconds / 3600).toFixed(2)} hours of one core that was shared with other work.
