@@ -56,8 +56,10 @@ function forgetAttacks(): void {
   }
 }
 
+/** Whether a cell is begun and not done: one that is done clears its journal away last. */
 function isUnderWay(): boolean {
-  return readdirSync(out).some((name) => name.endsWith('.resume'));
+  const journals = readdirSync(out).flatMap((name) => /^\.(attack-.*)\.resume$/.exec(name)?.[1] ?? []);
+  return journals.some((cell) => !doneCells().includes(cell));
 }
 
 async function until(condition: () => boolean): Promise<void> {
