@@ -8,7 +8,9 @@ import { readCheckpoint } from '@bcos-bench/stage';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const here = import.meta.dirname;
-const networks = readdirSync(here, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const networks = readdirSync(here, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
 
 beforeAll(() => openTensorFlow());
 
