@@ -4,7 +4,7 @@
 //     PIPELINE=cifar10 npx nx run-many -t report
 //     node pretrained/makeCards.mjs [--results out/cifar10/report/results.json]
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +39,6 @@ async function curve(folder) {
 }
 
 function attackTable(name) {
-  if (!existsSync(values.results)) return 'No attack of the pipeline has run yet.';
   const { attacks } = JSON.parse(readFileSync(values.results, 'utf8'));
   const rows = attacks
     .filter(({ network, robust }) => network === name && robust !== null)
@@ -54,14 +53,19 @@ async function card(name, { about, command, isNot }) {
   const bytes = readFileSync(join(folder, 'model.safetensors'));
   const { seconds } = JSON.parse(readFileSync(join(folder, 'timing.json'), 'utf8'));
   const { top1, top5 } = model.cleanAccuracy;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const normalised =
+    model.normalisation === null
+      ? 'not normalised: their inverses stand beside them as channels'
+      : 'normalised by the channel means and deviations of the training split';
   return `# ${name}
 
 ${about.trim()}
 
 Made by \`node pretrained/makeCards.mjs\`; do not edit.
 
-- **Weights**: \`model.safetensors\`, ${numbers} numbers, ${(bytes.length / 1e6).toFixed(2)} MB, SHA-256 \`${createHash('sha256').update(bytes).digest('hex')}\`.
-- **Data**: ${model.provenance.dataset}, all 50,000 training pictures, ${model.normalisation === null ? 'not normalised: their inverses stand beside them as channels' : 'normalised by the channel means and deviations of the training split'}.
+- **Weights**: \`model.safetensors\`, ${numbers} numbers, ${(bytes.length / 1e6).toFixed(2)} MB, SHA-256 \`${sha256}\`.
+- **Data**: ${model.provenance.dataset}, all 50,000 training pictures, ${normalised}.
 - **Clean accuracy** of the ${top1.total} test pictures: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
   \`npx bcos-predict --data DATA --checkpoint pretrained/${name} --out OUT\`.
 - **Time**: ${(seconds / 3600).toFixed(2)} hours of one core that was shared with other work.

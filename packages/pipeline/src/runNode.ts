@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { UsageFault } from '@bcos-bench/stage/fault';
+import { exitCode } from './exitCode.js';
 import { commandFile, isStageName, stages } from './stages.js';
 import { taskThreads } from './taskThreads.js';
 
@@ -42,8 +42,7 @@ function threadVariables(environment: Environment): Environment {
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs a command with this process's streams, passes signals on to it, and resolves to its exit code (128 and the
- * signal's number where a signal ended it, as shells have it).
+ * Runs a command with this process's streams, passes signals on to it, and resolves to its `exitCode`.
  */
 export function runCommand({ words: [program = '', ...rest], environment }: NodeCommand): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -53,9 +52,9 @@ export function runCommand({ words: [program = '', ...rest], environment }: Node
     };
     for (const signal of passedOn) process.on(signal, passOn);
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    child.once('exit', (...end) => {
       for (const passed of passedOn) process.off(passed, passOn);
-      resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
+      resolve(exitCode(end));
     });
   });
 }

@@ -18,8 +18,8 @@ export interface TracedGraph extends TracedFunction {
 /**
  * Runs `fn` once on `examples`, records the TensorFlow ops that it runs, and loads them as one frozen graph into a session
  * of its own: `tf.function` for tfjs. Tensors that `fn` closes over keep the values they have now: small ones become
- * constants of the graph, large ones are shared with other traces and stay in memory as long as any of these. It computes the
- * bits of the ops run one by one, but for softmax, which a graph takes from oneDNN.
+ * constants of the graph, large ones are shared with other traces and stay in memory as long as any of these. The trace
+ * gives the same bits as the ops run one by one, but for softmax, which a graph takes from oneDNN.
  * @throws Error where `fn` reads values that it computes, or runs another traced function
  */
 export function traceGraph(

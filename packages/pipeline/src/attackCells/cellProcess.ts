@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
-import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { cellAnswerSchema, type CellAnswer } from '@bcos-bench/stage/cellMessages';
+import { exitCode } from '../exitCode.js';
 import type { CellCommand, CellNews } from './cellRequest.js';
 
 /** A process that computes cells, one at a time. */
@@ -56,11 +56,11 @@ export function startCellProcess({ words: [program = '', ...rest], environment, 
   };
 }
 
-/** The exit code of a child whose streams are at their end, 128 and the signal's number where a signal ended it. */
+/** The exit code of a child whose streams are at their end. */
 function endOf(child: ChildProcess): Promise<number> {
   const failed = new Promise<number>((resolve) => child.once('error', () => resolve(127)));
   const closed = new Promise<number>((resolve) => {
-    child.once('close', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
+    child.once('close', (...end) => resolve(exitCode(end)));
   });
   return Promise.race([failed, closed]);
 }
