@@ -59,7 +59,7 @@ function accuracy(model: Model | null, top: 'top1' | 'top5', madeBy: string | nu
 function attacksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Attacks</caption>
-<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col">test pictures</th></tr></thead>
+<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">test pictures</th></tr></thead>
 <tbody>
 ${results.spec.attacks.map((grid) => attackRow(grid, results))}</tbody>
 </table>
@@ -72,8 +72,8 @@ function attackRow(grid: PipelineResults['spec']['attacks'][number], results: Pi
   );
   const own = flags.length === 0 ? null : markup`<span class="sub">${codes(flags)}</span>`;
   const networks = grid.networks === 'all' ? ['all'] : grid.networks.map((id) => networkOf(results, id).title);
-  const cells = [grid.eps, grid.steps, grid.threat, networks, picturesOf(grid, results)];
-  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}</tr>
+  const cells = [grid.eps, grid.steps, grid.threat, networks];
+  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}<td class="number">${picturesOf(grid, results).join(', ')}</td></tr>
 `;
 }
 
