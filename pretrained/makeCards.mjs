@@ -46,7 +46,7 @@ function attackTable(name) {
   return table(['norm', 'eps', 'steps', 'threat', 'pictures', 'accuracy (Wilson 95%)'], rows);
 }
 
-async function card(name, { about, command, isNot }) {
+async function card(name, { about, command, machine, isNot }) {
   const folder = join(here, name);
   const { model, arrays } = readCheckpoint(folder);
   const numbers = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
@@ -68,7 +68,7 @@ Made by \`node pretrained/makeCards.mjs\`; do not edit.
 - **Data**: ${model.provenance.dataset}, all 50,000 training pictures, ${normalised}.
 - **Clean accuracy** of the ${top1.total} test pictures: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
   \`npx bcos-predict --data DATA --checkpoint pretrained/${name} --out OUT\`.
-- **Time**: ${(seconds / 3600).toFixed(2)} hours of one core that was shared with other work.
+- **Time**: ${(seconds / 3600).toFixed(2)} hours of ${machine}.
 
 ## Command
 
