@@ -13,6 +13,7 @@ import { readCheckpoint, readTrainingMetrics } from '@bcos-bench/stage';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { values } = parseArgs({ options: { results: { type: 'string', default: 'out/cifar10/report/results.json' } } });
+const { attacks } = JSON.parse(readFileSync(values.results, 'utf8'));
 
 const percent = (share) => (100 * share).toFixed(2);
 const interval = ({ value, low, high }) => `${percent(value)}% (${percent(low)} to ${percent(high)})`;
@@ -39,14 +40,13 @@ async function curve(folder) {
 }
 
 function attackTable(name) {
-  const { attacks } = JSON.parse(readFileSync(values.results, 'utf8'));
   const rows = attacks
     .filter(({ network, robust }) => network === name && robust !== null)
     .map(({ norm, eps, steps, threat, robust }) => [norm, eps, steps, threat, robust.total, interval(robust)]);
   return table(['norm', 'eps', 'steps', 'threat', 'pictures', 'accuracy (Wilson 95%)'], rows);
 }
 
-async function card(name, { about, command, machine, isNot }) {
+async function card(name, { about, command, isNot }) {
   const folder = join(here, name);
   const { model, arrays } = readCheckpoint(folder);
   const numbers = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
@@ -68,7 +68,7 @@ Made by \`node pretrained/makeCards.mjs\`; do not edit.
 - **Data**: ${model.provenance.dataset}, all 50,000 training pictures, ${normalised}.
 - **Clean accuracy** of the ${top1.total} test pictures: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
   \`npx bcos-predict --data DATA --checkpoint pretrained/${name} --out OUT\`.
-- **Time**: ${(seconds / 3600).toFixed(2)} hours of ${machine}.
+- **Time**: ${(seconds / 3600).toFixed(2)} hours of one core that was shared with other work.
 
 ## Command
 
