@@ -19,6 +19,7 @@ export * from './files/explanations.js';
 export * from './files/json.js';
 export * from './files/outputFolder.js';
 export * from './files/predictions.js';
+export * from './files/regularFile.js';
 export * from './files/safetensors.js';
 export * from './files/sameClasses.js';
 export * from './files/timing.js';
