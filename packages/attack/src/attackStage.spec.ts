@@ -32,6 +32,8 @@ describe('bcos-attack', () => {
   it('writes a row a picture, the kept pictures and a summary, and no state besides', async () => {
     expect(readdirSync(folder('whole')).sort()).toEqual([
       'examples.arrow',
+      'manifest.json',
+      'manifest.sha256',
       'samples.parquet',
       'summary.json',
       'timing.json',

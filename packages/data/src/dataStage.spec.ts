@@ -40,6 +40,8 @@ it('writes a data set that the other stages can read', async () => {
   expect(printed).toBe('shapes: 30 training and 10 test pictures of 10 classes\n');
   expect(readdirSync(join(parent, 'a')).toSorted()).toEqual([
     'dataset.json',
+    'manifest.json',
+    'manifest.sha256',
     'test-00000-of-00001.arrow',
     'timing.json',
     'train-00000-of-00001.arrow',

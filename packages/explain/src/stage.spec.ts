@@ -36,7 +36,13 @@ describe('bcos-explain', () => {
     expect([...(attacked?.explainedClass ?? [])]).toEqual([...(attacked?.prediction ?? [])]);
     expect(attacked?.input[0]).not.toBe(clean.input[0]);
     expect(attacked?.picture).toHaveLength(3 * 4096);
-    expect(readdirSync(folder('both')).sort()).toEqual(['changes.parquet', 'explanations.arrow', 'timing.json']);
+    expect(readdirSync(folder('both')).sort()).toEqual([
+      'changes.parquet',
+      'explanations.arrow',
+      'manifest.json',
+      'manifest.sha256',
+      'timing.json',
+    ]);
     const changes = await readExplanationChanges(folder('both'));
     expect(changes.map((change) => change.index)).toEqual([0, 1, 2]);
     expect(changes.map((change) => change.label)).toEqual(LABELS.slice(0, 3));
@@ -47,7 +53,12 @@ describe('bcos-explain', () => {
     const { index, attacked } = readExplanations(folder('clean'));
     expect(index).toHaveLength(LABELS.length);
     expect(attacked).toBeNull();
-    expect(readdirSync(folder('clean')).sort()).toEqual(['explanations.arrow', 'timing.json']);
+    expect(readdirSync(folder('clean')).sort()).toEqual([
+      'explanations.arrow',
+      'manifest.json',
+      'manifest.sha256',
+      'timing.json',
+    ]);
   });
   it('explains the class asked for', async () => {
     await explain('class', { class: 4, limit: 2, examples: folder('pixel') });

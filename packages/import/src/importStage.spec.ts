@@ -44,7 +44,13 @@ describe('bcos-import', () => {
       });
       expect(said()).toContain('bcos-resnet8, b 1.5, max-out 2, norm bnu-linear: 37 arrays');
       expect(errors()).toBe('');
-      expect(readdirSync(folder(`of-${name}`)).sort()).toEqual(['model.json', 'model.safetensors', 'timing.json']);
+      expect(readdirSync(folder(`of-${name}`)).sort()).toEqual([
+        'manifest.json',
+        'manifest.sha256',
+        'model.json',
+        'model.safetensors',
+        'timing.json',
+      ]);
     },
   );
 

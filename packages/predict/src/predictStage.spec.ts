@@ -87,7 +87,13 @@ it('sums up what stands in the rows', async () => {
   await predict('summed', { limit: 9 });
   const rows = await readPredictions(folder('summed'));
   const summary = readPredictionSummary(folder('summed'));
-  expect(readdirSync(folder('summed')).sort()).toEqual(['predictions.parquet', 'summary.json', 'timing.json']);
+  expect(readdirSync(folder('summed')).sort()).toEqual([
+    'manifest.json',
+    'manifest.sha256',
+    'predictions.parquet',
+    'summary.json',
+    'timing.json',
+  ]);
   expect(summary).toMatchObject({ network: 'bcos-resnet8', dataset: 'noise', split: 'test', pictures: 9 });
   expect(rows).toHaveLength(9);
   expect(summary.top1.correct).toBe(rows.filter(({ correct }) => correct).length);

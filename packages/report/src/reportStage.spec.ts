@@ -68,6 +68,8 @@ describe('bcos-report', () => {
       'figures/figure-9.png',
       'figures/figure-9.svg',
       'index.html',
+      'manifest.json',
+      'manifest.sha256',
       'results.json',
       'tables/explanation-changes.csv',
       'tables/explanation-changes.md',

@@ -17,6 +17,7 @@ export * from './files/dataset.js';
 export * from './files/explanationChanges.js';
 export * from './files/explanations.js';
 export * from './files/json.js';
+export * from './files/manifest.js';
 export * from './files/outputFolder.js';
 export * from './files/predictions.js';
 export * from './files/regularFile.js';

@@ -49,7 +49,7 @@ it('runs the stage with its flags and puts its folder in place', async () => {
   });
   await runStage(writing, ['--out', out, '--steps', '7', '--seed', '3']);
   expect(seen).toEqual([7, 3]);
-  expect(readdirSync(out)).toEqual(['result']);
+  expect(readdirSync(out)).toEqual(['manifest.json', 'manifest.sha256', 'result']);
   expect(printed).toBe('done\n');
   expect([undefined, 0]).toContain(process.exitCode);
 });

@@ -94,7 +94,7 @@ async function runWith<Flags extends CommonFlags>(
     say: quiet ? () => undefined : say,
   };
   const output = stage.output ?? writeOutputFolder;
-  await output(out, (folder) => stage.run(flags, { ...context, folder }));
+  await output(out, (folder) => stage.run(flags, { ...context, folder }), stage.name);
 }
 
 /** Random streams take their keys from whole numbers of 32 bits. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault, reasonOf } from '../fault.js';
+import { writeManifest } from './manifest.js';
 
 /** The sibling that a stage writes to before it is complete: beside `out`, so that the rename stays on one file system. */
 export function partialFolder(out: string): string {
@@ -18,13 +19,22 @@ export function resumeFolder(out: string): string {
 }
 
 /**
- * Makes the folder `out` by calling `write` with a temporary sibling, which takes its place when `write` is done.
+ * Makes the folder `out` by calling `write` with a temporary sibling, which takes its place when `write` is done. The last files
+ * in it are the manifest's, which name `stage` and the checksum of every file.
  * Where `write` throws, the sibling is removed and `out` is as it was; where the process is killed, the sibling stays
  * and the next run clears it.
  * @throws Fault where the folder cannot be made, such as on a full disk
  */
-export async function writeOutputFolder(out: string, write: (folder: string) => Promise<void>): Promise<void> {
-  await writeAndPlace(out, write, (partial) => {
+export async function writeOutputFolder(
+  out: string,
+  write: (folder: string) => Promise<void>,
+  stage: string,
+): Promise<void> {
+  const writeAll = async (folder: string): Promise<void> => {
+    await write(folder);
+    writeManifest(folder, stage);
+  };
+  await writeAndPlace(out, writeAll, (partial) => {
     replaceFolder(partial, resolve(out));
     rmSync(resumeFolder(out), { recursive: true, force: true });
   });
