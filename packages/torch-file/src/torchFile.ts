@@ -4,7 +4,7 @@ import { legacyFormat } from './formats/legacyFormat.js';
 import { safetensorsFormat } from './formats/safetensorsFormat.js';
 import type { TorchContent, TorchFormat } from './formats/torchFormat.js';
 import { zipFormat } from './formats/zipFormat.js';
-import { checkTree } from './pickle/valueTree.js';
+import { walkable } from './pickle/walkable.js';
 import type { PickleValue, TensorReference } from './pickle/value.js';
 import { checkIntact } from './storageRange.js';
 import { tensorNumbers } from './tensorNumbers.js';
@@ -46,10 +46,10 @@ export async function openTorchFile(path: string): Promise<TorchFile> {
   try {
     const format = formatOf(file);
     const content = await format.read(file);
-    checkTree(content.root, (what) => {
+    const root = walkable(content.root, (what) => {
       throw damage(path, what);
     });
-    return torchFile(file, format.name, content);
+    return torchFile(file, format.name, { ...content, root });
   } catch (error) {
     file.close();
     throw error;

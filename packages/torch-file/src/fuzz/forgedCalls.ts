@@ -28,6 +28,10 @@ const FUNCTIONS: readonly (readonly [string, string])[] = [
   ['pickle', 'loads'],
   ['webbrowser', 'open'],
   ['ctypes', 'CDLL'],
+  ['_io', 'open'],
+  ['shutil', 'rmtree'],
+  ['code', 'interact'],
+  ['mine', 'urllib.request.urlopen'],
 ];
 
 type Call = (module: string, name: string, argument: Buffer) => Buffer;
@@ -57,6 +61,17 @@ const CALLS = new Map<string, Call>([
         p.BUILD,
         argument,
         p.BUILD,
+      ]),
+  ],
+  [
+    'getattr',
+    (module, name, argument) =>
+      Buffer.concat([
+        p.global('builtins', 'getattr'),
+        p.tuple(p.global('torch', module), p.binunicode(name)),
+        p.REDUCE,
+        p.tuple(argument),
+        p.REDUCE,
       ]),
   ],
   [

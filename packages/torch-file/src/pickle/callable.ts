@@ -4,6 +4,8 @@ import type { PickleValue } from './value.js';
 export interface CallContext {
   /** Refuses the file. */
   readonly refuse: (what: string) => never;
+  /** What an attribute of a value is called: its name is checked, and nothing is looked up. */
+  readonly attribute: (owner: PickleValue, name: string) => PickleValue;
   /** What another function would make of other arguments. */
   readonly call: (callable: PickleValue, args: readonly PickleValue[]) => PickleValue;
 }

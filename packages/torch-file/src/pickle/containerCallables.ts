@@ -34,9 +34,8 @@ const dictClass =
 
 /** `_codecs.encode(text, 'latin1')`, by which protocol 2 writes bytes. */
 const encode: KnownCallable = ([text, encoding], { refuse }) => {
-  if (typeof text !== 'string' || typeof encoding !== 'string' || !/^latin-?1$/.test(encoding)) {
-    return refuse('holds bytes in an encoding other than Latin-1');
-  }
+  if (typeof text !== 'string' || typeof encoding !== 'string') return refuse('holds bytes without their encoding');
+  if (!/^latin-?1$/.test(encoding)) return { kind: 'opaque', name: '_codecs.encode' };
   return { kind: 'bytes', bytes: Uint8Array.from(Buffer.from(text, 'latin1')) };
 };
 

@@ -1,3 +1,4 @@
+import { attributeCallables } from './attributeCallables.js';
 import type { KnownCallable } from './callable.js';
 import { containerCallables } from './containerCallables.js';
 import { numpyCallables } from './numpyCallables.js';
@@ -8,5 +9,5 @@ import { tensorCallables } from './tensorCallables.js';
  * from arguments that it checks, and Python's own is never needed.
  */
 export const knownCallables: ReadonlyMap<string, KnownCallable> = new Map(
-  [containerCallables, numpyCallables, tensorCallables].flat(),
+  [attributeCallables, containerCallables, numpyCallables, tensorCallables].flat(),
 );

@@ -1,6 +1,6 @@
 import { quoted } from '../damage.js';
 import type { Cursor } from './cursor.js';
-import { refuseForbidden } from './forbiddenNames.js';
+import { refuseForbidden, refuseForbiddenAttribute } from './forbiddenNames.js';
 import { knownCallables } from './knownCallables.js';
 import type { PickleValue } from './value.js';
 
@@ -97,12 +97,17 @@ export class PickleMachine {
 
   /** A class or function by its name, which is all that is known of it here. @throws Fault for names that do harm */
   global(module: string, name: string): PickleValue {
-    return {
-      kind: 'opaque',
-      name: refuseForbidden(module, name, (what) => {
-        throw this.cursor.fault(what, 'do not open it with torch.load either, and tell who gave it to you');
-      }),
-    };
+    return { kind: 'opaque', name: refuseForbidden(module, name, this.accuse) };
+  }
+
+  /** Refuses a file that would run code. */
+  readonly accuse = (what: string): never => {
+    throw this.cursor.fault(what, 'do not open it with torch.load either, and tell who gave it to you');
+  };
+
+  /** Whether calling `callable` makes more than an opaque object. */
+  knows(callable: PickleValue): boolean {
+    return typeof callable === 'object' && callable?.kind === 'opaque' && knownCallables.has(callable.name);
   }
 
   /** What calling `callable` would make, where that is known here; otherwise an opaque object: nothing is ever called. */
@@ -115,7 +120,17 @@ export class PickleMachine {
     if (construct === undefined) return { kind: 'opaque', name };
     return construct(args, {
       refuse: (what) => this.refuse(`${what} (in ${quoted(name)})`),
+      attribute: (owner, attribute) => ({
+        kind: 'opaque',
+        name: refuseForbiddenAttribute(kindName(owner), attribute, this.accuse),
+      }),
       call: (other, otherArgs) => this.call(other, otherArgs),
     });
   }
+}
+
+/** What a value is called in the name of an attribute of it. */
+function kindName(value: PickleValue): string {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return value.kind === 'opaque' ? value.name : value.kind;
 }

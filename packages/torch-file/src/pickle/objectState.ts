@@ -1,20 +1,38 @@
 import { extend, setEntries } from './containers.js';
-import type { PickleDict, PickleValue } from './value.js';
+import { accusation } from './forbiddenNames.js';
+import { asDict, type PickleDict, type PickleValue } from './value.js';
 
 /** Classes that are nothing but their attributes: BUILD sets those, and they become the entries of a dict. */
 export const ATTRIBUTE_CLASSES: ReadonlySet<string> = new Set(['argparse.Namespace', 'types.SimpleNamespace']);
+
+/** What gives an object its state, in Python, where it is among its attributes: whatever function that names would be called. */
+const SETSTATE = '__setstate__';
+
+/** How a pickle is refused: as damaged, or because it would run code. */
+export interface Refusals {
+  readonly refuse: (what: string) => never;
+  readonly accuse: (what: string) => never;
+}
 
 /**
  * BUILD: gives an object its attributes. Where they are not needed they are dropped, such as `_metadata` of a state dict.
  * @returns the object itself, changed
  */
-export function applyState(target: PickleValue, state: PickleValue, refuse: (what: string) => never): PickleValue {
+export function applyState(target: PickleValue, state: PickleValue, { refuse, accuse }: Refusals): PickleValue {
+  if (attributesIn(state).some(({ entries }) => entries.has(SETSTATE))) accuse(accusation(SETSTATE));
   if (typeof target !== 'object' || target === null) return refuse('holds a pickle that gives a number attributes');
   if (target.kind === 'numpy-type' && typeof state === 'object' && state?.kind === 'tuple') {
     target.bigEndian = state.items[1] === '>';
   }
   if (target.kind === 'dict' && ATTRIBUTE_CLASSES.has(target.className)) setAttributes(target, state, refuse);
   return target;
+}
+
+/** The attributes that a state sets: a dict, or a tuple of that for `__dict__` and that for `__slots__`. */
+function attributesIn(state: PickleValue): readonly PickleDict[] {
+  if (typeof state !== 'object' || state === null) return [];
+  if (state.kind === 'tuple') return state.items.map(asDict).filter((dict) => dict !== null);
+  return state.kind === 'dict' ? [state] : [];
 }
 
 function setAttributes(target: PickleDict, state: PickleValue, refuse: (what: string) => never): void {

@@ -59,9 +59,9 @@ const rebuildTensor: KnownCallable = ([storage, ...place], context) => {
 const rebuildTensorV3: KnownCallable = ([storage, ...place], context) => {
   const type = place[5];
   const name = typeof type === 'object' && type?.kind === 'opaque' ? type.name.replace(/^torch\./, '') : '';
-  return isDtype(name)
-    ? tensorIn(storageOf(storage, context), name, place, context)
-    : context.refuse('holds a tensor of a number format that is not known');
+  if (isDtype(name)) return tensorIn(storageOf(storage, context), name, place, context);
+  if (typeof type === 'object' && type?.kind === 'opaque') return type;
+  return context.refuse('holds a tensor without a number format');
 };
 
 /** `_rebuild_parameter(tensor, …)`: a parameter is its tensor. */

@@ -87,6 +87,36 @@ describe('unpickle', () => {
 
   it('drops what is done with an object that it does not know', async () => {
     expect(await loaded('cx\nY\n)\x81}Va\nK\x01sb(Va\nK\x01u(K\x01e.')).toEqual(opaque('x.Y'));
+    expect(await loaded('cx\nY\n)}(Va\nNu\x92.')).toEqual(opaque('x.Y'));
+  });
+
+  it('keeps of a bound method, a member of an enum and what touches no file nothing but their names', async () => {
+    expect(await loaded('c__builtin__\ngetattr\n(cmine\nBuilder\nVmake\ntR.')).toEqual(opaque('mine.Builder.make'));
+    expect(await loaded('c_io\nBytesIO\n)\x81(C\x01aK\0Ntb.')).toEqual(opaque('_io.BytesIO'));
+    expect(await loaded('cos\nstat_result\n((K\x01ttR.')).toEqual(opaque('os.stat_result'));
+  });
+
+  it.each([
+    ['c__builtin__\ngetattr\n(ctorch\nos\nVsystem\ntR.', 'torch.os.system'],
+    [
+      'c__builtin__\ngetattr\n(c__builtin__\ngetattr\n(cmine\nY\nV__init__\ntRV__globals__\ntR.',
+      'mine.Y.__init__.__globals__',
+    ],
+    ['cmine\nY\n)\x81}V__setstate__\ncmine\nf\nsb.', '__setstate__'],
+    ['cmine\nY\n)\x81N}V__setstate__\ncmine\nf\ns\x86b.', '__setstate__'],
+  ])('refuses %j as what would run', async (pickle, name) => {
+    await expect(loaded(pickle)).rejects.toThrow(`asks for '${name}', which can run programs`);
+    await expect(loaded(pickle)).rejects.toThrow('do not open it with torch.load either');
+  });
+
+  it('reads what stands beside a value that contains itself', async () => {
+    const found = asDict(await loaded('}(Va\nK\x07Vb\n]2au.'))?.entries;
+    expect(found).toEqual(
+      new Map<string, PickleValue>([
+        ['a', 7],
+        ['b', opaque('a value too deep to be read')],
+      ]),
+    );
   });
 
   it.each([
@@ -100,7 +130,8 @@ describe('unpickle', () => {
     ['\x80\x06N.', 'holds a pickle of protocol 6, and 5 is the last'],
     ['K\x01)R.', 'calls what is no function'],
     ['cx\ny\nK\x01R.', 'calls a function with what is no tuple'],
-    ['cx\ny\n)}(Va\nNu\x92.', 'from arguments with names'],
+    ['cargparse\nNamespace\n)}(Va\nNu\x92.', 'from arguments with names'],
+    ['c__builtin__\ngetattr\n)R.', 'looks up an attribute without its name'],
     ['K\x01K\x02a.', 'appends to what is no list'],
     ['](K\x01u.', 'a key that has no value'],
     [']K\x01K\x02s.', 'sets a key of what is no dict'],

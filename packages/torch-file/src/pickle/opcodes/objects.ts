@@ -33,7 +33,7 @@ function newObjectWithKeywords(machine: PickleMachine): void {
   const [callable = null, args = null, keywords = null] = machine.popMany(3);
   const positional = itemsOf(machine, args);
   const named = typeof keywords === 'object' && keywords?.kind === 'dict' && keywords.entries.size > 0;
-  if (named) machine.refuse('holds a pickle that makes an object from arguments with names');
+  if (named && machine.knows(callable)) machine.refuse('holds a pickle that makes an object from arguments with names');
   machine.push(machine.call(callable, positional));
 }
 
@@ -60,7 +60,7 @@ export const objectOpcodes: OpcodeTable = [
     byteOf('b'),
     (machine) => {
       const state = machine.pop();
-      machine.push(applyState(machine.pop(), state, machine.refuse));
+      machine.push(applyState(machine.pop(), state, machine));
     },
   ],
   [byteOf('P'), (machine) => machine.push(machine.persistentLoad(machine.cursor.line(), machine.refuse))],
