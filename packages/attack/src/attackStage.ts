@@ -78,7 +78,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const tally = await writeRows(context.folder, journal);
   writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(victim.network)));
   const probe = rememberedProbe(opened.probes, victim, plan, { data, split, total, shards });
-  const found = sanityFlags({ tally, probe });
+  const found = sanityFlags({ tally, probe, classes: model.classes.length });
   const names = { network: victim.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
   const summary = attackSummary(plan, names, tally, { flags: found, kept: Math.min(keep, total) });
   writeAttackSummary(context.folder, summary);

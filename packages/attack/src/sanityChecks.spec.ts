@@ -23,9 +23,12 @@ const sound: AttackSample = {
 };
 const obedient = { pictures: 4, repeatDifference: 0, measurable: 4, disobedient: 0 };
 
-function raised(rows: readonly Partial<AttackSample>[], probe = obedient): string[] {
+/** So many that a single image classified rightly is beyond chance. */
+const MANY_CLASSES = 1000;
+
+function raised(rows: readonly Partial<AttackSample>[], probe = obedient, classes = MANY_CLASSES): string[] {
   const tally = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), emptyTally);
-  return sanityFlags({ tally, probe })
+  return sanityFlags({ tally, probe, classes })
     .filter((flag) => flag.raised)
     .map(({ name }) => name);
 }
@@ -34,7 +37,14 @@ describe('the flags of an attack', () => {
   it('are down where there is nothing to see', () => {
     expect(raised([{}, { best_step: 0 }])).toEqual([]);
     expect(raised([{ clean_logits: [0.5, 0.25, 0.25] }, {}])).toEqual([]);
-    expect(raised([{ clean_pred: 1, adv_pred: 1, success: true, zero_gradient: null, best_step: 0 }])).toEqual([]);
+    expect(raised([{ clean_pred: 1, adv_pred: 1, success: true, zero_gradient: null, best_step: 0 }, {}])).toEqual([]);
+  });
+
+  it('are raised where the clean accuracy is near chance', () => {
+    const rows = (right: number) => Array.from({ length: 30 }, (_, i) => (i < right ? {} : { clean_pred: 1 }));
+    expect(raised(rows(10), obedient, 3)).toEqual(['clean accuracy near chance']);
+    expect(raised(rows(25), obedient, 3)).toEqual([]);
+    expect(raised([{}], obedient, 3)).toEqual(['clean accuracy near chance']);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { SanityFlag } from '@bcos-bench/stage';
+import { isNearChance, NEAR_CHANCE_MEANS, proportion, type SanityFlag } from '@bcos-bench/stage';
 import type { Tally } from './evidence.js';
 import type { Probe } from './probe.js';
 
@@ -6,6 +6,8 @@ import type { Probe } from './probe.js';
 export interface Evidence {
   readonly tally: Tally;
   readonly probe: Probe;
+  /** How many classes there are. */
+  readonly classes: number;
 }
 
 /** One way in which an attack's numbers can mislead. */
@@ -25,6 +27,16 @@ const of = (part: number, whole: number): string => `${part} of ${whole} picture
 
 /** The checks that apply to any attack; docs/attacks.md says where each comes from. */
 const checks: readonly SanityCheck[] = [
+  {
+    name: 'clean accuracy near chance',
+    raisedWhen:
+      'the 95% interval of the accuracy before the attack reaches down to chance, or it is less than a tenth of the way from chance to 100%',
+    means: NEAR_CHANCE_MEANS,
+    look: ({ tally: { clean, pictures }, classes }) => ({
+      raised: isNearChance(proportion(clean, pictures), classes),
+      observed: `${of(clean, pictures)} of ${classes} classes`,
+    }),
+  },
   {
     name: 'randomised output',
     raisedWhen: `two forward passes of the same picture differ by more than ${REPEAT_TOLERANCE} of their length`,

@@ -23,8 +23,8 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
   describe:
     'Makes a data set: Arrow shards of 32x32 colour pictures, and dataset.json. See also: bcos-data identity --help',
   flags: (parser) => parser.options(dataFlags),
-  run: async (flags, { folder, started, progress, say }) => {
-    const source = await datasetNamed(flags.dataset).produce(requestOf(flags), { progress, say });
+  run: async (flags, { folder, started, progress, say, note }) => {
+    const source = await datasetNamed(flags.dataset).produce(requestOf(flags), { progress, say, note });
     const { train, test } = source.counts;
     let done = 0;
     const step = (): void => {

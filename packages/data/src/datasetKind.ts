@@ -28,6 +28,8 @@ export interface DataRequest {
 export interface Reporters {
   readonly progress: ReportProgress;
   readonly say: (line: string) => void;
+  /** Keeps a line that a reader of the results must know, such as what was passed over. */
+  readonly note: (line: string) => void;
 }
 
 /**

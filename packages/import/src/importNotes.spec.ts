@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Model } from '@bcos-bench/stage';
-import { importNotes, type Imported } from './importNotes.js';
+import { importedNetwork, importNotes, type Imported } from './importNotes.js';
 import { tensorOf } from './testing/memoryFile.fixture.js';
 
 const model: Model = {
@@ -36,8 +36,10 @@ const imported: Imported = {
 };
 
 it('says what was imported, guessed and left out', () => {
-  expect(importNotes(imported)).toEqual([
+  expect(importedNetwork(imported)).toBe(
     'bcos-resnet50, b 2, max-out 1, norm bnu-linear: 2 arrays, 220 numbers, 2 classes',
+  );
+  expect(importNotes(imported)).toEqual([
     'b cannot be seen in weights: 2 is taken; --b says otherwise',
     'norm bnu-linear is a guess: the same arrays are those of bn-linear; --norm says which',
     'classes are called cat, dog; --classes says otherwise',
@@ -53,7 +55,7 @@ it('says of an ordinary network where its normaliser comes from', () => {
     exponent: null,
     given: { norm: true, classes: true },
   };
-  expect(importNotes(ordinary)).toContain('resnet18: 2 arrays, 220 numbers, 2 classes');
+  expect(importedNetwork(ordinary)).toBe('resnet18: 2 arrays, 220 numbers, 2 classes');
   expect(importNotes(ordinary)).toContain('the file holds no normaliser: pictures stay as they are');
   const usual = { ...ordinary, model: { ...ordinary.model, normalisation: { mean: [0, 0, 0], std: [2, 2, 2] } } };
   expect(importNotes(usual)).toContain("the file holds no normaliser: the architecture's own is taken");

@@ -13,18 +13,18 @@ export interface Imported {
   readonly given: { readonly norm: boolean; readonly classes: boolean };
 }
 
-/** What the terminal shows of an import: what it is, then what was guessed or left out, a line each. */
-export function importNotes(imported: Imported): string[] {
-  const { model, arrays } = imported;
+/** What was imported, in a line. */
+export function importedNetwork({ model, arrays, exponent }: Imported): string {
   const { name, b, maxOut, norm } = model.architecture;
-  const bcos = imported.exponent === null ? '' : `, b ${b}, max-out ${maxOut}, norm ${norm}`;
+  const bcos = exponent === null ? '' : `, b ${b}, max-out ${maxOut}, norm ${norm}`;
   const numbers = [...arrays.weights.values()].map(({ shape }) => shape.reduce((product, n) => product * n, 1));
   const total = numbers.reduce((sum, count) => sum + count, 0);
-  return [
-    `${name}${bcos}: ${arrays.weights.size} arrays, ${total} numbers, ${model.classes.length} classes`,
-    ...guessNotes(imported),
-    ...omissionNotes(arrays),
-  ];
+  return `${name}${bcos}: ${arrays.weights.size} arrays, ${total} numbers, ${model.classes.length} classes`;
+}
+
+/** What was guessed or left out, a line each: a reader of the results must know it. */
+export function importNotes(imported: Imported): string[] {
+  return [...guessNotes(imported), ...omissionNotes(imported.arrays)];
 }
 
 function guessNotes({ model, arrays, guess, exponent, given }: Imported): string[] {

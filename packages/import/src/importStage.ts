@@ -19,7 +19,7 @@ import { checkpointWeights, requireFloats } from './checkpointWeights.js';
 import { parseClasses, usualClasses } from './classNames.js';
 import { chooseExponent } from './exponent.js';
 import { addImportFlags, knownArchitecture, type ImportFlags } from './importFlags.js';
-import { importNotes, type Imported } from './importNotes.js';
+import { importedNetwork, importNotes, type Imported } from './importNotes.js';
 import { checkLogitLayer } from './logitLayerCheck.js';
 import { describeMismatch, sizeOfMismatch } from './mismatch.js';
 import { findNetworkArrays, type NetworkArrays } from './networkArrays.js';
@@ -36,7 +36,10 @@ export const importStage: Stage<ImportFlags> = {
   run: importWeights,
 };
 
-async function importWeights(flags: ParsedFlags<ImportFlags>, { folder, started, say }: StageContext): Promise<void> {
+async function importWeights(
+  flags: ParsedFlags<ImportFlags>,
+  { folder, started, say, note }: StageContext,
+): Promise<void> {
   const path = findWeights(flags.from, weightsPlaces());
   if (path === null) throw absentWeights(flags.from, flags.published);
   const sha256 = await sha256Of(path);
@@ -44,7 +47,8 @@ async function importWeights(flags: ParsedFlags<ImportFlags>, { folder, started,
   try {
     const imported = understand(file, sha256, flags);
     writeStreamedCheckpoint(folder, imported.model, checkpointWeights(file, imported.arrays.weights));
-    importNotes(imported).forEach((note) => say(note));
+    say(importedNetwork(imported));
+    importNotes(imported).forEach((line) => note(line));
   } finally {
     file.close();
   }

@@ -4,7 +4,7 @@ import type { FlagValue, NetworkSpec } from './pipelineSchema.js';
 /** The files of a checkpoint that attacks and explanations read. */
 const WEIGHTS = ['model.json', 'model.safetensors'];
 /** The files of a checkpoint that a report reads. */
-const DESCRIPTION = ['model.json', 'metrics.parquet'];
+const DESCRIPTION = ['model.json', 'metrics.parquet', 'notes.json'];
 
 /** How a node makes a network. */
 export interface NetworkMaking {

@@ -36,6 +36,7 @@ export const stages = {
       'metrics.parquet',
       'model.json',
       'dataset.json',
+      'notes.json',
       'test-*.arrow',
     ],
     reachesOut: false,

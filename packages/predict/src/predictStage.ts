@@ -4,6 +4,8 @@ import { loadNetwork } from '@bcos-bench/models';
 import {
   circumstances,
   Fault,
+  isNearChance,
+  NEAR_CHANCE_MEANS,
   openPredictions,
   readCheckpoint,
   readDataset,
@@ -62,6 +64,9 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   const made = circumstances(import.meta.url, engine.computingDevice());
   writeTiming(context.folder, context.started, { pictures: total }, made);
   summaryLines(summary).forEach((line) => context.say(line));
+  if (isNearChance(summary.top1, classes.length)) {
+    context.note(`top-1 is near chance (${summary.top1.correct} of ${total} pictures): ${NEAR_CHANCE_MEANS}`);
+  }
 }
 
 async function writeRows(

@@ -10,6 +10,7 @@ import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './results/resultsOf.js';
+import { raisedFlags } from './sanity/raisedFlags.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';
 import type { ReportTable } from './table/reportTable.js';
@@ -20,6 +21,8 @@ import { terminalTable } from './table/terminalTable.js';
 
 /** So many nodes that have not run are named on the terminal; the page names all. */
 const NODES_NAMED = 4;
+/** So many raised flags are named on the terminal; the page names all. */
+const FLAGS_NAMED = 8;
 
 /** The flags of `bcos-report`. */
 export interface ReportFlags extends CommonFlags {
@@ -110,10 +113,19 @@ function sayOutcome(
     for (const line of terminalTable(text)) say(line);
     say('');
   }
+  sayDoubts(say, results);
   const missing = missingNodes(results);
   if (missing.length > 0) {
     const more = missing.length > NODES_NAMED ? ` and ${missing.length - NODES_NAMED} more` : '';
     say(`Not run, so missing from the report: ${missing.slice(0, NODES_NAMED).join(', ')}${more}`);
   }
   say(`The report: ${path}`);
+}
+
+/** Raised flags and notes, so that who reads only the terminal knows of them. */
+function sayDoubts(say: StageContext['say'], results: PipelineResults): void {
+  const flags = [...raisedFlags(results).values()].flat();
+  for (const { name, node, observed } of flags.slice(0, FLAGS_NAMED)) say(`flag: ${node}: ${name} (${observed})`);
+  if (flags.length > FLAGS_NAMED) say(`and ${flags.length - FLAGS_NAMED} more flags: see the page`);
+  for (const { node, note } of results.notes) say(`note: ${node}: ${note}`);
 }

@@ -5,6 +5,7 @@ import {
   circumstances,
   codeIdentity,
   hashOf,
+  isNearChance,
   readDataset,
   readPictures,
   requireWhole,
@@ -107,7 +108,7 @@ function keyOf({ architecture, normalisation, dataset, plan }: Subject): string 
 
 async function writeTrained(
   flags: ParsedFlags<TrainFlags>,
-  { folder, say }: StageContext,
+  { folder, say, note }: StageContext,
   { architecture, normalisation, network, dataset, plan }: Subject,
   { weights, epochs, evaluation: { top1, top5 } }: Trained,
 ): Promise<void> {
@@ -126,6 +127,11 @@ async function writeTrained(
   });
   await writeTrainingMetrics(folder, epochs);
   say(`${flags.arch}: ${(100 * top1.value).toFixed(2)}% of ${top1.total} test pictures`);
+  if (isNearChance(top1, dataset.classes.length)) {
+    note(
+      `clean accuracy is near chance (${top1.correct} of ${top1.total} test pictures): train for longer, or look at the data`,
+    );
+  }
 }
 
 function picturesOf(data: TrainingData, plan: TrainPlan): number {

@@ -21,7 +21,7 @@ export async function cifar10Pictures(
   const batches = await openBatches(path, recordsABatch);
   for (const file of ALL_BATCH_FILES) checkBatchFile(await batches.read(file), batches.whereIs(file), recordsABatch);
   if (statSync(path).isFile() && (await md5Of(path)) !== OFFICIAL.md5) {
-    reporters.say(`${path}: not the official archive (its MD5 is another), but every record is sound`);
+    reporters.note('the archive is not the official one (its MD5 is another), but every record is sound');
   }
   const wanted = {
     train: pictureCount('train', counts.train, BATCH_FILES.train.length * recordsABatch),

@@ -9,7 +9,7 @@ import { downloadedArchive, md5Of } from './downloadedArchive.js';
 
 const content = 'the archive';
 const md5 = createHash('md5').update(content).digest('hex');
-const reporters = { progress: () => undefined, say: () => undefined };
+const reporters = { progress: () => undefined, say: () => undefined, note: () => undefined };
 
 let requests = 0;
 const server = createServer((_request, response) => {

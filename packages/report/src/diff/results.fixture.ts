@@ -37,6 +37,7 @@ export function resultsFixture(networks: Network[], attacks: Attack[]): Results 
     networks,
     attacks,
     article: [],
+    notes: [],
     explanationChanges: [],
   };
 }

@@ -109,8 +109,22 @@ describe('page', () => {
     });
     expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
     expect(shown).toContain(`<th scope="row">zero &lt;gradient&gt;</th><td><code>${node}</code></td><td>3 of 40</td>`);
-    expect(html).toContain('No flag is raised at any of the ');
+    expect(html).toMatch(/No flag is raised[^<]*attacks/);
     expect(html).not.toContain('†');
+  });
+  it('has the notes of the stages among what may be doubted', async () => {
+    const notes = [{ node: 'import-<a>', note: 'b cannot be seen in weights: 2 is taken' }];
+    const shown = await page({
+      pipeline: 'small',
+      results: { ...results, notes },
+      tables: [],
+      figures: [],
+      absent: [],
+    });
+    const section = shown.slice(shown.indexOf('id="section-sanity"'));
+    expect(section).toContain('<caption>Notes of the stages</caption>');
+    expect(section).toContain('<code>import-&lt;a&gt;</code></th><td>b cannot be seen in weights: 2 is taken</td>');
+    expect(html).not.toContain('Notes of the stages');
   });
   it('has a caption for every table, a scope for every head and a description for every drawing', () => {
     expect(html.match(/<caption>/g)).toHaveLength(html.match(/<table/g)?.length ?? 0);

@@ -1,16 +1,24 @@
 import { markup, type Markup } from '../markup/markup.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
+import type { NodeNote } from '../results/nodeNotes.js';
+import { noFlagWords } from '../sanity/enoughImages.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
 import type { RaisedFlag } from '../sanity/raisedFlag.js';
 import { scrollBox } from './scrollBox.js';
 
-/** What may be wrong with the numbers though all was computed rightly: every raised flag with what it may mean. */
+/** What may be wrong with the numbers though all was computed rightly: every raised flag, and what the stages noted. */
 export function sanitySection(results: PipelineResults): Markup {
-  const measured = [...results.attacks.values()].filter(({ outcome }) => outcome !== null).length;
-  if (measured === 0) return markup``;
+  return markup`${flagsPart(results)}${notesPart(results.notes)}`;
+}
+
+function flagsPart(results: PipelineResults): Markup {
+  const images = [...results.attacks.values()].flatMap(({ outcome }) =>
+    outcome === null ? [] : [outcome.robust.total],
+  );
+  if (images.length === 0) return markup``;
   const flags = [...raisedFlags(results).values()].flat();
   if (flags.length === 0)
-    return markup`<p>No flag is raised at any of the ${measured} attacks.</p>
+    return markup`<p>${noFlagWords(images)}</p>
 `;
   const table = markup`<table>
 <caption>Raised flags</caption>
@@ -25,5 +33,21 @@ ${scrollBox('Raised flags', table)}
 
 function flagRow({ name, node, observed, means }: RaisedFlag): Markup {
   return markup`<tr><th scope="row">${name}</th><td><code>${node}</code></td><td>${observed}</td><td>${means}</td></tr>
+`;
+}
+
+function notesPart(notes: readonly NodeNote[]): Markup {
+  if (notes.length === 0) return markup``;
+  const table = markup`<table>
+<caption>Notes of the stages</caption>
+<thead><tr><th scope="col">node</th><th scope="col">note</th></tr></thead>
+<tbody>
+${notes.map(
+  ({ node, note }) => markup`<tr><th scope="row"><code>${node}</code></th><td>${note}</td></tr>
+`,
+)}</tbody>
+</table>`;
+  return markup`<p>What the stages guessed, left out or passed over.</p>
+${scrollBox('Notes of the stages', table)}
 `;
 }

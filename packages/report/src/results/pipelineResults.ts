@@ -3,6 +3,7 @@ import { dataNode, type PipelineSpec } from '@bcos-bench/pipeline';
 import { readDataset, type Dataset, type ReportProgress } from '@bcos-bench/stage';
 import { readAttackResults, type AttackResult } from './attackResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
+import { readNodeNotes, type NodeNote } from './nodeNotes.js';
 import { readNetworkResults, type NetworkResult } from './networkResult.js';
 import { nodesOf, type NodeFolders } from './nodeFolder.js';
 
@@ -16,6 +17,8 @@ export interface PipelineResults extends NodeFolders {
   readonly attacks: ReadonlyMap<string, AttackResult>;
   /** In the pipeline's order. */
   readonly explanations: readonly ExplanationResult[];
+  /** What the stages noted, in the order of the data. */
+  readonly notes: readonly NodeNote[];
 }
 
 /**
@@ -37,6 +40,7 @@ export async function readPipelineResults(
     networks: await readNetworkResults(spec, folders),
     attacks: await readAttackResults(spec, folders, progress),
     explanations: await readExplanationResults(spec, folders),
+    notes: readNodeNotes(spec, folders),
   };
 }
 

@@ -17,6 +17,7 @@ export function resultsOf(results: PipelineResults, tables: readonly RobustnessT
     attacks: attacks(results),
     article: tables.flatMap(articleComparisons),
     explanationChanges: explanationChangeRows(results).map(explanationChange),
+    notes: [...results.notes],
   };
 }
 

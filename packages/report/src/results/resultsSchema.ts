@@ -76,5 +76,7 @@ export const resultsSchema = z.object({
   attacks: z.array(attackSchema),
   article: z.array(articleSchema).default([]),
   explanationChanges: z.array(explanationChangeSchema).default([]),
+  /** What the stages noted: what was guessed, left out or passed over. */
+  notes: z.array(z.object({ node: z.string(), note: z.string() })).default([]),
 });
 export type Results = z.infer<typeof resultsSchema>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Fault } from '../fault.js';
+import { readNotes } from '../files/notes.js';
 import { runStage, type CommonFlags, type Stage, type StageContext } from './stageCommand.js';
 
 type Flags = CommonFlags & { steps: number };
@@ -72,6 +73,19 @@ it('says nothing with --quiet', async () => {
   await runStage(talking, ['--out', out, '--quiet']);
   expect(printed + complained).toBe('');
 });
+
+it.each([[[]], [['--quiet']]])(
+  'keeps notes in notes.json with %j, and prints them unless it is quiet',
+  async (quiet) => {
+    const noting = stage((_flags, { note }) => {
+      note('2 files are\npassed over');
+      note('b is a guess');
+    });
+    await runStage(noting, ['--out', out, ...quiet]);
+    expect(readNotes(out)).toEqual(['2 files are passed over', 'b is a guess']);
+    expect(printed).toBe(quiet.length > 0 ? '' : 'note: 2 files are passed over\nnote: b is a guess\n');
+  },
+);
 
 it('turns a fault into a line and exit code 1, and leaves nothing half-written', async () => {
   const failing = stage((_flags, { folder }) => {

@@ -1,6 +1,7 @@
 import yargs, { type ArgumentsCamelCase, type Argv, type InferredOptionTypes, type Options } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { Fault, UsageFault, exitCodeOf, reasonOf } from '../fault.js';
+import { noteLine, writeNotes } from '../files/notes.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 
@@ -30,6 +31,11 @@ export interface StageContext {
   readonly progress: ReportProgress;
   /** Prints a line of the outcome, unless `--quiet`. */
   readonly say: (line: string) => void;
+  /**
+   * Keeps a line that a reader of the result must know (what was guessed, left out or passed over). The same input gives the same line: no path from outside, no time. It stands in the folder's
+   * `notes.json`, from where it reaches the page, and is printed as `say` does.
+   */
+  readonly note: (line: string) => void;
 }
 
 /** A stage as its command sees it: name, flags, and what it does. `Flags` holds its own flags and the common ones. */
@@ -88,13 +94,22 @@ async function runWith<Flags extends CommonFlags>(
 ): Promise<void> {
   const { out, quiet, seed }: CommonFlags = flags;
   requireSeed(seed);
+  const notes: string[] = [];
   const context = {
     started: performance.now(),
     progress: progressReporter(quiet),
     say: quiet ? () => undefined : say,
+    note: (text: string) => {
+      notes.push(noteLine(text));
+      if (!quiet) say(`note: ${noteLine(text)}`);
+    },
   };
   const output = stage.output ?? writeOutputFolder;
-  await output(out, (folder) => stage.run(flags, { ...context, folder }), stage.name);
+  const write = async (folder: string): Promise<void> => {
+    await stage.run(flags, { ...context, folder });
+    writeNotes(folder, notes);
+  };
+  await output(out, write, stage.name);
 }
 
 /** Random streams take their keys from whole numbers of 32 bits. */

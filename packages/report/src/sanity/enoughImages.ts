@@ -1,0 +1,22 @@
+import { proportion, type Proportion } from '@bcos-bench/stage';
+import { percentage } from '../table/percentage.js';
+
+/** Over fewer images than these, that no flag is raised says little. */
+const ENOUGH_IMAGES = 50;
+
+/** What it means that no flag is raised at attacks over these numbers of images, at least one attack. */
+export function noFlagWords(images: readonly number[]): string {
+  const few = images.filter((count) => count < ENOUGH_IMAGES);
+  const fewest = Math.min(...images);
+  const unseen = percentage(ofNone(fewest), 1);
+  if (few.length === 0) {
+    return `No flag is raised at any of the ${images.length} attacks. They are over at least ${fewest} images each: what concerns fewer than ${unseen}% of images may go unseen.`;
+  }
+  return `No flag is raised, which says little: ${few.length} of the ${images.length} attacks are over fewer than ${ENOUGH_IMAGES} images (the fewest: ${fewest}), where what concerns up to ${unseen}% of images may go unseen.`;
+}
+
+/** The upper end of the 95% interval of a share of which `total` images showed nothing. */
+function ofNone(total: number): Proportion {
+  const none = proportion(0, total);
+  return { ...none, value: none.high };
+}
