@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CIFAR10_CLASSES, readCheckpoint, type NamedArray } from '@bcos-bench/stage';
+import { CIFAR10_CLASSES, readCheckpoint, readNotes, type NamedArray } from '@bcos-bench/stage';
 import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { importStage } from './importStage.js';
 import { attackerModel, prefixed, vector, weightsOf, writeFile } from './testing/importFiles.fixture.js';
@@ -44,13 +44,17 @@ describe('bcos-import', () => {
       });
       expect(said()).toContain('bcos-resnet8, b 1.5, max-out 2, norm bnu-linear: 37 arrays');
       expect(errors()).toBe('');
-      expect(readdirSync(folder(`of-${name}`)).sort()).toEqual([
+      const files = [
         'manifest.json',
         'manifest.sha256',
         'model.json',
         'model.safetensors',
+        'notes.json',
         'timing.json',
-      ]);
+      ];
+      expect(readdirSync(folder(`of-${name}`)).sort()).toEqual(files);
+      const classes = CIFAR10_CLASSES.join(', ');
+      expect(readNotes(folder(`of-${name}`))).toEqual([`classes are called ${classes}; --classes says otherwise`]);
     },
   );
 

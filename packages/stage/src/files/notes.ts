@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson, writeJson } from './json.js';
+import { holdsFile } from './manifest.js';
 
 /** The file of a node's folder that holds its notes; absent where there are none. */
 export const NOTES_FILE = 'notes.json';
@@ -20,6 +20,6 @@ export function writeNotes(folder: string, notes: readonly string[]): void {
 
 /** The notes of a node's folder, in the order in which the stage made them; none where the folder has no such file. @throws Fault */
 export function readNotes(folder: string): readonly string[] {
-  const path = join(folder, NOTES_FILE);
-  return existsSync(path) ? readJson(path, notesSchema, 'run the stage that made this folder again').notes : [];
+  if (!holdsFile(folder, NOTES_FILE)) return [];
+  return readJson(join(folder, NOTES_FILE), notesSchema, 'run the stage that made this folder again').notes;
 }
