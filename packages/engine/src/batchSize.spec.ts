@@ -24,5 +24,7 @@ it('shrinks by halves and never below what is left', () => {
       if (shrunk > BATCH_UNIT) expect(left).toBeGreaterThan(shrunk / 2 - BATCH_UNIT);
     }),
   );
-  expect([128, 64, 40, 9, 8, 1].map((left) => shrunkSize(128, left))).toEqual([128, 64, 64, 16, 8, 8]);
+  const units = (size: number): number => size / BATCH_UNIT;
+  const left = [16 * BATCH_UNIT, 8 * BATCH_UNIT, 5 * BATCH_UNIT, BATCH_UNIT + 1, BATCH_UNIT, 1];
+  expect(left.map((images) => units(shrunkSize(16 * BATCH_UNIT, images)))).toEqual([16, 8, 8, 2, 1, 1]);
 });

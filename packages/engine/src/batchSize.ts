@@ -1,9 +1,12 @@
+import { processorFlags, vectorFamily } from '@bcos-bench/stage';
+
 /**
- * Every batch that a network sees has a multiple of so many pictures. Convolutions of TensorFlow add in another order for other
- * sizes (measured: all sizes below 8 and odd ones differ from each other, multiples of 8 agree in every bit), so that this is
- * what makes the results of a picture the same bytes whatever `--batch` is.
+ * Every batch that a network sees has a multiple of this number of images. The matrix kernels of TensorFlow compute rows in groups, and
+ * add in another order in a group that is not full, so that an image would get other bits in another batch. The groups have 8 rows with
+ * AVX-512 and 6 with AVX2; 24 is a multiple of these and of the 12 and 4 of other processors. (Measured: with AVX-512 all multiples of 8
+ * agree in every bit, and with AVX2 all multiples of 24, while 8, 16 and 32 do not.)
  */
-export const BATCH_UNIT = 8;
+export const BATCH_UNIT = vectorFamily(processorFlags()) === 'avx512' ? 8 : 24;
 
 /** The smallest size that is allowed for `pictures` at a time. */
 export function batchSizeFor(pictures: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machineKind, vectorFamily } from './machineKind.js';
+import { machineKind } from './machineKind.js';
 
 describe('machineKind', () => {
   it('is what BCOS_MACHINE says', () => {
@@ -14,16 +14,5 @@ describe('machineKind', () => {
   it('names a setting that chooses other kernels', () => {
     const kind = machineKind({ BCOS_ENGINE: 'cpu', TF_ENABLE_ONEDNN_OPTS: '0' });
     expect(kind).toMatch(/-cpu TF_ENABLE_ONEDNN_OPTS=0$/);
-  });
-});
-
-describe('vectorFamily', () => {
-  it.each([
-    ['avx avx2 fma avx512f avx512bw avx512dq avx512vl', 'avx512'],
-    ['avx avx2 fma avx512f', 'avx2'],
-    ['avx avx2', 'avx'],
-    ['sse4_2', 'plain'],
-  ])('of %s is %s', (flags, family) => {
-    expect(vectorFamily(new Set(flags.split(' ')))).toBe(family);
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { processorFlags, vectorFamily } from '@bcos-bench/stage';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,26 +25,6 @@ const arithmeticSettings = [
   'TF_DETERMINISTIC_OPS',
   'TF_CUDNN_USE_AUTOTUNE',
 ];
-
-/** The widest family that oneDNN tells apart for float32, by the flags of Linux's `/proc/cpuinfo`. */
-export function vectorFamily(flags: ReadonlySet<string>): string {
-  const families = [
-    { name: 'avx512', needs: ['avx512f', 'avx512bw', 'avx512dq', 'avx512vl'] },
-    { name: 'avx2', needs: ['avx2', 'fma'] },
-    { name: 'avx', needs: ['avx'] },
-  ];
-  return families.find(({ needs }) => needs.every((flag) => flags.has(flag)))?.name ?? 'plain';
-}
-
-/** Empty where the system has no `/proc/cpuinfo`: there, the architecture says enough. */
-function processorFlags(): Set<string> {
-  try {
-    const line = /^flags\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'));
-    return new Set(line?.[1]?.trim().split(/\s+/));
-  } catch {
-    return new Set();
-  }
-}
 
 /** The engine takes the GPU where there is an nvidia-smi, unless BCOS_ENGINE says `cpu` or CUDA shows no device. */
 function gpuKind(environment: Environment): string {
