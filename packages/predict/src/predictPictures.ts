@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { traceNamed, type Engine } from '@bcos-bench/engine';
+import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
 import { encode, type Network, type Weights } from '@bcos-bench/models';
 import { Fault, type Pictures, type Prediction, type TrainingLoss } from '@bcos-bench/stage';
 import { classRanking } from './classRanking.js';
@@ -24,10 +24,11 @@ export interface Predictor {
  */
 export function* predictPictures(
   engine: Engine,
-  { network, weights, loss, classes, batch: size }: Predictor,
+  { network, weights, loss, classes, batch }: Predictor,
   pictures: Pictures,
 ): Generator<Prediction> {
   const total = pictures.index.length;
+  const size = batchSizeFor(batch);
   const example = { x: pictureBatch(pictures, 0, size) };
   const forward = ({ x }: { x: Tensor4D }) => ({
     logits: network.logits(encode(x, network.encoding), weights, 'evaluate'),
@@ -37,10 +38,10 @@ export function* predictPictures(
   tf.dispose(example);
   try {
     for (let from = 0; from < total; from += size) {
-      const batch = { x: pictureBatch(pictures, from, size) };
-      const outputs = trace.run(batch);
+      const part = { x: pictureBatch(pictures, from, size) };
+      const outputs = trace.run(part);
       const logits = outputs.logits.dataSync<'float32'>();
-      tf.dispose([batch, outputs]);
+      tf.dispose([part, outputs]);
       for (let i = 0; i < Math.min(size, total - from); i += 1) {
         const picture = { index: pictures.index[from + i] ?? NaN, label: pictures.labels[from + i] ?? NaN };
         yield prediction(picture, logits.subarray(i * classes, (i + 1) * classes), pictureLoss);
