@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
+import { BATCH_UNIT } from '@bcos-bench/engine';
 import { largestError } from '../testing/largestError.fixture.js';
 import { naiveConvolution } from '../testing/naiveConvolution.fixture.js';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
@@ -10,7 +11,7 @@ import { convolvePoints, isPointwise, pointInputGradient } from './pointConvolut
 onTensorFlow();
 
 /** More than the pictures that a batch has at least, and a multiple of that. */
-const PICTURES = 32;
+const PICTURES = 4 * BATCH_UNIT;
 
 it.each([
   [4, 4, 1],
@@ -48,7 +49,7 @@ it.each([
     const backward = (dy: tf.Tensor4D): tf.Tensor4D =>
       pointInputGradient(dy, kernel, [dy.shape[0], side, side, inputs], stride);
     const dx = backward(y);
-    for (const batch of [8, 16]) {
+    for (const batch of [BATCH_UNIT, 2 * BATCH_UNIT]) {
       for (let from = 0; from < PICTURES; from += batch) {
         const part = (whole: tf.Tensor4D): tf.Tensor4D => tf.slice(whole, [from, 0, 0, 0], [batch, -1, -1, -1]);
         expect(forward(part(x)).dataSync()).toEqual(part(y).dataSync());
