@@ -11,15 +11,19 @@ it('finds a data set by its name', () => {
 });
 
 it('asks for what the flags say', () => {
-  expect(requestOf({ dataset: 'shapes', source: undefined, train: 7, test: undefined, seed: 3 })).toEqual({
+  expect(
+    requestOf({ dataset: 'shapes', source: undefined, train: 7, test: undefined, size: undefined, seed: 3 }),
+  ).toEqual({
     source: undefined,
     counts: { train: 7, test: undefined },
+    size: undefined,
     seed: 3,
   });
 });
 
 it.each([0, -1, 1.5, Infinity])('refuses %d pictures', (train) => {
-  const request = (): unknown => requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, seed: 0 });
+  const request = (): unknown =>
+    requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, size: undefined, seed: 0 });
   expect(request).toThrow(UsageFault);
   expect(request).toThrow(`--train: ${train} is no number of pictures`);
 });

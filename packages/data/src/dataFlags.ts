@@ -12,7 +12,15 @@ export const dataFlags = {
   source: { type: 'string', requiresArg: true, describe: 'folder or archive to read, for cifar10 and folder' },
   train: { type: 'number', requiresArg: true, describe: 'the first so many training pictures, instead of all' },
   test: { type: 'number', requiresArg: true, describe: 'the first so many test pictures, instead of all' },
+  size: {
+    type: 'number',
+    requiresArg: true,
+    describe: 'scales images of other sizes to so many rows and columns: 32. Without it they are refused (folder)',
+  },
 } as const satisfies Record<string, Options>;
+
+/** The one size that networks take so far. */
+const SIZE = 32;
 
 /** What `dataFlags` are parsed to. */
 export type DataFlags = InferredOptionTypes<typeof dataFlags>;
@@ -30,9 +38,12 @@ export function datasetNamed(name: string): DatasetKind {
   return kind;
 }
 
-/** What the flags ask for. @throws UsageFault where a count is not a whole number above 0 */
-export function requestOf({ source, train, test, seed }: DataFlags & { seed: number }): DataRequest {
-  return { source, counts: { train: count('train', train), test: count('test', test) }, seed };
+/** What the flags ask for. @throws UsageFault where a count is not a whole number above 0, or a size not 32 */
+export function requestOf({ source, train, test, size, seed }: DataFlags & { seed: number }): DataRequest {
+  if (size !== undefined && size !== SIZE) {
+    throw new UsageFault({ what: `${size} is no size of images yet`, where: '--size', remedy: `write --size ${SIZE}` });
+  }
+  return { source, counts: { train: count('train', train), test: count('test', test) }, size, seed };
 }
 
 function count(split: SplitName, asked: number | undefined): number | undefined {

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { readDataset, readPictures, runStage } from '@bcos-bench/stage';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readDataset, readNotes, readPictures, runStage } from '@bcos-bench/stage';
 import { dataStage } from './dataStage.js';
 
 let parent = '';
@@ -76,6 +76,38 @@ it('makes no data set whose test split is empty', async () => {
     "bcos-data: data set 'folder': no picture falls to the test split; add pictures, or put them into the folders train and test\n",
   );
   expect(readdirSync(parent)).toEqual(['pictures']);
+});
+
+describe('images of another size', () => {
+  beforeEach(async () => {
+    for (const folder of ['train/cat', 'train/dog', 'test/cat', 'test/dog']) {
+      mkdirSync(join(parent, 'pictures', folder), { recursive: true });
+      const picture = { width: folder === 'test/dog' ? 40 : 32, height: 32, channels: 3, background: 'red' } as const;
+      await sharp({ create: picture }).toFile(join(parent, 'pictures', folder, 'b.png'));
+    }
+  });
+  const flags = (): string[] => ['--dataset', 'folder', '--source', join(parent, 'pictures')];
+
+  it('are refused, by name and size, without --size', async () => {
+    await run('a', ...flags());
+    expect(process.exitCode).toBe(1);
+    expect(complained).toBe(
+      `bcos-data: ${join(parent, 'pictures/test/dog/b.png')}: has 40x32 pixels, not 32x32; give images of that size, or scale them with --size 32\n`,
+    );
+    expect(readdirSync(parent)).toEqual(['pictures']);
+  });
+
+  it('are scaled with --size 32, which is recorded and noted', async () => {
+    await run('a', ...flags(), '--size', '32');
+    expect(readDataset(join(parent, 'a')).resize).toEqual({ size: 32, method: 'centre square, Lanczos 3', images: 1 });
+    expect(readNotes(join(parent, 'a'))).toEqual(['1 of 4 images were scaled to 32x32 (centre square, Lanczos 3)']);
+  });
+
+  it('have no other size yet', async () => {
+    await run('a', ...flags(), '--size', '64');
+    expect(process.exitCode).toBe(2);
+    expect(complained).toBe('bcos-data: --size: 64 is no size of images yet; write --size 32\n');
+  });
 });
 
 it('refuses a data set that it does not know', async () => {

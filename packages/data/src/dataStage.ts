@@ -33,7 +33,12 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
         progress({ done, total: train + test, unit: 'pictures' });
       }
     };
-    writeJson(join(folder, 'dataset.json'), await writeShards(folder, flags.dataset, source, step));
+    const dataset = await writeShards(folder, flags.dataset, source, step);
+    writeJson(join(folder, 'dataset.json'), dataset);
+    if (dataset.resize !== undefined && dataset.resize.images > 0) {
+      const { size, method, images } = dataset.resize;
+      note(`${images} of ${train + test} images were scaled to ${size}x${size} (${method})`);
+    }
     writeTiming(folder, started, { pictures: train + test }, circumstances(import.meta.url, null));
     say(`${flags.dataset}: ${train} training and ${test} test pictures of ${source.classes.length} classes`);
   },
@@ -43,7 +48,7 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
 async function writeShards(
   folder: string,
   name: string,
-  { classes, counts, pictures }: PictureSource,
+  { classes, counts, pictures, resize }: PictureSource,
   step: () => void,
 ): Promise<Dataset> {
   const splitToWrite = (split: SplitName): SplitToWrite => {
@@ -63,11 +68,13 @@ async function writeShards(
     step();
   });
   const testSplit = await writeSplit(folder, test, step);
+  const resized = resize?.() ?? null;
   return {
     name,
     classes: [...classes],
     shape: [...PICTURE_SHAPE],
     splits: { train: trainSplit, test: testSplit },
     ...sums.statistics(),
+    ...(resized === null ? {} : { resize: resized }),
   };
 }

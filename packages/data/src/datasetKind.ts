@@ -1,4 +1,4 @@
-import type { ReportProgress, SplitName } from '@bcos-bench/stage';
+import type { Dataset, ReportProgress, SplitName } from '@bcos-bench/stage';
 
 /** A picture of 3,072 bytes (row, column, channel) and the number of its class. */
 export interface LabelledPicture {
@@ -13,6 +13,8 @@ export interface PictureSource {
   /** How many pictures `pictures` gives. */
   readonly counts: Readonly<Record<SplitName, number>>;
   readonly pictures: (split: SplitName) => Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
+  /** How images were brought to one size; is called when all have been given. Null where none was asked for. */
+  readonly resize?: () => Dataset['resize'] | null;
 }
 
 /** What is asked of a data set. */
@@ -22,6 +24,8 @@ export interface DataRequest {
   /** How many pictures of each split; without a number all of them, or the data set's own number. */
   readonly counts: Readonly<Record<SplitName, number | undefined>>;
   readonly seed: number;
+  /** Images of other sizes are scaled to so many rows and columns; without it they are a fault. */
+  readonly size?: number | undefined;
 }
 
 /** Where a data set tells how far it is. */

@@ -27,6 +27,7 @@ export function checkBatchFile(bytes: Uint8Array, where: string, records: number
   const remedy = 'unpack or download the archive again';
   if (bytes.length !== records * RECORD_BYTES) {
     const whole = Math.floor(bytes.length / RECORD_BYTES);
+    if (whole * RECORD_BYTES === bytes.length && whole > 0 && whole < records) throw otherNumber(whole, records, where);
     const found = bytes.length < records * RECORD_BYTES ? `is cut in record ${whole}` : 'goes on after the last record';
     throw new Fault({ what: `${found}: it has ${bytes.length} bytes, not ${records * RECORD_BYTES}`, where, remedy });
   }
@@ -36,6 +37,14 @@ export function checkBatchFile(bytes: Uint8Array, where: string, records: number
       throw new Fault({ what: `record ${record} has the label ${label}, but labels are 0 to 9`, where, remedy });
     }
   }
+}
+
+/** A batch of fewer records, all of them whole: of another data set, or cut between two records. */
+function otherNumber(whole: number, records: number, where: string): Fault {
+  const what = `holds ${whole} whole records, not the ${records} of a batch of CIFAR-10`;
+  const remedy =
+    'CIFAR-10.1 has 2000: make a folder of images of another test set, for --dataset folder; a cut file is to be unpacked again';
+  return new Fault({ what, where, remedy });
 }
 
 /** Record `number` of a batch file that has been checked: its label, and its pixels with the channels side by side. */

@@ -1,8 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/stage/fault';
+import { requireFileOrFolder, requireRegularFile } from '@bcos-bench/stage/regularFile';
 import { ALL_BATCH_FILES, RECORD_BYTES, RECORDS_A_BATCH } from './batchFile.js';
+import { unpackedBatches } from './unpackedBatches.js';
+import { likelyVariant, REMEDY } from './variants.js';
 
 /** The batch files of CIFAR-10, wherever they are. */
 export interface Batches {
@@ -12,87 +15,77 @@ export interface Batches {
   readonly whereIs: (file: string) => string;
 }
 
-const REMEDY = 'give cifar-10-binary.tar.gz or the folder cifar-10-batches-bin from it';
-
-/** Whether `path` is a folder. @throws Fault where there is nothing */
-function isFolder(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new Fault({ what: 'is not there', where: path, remedy: REMEDY });
-  return found.isDirectory();
-}
-
 /**
  * The files that hold the content of a CIFAR-10 source: the batch files of a folder (or of its child
  * cifar-10-batches-bin), or the archive itself.
- * @throws Fault where the source or one of its batch files is missing
+ * @throws Fault where the source or one of its batch files is missing, or is neither a folder nor a regular file
  */
 export function sourceFiles(source: string): string[] {
-  if (!isFolder(source)) return [source];
-  const child = join(source, 'cifar-10-batches-bin');
-  const folder = existsSync(child) ? child : source;
+  if (!requireFileOrFolder(source, REMEDY).isDirectory()) return [source];
+  const names = namesIn(source);
+  const folder = names.includes('cifar-10-batches-bin') ? join(source, 'cifar-10-batches-bin') : source;
+  const inFolder = folder === source ? names : namesIn(folder);
   return ALL_BATCH_FILES.map((file) => {
+    if (!inFolder.includes(file)) throw lacking(file, inFolder, folder);
     const path = join(folder, file);
-    if (!existsSync(path)) throw new Fault({ what: `has no ${file}`, where: folder, remedy: REMEDY });
+    requireRegularFile(path, REMEDY);
     return path;
   });
 }
 
-/** Opens a folder of batch files or a tar archive, gzipped or not. @throws Fault where it is missing, damaged or lacks a batch */
-export async function openBatches(source: string, recordsABatch = RECORDS_A_BATCH): Promise<Batches> {
-  return isFolder(source) ? folderBatches(source) : await archiveBatches(source, recordsABatch * RECORD_BYTES);
+/** A source that has this one is CIFAR-10, though it may lack others. */
+const FIRST_BATCH = 'data_batch_1.bin';
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    throw new Fault({ what: `cannot be listed (${reasonOf(error)})`, where: folder, remedy: REMEDY }, { cause: error });
+  }
 }
 
-function folderBatches(source: string): Batches {
+function lacking(file: string, names: readonly string[], where: string): Fault {
+  const variant = likelyVariant(names);
+  const what = `has no ${file}`;
+  if (variant === undefined || names.includes(FIRST_BATCH)) return new Fault({ what, where, remedy: REMEDY });
+  return new Fault({ what: `${what}: ${variant.what}`, where, remedy: variant.remedy });
+}
+
+/** Opens a folder of batch files or a tar archive, gzipped or not. @throws Fault where it is missing, damaged or lacks a batch */
+export async function openBatches(source: string, recordsABatch = RECORDS_A_BATCH): Promise<Batches> {
+  const batchBytes = recordsABatch * RECORD_BYTES;
+  const isFolder = requireFileOrFolder(source, REMEDY).isDirectory();
+  return isFolder ? folderBatches(source, batchBytes) : await archiveBatches(source, batchBytes);
+}
+
+function folderBatches(source: string, batchBytes: number): Batches {
   const paths = new Map(sourceFiles(source).map((path, i) => [ALL_BATCH_FILES[i], path]));
   const whereIs = (file: string): string => paths.get(file) ?? join(source, file);
   return {
     whereIs,
     read: async (file) => {
+      const path = whereIs(file);
+      const { size } = requireRegularFile(path, REMEDY);
+      if (size > batchBytes) {
+        throw new Fault({ what: `has ${size} bytes, not ${batchBytes}`, where: path, remedy: REMEDY });
+      }
       try {
-        return await readFile(whereIs(file));
+        return await readFile(path);
       } catch (error) {
         const what = `cannot be read (${reasonOf(error)})`;
-        throw new Fault({ what, where: whereIs(file), remedy: REMEDY }, { cause: error });
+        throw new Fault({ what, where: path, remedy: REMEDY }, { cause: error });
       }
     },
   };
 }
 
 async function archiveBatches(archive: string, batchBytes: number): Promise<Batches> {
-  const files = await unpackedBatches(archive, batchBytes);
+  const { files, names } = await unpackedBatches(archive, batchBytes);
   const read = (file: string): Promise<Uint8Array> => {
     const bytes = files.get(file);
-    if (bytes === undefined) throw new Fault({ what: `has no ${file}`, where: archive, remedy: REMEDY });
+    if (bytes === undefined) throw lacking(file, names, archive);
     return Promise.resolve(bytes);
   };
   await Promise.all(ALL_BATCH_FILES.map(read));
   return { read, whereIs: (file) => `${archive}, ${file}` };
-}
-
-/** The batch files of an archive by name. One that is larger than a batch can be is not kept in memory beyond that. */
-async function unpackedBatches(archive: string, batchBytes: number): Promise<Map<string, Uint8Array>> {
-  const { list } = await import('tar');
-  const files = new Map<string, Uint8Array>();
-  try {
-    await list({
-      file: archive,
-      strict: true,
-      onReadEntry: (entry) => {
-        const name = entry.path.split('/').at(-1) ?? '';
-        if (!ALL_BATCH_FILES.includes(name)) return;
-        const bytes = new Uint8Array(Math.min(entry.size, batchBytes + 1));
-        let at = 0;
-        entry.on('data', (chunk) => {
-          const part = chunk.subarray(0, bytes.length - at);
-          bytes.set(part, at);
-          at += part.length;
-        });
-        entry.on('end', () => files.set(name, bytes.subarray(0, at)));
-      },
-    });
-  } catch (error) {
-    const what = `is no whole archive (${reasonOf(error)})`;
-    throw new Fault({ what, where: archive, remedy: 'download the archive again' }, { cause: error });
-  }
-  return files;
 }

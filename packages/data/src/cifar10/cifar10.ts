@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DatasetKind } from '../datasetKind.js';
 import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
-import { ALL_BATCH_FILES } from './batchFile.js';
 import { openBatches, sourceFiles } from './batches.js';
-import { OFFICIAL } from './publishedArchive.js';
+import { contentIdentity, OFFICIAL_IDENTITY } from './contentIdentity.js';
+import { keptArchive } from './keptArchive.js';
 
 /** The source that a user names: by `--source`, or else by `CIFAR10_DIR`. Without either it is the official archive. */
 export function namedSource(source: string | undefined, env: NodeJS.ProcessEnv = process.env): string | undefined {
@@ -18,16 +17,9 @@ export const cifar10: DatasetKind = {
     return cifar10Pictures({ ...request, source: namedSource(request.source) }, reporters);
   },
   identity: async (source) => {
-    const named = namedSource(source);
-    if (named === undefined) return `official ${OFFICIAL.md5}`;
-    return rememberedIdentity(named, sourceFiles(named), () => contentHash(named));
+    const path = namedSource(source) ?? keptArchive();
+    // What is downloaded is checked before it is kept, so its content is known already.
+    if (path === null) return OFFICIAL_IDENTITY;
+    return rememberedIdentity(path, sourceFiles(path), async () => contentIdentity(await openBatches(path)));
   },
 };
-
-/** The SHA-256 of the batch files' content, one after the other: the same for an archive and for what it unpacks to. */
-async function contentHash(source: string): Promise<string> {
-  const batches = await openBatches(source);
-  const hash = createHash('sha256');
-  for (const file of ALL_BATCH_FILES) hash.update(await batches.read(file));
-  return hash.digest('hex');
-}

@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs';
 import { CIFAR10_CLASSES } from '@bcos-bench/stage/cifar10Classes';
 import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
 import { ALL_BATCH_FILES, BATCH_FILES, checkBatchFile, readRecord, RECORDS_A_BATCH } from './batchFile.js';
 import { openBatches, type Batches } from './batches.js';
-import { downloadedArchive, md5Of } from './downloadedArchive.js';
-import { OFFICIAL } from './publishedArchive.js';
+import { unofficialFiles } from './contentIdentity.js';
+import { downloadedArchive } from './downloadedArchive.js';
 
 /**
  * The pictures of CIFAR-10 from `source`, or from the downloaded archive without one. Every record of every batch is checked,
@@ -20,9 +19,8 @@ export async function cifar10Pictures(
   const path = source ?? (await downloadedArchive(reporters));
   const batches = await openBatches(path, recordsABatch);
   for (const file of ALL_BATCH_FILES) checkBatchFile(await batches.read(file), batches.whereIs(file), recordsABatch);
-  if (statSync(path).isFile() && (await md5Of(path)) !== OFFICIAL.md5) {
-    reporters.note('the archive is not the official one (its MD5 is another), but every record is sound');
-  }
+  const unofficial = await unofficialFiles(batches);
+  if (unofficial.length > 0) reporters.note(unofficialNote(unofficial));
   const wanted = {
     train: pictureCount('train', counts.train, BATCH_FILES.train.length * recordsABatch),
     test: pictureCount('test', counts.test, BATCH_FILES.test.length * recordsABatch),
@@ -32,6 +30,15 @@ export async function cifar10Pictures(
     counts: wanted,
     pictures: (split) => firstPictures(batches, BATCH_FILES[split], recordsABatch, wanted[split]),
   };
+}
+
+/** The path is no part of it: what is noted must follow from the content. */
+function unofficialNote(files: readonly string[]): string {
+  const which =
+    files.length === ALL_BATCH_FILES.length
+      ? 'no batch file has'
+      : `${files.join(', ')} ${files.length === 1 ? 'has not' : 'have not'}`;
+  return `not the official CIFAR-10: ${which} the content that its authors publish; every record is sound`;
 }
 
 async function* firstPictures(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,17 +34,34 @@ beforeEach(() => {
 });
 
 it('is downloaded once', async () => {
-  const path = await downloadedArchive(reporters, { address, md5 }, folder);
+  const path = await downloadedArchive(reporters, { address, md5, maxBytes: 100 }, folder);
   expect(readFileSync(path, 'utf8')).toBe(content);
   expect(await md5Of(path)).toBe(md5);
-  expect(await downloadedArchive(reporters, { address, md5 }, folder)).toBe(path);
+  expect(await downloadedArchive(reporters, { address, md5, maxBytes: 100 }, folder)).toBe(path);
   expect(requests).toBe(1);
 });
 
 it('is refused and not kept where it has another MD5', async () => {
   const other = '0'.repeat(32);
-  await expect(downloadedArchive(reporters, { address, md5: other }, folder)).rejects.toThrow(
+  await expect(downloadedArchive(reporters, { address, md5: other, maxBytes: 100 }, folder)).rejects.toThrow(
     `${address}: has the MD5 ${md5}, not ${other}; bring ${address} to this machine`,
   );
   expect(existsSync(join(folder, 'cifar-10-binary.tar.gz'))).toBe(false);
+});
+
+it('is refused and left alone where a foreign archive lies in its place', async () => {
+  const path = join(folder, 'cifar-10-binary.tar.gz');
+  writeFileSync(path, 'foreign');
+  const foreign = createHash('md5').update('foreign').digest('hex');
+  await expect(downloadedArchive(reporters, { address, md5, maxBytes: 100 }, folder)).rejects.toThrow(
+    `${path}: is not the official archive: it has the MD5 ${foreign}, not ${md5}; remove it, and the official one is downloaded`,
+  );
+  expect([requests, readFileSync(path, 'utf8')]).toEqual([0, 'foreign']);
+});
+
+it('is not downloaded beyond the bytes due', async () => {
+  await expect(downloadedArchive(reporters, { address, md5, maxBytes: 5 }, folder)).rejects.toThrow(
+    `${address}: the server sends more than 5 bytes; bring`,
+  );
+  expect(readdirSync(folder)).toEqual([]);
 });

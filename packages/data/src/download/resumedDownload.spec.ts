@@ -37,6 +37,7 @@ async function serving(answer: RequestListener, more: Partial<Download> = {}): P
     path: join(folder, 'cache', 'file'),
     remedy: 'bring it',
     progress: () => undefined,
+    maxBytes: content.length,
     accept: () => Promise.resolve(),
     pauses: [1, 1],
     ...more,
@@ -141,5 +142,14 @@ describe('resumedDownload', () => {
     await expect(resumedDownload(download)).rejects.toThrow('another file');
     expect(existsSync(download.path)).toBe(false);
     expect(existsSync(`${download.path}.part`)).toBe(false);
+  });
+
+  it('ends where the server sends more than is due, and keeps nothing', async () => {
+    const download = await serving(hangingUpAfter(Infinity), { maxBytes: content.length - 1 });
+    await expect(resumedDownload(download)).rejects.toThrow(
+      `${download.address}: the server sends more than ${content.length - 1} bytes; bring it`,
+    );
+    expect(existsSync(`${download.path}.part`)).toBe(false);
+    expect(ranges).toHaveLength(1);
   });
 });

@@ -13,6 +13,8 @@ export interface Download {
   /** What the user can do where the download fails. */
   readonly remedy: string;
   readonly progress: ReportProgress;
+  /** A server that sends more bytes than this sends another file: nothing of it is kept. */
+  readonly maxBytes: number;
   /** Is called with the whole file before it takes its place; where it throws, nothing of the file is kept. */
   readonly accept: (file: string) => Promise<void>;
   /** Milliseconds before each new attempt; after so many attempts in a row without a byte the download is given up. */
@@ -54,7 +56,7 @@ export async function resumedDownload(download: Download): Promise<void> {
 
 /** One connection, from byte `from` on: null when the file is whole, otherwise what broke. @throws Fault that no retry mends */
 async function connection(download: Download, part: string, from: number): Promise<unknown> {
-  const { address, remedy, progress, patience = PATIENCE } = download;
+  const { address, remedy, progress, maxBytes, patience = PATIENCE } = download;
   const clock = new Patience(patience);
   try {
     const response = await fetch(address, {
@@ -71,6 +73,10 @@ async function connection(download: Download, part: string, from: number): Promi
     const total = start + Number(response.headers.get('content-length') ?? 0);
     await receive(response.body, part, start, (bytes) => {
       clock.heard();
+      if (bytes > maxBytes) {
+        rmSync(part, { force: true });
+        throw new Fault({ what: `the server sends more than ${maxBytes} bytes`, where: address, remedy });
+      }
       progress({ done: Math.floor(bytes / MEGABYTE), total: Math.ceil(total / MEGABYTE), unit: 'MB' });
     });
     return null;

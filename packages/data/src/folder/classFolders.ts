@@ -1,86 +1,93 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, type Dirent } from 'node:fs';
-import { extname, join } from 'node:path';
 import type { SplitName } from '@bcos-bench/stage';
-import { Fault, reasonOf, UsageFault } from '@bcos-bench/stage/fault';
+import { Fault, UsageFault } from '@bcos-bench/stage/fault';
+import { requireFileOrFolder } from '@bcos-bench/stage/regularFile';
+import { byCodePoints } from './codePointOrder.js';
+import { divided, inOrderOfHash, type FolderPicture } from './division.js';
+import { folderEntries, pathOf, REMEDY, within, type Place } from './folderEntries.js';
+import { IMAGE_FORMATS } from './imageFormats.js';
+import { imagesBelow } from './imagesBelow.js';
+import { PassedOver } from './passedOver.js';
+import { splitFolders } from './splitFolders.js';
 
-/** A picture of a folder of class folders. */
-export interface FolderPicture {
-  readonly path: string;
-  /** From the root, with `/` on every system. */
-  readonly relativePath: string;
-  readonly className: string;
-}
-
-/** What a folder of class folders holds: classes by name, and the pictures of each split in the order of their index. */
+/** What a folder of class folders holds: classes by name, and the images of each split in the order of their index. */
 export interface ClassFolders {
   readonly root: string;
   readonly classes: readonly string[];
   readonly pictures: Readonly<Record<SplitName, readonly FolderPicture[]>>;
+  /** What was passed over, and which folder was taken for which split. Nothing in it depends on where the root lies. */
+  readonly notes: readonly string[];
 }
 
-const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg']);
-
-/** Of the pictures that no folder assigns to a split, one in so many is for testing. */
-const ONE_IN = 10;
-
-const REMEDY = 'give a folder with a folder of PNG or JPEG pictures for each class';
+/** The images of one split's class folders. */
+type Classes = ReadonlyMap<string, readonly FolderPicture[]>;
 
 /**
- * Lists the pictures of `root`/CLASS, or of `root`/train/CLASS and `root`/test/CLASS where both are there. A split is in the
- * order of a hash of the pictures' names: so the first so many are of all classes, and a new picture moves no other between
- * the splits.
- * @throws UsageFault without a root; Fault where there are no pictures or fewer than two classes
+ * Lists the images of a data set as torchvision's ImageFolder does: a folder is a class, its images are all those in it and below
+ * it, links are followed, and a label is the place of the class in the order of the names. `splitFolders` says which folders are
+ * the splits'; where there are none, `divided` divides the images. A split is in the order of a hash of the images' names, so that the
+ * first so many are of all classes.
+ * @throws UsageFault without a root; Fault where there are fewer than two classes, or where a class would be lost
  */
-export function classFolders(root: string | undefined): ClassFolders {
-  if (root === undefined)
+export function classFolders(source: string | undefined): ClassFolders {
+  if (source === undefined) {
     throw new UsageFault({ what: 'is needed for --dataset folder', where: '--source', remedy: REMEDY });
-  const divided = existsSync(join(root, 'train')) && existsSync(join(root, 'test'));
-  const whole = divided ? null : picturesBelow(root, '');
-  const pictures = {
-    train: hashed(whole?.filter((picture) => !isForTesting(picture)) ?? picturesBelow(root, 'train')),
-    test: hashed(whole?.filter(isForTesting) ?? picturesBelow(root, 'test')),
-  };
-  const classes = [...new Set([...pictures.train, ...pictures.test].map(({ className }) => className))].sort();
-  if (classes.length < 2) {
+  }
+  if (!requireFileOrFolder(source, REMEDY).isDirectory()) {
+    throw new Fault({ what: 'is a file, not a folder', where: source, remedy: REMEDY });
+  }
+  const passedOver = new PassedOver();
+  const splits = splitFolders(source, passedOver);
+  const first = classesIn(splits.train, passedOver);
+  const second = splits.test === null ? null : classesIn(splits.test, passedOver);
+  const classes = namesOf(first, second ?? new Map(), source);
+  const pictures =
+    second === null
+      ? divided(first)
+      : { train: inOrderOfHash([...first.values()].flat()), test: inOrderOfHash([...second.values()].flat()) };
+  return { root: source, classes, pictures, notes: [...splits.notes, ...passedOver.notes()] };
+}
+
+function classesIn(split: Place, passedOver: PassedOver): Classes {
+  const { folders, images, others } = folderEntries(split, passedOver);
+  for (const name of images) passedOver.add('classless', within(split, name).relative);
+  for (const name of others) passedOver.add('format', within(split, name).relative);
+  const classes = new Map<string, FolderPicture[]>();
+  for (const name of folders) {
+    const place = within(split, name);
+    const className = name.normalize('NFC');
+    if (classes.has(className)) {
+      const what = 'is a second folder of that name, written in other characters (composed and decomposed)';
+      throw new Fault({ what, where: pathOf(place), remedy: 'put the images of both into one' });
+    }
+    classes.set(
+      className,
+      imagesBelow(place, passedOver).map((image) => ({
+        path: pathOf(image),
+        relativePath: image.relative.normalize('NFC'),
+        className,
+      })),
+    );
+  }
+  return classes;
+}
+
+/** The classes of both splits. @throws Fault where a class has no image at all, or where there are fewer than two */
+function namesOf(train: Classes, test: Classes, root: string): string[] {
+  const names = [...new Set([...train.keys(), ...test.keys()])].sort(byCodePoints);
+  const empty = names.filter((name) => (train.get(name)?.length ?? 0) + (test.get(name)?.length ?? 0) === 0);
+  if (names.length - empty.length < 2) {
+    const found = names.length - empty.length;
+    const what = `holds images of ${found === 1 ? '1 class' : `${found} classes`}, not of two or more`;
+    throw new Fault({ what, where: root, remedy: REMEDY });
+  }
+  if (empty.length > 0) {
+    const which = empty.map((name) => `'${name}'`).join(', ');
+    const what = `holds no image of class ${which}: ${empty.length === 1 ? 'it' : 'they'} would be lost`;
     throw new Fault({
-      what: `holds pictures of ${classes.length} classes, not of two or more`,
+      what,
       where: root,
-      remedy: REMEDY,
+      remedy: `put images (${IMAGE_FORMATS}) into the folder, or take the folder out`,
     });
   }
-  return { root, classes, pictures };
-}
-
-function picturesBelow(root: string, split: SplitName | ''): FolderPicture[] {
-  return foldersAndFiles(join(root, split))
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name: className }) => {
-      const inSplit = split === '' ? className : `${split}/${className}`;
-      return foldersAndFiles(join(root, inSplit))
-        .filter((entry) => !entry.isDirectory() && EXTENSIONS.has(extname(entry.name).toLowerCase()))
-        .map(({ name }) => ({ path: join(root, inSplit, name), relativePath: `${inSplit}/${name}`, className }));
-    });
-}
-
-/** What is in a folder, but for hidden files. */
-function foldersAndFiles(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
-  } catch (error) {
-    throw new Fault({ what: `cannot be listed (${reasonOf(error)})`, where: folder, remedy: REMEDY }, { cause: error });
-  }
-}
-
-function hashOf({ relativePath }: FolderPicture): Buffer {
-  return createHash('sha256').update(relativePath).digest();
-}
-
-function isForTesting(picture: FolderPicture): boolean {
-  return hashOf(picture).readUInt32LE(0) % ONE_IN === 0;
-}
-
-function hashed(pictures: readonly FolderPicture[]): FolderPicture[] {
-  const keyed = pictures.map((picture) => ({ picture, key: hashOf(picture).toString('hex') }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ picture }) => picture);
+  return names;
 }

@@ -38,6 +38,12 @@ it('has another identity when a file changes its content, name or class', async 
   expect(new Set(identities).size).toBe(4);
 });
 
+it('has another identity when more is passed over, because the notes say so', async () => {
+  const before = await folder.identity(root);
+  writeFileSync(join(root, 'cat', 'notes.txt'), '');
+  expect(await folder.identity(root)).not.toBe(before);
+});
+
 it('needs a source', async () => {
   await expect(folder.identity(undefined)).rejects.toThrow('--source: is needed for --dataset folder');
 });

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Fault, reasonOf } from '@bcos-bench/stage/fault';
 import type { DatasetKind } from '../datasetKind.js';
 import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
-import { classFolders, type FolderPicture } from './classFolders.js';
+import { classFolders } from './classFolders.js';
+import type { FolderPicture } from './division.js';
 
-/** Any pictures, in a folder a class. */
+/** Any images, in a folder for each class. */
 export const folder: DatasetKind = {
-  describe: 'PNG and JPEG pictures in --source DIR/CLASS, or in DIR/train/CLASS and DIR/test/CLASS',
-  produce: async (request) => (await import('./folderPictures.js')).folderPictures(request),
+  describe: 'images in --source DIR/CLASS, or in DIR/train/CLASS and DIR/test/CLASS or DIR/val/CLASS',
+  produce: async (request, reporters) => (await import('./folderPictures.js')).folderPictures(request, reporters),
   identity: async (source) => {
-    const { root, pictures } = classFolders(source);
+    const { root, pictures, notes } = classFolders(source);
     const files = [...pictures.train, ...pictures.test].sort(byRelativePath);
-    return rememberedIdentity(
-      root,
-      files.map(({ path }) => path),
-      () => contentHash(files),
-    );
+    const paths = files.map(({ path }) => path);
+    const content = await rememberedIdentity(root, paths, () => contentHash(files));
+    // The notes are part of what is written, so they are part of what tells one source from another.
+    return createHash('sha256')
+      .update(JSON.stringify([content, notes]))
+      .digest('hex');
   },
 };
 
@@ -23,12 +27,21 @@ function byRelativePath(a: FolderPicture, b: FolderPicture): number {
   return a.relativePath < b.relativePath ? -1 : 1;
 }
 
-/** The SHA-256 over the paths below the folder and each file's content. */
+/** The SHA-256 over the paths below the folder and the SHA-256 of each file's content. */
 async function contentHash(files: readonly FolderPicture[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const { path, relativePath } of files) {
-    const content = await readFile(path);
-    hash.update(JSON.stringify([relativePath, content.length])).update(content);
+  for (const { path, relativePath } of files) hash.update(JSON.stringify([relativePath, await hashOfFile(path)]));
+  return hash.digest('hex');
+}
+
+/** @throws Fault where the file cannot be read */
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch (error) {
+    const remedy = 'make it readable or take it out';
+    throw new Fault({ what: `cannot be read (${reasonOf(error)})`, where: path, remedy }, { cause: error });
   }
   return hash.digest('hex');
 }

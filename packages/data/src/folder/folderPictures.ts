@@ -1,53 +1,61 @@
-import sharp from 'sharp';
-import { PICTURE_SHAPE } from '@bcos-bench/stage';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
-import type { DataRequest, LabelledPicture, PictureSource } from '../datasetKind.js';
+import { PICTURE_SHAPE, type SplitName } from '@bcos-bench/stage';
+import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
-import { classFolders, type FolderPicture } from './classFolders.js';
+import { classFolders } from './classFolders.js';
+import type { FolderPicture } from './division.js';
+import { readPicture, RESIZE_METHOD } from './readPicture.js';
 
-const [ROWS, COLUMNS] = PICTURE_SHAPE;
+/** So many names are in a note; the rest are counted. */
+const NAMES = 10;
 
-/** The pictures of a folder of class folders. @throws Fault where there are none */
-export function folderPictures({ source, counts }: DataRequest): PictureSource {
-  const { classes, pictures } = classFolders(source);
+const splitWords: Readonly<Record<SplitName, string>> = { train: 'training', test: 'test' };
+
+/** The images of a folder of class folders. @throws Fault where there are none */
+export function folderPictures(
+  { source, counts, size }: DataRequest,
+  { note }: Pick<Reporters, 'note'>,
+): PictureSource {
+  const { classes, pictures, notes } = classFolders(source);
   const wanted = {
     train: pictureCount('train', counts.train, pictures.train.length),
     test: pictureCount('test', counts.test, pictures.test.length),
   };
+  const taken = { train: pictures.train.slice(0, wanted.train), test: pictures.test.slice(0, wanted.test) };
+  notes.forEach(note);
+  (['train', 'test'] as const).flatMap((split) => absentClasses(split, taken[split], classes)).forEach(note);
+  let scaled = 0;
+  const read = async (path: string): Promise<Uint8Array> => {
+    const picture = await readPicture(path, size);
+    if (picture.scaled) scaled += 1;
+    return picture.image;
+  };
   return {
     classes,
     counts: wanted,
-    pictures: (split) => labelled(pictures[split].slice(0, wanted[split]), classes),
+    pictures: (split) => labelled(taken[split], classes, read),
+    resize: () => (size === undefined ? null : { size: PICTURE_SHAPE[0], method: RESIZE_METHOD, images: scaled }),
   };
+}
+
+/** Classes that a split has no image of: what it says of them is nothing. */
+function absentClasses(split: SplitName, pictures: readonly FolderPicture[], classes: readonly string[]): string[] {
+  const present = new Set(pictures.map(({ className }) => className));
+  const absent = classes.filter((name) => !present.has(name));
+  if (absent.length === 0) return [];
+  const names = absent.slice(0, NAMES).join(', ');
+  const more = absent.length > NAMES ? ', …' : '';
+  return [`no ${splitWords[split]} image of ${absent.length} of ${classes.length} classes: ${names}${more}`];
 }
 
 async function* labelled(
   pictures: readonly FolderPicture[],
   classes: readonly string[],
+  read: (path: string) => Promise<Uint8Array>,
 ): AsyncGenerator<LabelledPicture> {
+  const labels = new Map(classes.map((name, label) => [name, label]));
   for (const { path, className } of pictures) {
-    yield { image: await readPicture(path), label: classes.indexOf(className) };
-  }
-}
-
-/**
- * Reads a PNG or JPEG picture as 3,072 bytes (row, column, channel): its centre square, scaled to 32x32. What is transparent
- * becomes white, and a camera's note of how it was held is followed.
- * @throws Fault where it cannot be decoded
- */
-export async function readPicture(path: string): Promise<Uint8Array> {
-  try {
-    const scaled = sharp(path)
-      .autoOrient()
-      .flatten({ background: 'white' })
-      .toColourspace('srgb')
-      .resize(COLUMNS, ROWS, { fit: 'cover' });
-    return new Uint8Array(await scaled.raw({ depth: 'uchar' }).toBuffer());
-  } catch (error) {
-    const remedy = 'repair it or take it out';
-    throw new Fault(
-      { what: `is no picture that can be read (${reasonOf(error)})`, where: path, remedy },
-      { cause: error },
-    );
+    const label = labels.get(className);
+    if (label === undefined) throw new RangeError(`class '${className}' is not listed`);
+    yield { image: await read(path), label };
   }
 }

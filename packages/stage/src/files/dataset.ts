@@ -25,6 +25,8 @@ export const datasetSchema = z.object({
   splits: z.object({ train: splitSchema, test: splitSchema }),
   channelMean: z.array(z.number()).length(3),
   channelStd: z.array(z.number()).length(3),
+  /** How images of other sizes were brought to this one, and how many were; absent where none may be. */
+  resize: z.object({ size: z.literal(32), method: z.string(), images: z.int().nonnegative() }).optional(),
 });
 export type Dataset = z.infer<typeof datasetSchema>;
 
