@@ -2,8 +2,9 @@ import type { Argv, Options } from 'yargs';
 import { attackLosses, type AttackLossName } from '@bcos-bench/adversary';
 import {
   normSchema,
-  parseEpsilon,
+  PICTURE_SIZE,
   requireWhole,
+  requireWithinDiameter,
   splitNameSchema,
   threatSchema,
   type CommonFlags,
@@ -35,7 +36,7 @@ const attackOptions = {
     type: 'string',
     demandOption: true,
     requiresArg: true,
-    describe: 'its radius in units of [0,1], such as 8/255',
+    describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
   },
   steps: { type: 'number', requiresArg: true, describe: `steps; ${USUAL_STEPS} unless given, fgsm has 1` },
   'step-size': {
@@ -82,11 +83,15 @@ export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer F
  * The attack that the flags ask for on a network.
  * @throws UsageFault where a value cannot be
  */
-export function planOf(flags: ParsedFlags<AttackFlags>, model: Pick<Model, 'loss' | 'classes'>): AttackPlan {
+export function planOf(
+  flags: ParsedFlags<AttackFlags>,
+  model: Pick<Model, 'loss' | 'classes' | 'encoding'>,
+): AttackPlan {
   requireWhole('--batch', flags.batch, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
-  const eps = parseEpsilon(flags.eps);
+  const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
+  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * PICTURE_SIZE);
   const parts = partsOf(flags.attack);
   const steps = flags.steps ?? parts.steps ?? USUAL_STEPS;
   const plan: AttackPlan = {

@@ -1,5 +1,6 @@
 import {
   UsageFault,
+  parseStepSize,
   requireWhole,
   type AttackNorm,
   type Epsilon,
@@ -54,7 +55,7 @@ export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: Training
 export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   requireWhole('--steps', plan.steps, 1);
   requireWhole('--restarts', plan.restarts, 1);
-  if (!(plan.stepSize > 0)) throw new UsageFault({ what: `${plan.stepSize} is not above 0`, where: '--step-size' });
+  parseStepSize(plan.stepSize);
   checkParts(plan);
   checkTarget(plan, classes);
   const form = plan.target === null ? 'away' : 'towards';

@@ -49,7 +49,7 @@ type RateFlags = AttackFlags & {
 
 async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const network = networkOf(flags);
-  const plan = planOf(flags, { loss: network.loss, classes: CLASSES });
+  const plan = planOf(flags, { loss: network.loss, classes: CLASSES, encoding: network.encoding });
   const engine = await openTensorFlow();
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
   const steps = steady(

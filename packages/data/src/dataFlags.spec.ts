@@ -25,5 +25,5 @@ it.each([0, -1, 1.5, Infinity])('refuses %d pictures', (train) => {
   const request = (): unknown =>
     requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, size: undefined, seed: 0 });
   expect(request).toThrow(UsageFault);
-  expect(request).toThrow(`--train: ${train} is no number of pictures`);
+  expect(request).toThrow(`--train: '${train}' is no whole number`);
 });

@@ -1,4 +1,5 @@
 import type { SplitName } from '@bcos-bench/stage';
+import { requireWhole } from '@bcos-bench/stage/wholeNumber';
 import { UsageFault } from '@bcos-bench/stage/fault';
 import type { InferredOptionTypes, Options } from 'yargs';
 import type { DataRequest, DatasetKind } from './datasetKind.js';
@@ -47,12 +48,5 @@ export function requestOf({ source, train, test, size, seed }: DataFlags & { see
 }
 
 function count(split: SplitName, asked: number | undefined): number | undefined {
-  if (asked !== undefined && !(Number.isSafeInteger(asked) && asked > 0)) {
-    throw new UsageFault({
-      what: `${asked} is no number of pictures`,
-      where: `--${split}`,
-      remedy: 'write a whole number above 0, or leave the flag out for all',
-    });
-  }
-  return asked;
+  return asked === undefined ? undefined : requireWhole(`--${split}`, asked, 1);
 }

@@ -25,6 +25,18 @@ export interface ExplainFlags extends CommonFlags {
   batch: number;
 }
 
+const number = { type: 'number', requiresArg: true } as const;
+
+/** Flags that are whole numbers, with the least that each may be. */
+const LEAST = [
+  ['limit', 1],
+  ['class', 0],
+  ['steps', 1],
+  ['samples', 1],
+  ['batch', 1],
+] as const;
+type NumberFlag = (typeof LEAST)[number][0] | 'noise';
+
 const folder = { type: 'string', requiresArg: true } as const;
 const defaultSplit: SplitName = 'test';
 const methodsInWords = attributionMethodSchema.options
@@ -43,34 +55,31 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
       requiresArg: true,
       describe: 'where the pictures are from',
     })
-    .option('limit', { ...wholeNumber('--limit', 1), default: 8, describe: 'explain the first so many pictures' })
-    .option('class', { ...wholeNumber('--class', 0), describe: 'explain this class; the predicted one without it' })
+    .option('limit', { ...number, default: 8, describe: 'explain the first so many pictures' })
+    .option('class', { ...number, describe: 'explain this class; the predicted one without it' })
     .option('method', {
       choices: attributionMethodSchema.options,
       requiresArg: true,
       describe: `${methodsInWords}. dynamic-linear for B-cos networks, integrated-gradients for others, unless given`,
     })
     .option('steps', {
-      ...wholeNumber('--steps', 1),
+      ...number,
       describe: 'points of integrated-gradients; 50 unless given',
     })
     .option('samples', {
-      ...wholeNumber('--samples', 1),
+      ...number,
       describe: 'noisy copies of smooth-grad; 50 unless given',
     })
     .option('noise', {
-      type: 'number',
-      requiresArg: true,
-      coerce: standardDeviation,
+      ...number,
       describe: 'standard deviation of the noise of smooth-grad, in units of [0,1]; 0.15 unless given',
     })
-    .option('batch', { ...wholeNumber('--batch', 1), default: 64, describe: 'pictures at a time; changes no result' });
+    .option('batch', { ...number, default: 64, describe: 'pictures at a time; changes no result' });
 
-function wholeNumber(flag: string, least: number) {
-  return { type: 'number', requiresArg: true, coerce: (value: unknown) => requireWhole(flag, value, least) } as const;
-}
-
-function standardDeviation(value: unknown): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-  throw new UsageFault({ what: `'${String(value)}' is no number of 0 or more`, where: '--noise' });
+/** Checks what the types do not say. @throws UsageFault where a number cannot be */
+export function checkExplainFlags(flags: Pick<ExplainFlags, NumberFlag>): void {
+  for (const [name, least] of LEAST) if (flags[name] !== undefined) requireWhole(`--${name}`, flags[name], least);
+  const { noise } = flags;
+  if (noise === undefined || noise >= 0) return;
+  throw new UsageFault({ what: `'${noise}' is no number of 0 or more`, where: '--noise' });
 }

@@ -120,7 +120,7 @@ describe('bcos-explain with wrong input', () => {
       wrong: 'a limit of 0',
       flags: { limit: 0 },
       code: 2,
-      says: "--limit: '0' is no whole number of 1 or more; see bcos-explain --help",
+      says: "--limit: '0' is no whole number of 1 or more",
     },
     { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
     {

@@ -15,7 +15,7 @@ import { attackedInputs } from './attackedInputs.js';
 import { attributionPlan, methodOf } from './attributionPlan.js';
 import { traceClassGradient } from './classGradient.js';
 import { encodedInputs } from './encodedInputs.js';
-import { explainFlags, type ExplainFlags } from './explainFlags.js';
+import { checkExplainFlags, explainFlags, type ExplainFlags } from './explainFlags.js';
 import { explainVersions, passesOf, type ExplainedVersions } from './explainVersions.js';
 import { readStageInputs, type StageInputs } from './stageInputs.js';
 
@@ -25,6 +25,7 @@ export const explainStage: Stage<ExplainFlags> = {
   describe: 'Explains how a network classifies pictures, and the same pictures after an attack.',
   flags: explainFlags,
   run: async (flags, { folder, started, progress, say }) => {
+    checkExplainFlags(flags);
     const inputs = readStageInputs(flags);
     const sameClass = flags.class !== undefined;
     const total = passesOf({ attacked: inputs.examples !== null, sameClass }) * inputs.pictures.index.length;

@@ -16,3 +16,11 @@ it('names every other attack by what it is, in any order of its keys', () => {
   expect(variantName(other)).toBe(variantName(one));
   expect(describeVariant(one)).toBe('no use-best, stop-early');
 });
+
+it('takes a step size as a radius is written, and names it so that it can be a folder', () => {
+  const named = (size: unknown): string => attackNode('a', attackCellSchema.parse({ ...plain, 'step-size': size }));
+  expect(named('2 / 255')).toBe('attack-a-linf-8_255-20-encoded-step-size-2_255');
+  expect(named(0.00784)).toBe('attack-a-linf-8_255-20-encoded-step-size-0.00784');
+  expect(named('1e-3')).toBe('attack-a-linf-8_255-20-encoded-step-size-1e-3');
+  for (const odd of ['0x2', '2/0', -1, 0, 'much', null, true]) expect(() => named(odd)).toThrow(/step.size/);
+});

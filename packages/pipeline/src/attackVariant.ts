@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { targetRuleSchema } from '@bcos-bench/stage';
+import { parseStepSize, targetRuleSchema } from '@bcos-bench/stage';
+import { readableAs } from './readableAs.js';
+
+/** A step size as it is written, such as `2/255`: a number stays one, so that a node's name stays what it was. */
+const stepSize = z
+  .union([z.string(), z.number()], 'must be a step size such as 2/255 or 0.01')
+  .superRefine(readableAs((value) => parseStepSize(value, 'step-size')))
+  .transform((value) => (typeof value === 'string' ? value.replace(/\s/g, '') : value));
 
 /**
  * The keys of a grid of attacks that make another attack of it: flags of `bcos-attack` under their own names. Left out, an attack
@@ -14,7 +21,7 @@ export const attackVariantKeys = {
   restarts: z.int().min(1).optional(),
   'use-best': z.boolean().optional(),
   'stop-early': z.boolean().optional(),
-  'step-size': z.number().positive().optional(),
+  'step-size': stepSize.optional(),
   decay: z.number().min(0).optional(),
 };
 
@@ -32,7 +39,9 @@ export function variantOf(asked: AttackVariant): AttackVariant {
 export function variantName(asked: AttackVariant): string {
   return Object.entries(variantOf(asked))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => (typeof value === 'boolean' ? `-${value ? '' : 'no-'}${key}` : `-${key}-${value}`))
+    .map(([key, value]) =>
+      typeof value === 'boolean' ? `-${value ? '' : 'no-'}${key}` : `-${key}-${String(value).replace('/', '_')}`,
+    )
     .join('');
 }
 

@@ -1,4 +1,11 @@
-import { parseEpsilon } from '@bcos-bench/stage';
+import {
+  parseEpsilon,
+  parseStepSize,
+  PICTURE_SIZE,
+  reasonOf,
+  requireWithinDiameter,
+  UsageFault,
+} from '@bcos-bench/stage';
 import { networkAttacks, type NetworkAttack } from './attackGrid.js';
 import { attackVariantKeys, variantName } from './attackVariant.js';
 import type { Contradiction } from './contradiction.js';
@@ -16,6 +23,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
   return [
     ...flagsSetElsewhere(spec),
     ...unknownNetworks(spec),
+    ...radiiTooLarge(spec),
     ...repeatedAttacks(attacks),
     ...explanationsWithoutPictures(spec, attacks),
     ...repeatedIds(spec),
@@ -70,11 +78,30 @@ function unknownNetworks(spec: PipelineSpec): Contradiction[] {
     .map(([path, name]) => ({ path, what: `names network '${name}'; there are ${known.join(', ')}` }));
 }
 
-/** Radii are compared as numbers: 0.5 and 1/2 are one attack. */
+/** Numbers of an attacked image: with the inverse channels of a B-cos network there may be twice as many. */
+const ATTACKED_SIZE = 2 * PICTURE_SIZE;
+
+function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
+  return spec.attacks.flatMap(({ norm, eps }, grid) =>
+    eps.flatMap((text, at): Contradiction[] => {
+      try {
+        requireWithinDiameter(norm, text, ATTACKED_SIZE, 'eps');
+        return [];
+      } catch (error) {
+        if (!(error instanceof UsageFault)) throw error;
+        return [{ path: ['attacks', grid, 'eps', at], what: `is wrong: ${reasonOf(error)}` }];
+      }
+    }),
+  );
+}
+
+/** Radii and step sizes are compared as numbers: 0.5 and 1/2 are one attack. */
 function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
   const seen = new Set<string>();
   return attacks.flatMap(({ network, cell, grid }) => {
-    const place = [network, cell.norm, parseEpsilon(cell.eps), cell.steps, cell.threat, variantName(cell)];
+    const size = cell['step-size'];
+    const variant = variantName(size === undefined ? cell : { ...cell, 'step-size': parseStepSize(size) });
+    const place = [network, cell.norm, parseEpsilon(cell.eps), cell.steps, cell.threat, variant];
     const identity = JSON.stringify(place);
     const repeated = seen.has(identity);
     seen.add(identity);

@@ -74,12 +74,12 @@ describe('readPipeline', () => {
     [
       'eps below 0',
       good.replace('eps: [8/255]\n', 'eps: [-1]\n'),
-      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '-1' is no radius; write a number above 0 such as 8/255 or 0.5",
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '-1' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
     ],
     [
       'eps over 0',
       good.replace('eps: [8/255]\n', 'eps: [8/0]\n'),
-      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '8/0' is no radius; write a number above 0 such as 8/255 or 0.5",
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '8/0' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
     ],
     [
       'an unknown norm',
@@ -131,7 +131,7 @@ describe('readPipeline', () => {
     [
       'an article’s radius that is none',
       good.replace('{ network: a }]', '{ network: a, article: { cells: { small: 1 } } }]'),
-      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.small' is wrong: eps: 'small' is no radius; write a number above 0 such as 8/255 or 0.5",
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.small' is wrong: eps: 'small' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
     ],
     [
       'an article’s pair where the table has one count of steps',

@@ -18,13 +18,15 @@ export const augmentationSchema = z.enum(['flip', 'crop', 'cutout', 'colour-jitt
 export type AugmentationName = z.infer<typeof augmentationSchema>;
 
 const share = z.number().min(0).max(1);
+/** At most what the columns of our files hold. */
+const count = z.int().max(2 ** 31 - 1);
 
 /** Every choice of a training but its data, its network and its seed. Fields that the others make idle have a value all the same. */
 export const recipeSchema = z.strictObject({
   /** Times through the training split. */
-  epochs: z.int().min(1),
+  epochs: count.min(1),
   /** Pictures a step; the last step of an epoch has those that are left, as PyTorch's loaders do it. */
-  batch: z.int().min(1),
+  batch: count.min(1),
   /** The learning rate that the schedule takes shares of. */
   lr: z.number().positive(),
   optimiser: optimiserSchema,
@@ -35,9 +37,9 @@ export const recipeSchema = z.strictObject({
   adamEpsilon: z.number().positive(),
   schedule: scheduleSchema,
   /** Epochs over which `warmup-cosine` rises. */
-  warmupEpochs: z.int().min(0),
+  warmupEpochs: count.min(0),
   /** Epochs, counted from 0, at which `multi-step` multiplies the rate by `decay`. */
-  milestones: z.array(z.int().min(1)),
+  milestones: z.array(count.min(1)),
   decay: z.number().positive(),
   /** Where `cyclic` reaches the full rate, as a share of all steps. */
   peak: z.number().gt(0).lt(1),
@@ -50,7 +52,7 @@ export const recipeSchema = z.strictObject({
   /** The share of the moving average of weights that an update keeps; 0 stands for no average. */
   emaDecay: z.number().min(0).lt(1),
   /** Steps from one update of the average to the next. */
-  emaEvery: z.int().min(1),
+  emaEvery: count.min(1),
   /** What is done to training pictures, in order. */
   augmentation: z.array(augmentationSchema),
   /** Side of the square that `cutout` blackens, in pixels. */
@@ -65,6 +67,6 @@ export const recipeSchema = z.strictObject({
   /** What an attack ends with: its last iterate, or that of highest loss. */
   adversarialKeep: z.enum(['last', 'best']),
   /** Epochs over which the attack's radius grows to its full length. */
-  adversarialWarmup: z.int().min(0),
+  adversarialWarmup: count.min(0),
 });
 export type Recipe = z.infer<typeof recipeSchema>;

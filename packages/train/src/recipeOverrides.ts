@@ -1,4 +1,4 @@
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault, writtenNumber } from '@bcos-bench/stage';
 import { recipeSchema, type Recipe } from './recipe.js';
 import { usedFields } from './trainPlan.js';
 
@@ -7,7 +7,7 @@ export type RecipeOverrides = Readonly<Partial<Record<keyof Recipe, string | num
 
 /** Fields whose flag is a list in one word. */
 const LISTS: Readonly<Partial<Record<keyof Recipe, (item: string) => unknown>>> = {
-  milestones: Number,
+  milestones: writtenNumber,
   augmentation: (item) => item,
 };
 

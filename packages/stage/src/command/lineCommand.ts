@@ -1,5 +1,6 @@
 import yargs, { type Argv, type Options } from 'yargs';
-import { reportingFaults, UsageFault } from '../fault.js';
+import { reportingFaults } from '../fault.js';
+import { parseWords } from './parsedWords.js';
 import type { CommonFlags, ParsedFlags } from './stageCommand.js';
 
 /** Flags that every stage has and that no line depends on. */
@@ -23,22 +24,13 @@ export interface LineCommand<Flags> {
  * Prints the one line of a command. It takes all flags of the stage, so that a pipeline can pass on what it has. `identity` runs
  * before every task of a pipeline, so little is imported for it.
  */
-export async function runLineCommand<Flags>(
+export async function runLineCommand<Flags extends object>(
   { name, describe, flags, line }: LineCommand<Flags>,
   argv: readonly string[],
 ): Promise<void> {
   await reportingFaults(name, async () => {
-    let answered = '';
-    const parser = flags(yargs().scriptName(name).usage(`$0\n\n${describe}`).options(passedOver))
-      .strict()
-      .exitProcess(false)
-      .wrap(120)
-      .fail((message: string | null, error: Error | null) => {
-        throw error ?? new UsageFault({ what: message ?? 'wrong usage', remedy: `see ${name} --help` });
-      });
-    const parsed = await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
-      answered = output;
-    });
-    process.stdout.write(`${answered === '' ? await line(parsed) : answered}\n`);
+    const parser = flags(yargs().scriptName(name).usage(`$0\n\n${describe}`).options(passedOver));
+    const parsed = await parseWords(parser, argv, name);
+    process.stdout.write(`${parsed.answered ?? (await line(parsed.flags))}\n`);
   });
 }

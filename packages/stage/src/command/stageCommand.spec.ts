@@ -55,6 +55,18 @@ it('runs the stage with its flags and puts its folder in place', async () => {
   expect([undefined, 0]).toContain(process.exitCode);
 });
 
+it.each([
+  [['--steps', '1e1'], 10],
+  [['--steps=8/255'], 8 / 255],
+  [['--steps', '-0.5'], -0.5],
+  [[], 20],
+])('reads the number of %j as every number is read', async (argv, value) => {
+  const seen: number[] = [];
+  const reading = stage(({ steps }) => seen.push(steps));
+  await runStage(reading, ['--out', out, ...argv]);
+  expect(seen).toEqual([value]);
+});
+
 it('goes on when nobody reads what it prints, and only then', async () => {
   await runStage(
     stage(() => undefined),
@@ -106,7 +118,10 @@ it.each([
   [[], 'Missing required argument: out; see bcos-test --help'],
   [['--stepz', '3'], 'Unknown argument: stepz; see bcos-test --help'],
   [['stray'], 'Unknown argument: stray; see bcos-test --help'],
-  [['--steps', 'many'], '--steps: is no number; see bcos-test --help'],
+  [['--steps', 'many'], "--steps: 'many' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps', '0x3'], "--steps: '0x3' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps=Infinity'], "--steps: 'Infinity' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps='], "--steps: '' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
   [['--steps', '3', '--steps', '4'], '--steps: is given more than once; see bcos-test --help'],
   [['--seed', '1.5'], '--seed: 1.5 is no seed; write a whole number from 0 to 4294967295'],
   [['--seed=-1'], '--seed: -1 is no seed; write a whole number from 0 to 4294967295'],

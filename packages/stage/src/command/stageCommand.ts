@@ -1,8 +1,9 @@
 import yargs, { type ArgumentsCamelCase, type Argv, type InferredOptionTypes, type Options } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { Fault, UsageFault, exitCodeOf, reasonOf } from '../fault.js';
+import { UsageFault, exitCodeOf } from '../fault.js';
 import { noteLine, writeNotes } from '../files/notes.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
+import { parseWords } from './parsedWords.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 
 const commonFlags = {
@@ -131,37 +132,8 @@ async function parseFlags<Flags extends CommonFlags>(
   argv: readonly string[],
   say: StageListener['say'],
 ): Promise<ParsedFlags<Flags> | null> {
-  let answered = '';
-  const base = yargs()
-    .scriptName(stage.name)
-    .usage(`$0\n\n${stage.describe}`)
-    .options(commonFlags)
-    .strict()
-    .exitProcess(false)
-    .wrap(120)
-    .fail((message: string | null, error: Error | null) => {
-      if (error instanceof Fault) throw error;
-      throw new UsageFault({ what: reasonOf(message ?? error), remedy: `see ${stage.name} --help` });
-    });
-  const flags = await stage.flags(base).parseAsync([...argv], {}, (_error, _argv, output) => {
-    answered = output;
-  });
-  if (answered !== '') {
-    say(answered);
-    return null;
-  }
-  return rejectRepeats(flags, stage.name);
-}
-
-/** yargs makes an array of a flag that is given twice: which one is meant cannot be known. */
-function rejectRepeats<T extends object>(flags: T, command: string): T {
-  for (const [name, value] of Object.entries(flags)) {
-    if (name !== '_' && Array.isArray(value)) {
-      throw new UsageFault({ what: 'is given more than once', where: `--${name}`, remedy: `see ${command} --help` });
-    }
-    if (typeof value === 'number' && Number.isNaN(value)) {
-      throw new UsageFault({ what: 'is no number', where: `--${name}`, remedy: `see ${command} --help` });
-    }
-  }
+  const base = yargs().scriptName(stage.name).usage(`$0\n\n${stage.describe}`).options(commonFlags);
+  const { flags, answered } = await parseWords(stage.flags(base), argv, stage.name);
+  if (answered !== null) say(answered);
   return flags;
 }

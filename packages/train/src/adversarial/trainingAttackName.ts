@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { normSchema, parseEpsilon, reasonOf, type AttackNorm, type Epsilon } from '@bcos-bench/stage';
+import {
+  normSchema,
+  PICTURE_SIZE,
+  reasonOf,
+  requireWhole,
+  requireWithinDiameter,
+  writtenNumber,
+  type AttackNorm,
+  type Epsilon,
+} from '@bcos-bench/stage';
 
 /** The norm, radius and number of steps of the attack that adversarial training runs on every batch. */
 export interface TrainingAttackName {
@@ -7,6 +16,9 @@ export interface TrainingAttackName {
   readonly eps: Epsilon;
   readonly steps: number;
 }
+
+/** Numbers of an encoded picture with its inverse channels: what a radius may not exceed is no smaller for any network. */
+const ENCODED_SIZE = 2 * PICTURE_SIZE;
 
 /** `none`, or `NORM:EPS:STEPS` such as `linf:8/255:7`; kept as it is written, so that a checkpoint says 8/255. */
 export const trainingAttackSchema = z.string().superRefine((text, context) => {
@@ -20,15 +32,18 @@ export const trainingAttackSchema = z.string().superRefine((text, context) => {
 /**
  * Reads `none` (as null) or `NORM:EPS:STEPS`.
  * @throws RangeError for anything else
- * @throws UsageFault where EPS is no radius
+ * @throws UsageFault where EPS is no radius, or larger than any two images differ, or STEPS no whole number above 0
  */
 export function parseTrainingAttack(text: string): TrainingAttackName | null {
   if (text === 'none') return null;
   const [norm, eps, steps, ...more] = text.split(':');
   const parsed = normSchema.safeParse(norm);
-  const count = Number(steps);
-  if (!parsed.success || eps === undefined || !(Number.isInteger(count) && count >= 1) || more.length > 0) {
+  if (!parsed.success || eps === undefined || steps === undefined || more.length > 0) {
     throw new RangeError(`'${text}' is no attack; write NORM:EPS:STEPS such as linf:8/255:7, or none`);
   }
-  return { norm: parsed.data, eps: parseEpsilon(eps, 'EPS'), steps: count };
+  return {
+    norm: parsed.data,
+    eps: requireWithinDiameter(parsed.data, eps, ENCODED_SIZE, 'EPS'),
+    steps: requireWhole('STEPS', writtenNumber(steps), 1),
+  };
 }
