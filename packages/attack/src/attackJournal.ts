@@ -15,16 +15,18 @@ import {
 import type { AttackedPicture } from './attackPictures.js';
 
 /**
- * What an attack has done so far, on disk and in order, so that a killed one goes on where it was. Whole parts of fixed size are
- * written, each by a rename, so that what is there is complete.
+ * What an attack has done so far, on disk and in order, so that a killed one goes on where it was. Whole parts are written, each by
+ * a rename, so that what is there is complete; how many rows a part has makes no difference.
  */
 export interface Journal {
   /** How many pictures were done when it was opened. */
   readonly done: number;
   /** Takes the next picture. */
   append(picture: AttackedPicture): void;
-  /** Writes what is not written yet: the last part, which may be shorter. */
+  /** Writes what is not written yet. */
   close(): void;
+  /** The same, where the last part was written long ago. */
+  keepUp(): void;
   /** All rows, in order; memory holds one part at a time. */
   samples(): Generator<AttackSample>;
   /** The kept pictures. */
@@ -32,6 +34,8 @@ export interface Journal {
 }
 
 const ROWS_A_PART = 64;
+/** A process that ends by force loses what it has done in so many milliseconds, and what is not done. */
+const LONG_AGO = 10_000;
 const REMEDY = 'remove the folder and run the attack again';
 const partSchema = z.object({ samples: z.array(attackSampleSchema) });
 
@@ -42,18 +46,23 @@ const partSchema = z.object({ samples: z.array(attackSampleSchema) });
  */
 export function openJournal(folder: string, key: string, keep: number): Journal {
   claim(folder, key);
-  const keptIn = (part: number, rows: number): number => Math.min(rows, Math.max(0, keep - part * ROWS_A_PART));
+  const keptIn = (before: number, rows: number): number => Math.min(rows, Math.max(0, keep - before));
   const { parts: found, done } = completeParts(folder, keptIn);
-  let parts = found;
+  let [parts, rows, written] = [found, done, performance.now()];
   let pending: AttackedPicture[] = [];
   const write = (): void => {
-    const kept = pending.slice(0, keptIn(parts, pending.length)).map(({ attacked }) => attacked);
+    const kept = pending.slice(0, keptIn(rows, pending.length)).map(({ attacked }) => attacked);
     // The rows come last: where they are, the pictures are.
     if (kept.length > 0) writeWhole(picturesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
     const samples = pending.map(({ sample }) => sample);
     writeWhole(rowsFile(folder, parts), (path) => writeJson(path, { samples }));
     parts += 1;
+    rows += pending.length;
+    written = performance.now();
     pending = [];
+  };
+  const close = (): void => {
+    if (pending.length > 0) write();
   };
   return {
     done,
@@ -61,8 +70,9 @@ export function openJournal(folder: string, key: string, keep: number): Journal 
       pending.push(picture);
       if (pending.length === ROWS_A_PART) write();
     },
-    close: () => {
-      if (pending.length > 0) write();
+    close,
+    keepUp: () => {
+      if (performance.now() - written > LONG_AGO) close();
     },
     samples: function* () {
       for (let part = 0; part < parts; part += 1) yield* readRows(folder, part);
@@ -80,7 +90,8 @@ function claim(folder: string, key: string): void {
   writeWhole(path, (file) => writeFileSync(file, key));
 }
 
-type KeptIn = (part: number, rows: number) => number;
+/** How many pictures are kept of some rows that come after `before` others. */
+type KeptIn = (before: number, rows: number) => number;
 
 /** How many parts, from the first on, can be read, and how many rows they have. */
 function completeParts(folder: string, keptIn: KeptIn): { parts: number; done: number } {
@@ -88,7 +99,7 @@ function completeParts(folder: string, keptIn: KeptIn): { parts: number; done: n
   while (existsSync(rowsFile(folder, parts))) {
     try {
       const rows = readRows(folder, parts).length;
-      if (keptIn(parts, rows) > 0) readSafetensors(picturesFile(folder, parts), REMEDY);
+      if (keptIn(done, rows) > 0) readSafetensors(picturesFile(folder, parts), REMEDY);
       done += rows;
       parts += 1;
     } catch {
@@ -108,7 +119,7 @@ function readKept(folder: string, parts: number, keptIn: KeptIn, channels: numbe
   const pictures: Float32Array[] = [];
   for (let part = 0; part < parts; part += 1) {
     const rows = readRows(folder, part);
-    const kept = keptIn(part, rows.length);
+    const kept = keptIn(index.length, rows.length);
     if (kept === 0) break;
     index.push(...rows.slice(0, kept).map((row) => row.index));
     const values = readSafetensors(picturesFile(folder, part), REMEDY).get('attacked')?.data;

@@ -3,6 +3,7 @@ import { threatModels } from '@bcos-bench/adversary';
 import {
   circumstances,
   Fault,
+  Interruption,
   openAttackSamples,
   readDataset,
   readPictureShards,
@@ -69,9 +70,18 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
 
   const report = progressOf(context, plan, total, journal);
   const batch = Math.min(flags.batch, total);
-  for (const picture of attackPictures(victim, plan, { shards: shards(), from: journal.done, batch }, report.onSteps)) {
-    journal.append(picture);
-    report.onPicture(picture.sample.adv_pred === picture.sample.label);
+  const onSteps = (pictureSteps: number): void => {
+    journal.keepUp();
+    report.onSteps(pictureSteps);
+  };
+  try {
+    for (const picture of attackPictures(victim, plan, { shards: shards(), from: journal.done, batch }, onSteps)) {
+      journal.append(picture);
+      report.onPicture(picture.sample.adv_pred === picture.sample.label);
+    }
+  } catch (error) {
+    if (error instanceof Interruption) journal.close();
+    throw error;
   }
   journal.close();
 

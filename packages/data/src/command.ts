@@ -1,9 +1,10 @@
 import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-await runCommandLine(
-  { identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv) },
-  async () => {
+await runCommandLine({
+  name: 'bcos-data',
+  stage: async () => {
     const [{ runStage }, { dataStage }] = await Promise.all([import('@bcos-bench/stage'), import('./dataStage.js')]);
     await runStage(dataStage);
   },
-);
+  subcommands: { identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv) },
+});

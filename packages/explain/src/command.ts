@@ -1,4 +1,9 @@
-import { runStage } from '@bcos-bench/stage';
-import { explainStage } from './stage.js';
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-await runStage(explainStage);
+await runCommandLine({
+  name: 'bcos-explain',
+  stage: async () => {
+    const [{ runStage }, { explainStage }] = await Promise.all([import('@bcos-bench/stage'), import('./stage.js')]);
+    await runStage(explainStage);
+  },
+});

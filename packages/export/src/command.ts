@@ -1,4 +1,12 @@
-import { runStage } from '@bcos-bench/stage';
-import { exportStage } from './exportStage.js';
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-await runStage(exportStage);
+await runCommandLine({
+  name: 'bcos-export',
+  stage: async () => {
+    const [{ runStage }, { exportStage }] = await Promise.all([
+      import('@bcos-bench/stage'),
+      import('./exportStage.js'),
+    ]);
+    await runStage(exportStage);
+  },
+});

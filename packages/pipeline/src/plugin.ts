@@ -7,6 +7,7 @@ import type {
 } from '@nx/devkit';
 import { openAttackCells } from './attackCells/openAttackCells.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
+import { NX_PROCESS } from './endWithNx.js';
 import { nodeProject } from './nodeProject.js';
 import { pipelineFiles, pipelinesOn } from './pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
@@ -38,9 +39,10 @@ export const createNodesV2 = createNodes;
 
 /**
  * Before any task, and before Nx opens its cache: what it will take for the remote cache is our guard before that. Attacks find
- * processes that compute many of them.
+ * processes that compute many of them, and tasks learn whose they are.
  */
 export const preTasksExecution: PreTasksExecution = async () => {
+  process.env[NX_PROCESS] = String(process.pid);
   await guardRemoteCache(process.env);
   await openAttackCells(process.env);
 };

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { UsageFault } from '@bcos-bench/stage/fault';
-import { exitCode } from './exitCode.js';
-import { commandFile, isStageName, stages } from './stages.js';
+import { exitCode, STOP_SIGNALS, supervise, type StopSignal, type SupervisedCommand } from '@bcos-bench/stage/signals';
+import { commandFile, commandName, isStageName, stages } from './stages.js';
 import { taskThreads } from './taskThreads.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A command line and its environment. */
-export interface NodeCommand {
-  readonly words: readonly string[];
-  readonly environment: Environment;
+/** The command of one task: its words, its environment, its name, and whether a launcher runs it, maybe elsewhere. */
+export interface NodeCommand extends SupervisedCommand {
+  readonly launched: boolean;
 }
 
 /**
@@ -27,8 +26,11 @@ export function nodeCommand([stage = '', ...flags]: readonly string[], environme
   }
   const command = [process.execPath, commandFile(stage), ...flags];
   const launcher = environment['LAUNCHER']?.trim() ?? '';
+  const launched = launcher !== '';
   return {
-    words: launcher === '' ? command : ['sh', '-c', `exec ${launcher} "$@"`, 'sh', ...command],
+    name: commandName(stage),
+    launched,
+    words: launched ? ['sh', '-c', `exec ${launcher} "$@"`, 'sh', ...command] : command,
     environment: stages[stage].computes ? { ...environment, ...threadVariables(environment) } : environment,
   };
 }
@@ -39,21 +41,25 @@ function threadVariables(environment: Environment): Environment {
   return { TF_NUM_INTRAOP_THREADS: threads, TF_NUM_INTEROP_THREADS: threads };
 }
 
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
- * Runs a command with this process's streams, passes signals on to it, and resolves to its `exitCode`.
+ * Runs a command with this process's streams and resolves to its `exitCode`. A signal to this process ends it: as `supervise` has it,
+ * of which `say` hears, or, under a launcher, as the launcher has it.
  */
-export function runCommand({ words: [program = '', ...rest], environment }: NodeCommand): Promise<number> {
+export function runCommand(command: NodeCommand, say: (line: string) => void): Promise<number> {
+  return command.launched ? runLaunched(command) : supervise(command, say);
+}
+
+/** A launcher is never ended by force: what it has started elsewhere would go on. */
+function runLaunched({ words: [program = '', ...rest], environment }: NodeCommand): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, rest, { stdio: 'inherit', env: { ...environment } });
-    const passOn = (signal: NodeJS.Signals): void => {
+    const passOn = (signal: StopSignal): void => {
       child.kill(signal);
     };
-    for (const signal of passedOn) process.on(signal, passOn);
+    for (const signal of STOP_SIGNALS) process.on(signal, passOn);
     child.once('error', reject);
     child.once('exit', (...end) => {
-      for (const passed of passedOn) process.off(passed, passOn);
+      for (const signal of STOP_SIGNALS) process.off(signal, passOn);
       resolve(exitCode(end));
     });
   });

@@ -50,8 +50,12 @@ export function isStageName(word: string): word is StageName {
   return Object.hasOwn(stages, word);
 }
 
-/** A stage's command, from the workspace root. */
+/** A stage's command, such as `bcos-train`. */
+export function commandName(stage: StageName): string {
+  return `bcos-${stages[stage].package}`;
+}
+
+/** Its program, from the workspace root. */
 export function commandFile(stage: StageName): string {
-  const { package: folder } = stages[stage];
-  return `packages/${folder}/bin/bcos-${folder}.js`;
+  return `packages/${stages[stage].package}/bin/${commandName(stage)}.js`;
 }

@@ -1,4 +1,12 @@
-import { runStage } from '@bcos-bench/stage';
-import { predictStage } from './predictStage.js';
+import { runCommandLine } from '@bcos-bench/stage/subcommand';
 
-await runStage(predictStage);
+await runCommandLine({
+  name: 'bcos-predict',
+  stage: async () => {
+    const [{ runStage }, { predictStage }] = await Promise.all([
+      import('@bcos-bench/stage'),
+      import('./predictStage.js'),
+    ]);
+    await runStage(predictStage);
+  },
+});

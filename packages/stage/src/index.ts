@@ -32,6 +32,7 @@ export * from './joinedFloats.js';
 export * from './nearChance.js';
 export * from './proportion.js';
 export * from './randomStream.js';
+export * from './signals/index.js';
 export * from './unitRange.js';
 export * from './vectorFamily.js';
 export * from './weightsFile.js';

@@ -1,31 +1,28 @@
-import { constants } from 'node:os';
-import { Interruption } from '@bcos-bench/stage';
+import { exitCode, Interruption, STOP_SIGNALS, stopWanted, type StopSignal } from '@bcos-bench/stage';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-type Signal = (typeof SIGNALS)[number];
-
-/** Notices that the user wants to stop. */
+/** Notices that the training is to end. */
 export interface InterruptionWatch {
   /** The signal that has come, or null. */
-  readonly wanted: () => Signal | null;
+  readonly wanted: () => StopSignal | null;
   /** Gives the signals back their usual effect. */
   readonly dispose: () => void;
 }
 
-/** Catches the first Ctrl-C (or SIGTERM), so that a training can stop between two steps; a second one ends the process. */
+/** Catches the signals that come to this process itself, besides those that its starter passes on: a cluster signals all. */
 export function watchInterruption(): InterruptionWatch {
-  let seen: Signal | null = null;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    seen = SIGNALS.find((known) => known === signal) ?? null;
-    dispose();
+  let seen: StopSignal | null = null;
+  const onSignal = (signal: StopSignal): void => {
+    seen ??= signal;
   };
-  const dispose = (): void => SIGNALS.forEach((signal) => process.removeListener(signal, onSignal));
-  SIGNALS.forEach((signal) => process.on(signal, onSignal));
-  return { wanted: () => seen, dispose };
+  STOP_SIGNALS.forEach((signal) => process.on(signal, onSignal));
+  return {
+    wanted: () => seen ?? stopWanted(),
+    dispose: () => STOP_SIGNALS.forEach((signal) => process.off(signal, onSignal)),
+  };
 }
 
 /** The fault that a signal ends the stage with. */
-export function interruptedBy(signal: Signal, where: string): Interruption {
-  const parts = { what: 'stopped', where, remedy: 'the same command goes on from there' };
-  return new Interruption(parts, 128 + constants.signals[signal]);
+export function interruptedBy(signal: StopSignal, where: string): Interruption {
+  const parts = { what: `stopped by ${signal}`, where, remedy: 'the same command goes on from there' };
+  return new Interruption(parts, exitCode([null, signal]));
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { askForTimeToSave } from '@bcos-bench/stage';
 import { interruptedBy, type InterruptionWatch } from './interruption.js';
 import { readState, saveState } from './stateFolder.js';
 import type { TrainingPosition } from './training.js';
@@ -8,7 +9,8 @@ export interface SavedTrainingKeeper {
   /** The position to go on from, the caller's to dispose, or null where there is none of this very training. */
   readonly begin: () => TrainingPosition | null;
   /**
-   * Between two steps: saves the position after an epoch, and where the last save is long ago.
+   * Between two steps: saves the position after an epoch, where the last save is long ago, and, where steps are so slow that a
+   * signal may find no end of one in time, as often as costs little.
    * @throws Interruption where the user wants to stop, with the position saved
    */
   readonly between: (position: TrainingPosition) => Promise<void>;
@@ -17,6 +19,11 @@ export interface SavedTrainingKeeper {
   /** Seconds that the training has taken, over all its processes. */
   readonly seconds: () => number;
 }
+
+/** A step that takes longer than so many milliseconds can be cut off by a signal. */
+const SLOW_STEP = 500;
+/** Then the state is saved so often that saving takes at most one part in so many of the time. */
+const PARTS_FOR_SAVING = 50;
 
 /**
  * @param folder where states are saved
@@ -31,12 +38,19 @@ export function keepTraining(
 ): SavedTrainingKeeper {
   const began = performance.now();
   let before = 0;
-  let lastSave = began;
+  let [lastSave, saving, lastStep] = [began, 0, began];
   let saved: { epoch: number; step: number } | null = null;
   const seconds = (): number => before + (performance.now() - began) / 1000;
   const save = (position: TrainingPosition): void => {
+    const from = performance.now();
     if (saveState(folder, key, { position, seconds: seconds() })) saved = position.progress;
     lastSave = performance.now();
+    saving = lastSave - from;
+  };
+  const isDue = (step: number): boolean => {
+    const now = performance.now();
+    const isSlow = now - lastStep > SLOW_STEP;
+    return step === 0 || now - lastSave >= Math.min(minutes * 60_000, isSlow ? PARTS_FOR_SAVING * saving : Infinity);
   };
   return {
     seconds,
@@ -51,7 +65,9 @@ export function keepTraining(
       await setImmediate();
       const signal = interruption.wanted();
       const { epoch, step } = position.progress;
-      if (signal !== null || step === 0 || performance.now() - lastSave >= minutes * 60_000) save(position);
+      if (signal !== null) askForTimeToSave();
+      if (signal !== null || isDue(step)) save(position);
+      lastStep = performance.now();
       if (signal !== null) throw interruptedBy(signal, `epoch ${epoch + 1}, step ${step + 1}`);
     },
     kept: () =>

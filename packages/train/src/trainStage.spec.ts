@@ -79,7 +79,9 @@ describe('bcos-train', () => {
     second.child.kill('SIGINT');
     const { code, stderr } = await second.ended;
     expect(code).toBe(130);
-    expect(stderr).toMatch(/^bcos-train: epoch \d, step \d+: stopped; the same command goes on from there\n$/);
+    expect(stderr).toMatch(
+      /^bcos-train: epoch \d, step \d+: stopped by SIGINT; the same command goes on from there\n$/,
+    );
     expect(await start(killed).ended).toEqual({ code: 0, stderr: '' });
     expect(bytes(killed)).toEqual(bytes(whole));
     expect(Object.keys(bytes(whole)).sort()).toEqual(['metrics.parquet', 'model.json', 'model.safetensors']);

@@ -38,6 +38,7 @@ export const trainStage: Stage<TrainFlags> = {
     'Trains a network by a recipe, every field of which a flag can override. A training that was killed goes on where it was when the same command is run again.',
   flags: addTrainFlags,
   run: trainAndWrite,
+  stopsByItself: true,
 };
 
 /** What a training is of, and the data. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/stage/signals';
 import { LOOPBACK } from '../loopback.js';
 import { nodeCommand } from '../runNode.js';
 import { cellNewsSchema, type CellNews, type CellRequest } from './cellRequest.js';
@@ -16,7 +17,7 @@ const [STAGE, SHARED_FLAG] = ['attack', '--checkpoint'] as const;
 /**
  * Has a task's cell computed by a process that computes many, with its lines on this process's streams, and resolves to its exit
  * code: null where it has to be run by itself, because its stage has no such processes, nobody answers, or the process that others
- * had used before was lost.
+ * had used before was lost. A signal to this process ends the cell.
  * @param words `STAGE FLAGS…`
  */
 export async function askForCell(words: readonly string[], environment: Environment): Promise<number | null> {
@@ -28,14 +29,36 @@ export async function askForCell(words: readonly string[], environment: Environm
   const network = cell[cell.indexOf(SHARED_FLAG) + 1] ?? '';
   const request: CellRequest = { token, command: commandOfMany(environment), network, cell };
   socket.write(`${JSON.stringify(request)}\n`);
-  for await (const line of linesOf(socket)) {
-    const ending = relay(cellNewsSchema.parse(JSON.parse(line)));
-    if (ending === null) continue;
-    socket.destroy();
-    return 'exit' in ending ? ending.exit : codeOfLoss(ending.lost);
+  const stop = stopOnSignal(() => socket.destroy());
+  try {
+    for await (const line of linesOf(socket)) {
+      const ending = relay(cellNewsSchema.parse(JSON.parse(line)));
+      if (ending === null) continue;
+      socket.destroy();
+      return 'exit' in ending ? ending.exit : codeOfLoss(ending.lost);
+    }
+  } finally {
+    stop.release();
   }
-  // Nx has gone, and nobody waits for this cell.
-  return 1;
+  const signal = stop.wanted();
+  // Without a signal: Nx has gone, and nobody waits for this cell.
+  return signal === null ? 1 : exitCode([null, signal]);
+}
+
+/** Does `stop` at the first signal that asks this process to end. */
+function stopOnSignal(stop: () => void): { readonly wanted: () => StopSignal | null; readonly release: () => void } {
+  let wanted: StopSignal | null = null;
+  const onSignal = (signal: StopSignal): void => {
+    wanted ??= signal;
+    stop();
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
+  return {
+    wanted: () => wanted,
+    release: () => {
+      for (const signal of STOP_SIGNALS) process.off(signal, onSignal);
+    },
+  };
 }
 
 function commandOfMany(environment: Environment): CellRequest['command'] {

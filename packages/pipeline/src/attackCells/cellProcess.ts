@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { cellAnswerSchema, type CellAnswer } from '@bcos-bench/stage/cellMessages';
-import { exitCode } from '../exitCode.js';
+import { exitCode, STARTER, STARTER_DESCRIPTOR } from '@bcos-bench/stage/signals';
 import type { CellCommand, CellNews } from './cellRequest.js';
 
 /** A process that computes cells, one at a time. */
@@ -21,11 +21,18 @@ export interface CellProcess {
   readonly ended: Promise<number>;
 }
 
-/** Starts a process that speaks as `runStageCells` does. It keeps the process that started it from nothing, least from its end. */
+/**
+ * Starts a process that speaks as `runStageCells` does. It keeps the process that started it from nothing, least from its end, with
+ * which it ends too.
+ */
 export function startCellProcess({ words: [program = '', ...rest], environment, folder }: CellCommand): CellProcess {
-  const child = spawn(program, rest, { cwd: folder, env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, rest, {
+    cwd: folder,
+    env: { ...environment, [STARTER]: String(STARTER_DESCRIPTOR) },
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
   child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
+  for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
   // A process that has gone cannot be written to; that it has gone is heard by itself.
   child.stdin.on('error', () => undefined);
   let hear: (answer: CellAnswer) => void = () => undefined;

@@ -1,4 +1,5 @@
 import { reportingFaults } from '@bcos-bench/stage/fault';
+import { endWithNx } from '../endWithNx.js';
 import { withCommit } from '../gitCommit.js';
 import { runTask } from '../runNodeTask.js';
 
@@ -6,6 +7,7 @@ await reportingFaults('run-node', async () => {
   const say = (line: string): void => {
     process.stderr.write(`run-node: ${line}\n`);
   };
+  endWithNx(process.env);
   process.exitCode = await runTask(process.argv.slice(2), withCommit(process.env, process.cwd()), {
     say,
     patience: 10_000,

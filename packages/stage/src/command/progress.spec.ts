@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 it('writes a line every ten seconds where there is no terminal', () => {
-  const report = progressReporter(false);
+  const { report } = progressReporter(false);
   for (let second = 1; second <= 25; second += 1) {
     vi.advanceTimersByTime(1000);
     report({ done: second, total: 30, unit: 'steps', note: 'loss 0.5' });
@@ -26,7 +26,7 @@ it('writes a line every ten seconds where there is no terminal', () => {
 });
 
 it('writes nothing when it is to be quiet', () => {
-  const report = progressReporter(true);
+  const { report } = progressReporter(true);
   vi.advanceTimersByTime(60_000);
   report({ done: 1, total: 2, unit: 'steps' });
   expect(written).toBe('');

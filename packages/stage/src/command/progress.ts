@@ -9,21 +9,28 @@ export interface Progress {
   readonly note?: string;
 }
 
-/** Shows progress; calls after the last unit end the bar. */
+/** Is told how far a stage is. */
 export type ReportProgress = (progress: Progress) => void;
+
+/** Shows progress; the last unit ends the bar. */
+export interface ProgressReporter {
+  readonly report: ReportProgress;
+  /** Ends a bar that is not full, so that the terminal is as it was: the stage has ended early. */
+  readonly close: () => void;
+}
 
 const MILLISECONDS_BETWEEN_LINES = 10_000;
 
 /** A bar on a terminal, a line every ten seconds elsewhere, nothing with `quiet`. All of it goes to stderr. */
-export function progressReporter(quiet: boolean): ReportProgress {
-  if (quiet) return () => undefined;
+export function progressReporter(quiet: boolean): ProgressReporter {
+  if (quiet) return { report: () => undefined, close: () => undefined };
   return process.stderr.isTTY ? barReporter() : lineReporter();
 }
 
-function barReporter(): ReportProgress {
+function barReporter(): ProgressReporter {
   let bar: cliProgress.SingleBar | null = null;
   let left = remainingTime();
-  return (progress) => {
+  const report = (progress: Progress): void => {
     const { done, total, unit, note = '' } = progress;
     const payload = { unit, note, left: left(progress) };
     if (bar === null) {
@@ -36,18 +43,20 @@ function barReporter(): ReportProgress {
     }
     bar.setTotal(total);
     bar.update(done, payload);
-    if (done >= total) {
-      bar.stop();
-      bar = null;
-      left = remainingTime();
-    }
+    if (done >= total) close();
   };
+  const close = (): void => {
+    bar?.stop();
+    bar = null;
+    left = remainingTime();
+  };
+  return { report, close };
 }
 
-function lineReporter(): ReportProgress {
+function lineReporter(): ProgressReporter {
   let last = performance.now();
   const left = remainingTime();
-  return (progress) => {
+  const report = (progress: Progress): void => {
     const { done, total, unit, note = '' } = progress;
     const time = left(progress);
     const now = performance.now();
@@ -55,4 +64,5 @@ function lineReporter(): ReportProgress {
     last = now;
     process.stderr.write(`${[`${done}/${total} ${unit}`, note, time].filter((part) => part !== '').join(' ')}\n`);
   };
+  return { report, close: () => undefined };
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Fault } from '../fault.js';
+import * as starter from '../signals/joinStarter.js';
 import { runStageCells } from './stageCells.js';
 import type { CommonFlags, Stage } from './stageCommand.js';
+
+vi.mock(import('../signals/joinStarter.js'), async (original) => ({ ...(await original()) }));
 
 type Flags = CommonFlags & { deed: string };
 
@@ -83,13 +86,11 @@ it('ends after a bug, with its stack', async () => {
   expect(process.exitCode).toBe(1);
 });
 
-it('ends in the middle of a cell where whoever started it has gone', async () => {
-  const parent = vi.spyOn(process, 'ppid', 'get').mockReturnValue(7);
-  vi.spyOn(process, 'exit').mockImplementation((code) => {
-    throw new Error(`exit ${code ?? 0}`);
-  });
-  expect(await run(['--deed', 'this'])).toContainEqual({ exit: 0 });
-  parent.mockReturnValueOnce(7).mockReturnValue(1);
-  answers = '';
-  expect(await run(['--deed', 'this'])).toContainEqual({ stderr: expect.stringContaining('exit 1') as unknown });
+it('ends after a cell that was stopped', async () => {
+  vi.spyOn(starter, 'stopWanted').mockReturnValue('SIGTERM');
+  expect(await run(['--deed', 'this'], ['--deed', 'that'])).toEqual([
+    { stderr: 'bcos-test: 1 of 2 steps: stopped by SIGTERM; the same command begins anew' },
+    { exit: 143 },
+  ]);
+  expect(process.exitCode).toBe(143);
 });

@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { exitCode } from '../signals/exitCode.js';
+import { stopWanted } from '../signals/joinStarter.js';
 import { cellSchema, type CellAnswer } from './cellMessages.js';
 import { stageExitCode, type CommonFlags, type Stage } from './stageCommand.js';
 
@@ -7,39 +9,28 @@ import { stageExitCode, type CommonFlags, type Stage } from './stageCommand.js';
  * Runs many cells of a stage in this process, one after the other, as lines of `input` ask for them: each a JSON array of the
  * words of a command line. Answers on stdout in lines of `cellAnswerSchema`; a cell is over with its exit code, and its faults are
  * its own. Progress goes to stderr as it is. The process ends with its input; on an error that is no Fault, after it has answered,
- * because what it holds may be damaged; and, where whoever started it has gone, as soon as a cell says how far it is.
+ * because what it holds may be damaged; and where it is stopped.
  */
 export async function runStageCells<Flags extends CommonFlags>(
   stage: Stage<Flags>,
   input: Readable = process.stdin,
 ): Promise<void> {
-  const watched = endingWithoutStarter(stage);
   for await (const line of createInterface({ input, terminal: false })) {
     try {
-      answer({ exit: await cellExitCode(watched, line) });
+      answer({ exit: await cellExitCode(stage, line) });
     } catch (error) {
       answer({ stderr: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       answer({ exit: 1 });
       process.exitCode = 1;
       return;
     }
+    const signal = stopWanted();
+    if (signal === null) continue;
+    process.exitCode = exitCode([null, signal]);
+    // A terminal's end of the input would be waited for.
+    input.destroy();
+    return;
   }
-}
-
-/** Nobody reads what an orphan says, and another process may have begun the same cell. */
-function endingWithoutStarter<Flags extends CommonFlags>(stage: Stage<Flags>): Stage<Flags> {
-  const starter = process.ppid;
-  return {
-    ...stage,
-    run: (flags, context) =>
-      stage.run(flags, {
-        ...context,
-        progress: (report) => {
-          if (process.ppid !== starter) process.exit(1);
-          context.progress(report);
-        },
-      }),
-  };
 }
 
 async function cellExitCode<Flags extends CommonFlags>(stage: Stage<Flags>, line: string): Promise<number> {

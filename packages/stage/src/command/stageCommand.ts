@@ -5,6 +5,7 @@ import { noteLine, writeNotes } from '../files/notes.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
 import { parseWords } from './parsedWords.js';
 import { progressReporter, type ReportProgress } from './progress.js';
+import { stopWhereWanted } from './stopWhereWanted.js';
 
 const commonFlags = {
   out: {
@@ -29,6 +30,10 @@ export interface StageContext {
   readonly folder: string;
   /** When the stage began, of `performance.now()`. */
   readonly started: number;
+  /**
+   * Is told how far the stage is.
+   * @throws Interruption where the process is to end, unless the stage stops by itself
+   */
   readonly progress: ReportProgress;
   /** Prints a line of the outcome, unless `--quiet`. */
   readonly say: (line: string) => void;
@@ -47,6 +52,8 @@ export interface Stage<Flags extends CommonFlags> {
   /** Adds the stage's own flags to a parser that has the common ones. */
   readonly flags: (parser: Argv<CommonFlags>) => Argv<Flags>;
   readonly run: (flags: ParsedFlags<Flags>, context: StageContext) => Promise<void>;
+  /** Whether it asks `stopWanted` itself, at moments at which it can save its state; others end where they report progress. */
+  readonly stopsByItself?: true;
   /** How what it wrote becomes `--out`; `writeOutputFolder` unless given. */
   readonly output?: typeof writeOutputFolder;
 }
@@ -96,9 +103,10 @@ async function runWith<Flags extends CommonFlags>(
   const { out, quiet, seed }: CommonFlags = flags;
   requireSeed(seed);
   const notes: string[] = [];
+  const { report, close } = progressReporter(quiet);
   const context = {
     started: performance.now(),
-    progress: progressReporter(quiet),
+    progress: stage.stopsByItself === true ? report : stopWhereWanted(stage.name, report),
     say: quiet ? () => undefined : say,
     note: (text: string) => {
       notes.push(noteLine(text));
@@ -110,7 +118,11 @@ async function runWith<Flags extends CommonFlags>(
     await stage.run(flags, { ...context, folder });
     writeNotes(folder, notes);
   };
-  await output(out, write, stage.name);
+  try {
+    await output(out, write, stage.name);
+  } finally {
+    close();
+  }
 }
 
 /** Random streams take their keys from whole numbers of 32 bits. */

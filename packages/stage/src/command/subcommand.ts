@@ -1,16 +1,44 @@
+import { joinStarter } from '../signals/joinStarter.js';
+import { supervise } from '../signals/supervise.js';
+
 /** Does one thing besides the stage of a command. It imports what it needs when it is called, so that others need not wait for it. */
 export type Subcommand = (argv: readonly string[]) => Promise<void>;
 
+/** A command: a stage, and what else can be done by its first word. */
+export interface CommandLine {
+  /** As it is called, such as `bcos-train`. */
+  readonly name: string;
+  readonly stage: Subcommand;
+  /** What answers in a moment: run as it is. */
+  readonly subcommands?: Readonly<Record<string, Subcommand>>;
+  /** What computes for as long as the stage does: supervised as the stage is. */
+  readonly longSubcommands?: Readonly<Record<string, Subcommand>>;
+}
+
 /**
- * Runs a command: the subcommand that the first word names, with the words after it, or else the stage.
+ * Runs a command: the subcommand that the first word names, with the words after it, or else the stage. A stage runs in a process
+ * of its own, because one that computes hears no signal: this one hears them.
  * @param argv the words after the program's name
  */
 export async function runCommandLine(
-  subcommands: Readonly<Record<string, Subcommand>>,
-  stage: () => Promise<void>,
+  { name, stage, subcommands = {}, longSubcommands = {} }: CommandLine,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   const [first = '', ...rest] = argv;
-  const subcommand = Object.hasOwn(subcommands, first) ? subcommands[first] : undefined;
-  await (subcommand === undefined ? stage() : subcommand(rest));
+  const short = Object.hasOwn(subcommands, first) ? subcommands[first] : undefined;
+  if (short !== undefined) {
+    await short(rest);
+    return;
+  }
+  const long = Object.hasOwn(longSubcommands, first) ? longSubcommands[first] : undefined;
+  if (joinStarter()) await (long === undefined ? stage(argv) : long(rest));
+  else await superviseAgain(name);
+}
+
+/** Runs the very command of this process again, supervised. */
+async function superviseAgain(name: string): Promise<void> {
+  const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  process.exitCode = await supervise({ words, environment: process.env, name }, (line) =>
+    process.stderr.write(`${line}\n`),
+  );
 }

@@ -1,0 +1,37 @@
+import { writeSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { SAVING, STARTER, type WatchedStarter } from './starterLink.js';
+import { STOP_SIGNALS, type StopSignal } from './stopSignal.js';
+
+let joined: WatchedStarter | null = null;
+
+/**
+ * Lets this process be supervised where `supervise` has started it: from now on `stopWanted` says whether it is to end, and it
+ * ends when its starter does.
+ * @returns whether it was started so
+ */
+export function joinStarter(): boolean {
+  const descriptor = process.env[STARTER];
+  // What this process starts has other starters.
+  Reflect.deleteProperty(process.env, STARTER);
+  if (descriptor === undefined) return false;
+  joined = {
+    descriptor: Number(descriptor),
+    wish: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+  };
+  new Worker(new URL('./starterWatch.js', import.meta.url), { workerData: joined, execArgv: [] }).unref();
+  // A terminal sends these to the starter too, which passes them on by the pipe. SIGTERM sent to this process alone ends it.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  return true;
+}
+
+/** The signal that asks this process to end, or null. It is known at once, also while the main thread computes. */
+export function stopWanted(): StopSignal | null {
+  if (joined === null) return null;
+  return STOP_SIGNALS[Atomics.load(joined.wish, 0) - 1] ?? null;
+}
+
+/** Asks the starter, which would soon end this process by force, for the time to save a state. */
+export function askForTimeToSave(): void {
+  if (joined !== null) writeSync(joined.descriptor, SAVING);
+}
