@@ -41,6 +41,7 @@ export function attackStageAt({ networks, open }: Workbench): Stage<AttackFlags>
     name: 'bcos-attack',
     describe: 'Attacks a network picture by picture and writes a row a picture. A killed attack goes on where it was.',
     flags: addAttackFlags,
+    inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
     run: async (flags, context) => {
       const stamp = stampOf(flags.checkpoint);
       const opened = networks.borrow(stamp, () => open(flags.checkpoint));

@@ -24,6 +24,7 @@ export const explainStage: Stage<ExplainFlags> = {
   name: 'bcos-explain',
   describe: 'Explains how a network classifies pictures, and the same pictures after an attack.',
   flags: explainFlags,
+  inputs: ({ data, checkpoint, examples }) => ({ '--data': data, '--checkpoint': checkpoint, '--examples': examples }),
   run: async (flags, { folder, started, progress, say }) => {
     checkExplainFlags(flags);
     const inputs = readStageInputs(flags);

@@ -17,6 +17,7 @@ export const exportStage: Stage<ExportFlags> = {
   describe:
     'Makes a file of PyTorch weights of a checkpoint: a state dict under the names that bcos and robustness use.',
   flags: addExportFlags,
+  inputs: ({ checkpoint }) => ({ '--checkpoint': checkpoint }),
   run: exportWeights,
   output: writeOutputFile,
 };

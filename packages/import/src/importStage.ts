@@ -33,6 +33,7 @@ export const importStage: Stage<ImportFlags> = {
   describe:
     'Makes a checkpoint of the weights in a file of PyTorch, Lightning or the robustness package. See also: bcos-import identity --help',
   flags: addImportFlags,
+  inputs: ({ from }) => ({ '--from': findWeights(from, weightsPlaces()) ?? from }),
   run: importWeights,
 };
 

@@ -30,6 +30,7 @@ export const predictStage: Stage<PredictFlags> = {
   name: 'bcos-predict',
   describe: 'Predicts the class of every picture of a split and says how often the network is right.',
   flags: addPredictFlags,
+  inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
   run: predict,
 };
 

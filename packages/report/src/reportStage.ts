@@ -56,6 +56,7 @@ export const reportStage: Stage<ReportFlags> = {
         requiresArg: true,
         describe: 'networks that are left out, because their published file is not there',
       }),
+  inputs: ({ pipeline, in: folder }) => ({ '--pipeline': pipeline, '--in': folder }),
   run: async (flags, context) => {
     const spec = readPipeline(flags.pipeline);
     const without = new Set(flags.without);

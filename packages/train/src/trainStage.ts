@@ -37,6 +37,7 @@ export const trainStage: Stage<TrainFlags> = {
   describe:
     'Trains a network by a recipe, every field of which a flag can override. A training that was killed goes on where it was when the same command is run again.',
   flags: addTrainFlags,
+  inputs: ({ data, tensorboard }) => ({ '--data': data, '--tensorboard': tensorboard }),
   run: trainAndWrite,
   stopsByItself: true,
 };

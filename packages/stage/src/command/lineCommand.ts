@@ -8,6 +8,7 @@ const passedOver = {
   seed: { type: 'number', default: 0 },
   out: { type: 'string', default: '' },
   quiet: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
 } as const satisfies Record<keyof CommonFlags, Options>;
 
 /** A command beside a stage's own, that says one thing of what the stage would do with the same flags, and writes no file. */

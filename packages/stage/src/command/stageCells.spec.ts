@@ -29,6 +29,7 @@ const stage: Stage<Flags> = {
   name: 'bcos-test',
   describe: 'Tests.',
   flags: (parser) => parser.options({ deed: { type: 'string', default: 'write' } }),
+  inputs: () => ({}),
   run: ({ deed }, { folder: place, say, progress }) => {
     if (deed === 'fault') throw new Fault({ what: 'is damaged', where: 'data' });
     if (deed === 'bug') throw new TypeError('a bug');

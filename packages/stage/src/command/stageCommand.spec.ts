@@ -30,6 +30,7 @@ function stage(run: (flags: { steps: number; seed: number }, context: StageConte
     name: 'bcos-test',
     describe: 'Tests.',
     flags: (parser) => parser.options({ steps: { type: 'number', default: 20 } }),
+    inputs: () => ({}),
     run: (flags, context) => {
       run(flags, context);
       return Promise.resolve();

@@ -3,6 +3,7 @@ import { hideBin } from 'yargs/helpers';
 import { UsageFault, exitCodeOf } from '../fault.js';
 import { noteLine, writeNotes } from '../files/notes.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
+import type { StageInputs } from '../output/keptPlace.js';
 import { parseWords } from './parsedWords.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 import { stopWhereWanted } from './stopWhereWanted.js';
@@ -12,10 +13,11 @@ const commonFlags = {
     type: 'string',
     demandOption: true,
     requiresArg: true,
-    describe: 'folder to make; replaced as a whole when complete',
+    describe: 'folder to make; one that the same stage has made is replaced as a whole',
   },
   seed: { type: 'number', default: 0, requiresArg: true, describe: 'where random numbers come from' },
   quiet: { type: 'boolean', default: false, describe: 'no progress, no summary' },
+  force: { type: 'boolean', default: false, describe: 'replace --out also where another stage or no stage made it' },
 } as const satisfies Record<string, Options>;
 
 /** The flags that every stage has. */
@@ -51,6 +53,8 @@ export interface Stage<Flags extends CommonFlags> {
   readonly describe: string;
   /** Adds the stage's own flags to a parser that has the common ones. */
   readonly flags: (parser: Argv<CommonFlags>) => Argv<Flags>;
+  /** The paths that it reads, by the flags that name them: `--out` never replaces them. */
+  readonly inputs: (flags: ParsedFlags<Flags>) => StageInputs;
   readonly run: (flags: ParsedFlags<Flags>, context: StageContext) => Promise<void>;
   /** Whether it asks `stopWanted` itself, at moments at which it can save its state; others end where they report progress. */
   readonly stopsByItself?: true;
@@ -90,7 +94,7 @@ export function stageExitCode<Flags extends CommonFlags>(
 ): Promise<number> {
   const action = async (): Promise<void> => {
     const flags = await parseFlags(stage, argv, say);
-    if (flags !== null) await runWith(stage, flags, say);
+    if (flags !== null) await runWith(stage, flags, { say, complain });
   };
   return exitCodeOf(stage.name, action, complain);
 }
@@ -98,9 +102,9 @@ export function stageExitCode<Flags extends CommonFlags>(
 async function runWith<Flags extends CommonFlags>(
   stage: Stage<Flags>,
   flags: ParsedFlags<Flags>,
-  say: StageListener['say'],
+  { say, complain }: StageListener,
 ): Promise<void> {
-  const { out, quiet, seed }: CommonFlags = flags;
+  const { out, quiet, seed, force }: CommonFlags = flags;
   requireSeed(seed);
   const notes: string[] = [];
   const { report, close } = progressReporter(quiet);
@@ -118,8 +122,9 @@ async function runWith<Flags extends CommonFlags>(
     await stage.run(flags, { ...context, folder });
     writeNotes(folder, notes);
   };
+  const warn = (line: string): void => complain(`${stage.name}: ${line}`);
   try {
-    await output(out, write, stage.name);
+    await output(out, { stage: stage.name, inputs: stage.inputs(flags), force, warn }, write);
   } finally {
     close();
   }
