@@ -3,6 +3,7 @@ import { networkFamilies, normKinds } from '@bcos-bench/models';
 import { requireWhole, type CommonFlags, type ParsedFlags } from '@bcos-bench/stage';
 import type { KnownArchitecture } from './architectureGuess.js';
 import { parseClasses } from './classNames.js';
+import { normaliserFlags } from './normaliser/normaliserFlags.js';
 
 /** Adds the flags of `bcos-import` to a parser that has those of every stage. */
 export const addImportFlags = (parser: Argv<CommonFlags>) =>
@@ -32,6 +33,7 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
       requiresArg: true,
       describe: 'cifar10, names such as cat,dog, or how many; as the classifier shows unless given',
     },
+    ...normaliserFlags,
     ema: { type: 'boolean', default: false, describe: 'the moving average of the weights, where the file has one' },
   });
 

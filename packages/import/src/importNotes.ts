@@ -27,7 +27,7 @@ export function importNotes(imported: Imported): string[] {
   return [...guessNotes(imported), ...omissionNotes(imported.arrays)];
 }
 
-function guessNotes({ model, arrays, guess, exponent, given }: Imported): string[] {
+function guessNotes({ model, guess, exponent, given }: Imported): string[] {
   const notes = [];
   if (exponent?.from === 'usual') notes.push(`b cannot be seen in weights: ${exponent.b} is taken; --b says otherwise`);
   if (!given.norm && guess.otherNorms.length > 0) {
@@ -35,10 +35,6 @@ function guessNotes({ model, arrays, guess, exponent, given }: Imported): string
     notes.push(`norm ${guess.architecture.norm} is a guess: the same arrays are those of ${others}; --norm says which`);
   }
   if (!given.classes) notes.push(`classes are called ${model.classes.join(', ')}; --classes says otherwise`);
-  if (model.encoding === 'rgb' && arrays.unwrapped.normaliser === null) {
-    const taken = model.normalisation === null ? 'pictures stay as they are' : "the architecture's own is taken";
-    notes.push(`the file holds no normaliser: ${taken}`);
-  }
   return notes;
 }
 

@@ -67,6 +67,7 @@ describe('bcos-import', () => {
     expect(model).toMatchObject({ encoding: 'rgb', loss: 'cross-entropy' });
     expect(model.architecture).toEqual({ name: 'resnet8', b: 1, maxOut: 1, norm: 'none' });
     expect(model.normalisation).toEqual({ mean: [0.5, 0.25, 0.125], std: [0.25, 0.5, 1] });
+    expect(model.normalisationOrigin).toEqual({ from: 'file', detail: 'normalizer.new_mean, normalizer.new_std' });
     expect(model.provenance.parameters).toMatchObject({
       layouts: ['data-parallel', 'robustness'],
       leftOut: { counters: 1, copies: counted.size + 2 },
@@ -107,22 +108,37 @@ describe('bcos-import', () => {
   it('says nothing of what flags say', async () => {
     const from = await write('said.pt', weightsOf('bcos-resnet8', {}, 3));
     await runImport('said', { from, arch: 'bcos-resnet8', b: 2, norm: 'none', classes: 'ant,bee,cow' });
-    expect(said()).toBe('bcos-resnet8, b 2, max-out 1, norm none: 10 arrays, 77344 numbers, 3 classes\n');
+    expect(said()).toBe(
+      'bcos-resnet8, b 2, max-out 1, norm none: 10 arrays, 77344 numbers, 3 classes\n' +
+        'normaliser: none: a B-cos network takes images in [0,1] with their inverses\n',
+    );
     expect(readCheckpoint(folder('said')).model.classes).toEqual(['ant', 'bee', 'cow']);
   });
 
-  it('gives an ordinary network the normaliser of its architecture where the file has none', async () => {
-    await runImport('none', { from: await write('none.pt', weightsOf('resnet8')) });
-    expect(said()).toContain('the file holds no normaliser: pictures stay as they are');
-    expect(readCheckpoint(folder('none')).model.normalisation).toBeNull();
+  it('gives an RGB network the normaliser that a flag says, where the file has none', async () => {
+    const from = await write('none.pt', weightsOf('resnet8'));
+    await runImport('flagged', { from, normalise: 'imagenet' });
+    expect(said()).toContain('normaliser: mean 0.485, 0.456, 0.406, std 0.229, 0.224, 0.225 (by --normalise imagenet)');
+    expect(readCheckpoint(folder('flagged')).model).toMatchObject({
+      normalisation: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
+      normalisationOrigin: { from: 'flag', detail: '--normalise imagenet' },
+    });
+    await runImport('numbers', { from, mean: '0.5 0.5 0.5', std: '0.25,0.25,0.25' });
+    expect(readCheckpoint(folder('numbers')).model.normalisation?.std).toEqual([0.25, 0.25, 0.25]);
+    expect(errors()).toBe('');
+  });
+
+  it("never takes the robustness package's for a ResNet of its shape whose file holds none", async () => {
+    await runImport('plain', { from: await write('plain.pt', weightsOf('resnet18')), normalise: 'none' });
+    expect(readCheckpoint(folder('plain')).model.normalisation).toBeNull();
   });
 
   it('writes the same bytes wherever the file lies', async () => {
     const from = await write('same.pt', weightsOf('resnet8'));
     mkdirSync(folder('elsewhere'));
     cpSync(from, join(folder('elsewhere'), 'same.pt'));
-    await runImport('here', { from });
-    await runImport('there', { from: join(folder('elsewhere'), 'same.pt') });
+    await runImport('here', { from, normalise: 'none' });
+    await runImport('there', { from: join(folder('elsewhere'), 'same.pt'), normalise: 'none' });
     for (const file of ['model.json', 'model.safetensors']) {
       expect(readFileSync(join(folder('there'), file)).equals(readFileSync(join(folder('here'), file)))).toBe(true);
     }
@@ -189,6 +205,34 @@ describe('bcos-import with wrong input', () => {
       flags: { b: 2 },
       code: 2,
       says: 'resnet8 has no B-cos layers',
+    },
+    {
+      wrong: 'an RGB network without a normaliser',
+      arrays: () => weightsOf('resnet8'),
+      flags: {},
+      code: 2,
+      says: 'refused.pt: the file holds no normaliser, and resnet8 gives wrong predictions with another than it was trained with; say which: --normalise none',
+    },
+    {
+      wrong: 'another normaliser than the file holds',
+      arrays: () => attackerModel(weightsOf('resnet8')),
+      flags: { normalise: 'cifar10' },
+      code: 2,
+      says: 'holds in normalizer.new_mean, normalizer.new_std: mean 0.5, 0.25, 0.125, std 0.25, 0.5, 1; leave this flag out',
+    },
+    {
+      wrong: 'a mean of two numbers',
+      arrays: () => weightsOf('resnet8'),
+      flags: { mean: '0.5 0.5', std: '1 1 1' },
+      code: 2,
+      says: '--mean: 2 numbers are given (0.5, 0.5), and an RGB image has 3 channels',
+    },
+    {
+      wrong: 'a normaliser of a B-cos network',
+      arrays: () => weightsOf('bcos-resnet8'),
+      flags: { normalise: 'cifar10' },
+      code: 2,
+      says: '--normalise: bcos-resnet8 takes images in [0,1] with their inverses (rgb+inverse) and has no normaliser',
     },
     {
       wrong: 'another logit bias',

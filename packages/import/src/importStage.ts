@@ -3,6 +3,7 @@ import { familyOf } from '@bcos-bench/models';
 import {
   absentWeights,
   circumstances,
+  describeNormaliser,
   Fault,
   findWeights,
   weightsPlaces,
@@ -23,7 +24,9 @@ import { importedNetwork, importNotes, type Imported } from './importNotes.js';
 import { checkLogitLayer } from './logitLayerCheck.js';
 import { describeMismatch, sizeOfMismatch } from './mismatch.js';
 import { findNetworkArrays, type NetworkArrays } from './networkArrays.js';
-import { readNormaliser } from './normaliser.js';
+import { chooseNormaliser } from './normaliser/chooseNormaliser.js';
+import { fileNormaliser } from './normaliser/fileNormaliser.js';
+import { askedNormaliser, type AskedNormaliser } from './normaliser/normaliserFlags.js';
 import { recordedSettings } from './recordedSettings.js';
 import { sha256Of } from './sha256.js';
 
@@ -41,14 +44,16 @@ async function importWeights(
   flags: ParsedFlags<ImportFlags>,
   { folder, started, say, note }: StageContext,
 ): Promise<void> {
+  const asked = askedNormaliser(flags);
   const path = findWeights(flags.from, weightsPlaces());
   if (path === null) throw absentWeights(flags.from, flags.published);
   const sha256 = await sha256Of(path);
   const file = await openTorchFile(path);
   try {
-    const imported = understand(file, sha256, flags);
+    const imported = understand(file, sha256, flags, asked);
     writeStreamedCheckpoint(folder, imported.model, checkpointWeights(file, imported.arrays.weights));
     say(importedNetwork(imported));
+    say(`normaliser: ${describeNormaliser(imported.model)}`);
     importNotes(imported).forEach((line) => note(line));
   } finally {
     file.close();
@@ -56,7 +61,12 @@ async function importWeights(
   writeTiming(folder, started, {}, circumstances(import.meta.url, null));
 }
 
-function understand(file: TorchFile, sha256: string, flags: ParsedFlags<ImportFlags>): Imported {
+function understand(
+  file: TorchFile,
+  sha256: string,
+  flags: ParsedFlags<ImportFlags>,
+  asked: AskedNormaliser | null,
+): Imported {
   const known = knownArchitecture(flags);
   const arrays = findNetworkArrays(file, flags.ema ? 'averaged' : 'trained');
   const shapes = new Map([...arrays.weights].map(([name, { shape }]) => [name, shape]));
@@ -66,12 +76,20 @@ function understand(file: TorchFile, sha256: string, flags: ParsedFlags<ImportFl
   checkLogitLayer(recorded, family.logitLayer(guess.classes), file.path);
   const exponent = family.bcos ? chooseExponent(known.b, recorded.b, guess.architecture.b) : null;
   const architecture = { ...guess.architecture, ...(exponent === null ? {} : { b: exponent.b }) };
-  const { normaliser } = arrays.unwrapped;
+  const { encoding } = family;
+  const normaliser = chooseNormaliser({
+    architecture: architecture.name,
+    encoding,
+    asked,
+    ...fileNormaliser(file, arrays, encoding),
+    where: file.path,
+  });
   const model: Model = {
     architecture,
     classes: [...(flags.classes === undefined ? usualClasses(guess.classes) : parseClasses(flags.classes))],
-    encoding: familyOf(architecture).encoding,
-    normalisation: normaliser === null ? family.normalisation : readNormaliser(file, normaliser, family.encoding),
+    encoding,
+    normalisation: normaliser.constants,
+    normalisationOrigin: normaliser.origin,
     loss: family.loss,
     provenance: {
       stage: importStage.name,

@@ -25,6 +25,8 @@ function unwrapped(
 }
 
 const layoutsOf = (found: Unwrapped): string[] => found.layouts.map(({ name }) => name);
+const normalisersOf = ({ normalisers }: Unwrapped): string[][] =>
+  normalisers.map((level) => level.map(({ names }) => names.join(', ')));
 const namesOf = (found: Unwrapped): string[] => [...found.arrays.keys()];
 
 describe('unwrap', () => {
@@ -79,10 +81,40 @@ describe('unwrap', () => {
     const found = unwrapped(named(...attacked));
     expect(namesOf(found)).toEqual(['conv1.weight']);
     expect(layoutsOf(found)).toEqual(['data-parallel', 'robustness']);
-    expect(found.normaliser?.mean.storage.key).toBe('module.normalizer.new_mean');
-    expect(found.normaliser?.std.storage.key).toBe('module.normalizer.new_std');
+    expect(normalisersOf(found)).toEqual([['normalizer.new_mean, normalizer.new_std']]);
     expect(found.copies).toHaveLength(3);
     expect(found.beside).toEqual([]);
+  });
+
+  it.each([
+    [['normalize.mean', 'normalize.std'], 'model.', ['lightning'], [['normalize.mean, normalize.std']]],
+    [
+      ['module.normalizer.mean', 'module.normalizer.std'],
+      'module.model.',
+      ['data-parallel', 'lightning'],
+      [['normalizer.mean, normalizer.std']],
+    ],
+    [['0.mean', '0.std'], '1.', ['sequential'], [['0.mean, 0.std']]],
+    [['model.0.mean', 'model.0.std'], 'model.1.', ['lightning', 'sequential'], [['0.mean, 0.std']]],
+    [['_orig_mod.mu', '_orig_mod.sigma'], '_orig_mod.', ['compiled'], [['mu, sigma']]],
+    [
+      ['norm.means', 'norm.sds', 'model.mu', 'model.sigma'],
+      'model.',
+      ['lightning'],
+      [['norm.means, norm.sds'], ['mu, sigma']],
+    ],
+  ])('takes the normaliser %j off beside %s', (buffers, prefix, taken, normalisers) => {
+    const found = unwrapped(named(...buffers, `${prefix}conv1.weight`, `${prefix}fc.weight`));
+    expect(namesOf(found)).toEqual(['conv1.weight', 'fc.weight']);
+    expect(layoutsOf(found)).toEqual(taken);
+    expect(normalisersOf(found)).toEqual(normalisers);
+    expect(found.beside).toEqual([]);
+  });
+
+  it('takes the normaliser of a loss for none of the network', () => {
+    const found = unwrapped(named('criterion.mean', 'criterion.std', 'model.conv1.weight'));
+    expect(found.normalisers).toEqual([]);
+    expect(found.beside).toEqual(['criterion.mean', 'criterion.std']);
   });
 
   const copied = [...attacked.slice(0, 5), 'module.attacker.model.conv1.weight'] as const;

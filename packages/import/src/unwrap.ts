@@ -1,6 +1,7 @@
 import { Fault } from '@bcos-bench/stage';
 import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
 import type { Layout } from './layouts/layout.js';
+import { networkNormalisers, type NormaliserArrays } from './normaliser/wrapperNormaliser.js';
 import { areSameTensor, type StateDict } from './stateDict.js';
 
 /** A network's arrays under its own names. */
@@ -8,7 +9,8 @@ export interface Unwrapped {
   readonly arrays: StateDict;
   /** The layouts that were taken off, the outermost first. */
   readonly layouts: readonly Layout[];
-  readonly normaliser: { readonly mean: TensorReference; readonly std: TensorReference } | null;
+  /** The normalisers that stand beside the network or its wrapping, a list for each wrapping, the outermost first. */
+  readonly normalisers: readonly (readonly NormaliserArrays[])[];
   /** Names of arrays that are the same again elsewhere in the file. */
   readonly copies: readonly string[];
   /** Names of arrays that are no part of the network. */
@@ -20,41 +22,44 @@ export interface Unwrapped {
  * @throws Fault where an array that a layout saves twice is not the same both times
  */
 export function unwrap(file: TorchFile, arrays: StateDict, known: readonly Layout[]): Unwrapped {
-  let now: Unwrapped = { arrays, layouts: [], normaliser: null, copies: [], beside: [] };
+  let now: Unwrapped = { arrays, layouts: [], normalisers: [], copies: [], beside: [] };
   for (;;) {
+    const all = now.arrays;
+    now = withoutNormalisers(now);
     const names = [...now.arrays.keys()];
     const layout = known.find(({ wraps }) => wraps(names));
     if (layout === undefined) return now;
-    now = takeOff(file, now, layout);
+    now = takeOff(file, now, layout, all);
   }
 }
 
-function takeOff(file: TorchFile, { arrays, ...outer }: Unwrapped, layout: Layout): Unwrapped {
+/** Takes the arrays of normalisers out. */
+function withoutNormalisers(outer: Unwrapped): Unwrapped {
+  const found = networkNormalisers(outer.arrays);
+  if (found.length === 0) return outer;
+  const taken = new Set(found.flatMap(({ names }) => names));
+  const arrays = new Map([...outer.arrays].filter(([name]) => !taken.has(name)));
+  return { ...outer, arrays, normalisers: [...outer.normalisers, found] };
+}
+
+/** @param all the arrays with those of normalisers, which may be saved twice as well */
+function takeOff(file: TorchFile, outer: Unwrapped, layout: Layout, all: StateDict): Unwrapped {
   const inside = new Map<string, TensorReference>();
   const copies: string[] = [];
   const beside: string[] = [];
-  for (const [name, tensor] of arrays) {
+  for (const [name, tensor] of outer.arrays) {
     const original = originalOf(name, layout);
     if (name.startsWith(layout.prefix)) inside.set(name.slice(layout.prefix.length), tensor);
-    else if (original !== null) copies.push(checkedCopy(file, arrays, name, original));
+    else if (original !== null) copies.push(checkedCopy(file, all, name, original));
     else beside.push(name);
   }
-  const normaliser = normaliserOf(arrays, layout);
-  const taken = normaliser === null ? [] : Object.values(layout.normaliser ?? {});
   return {
+    ...outer,
     arrays: inside,
     layouts: [...outer.layouts, layout],
-    normaliser: normaliser ?? outer.normaliser,
     copies: [...outer.copies, ...copies],
-    beside: [...outer.beside, ...beside.filter((name) => !taken.includes(name))],
+    beside: [...outer.beside, ...beside],
   };
-}
-
-function normaliserOf(arrays: StateDict, { normaliser }: Layout): Unwrapped['normaliser'] {
-  if (normaliser === undefined) return null;
-  const mean = arrays.get(normaliser.mean);
-  const std = arrays.get(normaliser.std);
-  return mean === undefined || std === undefined ? null : { mean, std };
 }
 
 /** The name of the array that the one of this name is a copy of, or null where it is none. */

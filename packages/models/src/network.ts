@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture, Model, TrainingLoss } from '@bcos-bench/stage';
+import type { Architecture, Model, Normalisation, TrainingLoss } from '@bcos-bench/stage';
 import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
 import type { BcosOptions } from './networks/networkParts.js';
 import { parseNormKind } from './norms/norm.js';
@@ -9,8 +9,7 @@ import { familyOf } from './registry.js';
 /** Weights by PyTorch's names, in TensorFlow's layout. */
 export type Weights = ReadonlyMap<string, Tensor>;
 
-/** The channel means and deviations that a network takes out of its input. */
-export type Normalisation = Model['normalisation'];
+export type { Normalisation };
 
 /** A network: an architecture with its encoding and normaliser, but without weights. */
 export interface Network {

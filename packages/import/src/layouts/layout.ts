@@ -7,8 +7,6 @@ export interface Layout {
   readonly prefix: string;
   /** Whether the weights under the prefix are a moving average. */
   readonly averaged?: boolean;
-  /** The names of a normaliser of the input. */
-  readonly normaliser?: { readonly mean: string; readonly std: string };
   /** Prefixes of arrays that are saved a second time, and what stands in their place where they are saved first. */
   readonly copies?: readonly (readonly [copy: string, original: string])[];
 }

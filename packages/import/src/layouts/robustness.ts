@@ -6,9 +6,8 @@ import type { Layout } from './layout.js';
  */
 export const robustness: Layout = {
   name: 'robustness',
-  wraps: (names) => names.includes('normalizer.new_mean') && names.some((name) => name.startsWith('model.')),
+  wraps: (names) => ['attacker.model.', 'model.'].every((prefix) => names.some((name) => name.startsWith(prefix))),
   prefix: 'model.',
-  normaliser: { mean: 'normalizer.new_mean', std: 'normalizer.new_std' },
   copies: [
     ['attacker.model.', 'model.'],
     ['attacker.normalize.', 'normalizer.'],

@@ -25,6 +25,19 @@ export type Architecture = z.infer<typeof architectureSchema>;
 export const trainingLossSchema = z.enum(['bce', 'cross-entropy']);
 export type TrainingLoss = z.infer<typeof trainingLossSchema>;
 
+/** The channel means and deviations that a network takes out of its input; null where images stay as they are. */
+export const normalisationSchema = z.object({ mean: z.array(z.number()), std: z.array(z.number()) }).nullable();
+export type Normalisation = z.infer<typeof normalisationSchema>;
+
+/** Who says which normaliser a network has. */
+export const normalisationOriginSchema = z.object({
+  /** The file that it was imported of, a flag, the data set's training images, or the architecture's own. */
+  from: z.enum(['file', 'flag', 'data', 'architecture']),
+  /** The arrays of the file, the words of the flag, the data set's or the architecture's name. */
+  detail: z.string(),
+});
+export type NormalisationOrigin = z.infer<typeof normalisationOriginSchema>;
+
 /** `model.json`: all that is needed to use the weights beside it. */
 export const modelSchema = z.object({
   architecture: architectureSchema,
@@ -32,7 +45,9 @@ export const modelSchema = z.object({
   /** `rgb`: 3 channels in [0,1]. `rgb+inverse`: 6 channels [r, g, b, 1-r, 1-g, 1-b]. */
   encoding: z.enum(['rgb', 'rgb+inverse']),
   /** Taken from and divided out of the input inside the network, a number a channel; null where the network has none. */
-  normalisation: z.object({ mean: z.array(z.number()), std: z.array(z.number()) }).nullable(),
+  normalisation: normalisationSchema,
+  /** Absent in checkpoints of before it was recorded. */
+  normalisationOrigin: normalisationOriginSchema.optional(),
   loss: trainingLossSchema,
   /** The stage that made it and every parameter it ran with. */
   provenance: z.object({

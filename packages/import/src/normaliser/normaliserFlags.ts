@@ -1,0 +1,118 @@
+import type { Options } from 'yargs';
+import {
+  DATA_NORMALISER,
+  describeConstants,
+  normaliserNames,
+  readDataset,
+  UsageFault,
+  usualNormaliser,
+  type Normalisation,
+  type NormalisationOrigin,
+} from '@bcos-bench/stage';
+import { parseNumbers, requireOfUnitRange } from './normaliserNumbers.js';
+
+/** Words of a flag that takes several, as one text. */
+const joined = (words: readonly string[]): string => words.join(' ');
+
+/** The flags of `bcos-import` that say which normaliser a network has. */
+export const normaliserFlags = {
+  normalise: {
+    choices: normaliserNames,
+    requiresArg: true,
+    describe: 'normaliser of an RGB network whose file holds none; data: the means and deviations of --data',
+  },
+  mean: {
+    type: 'string',
+    array: true,
+    coerce: joined,
+    requiresArg: true,
+    describe: 'its means in [0,1], a number a channel: 0.4914 0.4822 0.4465 or 125.3/255,123/255,113.9/255',
+  },
+  std: {
+    type: 'string',
+    array: true,
+    coerce: joined,
+    requiresArg: true,
+    describe: 'its deviations in [0,1], a number a channel',
+  },
+  data: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'folder that bcos-data made, for --normalise data',
+  },
+} as const satisfies Record<string, Options>;
+
+/** The values of these flags; undefined where they are not given. */
+export interface NormaliserFlags {
+  readonly normalise: string | undefined;
+  readonly mean: string | undefined;
+  readonly std: string | undefined;
+  readonly data: string | undefined;
+}
+
+/** A normaliser that flags ask for. */
+export interface AskedNormaliser {
+  readonly constants: Normalisation;
+  readonly origin: NormalisationOrigin;
+  /** The flag that asks, for errors. */
+  readonly flag: string;
+}
+
+/**
+ * The normaliser that the flags ask for; null where they ask for none.
+ * @throws UsageFault where they contradict each other or a value cannot be
+ * @throws Fault where the data set of `--data` cannot be read
+ */
+export function askedNormaliser({ normalise, mean, std, data }: NormaliserFlags): AskedNormaliser | null {
+  if (data !== undefined && normalise !== DATA_NORMALISER) {
+    const remedy = `say --normalise ${DATA_NORMALISER}, or leave this flag out`;
+    throw new UsageFault({ what: 'is read for its means and deviations alone', where: '--data', remedy });
+  }
+  if (mean !== undefined || std !== undefined) return askedNumbers(mean, std, normalise);
+  if (normalise === undefined) return null;
+  const flag = '--normalise';
+  if (normalise === DATA_NORMALISER) return askedOfData(data, flag);
+  const usual = usualNormaliser(normalise);
+  if (usual === null) throw new RangeError(`no normaliser is named ${normalise}`);
+  return { constants: usual.constants, origin: { from: 'flag', detail: `--normalise ${normalise}` }, flag };
+}
+
+function askedNumbers(
+  mean: string | undefined,
+  std: string | undefined,
+  normalise: string | undefined,
+): AskedNormaliser {
+  if (normalise !== undefined) {
+    const remedy = 'say the one or the other';
+    throw new UsageFault({ what: 'says the normaliser, and so do --mean and --std', where: '--normalise', remedy });
+  }
+  if (mean === undefined || std === undefined) {
+    const [given, absent] = mean === undefined ? ['--std', '--mean'] : ['--mean', '--std'];
+    throw new UsageFault({ what: `says nothing without ${absent}`, where: given, remedy: `give ${absent} too` });
+  }
+  const constants = { mean: parseNumbers(mean, '--mean'), std: parseNumbers(std, '--std') };
+  requireOfUnitRange(constants.mean, constants.std);
+  return { constants, origin: { from: 'flag', detail: '--mean --std' }, flag: '--mean' };
+}
+
+function askedOfData(folder: string | undefined, flag: string): AskedNormaliser {
+  if (folder === undefined) {
+    const remedy = 'name a folder that bcos-data made with --data';
+    throw new UsageFault({ what: `${DATA_NORMALISER} is that of a data set, and none is given`, where: flag, remedy });
+  }
+  const { name, channelMean, channelStd } = readDataset(folder);
+  requireOfUnitRange(channelMean, channelStd);
+  return { constants: { mean: channelMean, std: channelStd }, origin: { from: 'data', detail: name }, flag };
+}
+
+/** The flags that say which normaliser a network has, with the constants of each. */
+export function usualFlags(): string {
+  const named = normaliserNames.map((name) => {
+    const constants = usualNormaliser(name)?.constants;
+    if (name === DATA_NORMALISER) return `${name} (of --data DIR)`;
+    return constants === undefined || constants === null
+      ? `${name} (images in [0,1] as they are)`
+      : `${name} (${describeConstants(constants)})`;
+  });
+  return `--normalise ${named.join(', ')}, or --mean R G B --std R G B`;
+}
