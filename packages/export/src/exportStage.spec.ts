@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSafetensors, runStage, writeCheckpoint, type Model, type NamedArray } from '@bcos-bench/stage';
+import { NETWORK_RECORD, parseNetworkRecord, readSafetensors, runStage, writeCheckpoint, type Model, type NamedArray } from '@bcos-bench/stage';
 import { asDict, asTensor, openTorchFile } from '@bcos-bench/torch-file';
 import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
 import { exportStage } from './exportStage.js';
@@ -57,11 +57,28 @@ describe('bcos-export', () => {
     },
   );
 
-  it('writes safetensors, and says what no such file holds', async () => {
+  it.each(['weights.pt', 'weights.ckpt', 'weights.safetensors'])(
+    'records the network in %s, where whoever asks for arrays does not see it',
+    async (name) => {
+      await runExport(name);
+      const file = await openTorchFile(join(root, name));
+      const dict = asDict(file.root);
+      file.close();
+      expect([...(dict?.entries.keys() ?? [])]).toEqual([...arrays.keys()]);
+      expect(parseNetworkRecord(dict?.texts?.get(NETWORK_RECORD) ?? '', name)).toEqual({
+        version: 1,
+        architecture: model.architecture,
+        classes: model.classes,
+        normalisation: model.normalisation,
+      });
+    },
+  );
+
+  it('writes safetensors, and says which normaliser the network has', async () => {
     await runExport('weights.safetensors');
     expect(readSafetensors(join(root, 'weights.safetensors'), 'again')).toEqual(arrays);
     expect(said()).toContain('weights.safetensors: 2 arrays of resnet8');
-    expect(said()).toContain('not in the file: the network takes 0.5, 0.5, 0.5 from its input and divides it by 0.25');
+    expect(said()).toContain('normaliser: mean 0.5, 0.5, 0.5, std 0.25, 0.25, 0.25');
   });
 
   it('takes the place of an older file, and writes the same bytes again', async () => {

@@ -1,6 +1,9 @@
 import { basename, extname, join } from 'node:path';
 import {
+  NETWORK_RECORD,
   UsageFault,
+  describeNormaliser,
+  networkRecord,
   readCheckpoint,
   writeOutputFile,
   type Model,
@@ -25,11 +28,12 @@ export const exportStage: Stage<ExportFlags> = {
 async function exportWeights(flags: ParsedFlags<ExportFlags>, { folder, say }: StageContext): Promise<void> {
   requireWritable(flags.out);
   const { model, arrays } = readCheckpoint(flags.checkpoint);
-  await writeTorchFile(join(folder, basename(flags.out)), arrays);
+  const texts = new Map([[NETWORK_RECORD, networkRecord(model)]]);
+  await writeTorchFile(join(folder, basename(flags.out)), arrays, texts);
   say(`${basename(flags.out)}: ${arrays.size} arrays of ${described(model)}`);
+  say(`normaliser: ${describeNormaliser(model)}`);
   if (model.normalisation !== null) {
-    const { mean, std } = model.normalisation;
-    say(`not in the file: the network takes ${mean.join(', ')} from its input and divides it by ${std.join(', ')}`);
+    say('  recorded beside the arrays; a network of PyTorch that loads them has to normalise its images itself');
   }
 }
 

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CIFAR10_CLASSES, readCheckpoint, readNotes, type NamedArray } from '@bcos-bench/stage';
+import {
+  CIFAR10_CLASSES,
+  NETWORK_RECORD,
+  networkRecord,
+  readCheckpoint,
+  readNotes,
+  type Model,
+  type NamedArray,
+} from '@bcos-bench/stage';
 import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { importStage } from './importStage.js';
 import { attackerModel, prefixed, vector, weightsOf, writeFile } from './testing/importFiles.fixture.js';
@@ -15,8 +23,26 @@ function runImport(out: string, flags: FlagValues): Promise<void> {
 
 beforeAll(() => mkdirSync(folder('files')));
 
-const write = (name: string, arrays: ReadonlyMap<string, NamedArray>): Promise<string> =>
-  writeFile(folder('files'), name, arrays);
+const write = (
+  name: string,
+  arrays: ReadonlyMap<string, NamedArray>,
+  texts?: ReadonlyMap<string, string>,
+): Promise<string> => writeFile(folder('files'), name, arrays, texts);
+
+/** What `bcos-export` records of a network. */
+const recordOf = (changes: Partial<Model>): Map<string, string> => {
+  const model: Model = {
+    architecture: { name: 'resnet8', b: 1, maxOut: 1, norm: 'none' },
+    classes: ['ant', 'bee', 'cow'],
+    encoding: 'rgb',
+    normalisation: null,
+    loss: 'cross-entropy',
+    provenance: { stage: 'bcos-train', dataset: null, parameters: {} },
+    cleanAccuracy: null,
+    ...changes,
+  };
+  return new Map([[NETWORK_RECORD, networkRecord(model)]]);
+};
 
 describe('bcos-import', () => {
   it.each(['bare.pt', 'bare.safetensors'])(
@@ -126,6 +152,36 @@ describe('bcos-import', () => {
     await runImport('numbers', { from, mean: '0.5 0.5 0.5', std: '0.25,0.25,0.25' });
     expect(readCheckpoint(folder('numbers')).model.normalisation?.std).toEqual([0.25, 0.25, 0.25]);
     expect(errors()).toBe('');
+  });
+
+  it.each(['again.pt', 'again.safetensors'])(
+    'makes of %s, which bcos-export made, the network that it was',
+    async (name) => {
+      const normalisation = { mean: [0.1 + 0.2, 1 / 3, 0], std: [0.25, 0.125, 1] };
+      const texts = recordOf({ normalisation });
+      await runImport(`of-${name}`, { from: await write(name, weightsOf('resnet8', {}, 3), texts) });
+      expect(readCheckpoint(folder(`of-${name}`)).model).toMatchObject({
+        classes: ['ant', 'bee', 'cow'],
+        normalisation,
+        normalisationOrigin: { from: 'file', detail: 'record of bcos-export' },
+      });
+      expect(said()).not.toContain('--classes');
+    },
+  );
+
+  it("knows a B-cos network's exponent and norm from the record", async () => {
+    const architecture = { name: 'bcos-resnet8', b: 1.5, maxOut: 1, norm: 'bn-linear' };
+    const weights = weightsOf('bcos-resnet8', { norm: 'bn-linear' }, 3);
+    const from = await write('bcos.pt', weights, recordOf({ architecture }));
+    await runImport('recorded', { from });
+    expect(readCheckpoint(folder('recorded')).model.architecture).toEqual(architecture);
+    expect(said()).not.toContain('guess');
+  });
+
+  it('takes of the record of another network nothing but the normaliser', async () => {
+    const from = await write('other.pt', weightsOf('resnet14'), recordOf({}));
+    await runImport('other', { from });
+    expect(readCheckpoint(folder('other')).model).toMatchObject({ classes: CIFAR10_CLASSES, normalisation: null });
   });
 
   it("never takes the robustness package's for a ResNet of its shape whose file holds none", async () => {

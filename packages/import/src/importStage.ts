@@ -10,6 +10,7 @@ import {
   writeStreamedCheckpoint,
   writeTiming,
   type Model,
+  type NetworkRecord,
   type ParsedFlags,
   type Stage,
   type StageContext,
@@ -19,6 +20,7 @@ import { guessArchitecture, type ArchitectureGuess } from './architectureGuess.j
 import { checkpointWeights, requireFloats } from './checkpointWeights.js';
 import { parseClasses, usualClasses } from './classNames.js';
 import { chooseExponent } from './exponent.js';
+import { exportedNetwork, guessWith, isOf } from './exportedNetwork.js';
 import { addImportFlags, knownArchitecture, type ImportFlags } from './importFlags.js';
 import { importedNetwork, importNotes, type Imported } from './importNotes.js';
 import { checkLogitLayer } from './logitLayerCheck.js';
@@ -70,23 +72,30 @@ function understand(
   const known = knownArchitecture(flags);
   const arrays = findNetworkArrays(file, flags.ema ? 'averaged' : 'trained');
   const shapes = new Map([...arrays.weights].map(([name, { shape }]) => [name, shape]));
-  const guess = requireFit(guessArchitecture(shapes, known), file.path);
+  const exported = exportedNetwork(file, arrays.container.arrays);
+  const guess = guessWith(
+    requireFit(guessArchitecture(shapes, known), file.path),
+    flags.norm === undefined ? exported : null,
+  );
+  const ofThis = exported !== null && isOf(exported, guess) ? exported : null;
   const family = familyOf(guess.architecture);
   const recorded = recordedSettings(file, arrays.logitLayer);
   checkLogitLayer(recorded, family.logitLayer(guess.classes), file.path);
-  const exponent = family.bcos ? chooseExponent(known.b, recorded.b, guess.architecture.b) : null;
+  const exponent = family.bcos
+    ? chooseExponent(known.b, recorded.b ?? ofThis?.architecture.b ?? null, guess.architecture.b)
+    : null;
   const architecture = { ...guess.architecture, ...(exponent === null ? {} : { b: exponent.b }) };
   const { encoding } = family;
   const normaliser = chooseNormaliser({
     architecture: architecture.name,
     encoding,
     asked,
-    ...fileNormaliser(file, arrays, encoding),
+    ...fileNormaliser(file, arrays, exported, encoding),
     where: file.path,
   });
   const model: Model = {
     architecture,
-    classes: [...(flags.classes === undefined ? usualClasses(guess.classes) : parseClasses(flags.classes))],
+    classes: [...classesOf(flags.classes, ofThis, guess.classes)],
     encoding,
     normalisation: normaliser.constants,
     normalisationOrigin: normaliser.origin,
@@ -102,8 +111,13 @@ function understand(
     },
     cleanAccuracy: null,
   };
-  const given = { norm: flags.norm !== undefined, classes: flags.classes !== undefined };
+  const given = { norm: flags.norm !== undefined, classes: flags.classes !== undefined || ofThis !== null };
   return { model, arrays, guess, exponent, given };
+}
+
+/** The names of the classes: those of a flag, those that the file records, else the usual ones. */
+function classesOf(flag: string | undefined, exported: NetworkRecord | null, count: number): readonly string[] {
+  return flag === undefined ? (exported?.classes ?? usualClasses(count)) : parseClasses(flag);
 }
 
 /** Where the weights come from and what of the file was left out. The path stays out: it says nothing of the weights. */

@@ -20,6 +20,7 @@ export * from './files/explanations.js';
 export * from './files/json.js';
 export * from './files/manifest.js';
 export * from './files/notes.js';
+export * from './files/networkRecord.js';
 export * from './files/outputFolder.js';
 export * from './files/predictions.js';
 export * from './files/regularFile.js';

@@ -17,7 +17,7 @@ export function describeOrigin({ from, detail }: NormalisationOrigin): string {
 }
 
 const originWords: Readonly<Record<NormalisationOrigin['from'], (detail: string) => string>> = {
-  file: (detail) => `in the file as ${detail}`,
+  file: (detail) => `in the file: ${detail}`,
   flag: (detail) => `by ${detail}`,
   data: (detail) => `of the training images of ${detail}`,
   architecture: (detail) => `as ${detail} is trained with`,

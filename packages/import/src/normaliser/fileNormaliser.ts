@@ -1,17 +1,21 @@
-import { shortNumbers, type Model } from '@bcos-bench/stage';
+import { describeConstants, shortNumbers, type Model, type NetworkRecord } from '@bcos-bench/stage';
 import type { TorchFile } from '@bcos-bench/torch-file';
 import type { NetworkArrays } from '../networkArrays.js';
 import type { NormaliserEvidence } from './chooseNormaliser.js';
-import { readConstants } from './normaliserConstants.js';
-import { statedByArrays } from './statedNormaliser.js';
+import { readConstants, unlessIdentity } from './normaliserConstants.js';
+import { statedByArrays, type FileStatement } from './statedNormaliser.js';
 import { normaliserPairs } from './wrapperNormaliser.js';
 
 const CHANNELS: Readonly<Record<Model['encoding'], number>> = { rgb: 3, 'rgb+inverse': 6 };
 
-/** What a file says of its network's normaliser, and which of its arrays may be one though it says nothing. */
+/**
+ * What a file says of its network's normaliser, and which of its arrays may be one though it says nothing.
+ * @param exported what `bcos-export` has recorded in it
+ */
 export function fileNormaliser(
   file: TorchFile,
   { container, unwrapped }: NetworkArrays,
+  exported: NetworkRecord | null,
   encoding: Model['encoding'],
 ): Pick<NormaliserEvidence, 'file' | 'suspects'> {
   const channels = CHANNELS[encoding];
@@ -21,5 +25,22 @@ export function fileNormaliser(
     const [mean, std] = arrays.names;
     return [`${mean} (${shortNumbers(constants.mean)})`, `${std} (${shortNumbers(constants.std)})`];
   });
-  return { file: statedByArrays(file, unwrapped.normalisers, channels), suspects };
+  const byArrays = statedByArrays(file, unwrapped.normalisers, channels);
+  return { file: exported === null ? byArrays : statedTogether(exported, byArrays), suspects };
+}
+
+/** What a record of `bcos-export` and arrays state together: they may not contradict each other. */
+function statedTogether({ normalisation }: NetworkRecord, byArrays: FileStatement): FileStatement {
+  const recorded = { constants: unlessIdentity(normalisation), detail: 'record of bcos-export' };
+  if (byArrays.kind === 'unclear') return byArrays;
+  if (
+    byArrays.kind === 'stated' &&
+    JSON.stringify(byArrays.normaliser.constants) !== JSON.stringify(recorded.constants)
+  ) {
+    const held = [byArrays.normaliser, recorded].map(
+      ({ constants, detail }) => `${detail} (${describeConstants(constants)})`,
+    );
+    return { kind: 'unclear', what: `it holds two normalisers, ${held.join(' and ')}` };
+  }
+  return { kind: 'stated', normaliser: recorded };
 }

@@ -40,7 +40,8 @@ export async function writeFile(
   folder: string,
   name: string,
   arrays: ReadonlyMap<string, NamedArray>,
+  texts: ReadonlyMap<string, string> = new Map(),
 ): Promise<string> {
-  await writeTorchFile(join(folder, name), arrays);
+  await writeTorchFile(join(folder, name), arrays, texts);
   return join(folder, name);
 }

@@ -25,24 +25,35 @@ export interface ArraySource {
   readonly read: () => Float32Array;
 }
 
-/** Writes arrays as a safetensors file, sorted by name: 8 bytes of header length, the JSON header, the arrays. */
-export function writeSafetensors(path: string, arrays: ReadonlyMap<string, NamedArray>): void {
+/**
+ * Writes arrays as a safetensors file, sorted by name: 8 bytes of header length, the JSON header, the arrays.
+ * @param texts what the header says beside them, under `__metadata__`
+ */
+export function writeSafetensors(
+  path: string,
+  arrays: ReadonlyMap<string, NamedArray>,
+  texts: ReadonlyMap<string, string> = new Map(),
+): void {
   const sources = [...arrays].map(([name, { shape, data }]): [string, ArraySource] => [
     name,
     { shape, read: () => data },
   ]);
-  streamSafetensors(path, new Map(sources));
+  streamSafetensors(path, new Map(sources), texts);
 }
 
 /**
  * Writes the same file array by array.
  * @throws RangeError where an array has not as many numbers as its shape says
  */
-export function streamSafetensors(path: string, sources: ReadonlyMap<string, ArraySource>): void {
+export function streamSafetensors(
+  path: string,
+  sources: ReadonlyMap<string, ArraySource>,
+  texts: ReadonlyMap<string, string> = new Map(),
+): void {
   const sorted = [...sources].sort(([a], [b]) => (a < b ? -1 : 1));
   const file = openSync(path, 'w');
   try {
-    writeFileSync(file, headerOf(sorted));
+    writeFileSync(file, headerOf(sorted, texts));
     for (const [name, { shape, read }] of sorted) {
       const data = read();
       if (data.length !== sizeOf(shape)) throw new RangeError(`array ${name} has ${data.length} numbers`);
@@ -53,9 +64,9 @@ export function streamSafetensors(path: string, sources: ReadonlyMap<string, Arr
   }
 }
 
-function headerOf(sorted: readonly (readonly [string, ArraySource])[]): Buffer {
+function headerOf(sorted: readonly (readonly [string, ArraySource])[], texts: ReadonlyMap<string, string>): Buffer {
   let offset = 0;
-  const header: Record<string, unknown> = {};
+  const header: Record<string, unknown> = texts.size === 0 ? {} : { __metadata__: Object.fromEntries(texts) };
   for (const [name, { shape }] of sorted) {
     const end = offset + sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT;
     header[name] = { dtype: 'F32', shape, data_offsets: [offset, end] };

@@ -85,6 +85,12 @@ function readEntry(
   };
 }
 
+function textsOf(file: FileBytes, entry: unknown): ReadonlyMap<string, string> {
+  const parsed = z.record(z.string(), z.string()).safeParse(entry);
+  if (!parsed.success) throw damage(file.path, 'holds a __metadata__ that is no record of texts', { at: 8 });
+  return new Map(Object.entries(parsed.data));
+}
+
 /** The format's own rule: arrays lie one behind the other, without gaps or overlaps, up to the end of the file. */
 function refuseGaps(file: FileBytes, storages: ReadonlyMap<string, StorageRange>, begin: number): void {
   let end = begin;
@@ -106,7 +112,10 @@ export const safetensorsFormat: TorchFormat = {
     const root = dictOf('dict');
     const storages = new Map<string, StorageRange>();
     for (const [name, entry] of Object.entries(header)) {
-      if (name === '__metadata__') continue;
+      if (name === '__metadata__') {
+        root.texts = textsOf(file, entry);
+        continue;
+      }
       const { tensor, place } = readEntry(file, name, entry, begin);
       root.entries.set(name, tensor);
       storages.set(name, place);

@@ -14,8 +14,12 @@ export interface Refusals {
   readonly accuse: (what: string) => never;
 }
 
+/** The class of state dicts: torch keeps what is no tensor in their attribute `_metadata`, by the names of modules. */
+const STATE_DICT_CLASS = 'collections.OrderedDict';
+
 /**
- * BUILD: gives an object its attributes. Where they are not needed they are dropped, such as `_metadata` of a state dict.
+ * BUILD: gives an object its attributes. Where they are not needed they are dropped. Of a state dict's `_metadata` the texts of the
+ * outermost module are kept.
  * @returns the object itself, changed
  */
 export function applyState(target: PickleValue, state: PickleValue, { refuse, accuse }: Refusals): PickleValue {
@@ -25,6 +29,7 @@ export function applyState(target: PickleValue, state: PickleValue, { refuse, ac
     target.bigEndian = state.items[1] === '>';
   }
   if (target.kind === 'dict' && ATTRIBUTE_CLASSES.has(target.className)) setAttributes(target, state, refuse);
+  if (target.kind === 'dict' && target.className === STATE_DICT_CLASS) keepTexts(target, state);
   return target;
 }
 
@@ -33,6 +38,14 @@ function attributesIn(state: PickleValue): readonly PickleDict[] {
   if (typeof state !== 'object' || state === null) return [];
   if (state.kind === 'tuple') return state.items.map(asDict).filter((dict) => dict !== null);
   return state.kind === 'dict' ? [state] : [];
+}
+
+function keepTexts(target: PickleDict, state: PickleValue): void {
+  const outermost = asDict(asDict(asDict(state)?.entries.get('_metadata'))?.entries.get(''));
+  const texts = [...(outermost?.entries ?? [])].flatMap(([name, value]): [string, string][] =>
+    typeof name === 'string' && typeof value === 'string' ? [[name, value]] : [],
+  );
+  if (texts.length > 0) target.texts = new Map(texts);
 }
 
 function setAttributes(target: PickleDict, state: PickleValue, refuse: (what: string) => never): void {

@@ -49,6 +49,8 @@ export interface PickleDict {
   readonly className: string;
   /** In the order of insertion. Keys of any other kind than text and numbers are found by identity alone. */
   readonly entries: Map<PickleValue, PickleValue>;
+  /** Texts that stand beside the entries: those of a state dict's `_metadata`, or a safetensors file's `__metadata__`. */
+  texts?: ReadonlyMap<string, string>;
 }
 
 /** NumPy's description of an array's numbers. */

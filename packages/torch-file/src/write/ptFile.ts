@@ -8,17 +8,21 @@ const FORMAT_VERSION = '3\n';
 
 /**
  * Writes arrays as `torch.save` writes a dict of tensors: a zip file of a pickle and a stored record an array, in the order
- * of `arrays`. The same arrays make the same bytes.
+ * of `arrays`, with texts in its `_metadata`. The same arrays make the same bytes.
  * @throws what writing to a file throws
  */
-export async function writePtFile(path: string, arrays: ReadonlyMap<string, NamedArray>): Promise<void> {
+export async function writePtFile(
+  path: string,
+  arrays: ReadonlyMap<string, NamedArray>,
+  texts: ReadonlyMap<string, string>,
+): Promise<void> {
   // Stored records pass through as they are, so that the chunks are the arrays themselves and no copies.
   const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error !== null) throw error;
     chunks.push(chunk);
   });
-  addRecord(zip, 'data.pkl', statePickle(arrays));
+  addRecord(zip, 'data.pkl', statePickle(arrays, texts));
   addRecord(zip, 'byteorder', Buffer.from('little'));
   [...arrays.values()].forEach(({ data }, place) => {
     addRecord(zip, `data/${place}`, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));

@@ -52,11 +52,24 @@ function tensor({ shape }: NamedArray, key: string): Buffer {
   ]);
 }
 
+const EMPTY_DICT = ascii('}');
+const dict = (entries: readonly (readonly [key: string, value: Buffer])[]): Buffer =>
+  Buffer.concat([EMPTY_DICT, ascii('('), ...entries.flatMap(([key, value]) => [text(key), value]), ascii('u')]);
+
+/** An OrderedDict as torch makes state dicts, or rather the beginning and the end of one with such attributes. */
+function stateDictWith(texts: ReadonlyMap<string, string>): readonly [begin: Buffer, end: Buffer] {
+  if (texts.size === 0) return [EMPTY_DICT, Buffer.alloc(0)];
+  const module = dict([...texts].map(([key, value]) => [key, text(value)] as const));
+  return [NO_HOOKS, Buffer.concat([dict([['_metadata', dict([['', module]])]]), ascii('b')])];
+}
+
 /**
  * A dict of contiguous float32 tensors as a pickle of protocol 2, in which the array at place i of `arrays` has the storage
  * with the key `i`. It holds what `torch.load(weights_only=True)` knows and nothing else.
+ * @param texts what stands in the dict's `_metadata`, where torch keeps versions of modules: `load_state_dict` passes over it
  */
-export function statePickle(arrays: ReadonlyMap<string, NamedArray>): Buffer {
+export function statePickle(arrays: ReadonlyMap<string, NamedArray>, texts: ReadonlyMap<string, string>): Buffer {
   const entries = [...arrays].flatMap(([name, array], place) => [text(name), tensor(array, String(place))]);
-  return Buffer.concat([PROTOCOL_2, ascii('}('), ...entries, ascii('u.')]);
+  const [begin, end] = stateDictWith(texts);
+  return Buffer.concat([PROTOCOL_2, begin, ascii('('), ...entries, ascii('u'), end, ascii('.')]);
 }

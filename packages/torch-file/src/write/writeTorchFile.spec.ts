@@ -56,6 +56,20 @@ describe('writeTorchFile', () => {
     expect(new Map(await readBack(path))).toEqual(sample);
   });
 
+  it.each(['t.pt', 't.safetensors'])('writes texts beside the arrays, which are read again: %s', async (name) => {
+    const path = join(folder, name);
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string({ minLength: 1 }), fc.string(), { minKeys: 1 }), async (texts) => {
+        await writeTorchFile(path, sample, new Map(Object.entries(texts)));
+        const file = await openTorchFile(path);
+        file.close();
+        expect(asDict(file.root)?.texts).toEqual(new Map(Object.entries(texts)));
+        expect(new Map(await readBack(path))).toEqual(sample);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('refuses an ending that says no format', async () => {
     await expect(writeTorchFile(join(folder, 'c.onnx'), sample)).rejects.toThrow(UsageFault);
     await expect(writeTorchFile(join(folder, 'c.onnx'), sample)).rejects.toThrow(

@@ -5,7 +5,11 @@ import { elementCount } from '../strideExtent.js';
 import { writePtFile } from './ptFile.js';
 
 /** Writes arrays to a file that need not exist. */
-type ArrayWriter = (path: string, arrays: ReadonlyMap<string, NamedArray>) => Promise<void>;
+type ArrayWriter = (
+  path: string,
+  arrays: ReadonlyMap<string, NamedArray>,
+  texts: ReadonlyMap<string, string>,
+) => Promise<void>;
 
 /** The formats that can be written, by the endings of their files' names. */
 const writers = new Map<string, ArrayWriter>([
@@ -14,8 +18,8 @@ const writers = new Map<string, ArrayWriter>([
   ['.ckpt', writePtFile],
   [
     '.safetensors',
-    (path, arrays) => {
-      writeSafetensors(path, arrays);
+    (path, arrays, texts) => {
+      writeSafetensors(path, arrays, texts);
       return Promise.resolve();
     },
   ],
@@ -28,11 +32,17 @@ export const writableEndings: readonly string[] = [...writers.keys()];
  * Writes float32 arrays as a file that Python reads: `.pt`, `.pth` and `.ckpt` with `torch.load(weights_only=True)`, as a
  * dict of contiguous tensors in the order of `arrays`; `.safetensors` with the package of that name. The same arrays make
  * the same bytes. It is written to a hidden sibling first, so that no half of a file is ever at `path`.
+ * @param texts what the file says beside the arrays: in `_metadata` of the dict, or in the header of `.safetensors`; whoever asks for
+ *   the arrays alone does not see it
  * @throws UsageFault for any other ending
  * @throws Fault where it cannot be written
  * @throws RangeError for an array that is not of its shape
  */
-export async function writeTorchFile(path: string, arrays: ReadonlyMap<string, NamedArray>): Promise<void> {
+export async function writeTorchFile(
+  path: string,
+  arrays: ReadonlyMap<string, NamedArray>,
+  texts: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
   const write = writers.get(extname(path));
   if (write === undefined) {
     throw new UsageFault({
@@ -47,7 +57,7 @@ export async function writeTorchFile(path: string, arrays: ReadonlyMap<string, N
   }
   const partial = join(dirname(path), `.${basename(path)}.partial`);
   try {
-    await write(partial, arrays);
+    await write(partial, arrays, texts);
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
