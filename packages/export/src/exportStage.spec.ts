@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NETWORK_RECORD, parseNetworkRecord, readSafetensors, runStage, writeCheckpoint, type Model, type NamedArray } from '@bcos-bench/stage';
+import {
+  NETWORK_RECORD,
+  parseNetworkRecord,
+  readSafetensors,
+  runStage,
+  writeCheckpoint,
+  type Model,
+  type NamedArray,
+} from '@bcos-bench/stage';
 import { asDict, asTensor, openTorchFile } from '@bcos-bench/torch-file';
 import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
 import { exportStage } from './exportStage.js';
