@@ -1,5 +1,6 @@
+import { access } from 'node:fs/promises';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Fault, Interruption, reasonOf, reportingFaults, UsageFault } from './fault.js';
+import { Fault, Interruption, reasonOf, reportingFaults, UsageFault, visibleLine } from './fault.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -40,4 +41,19 @@ it.each([
 it('leaves what is no fault as it is', async () => {
   const bug = new TypeError('a bug');
   await expect(reportingFaults('bcos-x', () => Promise.reject(bug))).rejects.toBe(bug);
+});
+
+it('makes one line of an error of the system', async () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const name = 'x'.repeat(300);
+  await reportingFaults('bcos-x', () => access(name));
+  expect(write.mock.calls).toEqual([[`bcos-x: ${name}: has too long a name; choose a shorter one\n`]]);
+  expect(process.exitCode).toBe(1);
+});
+
+it('shows what would begin a line or steer a terminal', async () => {
+  expect(visibleLine('a\nb\tc\r\u001b[31m\u2028\u0085é')).toBe('a\\nb\\tc\\r\\u001b[31m\\u2028\\u0085é');
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await reportingFaults('bcos-x', () => Promise.reject(new Fault({ what: 'is cut', where: 'a\nb.bin' })));
+  expect(write.mock.calls).toEqual([['bcos-x: a\\nb.bin: is cut\n']]);
 });

@@ -1,3 +1,5 @@
+import { systemFaultParts } from './systemFault.js';
+
 /** What a fault is about: the three things that its one line says. */
 export interface FaultParts {
   /** What is wrong, in a few words. */
@@ -58,7 +60,7 @@ export async function reportingFaults(command: string, action: () => Promise<voi
 
 /**
  * Runs `action` and resolves to what its command is to exit with: 0, or the exit code of a Fault, whose one line `complain` hears.
- * Everything else that is thrown is a rejection.
+ * An error of the system, such as a full disk, is a Fault too. Everything else that is thrown is a rejection.
  */
 export async function exitCodeOf(
   command: string,
@@ -69,8 +71,25 @@ export async function exitCodeOf(
     await action();
     return 0;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    complain(`${command}: ${error.message}`);
-    return error.exitCode;
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    complain(`${command}: ${visibleLine(fault.message)}`);
+    return fault.exitCode;
   }
 }
+
+function faultOf(error: unknown): Fault | null {
+  if (error instanceof Fault) return error;
+  const parts = systemFaultParts(error);
+  return parts === null ? null : new Fault(parts, { cause: error });
+}
+
+/** A text on one line: control characters of a name or a value are shown as JavaScript escapes them, and steer no terminal. */
+export function visibleLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return SHORT_ESCAPES[character] ?? `\\u${code}`;
+  });
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
