@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
@@ -30,10 +30,19 @@ export interface OpenedNetwork {
 export function stampOf(folder: string): string {
   const files = FILES.map((file) => {
     const path = join(folder, file);
-    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-    return stats === undefined ? [path] : [path, stats.ino, stats.size, stats.mtimeNs].map(String);
+    const stats = statusOf(path);
+    return stats === null ? [path] : [path, stats.ino, stats.size, stats.mtimeNs].map(String);
   });
   return JSON.stringify(files);
+}
+
+/** A file's status; null where it cannot be had: whoever opens it says why. */
+function statusOf(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchSizeFor, openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { familyOf, loadNetwork } from '@bcos-bench/models';
+import { checkpointFamily, loadNetwork } from '@bcos-bench/models';
 import {
   circumstances,
   unitRange,
@@ -55,7 +55,7 @@ function explain(
   report: (done: number) => void,
 ): Explained {
   const { index, images, labels } = pictures;
-  const plan = attributionPlan(flags, familyOf(checkpoint.model.architecture).bcos);
+  const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).bcos);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   const batch = batchSizeFor(Math.min(flags.batch, index.length));
   const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch });

@@ -21,6 +21,8 @@ interface ArchitectureFit {
   readonly architecture: Architecture;
   readonly classes: number;
   readonly mismatch: Mismatch;
+  /** How many arrays such a network has. */
+  readonly needed: number;
 }
 
 /** The architecture whose arrays are most like a file's. */
@@ -39,8 +41,7 @@ const USUAL_CLASSES = 10;
  */
 export function guessArchitecture(shapes: Shapes, known: KnownArchitecture): ArchitectureGuess {
   const kernels = new Map([...shapes].filter(([, shape]) => shape.length > 1));
-  const networks = namesakes(kernels, known).map((name) => kernelFit(name, kernels, known));
-  const { architecture, classes } = nearest(networks);
+  const { architecture, classes } = nearestNetwork(kernels, known);
   const fits = normsToTry(architecture.name, known).map((norm) =>
     fit(architectureNamed(architecture.name, { maxOut: architecture.maxOut, norm }), classes, shapes),
   );
@@ -53,10 +54,21 @@ export function guessArchitecture(shapes: Shapes, known: KnownArchitecture): Arc
   };
 }
 
-/** The networks whose kernels have most of the names of the file's. */
-function namesakes(kernels: Shapes, { name: asked }: KnownArchitecture): readonly string[] {
+/** Flags that only B-cos networks take leave out the others, unless the kernels are those of another. */
+function nearestNetwork(kernels: Shapes, known: KnownArchitecture): ArchitectureFit {
+  const nearestOf = (names: readonly string[]): ArchitectureFit =>
+    nearest(namesakes(kernels, known, names).map((name) => kernelFit(name, kernels, known)));
+  const all = [...networkFamilies.keys()];
+  const found = nearestOf(all);
+  const saysBcos = known.b !== undefined || known.maxOut !== undefined || (known.norm ?? 'none') !== 'none';
+  if (known.name !== undefined || !saysBcos || sizeOfMismatch(found.mismatch) === 0) return found;
+  return nearestOf(all.filter((name) => networkFamilies.get(name)?.bcos === true));
+}
+
+/** The networks, of those of `names`, whose kernels have most of the names of the file's. */
+function namesakes(kernels: Shapes, { name: asked }: KnownArchitecture, names: readonly string[]): readonly string[] {
   if (asked !== undefined) return [asked];
-  const distances = [...networkFamilies.keys()].map((name): [string, number] => {
+  const distances = names.map((name): [string, number] => {
     const { missing, unexpected } = mismatchOf(kernelsOf(architectureNamed(name, {}), USUAL_CLASSES), kernels);
     return [name, missing.length + unexpected.length];
   });
@@ -79,12 +91,13 @@ function kernelFit(name: string, kernels: Shapes, known: KnownArchitecture): Arc
     architecture: architectureNamed(name, { maxOut }),
     classes,
     mismatch: mismatchOf(kernelsFor(maxOut, classes), kernels),
+    needed: kernelsFor(maxOut, classes).length,
   };
 }
 
 function fit(architecture: Architecture, classes: number, shapes: Shapes): ArchitectureFit {
   const { parameters } = buildNetwork(architecture, classes, null);
-  return { architecture, classes, mismatch: mismatchOf(parameters, shapes) };
+  return { architecture, classes, mismatch: mismatchOf(parameters, shapes), needed: parameters.length };
 }
 
 function kernelsOf(architecture: Architecture, classes: number): readonly ParameterSpec[] {

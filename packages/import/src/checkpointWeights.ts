@@ -20,7 +20,14 @@ function requireFinite(name: string, values: Float32Array, where: string): Float
 }
 
 /** The kinds of number that weights may be saved as. */
-const WEIGHT_DTYPES: ReadonlySet<string> = new Set(['float64', 'float32', 'float16', 'bfloat16']);
+const WEIGHT_DTYPES: ReadonlySet<string> = new Set([
+  'float64',
+  'float32',
+  'float16',
+  'bfloat16',
+  'float8_e4m3fn',
+  'float8_e5m2',
+]);
 
 /**
  * Checks that arrays are of real numbers.
@@ -36,6 +43,13 @@ export function requireFloats(arrays: StateDict, where: string): string[] {
   return [...new Set([...arrays.values()].map(({ dtype }) => dtype))].sort();
 }
 
+/** Which arrays are of each of the kinds: the first by name, the others by their number. */
 function listed(arrays: readonly (readonly [string, TensorReference])[]): string {
-  return arrays.map(([name, { dtype }]) => `${name} is ${dtype}`).join(', ');
+  const kinds = [...new Set(arrays.map(([, { dtype }]) => dtype))];
+  return kinds
+    .map((kind) => {
+      const [first = '', ...others] = arrays.filter(([, { dtype }]) => dtype === kind).map(([name]) => name);
+      return others.length === 0 ? `${first} is ${kind}` : `${first} and ${others.length} others are ${kind}`;
+    })
+    .join(', ');
 }

@@ -1,6 +1,7 @@
 import { runLineCommand } from '@bcos-bench/stage/lineCommand';
 import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
 import { findWeights, weightsPlaces } from '@bcos-bench/stage/weightsFile';
+import { isClassFile } from './classNames.js';
 import { addImportFlags } from './importFlags.js';
 import { sha256Of } from './sha256.js';
 
@@ -12,11 +13,14 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
   return runLineCommand(
     {
       name: 'bcos-import identity',
-      describe: 'Prints the SHA-256 of a file of weights, wherever it lies; absent where it is not there.',
+      describe:
+        'Prints the SHA-256 of a file of weights, wherever it lies, and of a file of class names; absent where it is not there.',
       flags: addImportFlags,
-      line: async ({ from }) => {
+      line: async ({ from, classes }) => {
         const path = findWeights(from, weightsPlaces());
-        return path === null ? 'absent' : rememberedIdentity(path, [path], () => sha256Of(path));
+        if (path === null) return 'absent';
+        const weights = await rememberedIdentity(path, [path], () => sha256Of(path));
+        return classes === undefined || !isClassFile(classes) ? weights : `${weights} ${await sha256Of(classes)}`;
       },
     },
     argv,

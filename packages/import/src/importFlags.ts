@@ -31,9 +31,22 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
     classes: {
       type: 'string',
       requiresArg: true,
-      describe: 'cifar10, names such as cat,dog, or how many; as the classifier shows unless given',
+      describe:
+        'cifar10, names such as cat,dog ("tench, Tinca tinca" where a name has a comma), FILE.txt with a name a line, or how many; ' +
+        'as the classifier shows unless given',
     },
     ...normaliserFlags,
+    key: {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'where in the file the weights are: its key, with dots between several (state.model); found unless given',
+    },
+    prefix: {
+      type: 'string',
+      requiresArg: true,
+      describe: "what stands before the names of the network's arrays (student.); found unless given",
+    },
     ema: { type: 'boolean', default: false, describe: 'the moving average of the weights, where the file has one' },
   });
 

@@ -20,19 +20,28 @@ const imported: Imported = {
   model,
   arrays: {
     weights: arrays,
-    container: { key: 'state_dict', averaged: false, arrays, beside: ['epoch', 'model_ema'] },
+    container: {
+      key: 'state_dict',
+      averaged: false,
+      arrays,
+      others: new Map(),
+      beside: ['epoch', 'model_ema'],
+      averages: ['model_ema'],
+    },
     unwrapped: { arrays, layouts: [], normalisers: [], copies: [], beside: ['criterion.weight'] },
     counters: ['bn1.num_batches_tracked'],
+    completed: [],
     logitLayer: new Map(),
   },
   guess: {
     architecture: model.architecture,
     classes: 2,
     mismatch: { missing: [], unexpected: [], misshapen: [] },
+    needed: 2,
     otherNorms: ['bn-linear'],
   },
   exponent: { b: 2, from: 'usual' },
-  given: { norm: false, classes: false },
+  given: { norm: false, classes: false, average: false },
 };
 
 it('says what was imported, guessed and left out', () => {
@@ -44,8 +53,31 @@ it('says what was imported, guessed and left out', () => {
     'norm bnu-linear is a guess: the same arrays are those of bn-linear; --norm says which',
     'classes are called cat, dog; --classes says otherwise',
     'left out: 1 counters of batches; 1 arrays beside the network; epoch, model_ema',
-    'the file also holds averaged weights: --ema takes them',
+    'the file also holds averaged weights (model_ema): --ema takes them',
   ]);
+});
+
+it('does not advise --ema where it is given, and says what the average lacks', () => {
+  const average: Imported = {
+    ...imported,
+    model: { ...model, classes: ['tench, Tinca tinca', 'cat'] },
+    arrays: { ...imported.arrays, completed: ['bn1.running_mean', 'bn1.running_var'] },
+    given: { norm: true, classes: false, average: true },
+  };
+  const notes = importNotes(average);
+  expect(notes.filter((note) => note.includes('--ema'))).toEqual([]);
+  expect(notes).toContain(
+    "the average lacks 2 arrays that are not trained (bn1.running_mean, bn1.running_var): they are the trained network's",
+  );
+  expect(notes).toContain('classes are called "tench, Tinca tinca", cat; --classes says otherwise');
+});
+
+it('says that averages stand under a prefix', () => {
+  const unwrapped = { ...imported.arrays.unwrapped, beside: ['ema_model.conv1.weight', 'ema_model.bn1.weight'] };
+  const container = { ...imported.arrays.container, averages: [] };
+  expect(importNotes({ ...imported, arrays: { ...imported.arrays, unwrapped, container } })).toContain(
+    'the file also holds averaged weights (ema_model): --ema takes them',
+  );
 });
 
 it('says of an ordinary network nothing of an exponent', () => {
@@ -53,7 +85,7 @@ it('says of an ordinary network nothing of an exponent', () => {
     ...imported,
     model: { ...model, architecture: { name: 'resnet18', b: 1, maxOut: 1, norm: 'none' }, encoding: 'rgb' },
     exponent: null,
-    given: { norm: true, classes: true },
+    given: { norm: true, classes: true, average: false },
   };
   expect(importedNetwork(ordinary)).toBe('resnet18: 2 arrays, 220 numbers, 2 classes');
   expect(importNotes(ordinary).filter((line) => /^(b|norm|classes) /.test(line))).toEqual([]);

@@ -1,7 +1,9 @@
-import type { Model } from '@bcos-bench/stage';
+import { classList, type Model } from '@bcos-bench/stage';
 import type { ArchitectureGuess } from './architectureGuess.js';
 import type { Exponent } from './exponent.js';
+import { averages } from './layouts/averages.js';
 import type { NetworkArrays } from './networkArrays.js';
+import { shortList } from './shortList.js';
 
 /** What was imported, and what of it the file does not say. */
 export interface Imported {
@@ -9,8 +11,8 @@ export interface Imported {
   readonly arrays: NetworkArrays;
   readonly guess: ArchitectureGuess;
   readonly exponent: Exponent | null;
-  /** Whether flags name the norm and the classes. */
-  readonly given: { readonly norm: boolean; readonly classes: boolean };
+  /** Whether flags name the norm and the classes, and ask for the moving average. */
+  readonly given: { readonly norm: boolean; readonly classes: boolean; readonly average: boolean };
 }
 
 /** What was imported, in a line. */
@@ -24,7 +26,7 @@ export function importedNetwork({ model, arrays, exponent }: Imported): string {
 
 /** What was guessed or left out, a line each: a reader of the results must know it. */
 export function importNotes(imported: Imported): string[] {
-  return [...guessNotes(imported), ...omissionNotes(imported.arrays)];
+  return [...guessNotes(imported), ...omissionNotes(imported.arrays, imported.given.average)];
 }
 
 function guessNotes({ model, guess, exponent, given }: Imported): string[] {
@@ -34,22 +36,32 @@ function guessNotes({ model, guess, exponent, given }: Imported): string[] {
     const others = guess.otherNorms.join(', ');
     notes.push(`norm ${guess.architecture.norm} is a guess: the same arrays are those of ${others}; --norm says which`);
   }
-  if (!given.classes) notes.push(`classes are called ${model.classes.join(', ')}; --classes says otherwise`);
+  if (!given.classes) notes.push(`classes are called ${classList(model.classes)}; --classes says otherwise`);
   return notes;
 }
 
-function omissionNotes({ container, unwrapped, counters }: NetworkArrays): string[] {
+function omissionNotes({ container, unwrapped, counters, completed }: NetworkArrays, averaged: boolean): string[] {
   const counted = [
     [counters.length, 'counters of batches'],
     [unwrapped.copies.length, 'second copies'],
     [unwrapped.beside.length, 'arrays beside the network'],
   ] as const;
   const parts = counted.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  if (container.beside.length > 0) parts.push(container.beside.join(', '));
-  const holdsAverage =
-    unwrapped.beside.some((name) => name.startsWith('ema.')) || container.beside.some((key) => key.includes('ema'));
+  if (container.beside.length > 0) parts.push(shortList(container.beside));
+  const average = averaged ? undefined : (container.averages[0] ?? averagePrefix(unwrapped.beside));
   return [
+    ...(completed.length === 0
+      ? []
+      : [
+          `the average lacks ${completed.length} arrays that are not trained (${shortList(completed)}): they are the trained network's`,
+        ]),
     ...(parts.length === 0 ? [] : [`left out: ${parts.join('; ')}`]),
-    ...(holdsAverage ? ['the file also holds averaged weights: --ema takes them'] : []),
+    ...(average === undefined ? [] : [`the file also holds averaged weights (${average}): --ema takes them`]),
   ];
+}
+
+/** What stands before the names of averaged arrays beside the network. */
+function averagePrefix(beside: readonly string[]): string | undefined {
+  const layout = averages.find(({ wraps }) => wraps(beside));
+  return layout?.name;
 }

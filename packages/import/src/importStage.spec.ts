@@ -116,7 +116,7 @@ describe('bcos-import', () => {
     expect(readCheckpoint(folder('trained')).arrays.get('conv1.linear.weight')).toEqual(
       trained.get('conv1.linear.weight'),
     );
-    expect(said()).toContain('--ema takes them');
+    expect(said()).toContain('the file also holds averaged weights (lightning-average): --ema takes them');
     await runImport('averaged', { from, ema: 'true' });
     expect(readCheckpoint(folder('averaged')).arrays.get('fc.linear.weight')).toEqual(averaged.get('fc.linear.weight'));
   });
@@ -198,6 +198,48 @@ describe('bcos-import', () => {
     for (const file of ['model.json', 'model.safetensors']) {
       expect(readFileSync(join(folder('there'), file)).equals(readFileSync(join(folder('here'), file)))).toBe(true);
     }
+  });
+});
+
+describe('bcos-import of one network of several', () => {
+  const half = (arrays: ReadonlyMap<string, NamedArray>): Map<string, NamedArray> =>
+    new Map([...arrays].map(([name, { shape, data }]) => [name, { shape, data: data.map((x) => x / 2) }]));
+
+  it('names the prefixes under which networks are, and takes the one that is given', async () => {
+    const weights = weightsOf('bcos-resnet8');
+    const counted = new Map([...weights, ['layer1.total_ops', vector(0)], ['total_params', vector(0)]]);
+    const from = await write(
+      'two.pt',
+      new Map([...prefixed('student.', counted), ...prefixed('teacher.', half(weights))]),
+    );
+    await runImport('unasked', { from });
+    expect(errors()).toContain(
+      'two.pt: holds arrays under student. of bcos-resnet8, under teacher. of bcos-resnet8; say which: --prefix student. or --prefix teacher.',
+    );
+    await runImport('student', { from, prefix: 'student' });
+    expect(readCheckpoint(folder('student')).arrays).toEqual(
+      new Map([...weights].sort(([a], [b]) => (a < b ? -1 : 1))),
+    );
+    expect(readCheckpoint(folder('student')).model.provenance.parameters).toMatchObject({
+      layouts: ['student.'],
+      leftOut: { counters: 2 },
+    });
+    await runImport('nobody', { from, prefix: 'nobody.' });
+    expect(errors()).toContain(
+      "no array's name begins with nobody.; give another --prefix; names begin with student. (12), teacher. (10)",
+    );
+  });
+
+  it('says which file is a part of a sharded checkpoint, and of what network no name is', async () => {
+    const [first, second] = [...weightsOf('bcos-resnet8')];
+    if (first === undefined || second === undefined) throw new Error('no arrays');
+    await runImport('part', { from: await write('model-00001-of-00003.safetensors', new Map([first, second])) });
+    expect(errors()).toContain('is part 1 of 3 of a sharded checkpoint');
+    await runImport('foreign', { from: await write('foreign.pt', new Map([['h.0.attn.weight', vector(1)]])), b: 2 });
+    expect(errors()).toContain(
+      'is of no network that is known here: none of its 1 arrays (h.0.attn.weight) has a name of one',
+    );
+    expect(process.exitCode).toBe(1);
   });
 });
 

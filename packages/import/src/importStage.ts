@@ -4,7 +4,6 @@ import {
   absentWeights,
   circumstances,
   describeNormaliser,
-  Fault,
   findWeights,
   weightsPlaces,
   writeStreamedCheckpoint,
@@ -16,7 +15,7 @@ import {
   type StageContext,
 } from '@bcos-bench/stage';
 import { openTorchFile, type TorchFile } from '@bcos-bench/torch-file';
-import { guessArchitecture, type ArchitectureGuess } from './architectureGuess.js';
+import { guessArchitecture } from './architectureGuess.js';
 import { checkpointWeights, requireFloats } from './checkpointWeights.js';
 import { parseClasses, usualClasses } from './classNames.js';
 import { chooseExponent } from './exponent.js';
@@ -24,7 +23,8 @@ import { exportedNetwork, guessWith, isOf } from './exportedNetwork.js';
 import { addImportFlags, knownArchitecture, type ImportFlags } from './importFlags.js';
 import { importedNetwork, importNotes, type Imported } from './importNotes.js';
 import { checkLogitLayer } from './logitLayerCheck.js';
-import { describeMismatch, sizeOfMismatch } from './mismatch.js';
+import { misfitFault } from './misfit.js';
+import { sizeOfMismatch } from './mismatch.js';
 import { findNetworkArrays, type NetworkArrays } from './networkArrays.js';
 import { chooseNormaliser } from './normaliser/chooseNormaliser.js';
 import { fileNormaliser } from './normaliser/fileNormaliser.js';
@@ -70,13 +70,13 @@ function understand(
   asked: AskedNormaliser | null,
 ): Imported {
   const known = knownArchitecture(flags);
-  const arrays = findNetworkArrays(file, flags.ema ? 'averaged' : 'trained');
+  const { key, prefix } = flags;
+  const arrays = findNetworkArrays(file, { choice: flags.ema ? 'averaged' : 'trained', key, prefix });
   const shapes = new Map([...arrays.weights].map(([name, { shape }]) => [name, shape]));
   const exported = exportedNetwork(file, arrays.container.arrays);
-  const guess = guessWith(
-    requireFit(guessArchitecture(shapes, known), file.path),
-    flags.norm === undefined ? exported : null,
-  );
+  const nearest = guessArchitecture(shapes, known);
+  if (sizeOfMismatch(nearest.mismatch) > 0) throw misfitFault({ file, arrays, guess: nearest, known });
+  const guess = guessWith(nearest, flags.norm === undefined ? exported : null);
   const ofThis = exported !== null && isOf(exported, guess) ? exported : null;
   const family = familyOf(guess.architecture);
   const recorded = recordedSettings(file, arrays.logitLayer);
@@ -111,7 +111,11 @@ function understand(
     },
     cleanAccuracy: null,
   };
-  const given = { norm: flags.norm !== undefined, classes: flags.classes !== undefined || ofThis !== null };
+  const given = {
+    norm: flags.norm !== undefined,
+    classes: flags.classes !== undefined || ofThis !== null,
+    average: flags.ema,
+  };
   return { model, arrays, guess, exponent, given };
 }
 
@@ -137,15 +141,4 @@ function sourceOf(file: TorchFile, sha256: string, arrays: NetworkArrays): Recor
       keys: container.beside,
     },
   };
-}
-
-function requireFit(guess: ArchitectureGuess, where: string): ArchitectureGuess {
-  const { architecture, mismatch } = guess;
-  if (sizeOfMismatch(mismatch) === 0) return guess;
-  const { name, norm, maxOut } = architecture;
-  throw new Fault({
-    what: `is not of ${name} (norm ${norm}, max-out ${maxOut}), the nearest that was looked for: ${describeMismatch(mismatch)}`,
-    where,
-    remedy: 'give the architecture that the weights were trained with: --arch, --norm, --max-out, --classes',
-  });
 }

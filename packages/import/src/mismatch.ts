@@ -1,4 +1,5 @@
 import type { ParameterSpec } from '@bcos-bench/models';
+import { shortList } from './shortList.js';
 
 /** The shapes of a file's arrays by name. */
 export type Shapes = ReadonlyMap<string, readonly number[]>;
@@ -32,11 +33,11 @@ export function sizeOfMismatch({ missing, unexpected, misshapen }: Mismatch): nu
   return missing.length + unexpected.length + misshapen.length;
 }
 
-/** Every array that is wrong, grouped and counted, on one line. */
+/** The arrays that are wrong, grouped and counted, on one line; of many, the first are named. */
 export function describeMismatch({ missing, unexpected, misshapen }: Mismatch): string {
   const groups = { missing, unexpected, misshapen };
   return Object.entries(groups)
     .filter(([, names]) => names.length > 0)
-    .map(([group, names]) => `${names.length} ${group} (${names.join(', ')})`)
+    .map(([group, names]) => `${names.length} ${group} (${shortList(names)})`)
     .join('; ');
 }

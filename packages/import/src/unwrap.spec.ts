@@ -42,6 +42,11 @@ describe('unwrap', () => {
     ['model.', ['lightning']],
     ['module.model.', ['data-parallel', 'lightning']],
     ['module._orig_mod.model.', ['data-parallel', 'compiled', 'lightning']],
+    ['_fsdp_wrapped_module.', ['fsdp']],
+    ['_forward_module.model.', ['forward-module', 'lightning']],
+    ['net.', ['net']],
+    ['backbone.', ['backbone']],
+    ['model.network._orig_mod.', ['compiled', 'lightning', 'network']],
   ])('takes off %s', (prefix, taken) => {
     const found = unwrapped(named(`${prefix}conv1.weight`, `${prefix}fc.weight`));
     expect(namesOf(found)).toEqual(['conv1.weight', 'fc.weight']);
@@ -56,9 +61,46 @@ describe('unwrap', () => {
     expect(found.beside).toEqual(['ema.module.conv1.weight', 'ema.n_averaged', 'criterion.weight']);
   });
 
+  it('takes wrappers off that stand around modules within the network', () => {
+    const found = unwrapped(
+      named('conv1.weight', 'layer1._orig_mod.0.conv1.weight', 'layer1._orig_mod.0._orig_mod.bn.bias'),
+    );
+    expect(namesOf(found)).toEqual(['conv1.weight', 'layer1.0.conv1.weight', 'layer1.0.bn.bias']);
+    expect(layoutsOf(found)).toEqual(['compiled']);
+  });
+
+  it('refuses to choose between two networks of the same names, unless they are one', () => {
+    expect(() => unwrapped(named('net.conv1.weight', 'backbone.conv1.weight'))).toThrow(
+      'weights.pt: holds two networks of the same names, under net. and backbone.; say which: --prefix net. or --prefix backbone.',
+    );
+    const twice = unwrapped(named('net.conv1.weight', ['backbone.conv1.weight', 'net.conv1.weight']));
+    expect(layoutsOf(twice)).toEqual(['net']);
+  });
+
+  it.each(['ema_model', 'model_ema.module', 'ema_net'])(
+    'takes the average under %s where it is asked for',
+    (average) => {
+      const arrays = named('model.conv1.weight', 'model.fc.weight', `${average}.conv1.weight`, `${average}.fc.weight`);
+      expect([...unwrapped(arrays, 'averaged').arrays.values()].map(({ storage }) => storage.key)).toEqual([
+        `${average}.conv1.weight`,
+        `${average}.fc.weight`,
+      ]);
+      expect([...unwrapped(arrays).arrays.values()].map(({ storage }) => storage.key)).toEqual([
+        'model.conv1.weight',
+        'model.fc.weight',
+      ]);
+    },
+  );
+
   it('takes its moving average where it is asked for', () => {
-    const found = unwrapped(named('model.conv1.weight', 'ema.module.conv1.weight', 'ema.n_averaged'), 'averaged');
-    expect([...found.arrays.values()].map(({ storage }) => storage.key)).toEqual(['ema.module.conv1.weight']);
+    const found = unwrapped(
+      named('model.conv1.weight', 'ema.module.conv1.weight', 'ema.module.fc.weight', 'ema.n_averaged'),
+      'averaged',
+    );
+    expect([...found.arrays.values()].map(({ storage }) => storage.key)).toEqual([
+      'ema.module.conv1.weight',
+      'ema.module.fc.weight',
+    ]);
     expect(layoutsOf(found)).toEqual(['lightning-average']);
   });
 

@@ -29,8 +29,14 @@ export function unwrap(file: TorchFile, arrays: StateDict, known: readonly Layou
     const names = [...now.arrays.keys()];
     const layout = known.find(({ wraps }) => wraps(names));
     if (layout === undefined) return now;
+    if (layout.attribute === true) refuseSecondNetwork(now.arrays, layout, known, file.path);
     now = takeOff(file, now, layout, all);
   }
+}
+
+/** What an array is called within layouts that were taken off, the outermost first; null where it stands beside the network. */
+export function nameWithin(layouts: readonly Layout[], name: string): string | null {
+  return layouts.reduce<string | null>((now, layout) => (now === null ? null : layout.inside(now)), name);
 }
 
 /** Takes the arrays of normalisers out. */
@@ -49,7 +55,8 @@ function takeOff(file: TorchFile, outer: Unwrapped, layout: Layout, all: StateDi
   const beside: string[] = [];
   for (const [name, tensor] of outer.arrays) {
     const original = originalOf(name, layout);
-    if (name.startsWith(layout.prefix)) inside.set(name.slice(layout.prefix.length), tensor);
+    const innerName = layout.inside(name);
+    if (innerName !== null) inside.set(innerName, tensor);
     else if (original !== null) copies.push(checkedCopy(file, all, name, original));
     else beside.push(name);
   }
@@ -60,6 +67,39 @@ function takeOff(file: TorchFile, outer: Unwrapped, layout: Layout, all: StateDi
     copies: [...outer.copies, ...copies],
     beside: [...outer.beside, ...beside],
   };
+}
+
+/** Two attributes that hold arrays of the same names are two networks, unless they share their numbers. */
+function refuseSecondNetwork(arrays: StateDict, taken: Layout, known: readonly Layout[], where: string): void {
+  const held = insideOf(arrays, taken);
+  const second = known.find((other) => {
+    if (other.attribute !== true || other === taken) return false;
+    const others = insideOf(arrays, other);
+    return (
+      others.size === held.size &&
+      [...others].every(([name]) => held.has(name)) &&
+      [...others].some(([name, tensor]) => !areSameTensor(tensor, held.get(name) ?? tensor))
+    );
+  });
+  if (second === undefined) return;
+  const [first = '', ...rest] = [taken, second].map((layout) => outermostName(arrays, layout));
+  const what = `holds two networks of the same names, under ${first} and ${rest.join()}`;
+  throw new Fault({ what, where, remedy: `say which: --prefix ${first} or --prefix ${rest.join()}` });
+}
+
+function insideOf(arrays: StateDict, { inside }: Layout): StateDict {
+  return new Map(
+    [...arrays].flatMap(([name, tensor]) => {
+      const within = inside(name);
+      return within === null ? [] : [[within, tensor] as const];
+    }),
+  );
+}
+
+/** The first word of the names within a layout, with its dot. */
+function outermostName(arrays: StateDict, { inside }: Layout): string {
+  const name = [...arrays.keys()].find((array) => inside(array) !== null) ?? '';
+  return name.slice(0, name.indexOf('.') + 1);
 }
 
 /** The name of the array that the one of this name is a copy of, or null where it is none. */

@@ -1,5 +1,6 @@
 export * from './encoding.js';
 export * from './layer.js';
+export * from './checkpointFamily.js';
 export * from './loadNetwork.js';
 export * from './loss.js';
 export * from './network.js';

@@ -19,11 +19,16 @@ export class Fault extends Error {
   /** What the command exits with. */
   readonly exitCode: number = 1;
 
-  constructor({ what, where, remedy }: FaultParts, options?: ErrorOptions) {
+  /** What its line says, in its parts. */
+  readonly parts: FaultParts;
+
+  constructor(parts: FaultParts, options?: ErrorOptions) {
+    const { what, where, remedy } = parts;
     super(
       [where === undefined ? what : `${where}: ${what}`, remedy].filter((part) => part !== undefined).join('; '),
       options,
     );
+    this.parts = parts;
   }
 }
 

@@ -1,6 +1,7 @@
 export * from './attributionMethod.js';
 export * from './cacheFolder.js';
 export * from './cifar10Classes.js';
+export * from './classList.js';
 export * from './codeIdentity.js';
 export * from './command/cellMessages.js';
 export * from './command/parsedWords.js';

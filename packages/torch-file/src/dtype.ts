@@ -21,6 +21,15 @@ function brain(bits: number): number {
   return toFloat.getFloat32(0);
 }
 
+/** float8 e4m3fn of its 8 bits: a bias of 7, no infinities, and one NaN of each sign. */
+function eighth(bits: number): number {
+  const sign = bits & 0x80 ? -1 : 1;
+  const exponent = (bits >> 3) & 0xf;
+  const fraction = bits & 0x7;
+  if ((bits & 0x7f) === 0x7f) return NaN;
+  return exponent === 0 ? sign * fraction * 2 ** -9 : sign * (1 + fraction / 8) * 2 ** (exponent - 7);
+}
+
 /** The number formats by PyTorch's names for them. */
 export const dtypes = {
   float64: { width: 8, read: (view, at, little) => view.getFloat64(at, little) },
@@ -41,8 +50,9 @@ export const dtypes = {
   qint8: { width: 1, read: null },
   quint8: { width: 1, read: null },
   qint32: { width: 4, read: null },
-  float8_e4m3fn: { width: 1, read: null },
-  float8_e5m2: { width: 1, read: null },
+  float8_e4m3fn: { width: 1, read: (view, at) => eighth(view.getUint8(at)) },
+  // The upper byte of a float16.
+  float8_e5m2: { width: 1, read: (view, at) => half(view.getUint8(at) << 8) },
 } as const satisfies Record<string, NumberFormat>;
 
 /** The name of a number format, as PyTorch has it. */

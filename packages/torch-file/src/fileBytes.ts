@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { reasonOf } from '@bcos-bench/stage';
+import { reasonOf, requireRegularFile } from '@bcos-bench/stage';
 import { damage } from './damage.js';
 
 /** A stretch of a file. */
@@ -51,13 +51,13 @@ export function openFileBytes(path: string): FileBytes {
 }
 
 function opened(path: string): { file: number; size: number } {
+  const remedy = 'give the path of a file';
+  // Asked first, because opening a pipe would wait for its other end, and a device may have no end.
+  const { size } = requireRegularFile(path, remedy);
   try {
-    // Asked first, because opening a pipe would wait for its other end.
-    const stats = statSync(path);
-    if (!stats.isFile()) throw new Error('it is no file');
-    return { file: openSync(path, 'r'), size: stats.size };
+    return { file: openSync(path, 'r'), size: Number(size) };
   } catch (error) {
-    throw damage(path, `cannot be read (${reasonOf(error)})`, { remedy: 'give the path of a file', cause: error });
+    throw damage(path, `cannot be read (${reasonOf(error)})`, { remedy, cause: error });
   }
 }
 

@@ -118,19 +118,32 @@ describe('openTorchFile', () => {
 
   it.each([
     ['torchscript.pt', 'is a TorchScript program, which holds code; save its state_dict() with torch.save'],
-    ['expected.pt', 'cannot be read (ENOENT'],
-    ['.', 'cannot be read (it is no file)'],
+    ['expected.pt', 'expected.pt: is not there; give the path of a file'],
+    ['.', 'is a folder, not a regular file; give the path of a file'],
   ])('refuses %s', async (name, what) => {
     await expect(openTorchFile(fixture(name))).rejects.toThrow(Fault);
     await expect(openTorchFile(fixture(name))).rejects.toThrow(what);
   });
 
   it.each<[string, string]>([
-    ['', 'is no PyTorch and no safetensors file'],
-    ['hello', 'is no PyTorch and no safetensors file'],
-    [`${'\0'.repeat(257)}ustar`, 'is in the format of PyTorch before 0.1.10'],
+    ['', 'is empty; get the file again'],
+    ['\x01\x02\x03', 'is no PyTorch and no safetensors file; give a file that torch.save or safetensors wrote'],
+    ['hello', "is a text file that begins with 'hello'"],
+    [`${'\0'.repeat(257)}ustar`, 'is a tar file'],
+    [
+      'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1120347\n',
+      "is a Git LFS pointer, not the file of 1120347 bytes that it stands for; run 'git lfs pull'",
+    ],
+    ['<!DOCTYPE html><html><head><title>Sign in</title>', "is a web page ('Sign in'), not a file of weights"],
+    ['{"metadata": {}, "weight_map": {"a": "b"}}', 'is the index of a sharded checkpoint'],
+    ['{"a": 1}', 'is a file of JSON'],
+    ['\xef\xbb\xbf\x10\0\0\0\0\0\0\0{}', 'begins with a byte order mark'],
+    ['\x1f\x8b\x08\0', 'is compressed by gzip; unpack it first (gunzip'],
+    ['\x89HDF\r\n', 'is an HDF5 file'],
+    ['\x93NUMPY', 'is an array of NumPy'],
+    ['\x08\x07\x12\x07pytorch', 'is a model in the ONNX format'],
     ['\x80\x02K\x01.', 'is a pickle, but not one of torch.save'],
-    ['PK\x03\x04', 'is a damaged zip file'],
+    ['PK\x03\x04', 'is cut: the directory at the end of the zip file is missing'],
   ])('refuses a file of other content: %#', async (content, what) => {
     const path = join(folder, 'other.pt');
     writeFileSync(path, content, 'latin1');

@@ -1,6 +1,7 @@
 import { damage, quoted } from './damage.js';
 import { openFileBytes, type FileBytes } from './fileBytes.js';
 import { legacyFormat } from './formats/legacyFormat.js';
+import { otherFormat } from './formats/otherFormats.js';
 import { safetensorsFormat } from './formats/safetensorsFormat.js';
 import type { TorchContent, TorchFormat } from './formats/torchFormat.js';
 import { zipFormat } from './formats/zipFormat.js';
@@ -60,10 +61,8 @@ function formatOf(file: FileBytes): TorchFormat {
   const head = file.read({ position: 0, bytes: Math.min(HEAD_BYTES, file.size) });
   const format = formats.find(({ recognises }) => recognises(head, file.size));
   if (format !== undefined) return format;
-  const tar = head.subarray(257, 262).toString('latin1') === 'ustar';
-  throw damage(file.path, tar ? 'is in the format of PyTorch before 0.1.10' : 'is no PyTorch and no safetensors file', {
-    remedy: 'give a file that torch.save or safetensors wrote',
-  });
+  const { what, remedy } = otherFormat(head);
+  throw damage(file.path, what, { remedy });
 }
 
 function torchFile(file: FileBytes, format: string, { root, storages, littleEndian }: TorchContent): TorchFile {

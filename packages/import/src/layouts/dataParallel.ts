@@ -1,8 +1,8 @@
-import type { Layout } from './layout.js';
+import { allUnder, underPrefix, type Layout } from './layout.js';
 
 /** `torch.nn.DataParallel` and `DistributedDataParallel`. */
 export const dataParallel: Layout = {
   name: 'data-parallel',
-  wraps: (names) => names.every((name) => name.startsWith('module.')),
-  prefix: 'module.',
+  wraps: allUnder('module.'),
+  inside: underPrefix('module.'),
 };

@@ -1,4 +1,4 @@
-import type { Layout } from './layout.js';
+import { anyUnder, underPrefix, type Layout } from './layout.js';
 
 /**
  * `robustness.attacker.AttackerModel`: the network, a normaliser before it, and an attacker that holds both of them again. It
@@ -6,8 +6,8 @@ import type { Layout } from './layout.js';
  */
 export const robustness: Layout = {
   name: 'robustness',
-  wraps: (names) => ['attacker.model.', 'model.'].every((prefix) => names.some((name) => name.startsWith(prefix))),
-  prefix: 'model.',
+  wraps: (names) => ['attacker.model.', 'model.'].every((prefix) => anyUnder(prefix)(names)),
+  inside: underPrefix('model.'),
   copies: [
     ['attacker.model.', 'model.'],
     ['attacker.normalize.', 'normalizer.'],

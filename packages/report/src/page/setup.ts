@@ -1,4 +1,4 @@
-import type { Model } from '@bcos-bench/stage';
+import { classList, type Model } from '@bcos-bench/stage';
 import { markup, type Markup } from '../markup/markup.js';
 import type { NetworkResult } from '../results/networkResult.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
@@ -11,7 +11,7 @@ import { scrollBox } from './scrollBox.js';
 /** What was run: the data set, the networks with their clean accuracy, the attacks. */
 export function setup(results: PipelineResults): Markup {
   const { name, classes, splits } = results.dataset;
-  return markup`<p><strong>${name}</strong>: ${count(splits.train.count)} training and ${count(splits.test.count)} test pictures of ${classes.length} classes (${classes.join(', ')}).</p>
+  return markup`<p><strong>${name}</strong>: ${count(splits.train.count)} training and ${count(splits.test.count)} test pictures of ${classes.length} classes (${classList(classes)}).</p>
 ${scrollBox('Networks', networksTable(results))}
 ${scrollBox('Attacks', attacksTable(results))}
 `;

@@ -1,3 +1,4 @@
+import { classList } from '../classList.js';
 import { Fault } from '../fault.js';
 
 /**
@@ -8,7 +9,7 @@ import { Fault } from '../fault.js';
 export function requireSameClasses(network: readonly string[], data: readonly string[], where: string): void {
   if (network.length === data.length && network.every((name, i) => name === data[i])) return;
   throw new Fault({
-    what: `the network knows the classes ${network.join(', ')}, and the data set has ${data.join(', ')}`,
+    what: `the network knows the classes ${classList(network)}, and the data set has ${classList(data)}`,
     where,
     remedy: 'give a network that was trained on these classes',
   });

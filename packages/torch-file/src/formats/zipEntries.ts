@@ -58,7 +58,12 @@ export async function zipEntries(file: FileBytes): Promise<Map<string, ZipEntry>
     }
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw damage(file.path, `is a damaged zip file (${quoted(reasonOf(error))})`, { cause: error });
+    const reason = reasonOf(error);
+    const cut = reason.startsWith('End of central directory record signature not found');
+    const what = cut
+      ? 'is cut: the directory at the end of the zip file is missing, as where a download was interrupted'
+      : `is a damaged zip file (${quoted(reason)})`;
+    throw damage(file.path, what, { cause: error });
   }
   refuseOverlap(entries, file);
   return entries;

@@ -4,6 +4,7 @@ import { Cursor } from '../pickle/cursor.js';
 import { unpickle } from '../pickle/unpickle.js';
 import { storageLoad } from '../pickle/storageLoad.js';
 import { checkIntact } from '../storageRange.js';
+import { otherArchive } from './otherArchive.js';
 import { matchStorages } from './matchStorages.js';
 import { MAX_PICKLE_BYTES } from './pickleLimit.js';
 import type { TorchFormat } from './torchFormat.js';
@@ -12,17 +13,13 @@ import { zipEntries, type ZipEntry } from './zipEntries.js';
 type Entries = ReadonlyMap<string, ZipEntry>;
 
 /** The pickle of an archive, and the folder that it lies in, with the slash behind it. */
-function archiveOf(entries: Entries, { path }: FileBytes): { folder: string; pickle: ZipEntry } {
+function archiveOf(entries: Entries, file: FileBytes): { folder: string; pickle: ZipEntry } {
   const pickles = [...entries.values()].filter(({ name }) => /^[^/]+\/data\.pkl$/.test(name));
   const [pickle] = pickles;
-  if (pickle === undefined || pickles.length > 1) {
-    throw damage(path, `is a zip file, but not one of torch.save: it holds ${pickles.length} pickles named data.pkl`, {
-      remedy: 'give a file that torch.save wrote',
-    });
-  }
+  if (pickle === undefined || pickles.length > 1) throw otherArchive([...entries.keys()], file);
   const folder = pickle.name.slice(0, -'data.pkl'.length);
   if (entries.has(`${folder}constants.pkl`)) {
-    throw damage(path, 'is a TorchScript program, which holds code', {
+    throw damage(file.path, 'is a TorchScript program, which holds code', {
       remedy: 'save its state_dict() with torch.save',
     });
   }
@@ -35,7 +32,7 @@ function refuseCompressed(entries: Entries, { path }: FileBytes): void {
     if (stored) continue;
     throw damage(path, `holds the entry ${quoted(name)} compressed or encrypted, which torch.save never does`, {
       at: position,
-      remedy: 'save it again with torch.save',
+      remedy: 'save it again with torch.save, or unpack it and pack it without compression (zip -0 -r)',
     });
   }
 }

@@ -1,0 +1,47 @@
+/** The keys under which training programs save a network's weights, in the order in which they are tried. */
+export const TRAINED_KEYS: readonly string[] = [
+  // Where Lightning's WeightAveraging is at work, `state_dict` is the average, and this is what is trained.
+  'current_model_state',
+  'state_dict',
+  'model_state_dict',
+  'model_state',
+  'model_dict',
+  'model',
+  'net_state_dict',
+  'net_state',
+  'net',
+  'network_state_dict',
+  'network',
+  'module',
+  'weights',
+  'params',
+  'state',
+  'backbone',
+];
+
+/** The keys under which they save a moving average of them. */
+export const AVERAGED_KEYS: ReadonlySet<string> = new Set([
+  'state_dict_ema',
+  'ema_state_dict',
+  'model_ema',
+  'model_ema_state_dict',
+  'ema_model',
+  'ema_model_state_dict',
+  'ema',
+  'ema_state',
+  'ema_net',
+  'net_ema',
+  'ema_weights',
+  'ema_params',
+  'params_ema',
+  'model_avg',
+  'avg_model',
+  'averaged_model',
+  'average_model',
+  'average_model_state',
+  'swa_model',
+  'swa_state_dict',
+  'model_swa',
+  'shadow',
+  'shadow_params',
+]);

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { Fault, UsageFault, type Architecture } from '@bcos-bench/stage';
+import type { NetworkFamily } from './networkFamily.js';
+import { familyOf } from './registry.js';
+
+/**
+ * The family of a checkpoint's architecture.
+ * @param folder the checkpoint's, for errors
+ * @throws Fault that names the file where there is no such architecture: no flag is at fault
+ */
+export function checkpointFamily(architecture: Architecture, folder: string): NetworkFamily {
+  try {
+    return familyOf(architecture);
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    const what = `key 'architecture' is wrong (${error.parts.what})`;
+    const remedy = 'make the checkpoint again with bcos-train or bcos-import';
+    throw new Fault({ what, where: join(folder, 'model.json'), remedy }, { cause: error });
+  }
+}
