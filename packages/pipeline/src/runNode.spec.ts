@@ -61,7 +61,7 @@ describe('runCommand', () => {
       require('node:fs').writeFileSync(${JSON.stringify(ready)}, '');
       setTimeout(() => {}, 60_000);`;
     const ended = runCommand({ ...launched, words: script(waits) }, unheard);
-    await vi.waitFor(() => expect(existsSync(ready)).toBe(true), { timeout: 50_000 });
+    await vi.waitFor(() => expect(existsSync(ready)).toBe(true), { timeout: 600_000 });
     process.emit('SIGTERM');
     expect(await ended).toBe(5);
     rmSync(folder, { recursive: true });

@@ -44,7 +44,7 @@ it('is not misled by a change within the folder of another task', async () => {
 
 it('waits for a folder that comes late', async () => {
   const before = outputMark(out);
-  const waiting = isReplaced(out, before, 5_000);
+  const waiting = isReplaced(out, before, 600_000);
   await setTimeout(50);
   place();
   expect(await waiting).toBe(true);

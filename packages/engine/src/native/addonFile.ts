@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Fault } from '@bcos-bench/stage';
 import { addonSources, type AddonSources } from './addonSources.js';
 import { compilerFlags, linkerFlags } from './compileAddon.js';
 import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
+import { damagedFile } from './installedFiles.js';
 import { thisMachine, type Machine } from './machine.js';
 import { nativePlatforms, type NativePlatform } from './nativePlatform.js';
-import { tensorFlowFolder } from './tensorFlow.js';
+import { tensorFlowFolder, tensorFlowList } from './tensorFlow.js';
 
 /** The folder that addons are kept in, whatever they were compiled from. */
 export function addonFolder(machine: Machine): string {
@@ -35,9 +36,15 @@ export function addonLink(machine: Machine, platform: NativePlatform, sources: A
   return join(addonFolder(machine), addonName(machine, platform, sources));
 }
 
+/** The list of the one file of an addon. */
+export function addonList(file: string): string {
+  return `${file}.json`;
+}
+
 /**
  * The compiled addon, for Node to load. It is looked up, not built, in a few milliseconds.
- * @throws Fault where it has not been built of the present sources
+ * @throws Fault where it has not been built of the present sources, and where it or TensorFlow is damaged: Node would end without a
+ * word
  */
 export function addonFile(machine: Machine = thisMachine()): string {
   const sources = addonSources();
@@ -45,10 +52,22 @@ export function addonFile(machine: Machine = thisMachine()): string {
   const built = platforms.find(
     (platform) => existsSync(addonLink(machine, platform, sources)) && existsSync(tensorFlowFolder(machine, platform)),
   );
-  if (built !== undefined) return addonLink(machine, built, sources);
+  if (built !== undefined) {
+    const link = addonLink(machine, built, sources);
+    requireUndamaged(tensorFlowList(tensorFlowFolder(machine, built)));
+    requireUndamaged(addonList(realpathSync(link)));
+    return link;
+  }
   throw new Fault({
     what: `TensorFlow's addon for ${platforms[0].name} is not built`,
     where: addonFolder(machine),
     remedy: 'run npx nx run engine:native',
   });
+}
+
+function requireUndamaged(list: string): void {
+  const damaged = damagedFile(list);
+  if (damaged === null) return;
+  const remedy = 'run npx nx run engine:native, which installs it again';
+  throw new Fault({ what: 'is damaged: it is not what was installed', where: damaged, remedy });
 }

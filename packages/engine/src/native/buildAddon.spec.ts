@@ -67,6 +67,50 @@ test('TensorFlow and the addon are made once, and the addon is found', async () 
   ]);
 });
 
+/** The path of TensorFlow's larger library in the cache folder, and that of the addon. */
+function installed(): readonly [string, string] {
+  const cache = join(folder, 'cache', 'bcos-bench');
+  const [tensorFlow = ''] = readdirSync(cache).filter((name) => name !== 'addons');
+  return [join(cache, tensorFlow, 'tensorflow', 'libtensorflow_cc.so.2'), realpathSync(addonFile(machine))];
+}
+
+test.each([
+  ['TensorFlow', 0],
+  ['the addon', 1],
+] as const)('%s, damaged, is found at a start, and made again', async (_what, which) => {
+  fake('python3', PIP_WORKS);
+  fake('g++', compilerOf('g++ 1'));
+  const file = await build();
+  const damaged = installed()[which];
+  const whole = readFileSync(damaged);
+  writeFileSync(damaged, 'cut');
+  expect(() => addonFile(machine)).toThrow(
+    `${damaged}: is damaged: it is not what was installed; run npx nx run engine:native, which installs it again`,
+  );
+  expect(await build()).toBe(file);
+  expect(addonFile(machine)).toBe(file);
+  expect(readFileSync(damaged).equals(whole)).toBe(true);
+});
+
+test('what a version before has installed, without a list, is listed if it loads, and else made again', async () => {
+  fake('python3', PIP_WORKS);
+  fake('g++', compilerOf('g++ 1'));
+  const file = await build();
+  const [library, addon] = installed();
+  const lists = [join(library, '..', '..', 'installed.json'), `${addon}.json`];
+  lists.forEach((list) => rmSync(list));
+  expect(addonFile(machine)).toBe(file);
+  const before = runs().length;
+  await build();
+  expect(runs().slice(before)).toEqual(['g++']);
+  expect(lists.map((list) => existsSync(list))).toEqual([true, true]);
+  lists.forEach((list) => rmSync(list));
+  writeFileSync(addon, 'cut');
+  expect(await build()).toBe(file);
+  expect(addonFile(machine)).toBe(file);
+  expect(said).toContain(`${file} does not load: the engine is installed again`);
+});
+
 test('another compiler makes another addon; without one the last stays good', async () => {
   fake('python3', PIP_WORKS);
   fake('g++', compilerOf('g++ 1'));

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Fault } from '@bcos-bench/stage';
 import { installOnce } from './sharedInstall.js';
 
@@ -37,7 +36,7 @@ test('of two at once one makes it and the other waits', async () => {
       async (made) => {
         makers += 1;
         mkdirSync(made);
-        await setTimeout(200);
+        await vi.waitFor(() => expect(said).toHaveLength(1), { timeout: 600_000 });
         writeFileSync(join(made, 'whole'), '');
       },
     );
@@ -45,6 +44,29 @@ test('of two at once one makes it and the other waits', async () => {
   expect(makers).toBe(1);
   expect(said).toEqual(['another process is making thing: waiting for it']);
   expect(readdirSync(folder)).toEqual(['thing']);
+});
+
+test('what is damaged is made again, and stays until that is done', async () => {
+  const target = join(folder, 'thing');
+  writeFileSync(target, 'damaged');
+  const isWhole = (): boolean => readFileSync(target, 'utf8') === 'whole';
+  const failing = installOnce(target, silent, () => Promise.reject(new Fault({ what: 'no network' })), isWhole);
+  await expect(failing).rejects.toThrow('no network');
+  expect(readFileSync(target, 'utf8')).toBe('damaged');
+  const make = (made: string): Promise<void> => {
+    writeFileSync(made, 'whole');
+    return Promise.resolve();
+  };
+  expect([await installOnce(target, silent, make, isWhole), await installOnce(target, silent, make, isWhole)]).toEqual([
+    true,
+    false,
+  ]);
+  expect(readdirSync(folder)).toEqual(['thing']);
+});
+
+test.skipIf(!existsSync('/proc/self'))('a folder below one that the system makes up is a Fault at once', async () => {
+  const failing = installOnce('/proc/bcos-bench/cache/thing', silent, () => Promise.resolve());
+  await expect(failing).rejects.toThrow(/^\/proc\/bcos-bench\/cache\/thing: cannot be written \(E.*BCOS_CACHE_DIR/);
 });
 
 test('a failure leaves nothing', async () => {

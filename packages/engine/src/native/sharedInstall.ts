@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { lock } from 'proper-lockfile';
-import { Fault, reasonOf } from '@bcos-bench/stage';
+import { Fault, makeFolder, reasonOf } from '@bcos-bench/stage';
 
 /** Prints a line of progress. */
 export type Say = (line: string) => void;
@@ -17,19 +16,25 @@ const LOCK = { stale: 10_000, realpath: false, onCompromised: () => undefined };
 const EVERY_SECOND_FOR_AN_HOUR = { retries: 3600, factor: 1, minTimeout: 1000, maxTimeout: 1000 };
 
 /**
- * Makes the file or folder `target` unless it is there. Other processes that want the same wait for it. It is made in a
+ * Makes the file or folder `target` unless it is there and whole; what is damaged goes when the new one is made. Other processes that want the same wait for it. It is made in a
  * sibling of its own and renamed when complete: a killed process leaves nothing that passes for the whole, and what it
  * left is cleared by the next.
  * @returns whether it was made by this call
  * @throws Fault where the folder cannot be written to
  */
-export async function installOnce(target: string, say: Say, make: Make): Promise<boolean> {
-  if (existsSync(target)) return false;
+export async function installOnce(
+  target: string,
+  say: Say,
+  make: Make,
+  isWhole: () => boolean = () => true,
+): Promise<boolean> {
+  const isThere = (): boolean => existsSync(target) && isWhole();
+  if (isThere()) return false;
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     const release = await lockOf(target, say);
     try {
-      if (existsSync(target)) return false;
+      if (isThere()) return false;
       await makeAside(target, make);
       return true;
     } finally {
@@ -50,6 +55,8 @@ export function fullDisk(where: string): Fault {
 }
 
 async function lockOf(target: string, say: Say): Promise<() => Promise<void>> {
+  // Imported here, because it catches all signals from then on: where a stage computes, nobody would hear them.
+  const { lock } = await import('proper-lockfile');
   const options = { ...LOCK, lockfilePath: `${target}.lock` };
   try {
     return await lock(target, options);
@@ -66,6 +73,8 @@ async function makeAside(target: string, make: Make): Promise<void> {
   try {
     const made = join(mkdtempSync(join(dirname(target), prefix)), basename(target));
     await make(made);
+    // A process that has the damaged one open keeps it.
+    rmSync(target, { recursive: true, force: true });
     renameSync(made, target);
   } finally {
     clear(dirname(target), prefix);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '@bcos-bench/stage';
 import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
 import type { Machine } from './machine.js';
 import { tensorFlowVersion, type NativePlatform } from './nativePlatform.js';
+import { damagedFile, listInstalled } from './installedFiles.js';
 import { installOnce, type Say } from './sharedInstall.js';
 import { failureOf, runTool, type KnownFailure } from './tool.js';
 
@@ -29,6 +30,20 @@ export function tensorFlowFolder(machine: Machine, platform: NativePlatform): st
   return join(cacheFolder(machine.env, machine.os), `tensorflow-${tensorFlowVersion}-${platform.name}-${list}`);
 }
 
+/** The list of the shared libraries in a folder of TensorFlow. */
+export function tensorFlowList(folder: string): string {
+  return join(folder, 'installed.json');
+}
+
+/** Writes that list. */
+export function listTensorFlow(folder: string): void {
+  const isLibrary = /\.(so|dylib)(\.|$)/;
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && isLibrary.test(entry.name));
+  const paths = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  listInstalled(tensorFlowList(folder), paths.sort());
+}
+
 /**
  * The command that puts the wheels' files into `folder`. The wheels are those of one Python, whichever Python runs pip:
  * what is wanted of them is not Python. pip refuses a wheel that has another hash than the list says.
@@ -44,11 +59,17 @@ export function pipCommand(machine: Machine, platform: NativePlatform, folder: s
 }
 
 /**
- * Installs a platform's TensorFlow in the cache folder unless it is there.
+ * Installs a platform's TensorFlow in the cache folder unless it is there and whole.
  * @throws Fault where pip or the network is missing, a wheel has a wrong hash, or the disk is full
  */
 export async function installTensorFlow(machine: Machine, platform: NativePlatform, say: Say): Promise<void> {
-  await installOnce(tensorFlowFolder(machine, platform), say, async (made) => {
+  const folder = tensorFlowFolder(machine, platform);
+  const isWhole = (): boolean => {
+    const damaged = damagedFile(tensorFlowList(folder));
+    if (damaged !== null) say(`${damaged} is damaged: TensorFlow is installed again`);
+    return damaged === null;
+  };
+  const make = async (made: string): Promise<void> => {
     const temporary = join(dirname(made), 'temporary');
     const wheels = join(dirname(made), 'wheels');
     mkdirSync(temporary);
@@ -62,7 +83,9 @@ export async function installTensorFlow(machine: Machine, platform: NativePlatfo
     if (outcome.code !== 0)
       throw failureOf(outcome, 'pip', cacheFolder(machine.env, machine.os), pipFailures(platform));
     keepNative(wheels, made, platform);
-  });
+    listTensorFlow(made);
+  };
+  await installOnce(folder, say, make, isWhole);
 }
 
 /** Moves what is native out of the wheels; the Python files, a quarter of the whole, stay behind. */

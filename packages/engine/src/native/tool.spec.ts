@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault } from '@bcos-bench/stage';
+import { Fault, Interruption } from '@bcos-bench/stage';
 import { thisMachine } from './machine.js';
 import { failureOf, runTool } from './tool.js';
 
@@ -13,6 +13,15 @@ test('a program ends with its code and what it printed', async () => {
 
 test('a program that a signal ends says which', async () => {
   expect(await node('process.kill(process.pid, "SIGKILL")')).toMatchObject({ code: null, signal: 'SIGKILL' });
+});
+
+test('a program gets the signal that this process gets, which ends both', async () => {
+  const ended = node(
+    'process.on("SIGTERM", () => process.exit(5)); console.error("ready"); setTimeout(() => {}, 900_000)',
+  );
+  process.emit('SIGTERM', 'SIGTERM');
+  await expect(ended).rejects.toThrow(Interruption);
+  await expect(ended).rejects.toMatchObject({ exitCode: 143 });
 });
 
 test('a program that is not there is null', async () => {

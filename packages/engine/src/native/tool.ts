@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { Fault } from '@bcos-bench/stage';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { exitCode, Fault, Interruption, STOP_SIGNALS, type StopSignal } from '@bcos-bench/stage';
 import type { Machine } from './machine.js';
 import { fullDisk } from './sharedInstall.js';
 
@@ -26,7 +26,10 @@ export interface ToolOptions {
   readonly show?: boolean;
 }
 
-/** Runs a program and waits for its end; null where there is no such program. */
+/**
+ * Runs a program and waits for its end; null where there is no such program. It gets the signals that this process gets.
+ * @throws Interruption where there was one
+ */
 export function runTool(
   command: readonly string[],
   { machine, temporary, show }: ToolOptions,
@@ -39,11 +42,32 @@ export function runTool(
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
+    const wanted = passOnSignals(child);
     child.on('error', (error) => ('code' in error && error.code === 'ENOENT' ? resolve(null) : reject(error)));
-    child.on('close', (code, signal) =>
-      resolve({ code, signal, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
-    );
+    child.on('close', (code, signal) => {
+      const stopped = wanted();
+      if (stopped === null) {
+        resolve({ code, signal, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+      } else {
+        const parts = { what: `stopped by ${stopped}`, remedy: 'the same command begins anew' };
+        reject(new Interruption(parts, exitCode([null, stopped])));
+      }
+    });
   });
+}
+
+/** Passes signals on to a child until its end; says then whether there was one. */
+function passOnSignals(child: ChildProcess): () => StopSignal | null {
+  let wanted: StopSignal | null = null;
+  const passOn = (signal: StopSignal): void => {
+    wanted = signal;
+    child.kill(signal);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, passOn);
+  child.once('close', () => {
+    for (const signal of STOP_SIGNALS) process.off(signal, passOn);
+  });
+  return () => wanted;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTensorFlow, type TensorFlowEngine } from '../tensorflow.js';
 import { logitsAndGradient, smallNet, smallPictures } from '../testing/smallNet.fixture.js';
 
@@ -20,10 +21,6 @@ function backend(): NodeJSKernelBackend {
 /** What TensorFlow itself holds: tensors, and sessions. */
 function held(): readonly [number, number] {
   return [backend().getNumOfTFTensors(), backend().getNumOfSavedModels()];
-}
-
-function traceFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('bcos-trace-'));
 }
 
 describe("what a trace leaves in TensorFlow's memory", () => {
@@ -59,10 +56,16 @@ describe("what a trace leaves in TensorFlow's memory", () => {
   });
 
   it('is no file: the graph goes through a temporary folder', () => {
+    const own = mkdtempSync(join(tmpdir(), 'trace-'));
+    vi.stubEnv('TMPDIR', own);
+    const load = vi.spyOn(backend(), 'loadSavedModelMetaGraph');
     const traced = engine.trace((x) => [tf.neg(x)], [tf.scalar(1)]);
-    const folders = traceFolders();
-    expect(folders).toEqual([]);
+    const [[folder = ''] = []] = load.mock.calls;
+    expect([dirname(folder), existsSync(folder), readdirSync(own)]).toEqual([own, false, []]);
     traced.dispose();
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    rmSync(own, { recursive: true });
   });
 });
 

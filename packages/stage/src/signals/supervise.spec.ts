@@ -28,7 +28,7 @@ function run(script: string, name = 'bcos-test'): Promise<number> {
 }
 
 const isThere = (name: string): Promise<void> =>
-  vi.waitFor(() => expect(existsSync(join(folder, name))).toBe(true), { timeout: 50_000, interval: 20 });
+  vi.waitFor(() => expect(existsSync(join(folder, name))).toBe(true), { timeout: 600_000, interval: 20 });
 
 it('resolves to the exit code of a process that ends by itself, and says nothing of it', async () => {
   expect([await run('process.exit(3)'), await run('process.exit()')]).toEqual([3, 0]);
