@@ -36,7 +36,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
 const setElsewhere = {
   data: ['source', 'out', 'quiet'],
   train: ['data', 'out', 'quiet'],
-  import: ['out', 'quiet'],
+  import: ['data', 'out', 'quiet'],
   attack: ['data', 'checkpoint', 'out', 'quiet', 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
   variant: Object.keys(attackVariantKeys),
 };

@@ -1,3 +1,4 @@
+import { DATA_NORMALISER } from '@bcos-bench/stage';
 import type { AttackCell } from './attackCell.js';
 import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
 import { commandFlags } from './commandFlags.js';
@@ -136,7 +137,9 @@ function madeNode(
   data: PipelineNode,
 ): PipelineNode {
   const about = { name: networkNode(network, stage), stage, network, files: [], tags: [`network:${network}`] };
-  if (stage === 'import') return { ...about, flags: commandFlags(flags), reads: [] };
+  if (stage === 'import' && flags['normalise'] !== DATA_NORMALISER) {
+    return { ...about, flags: commandFlags(flags), reads: [] };
+  }
   return { ...about, flags: commandFlags({ ...flags, data: outputFolder(pipeline, data.name) }), reads: [data] };
 }
 

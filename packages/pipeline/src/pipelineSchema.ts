@@ -4,6 +4,7 @@ import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
 import { figureSchema } from './figureSchema.js';
 import { identifier } from './identifier.js';
+import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';
 import { tableSchema } from './tableSchema.js';
 
 /** The value of a stage's flag as YAML has it; `true` is a flag without a value. */
@@ -23,7 +24,11 @@ const networkSources = {
   /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. */
   train: z.object({ arch: z.string() }).catchall(flagValue).optional(),
   /** A node reads in a published file: the flags of `bcos-import` but for `out` and `quiet`. */
-  import: z.object({ from: weightsName, published: z.url(), arch: z.string() }).catchall(flagValue).optional(),
+  import: z
+    .object({ from: weightsName, published: z.url(), arch: z.string(), ...normaliserKeys })
+    .catchall(flagValue)
+    .superRefine(contradictoryNormaliser)
+    .optional(),
   /** A folder of the workspace holds it. */
   checkpoint: workspaceFolder.optional(),
 };

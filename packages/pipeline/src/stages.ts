@@ -17,7 +17,7 @@ const checkpoint = ['model.json', 'model.safetensors'];
 export const stages = {
   data: { package: 'data', reads: [], reachesOut: true, computes: false },
   train: { package: 'train', reads: data, reachesOut: false, computes: true },
-  import: { package: 'import', reads: [], reachesOut: true, computes: false },
+  import: { package: 'import', reads: ['dataset.json'], reachesOut: true, computes: false },
   attack: { package: 'attack', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   explain: {
     package: 'explain',

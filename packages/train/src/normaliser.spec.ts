@@ -1,6 +1,6 @@
 import { networkFamilies } from '@bcos-bench/models';
 import { expect, it } from 'vitest';
-import { normaliserOf } from './normaliser.js';
+import { normaliserOf, normaliserOriginOf } from './normaliser.js';
 
 const dataset = { channelMean: [0.1, 0.2, 0.3], channelStd: [0.4, 0.5, 0.6] };
 
@@ -15,4 +15,13 @@ it.each([
   ['bcos-resnet20', null],
 ])('gives %s its own', (name, expected) => {
   expect(normaliserFor(name)).toEqual(expected);
+});
+
+it.each([
+  ['resnet20', { from: 'data', detail: 'shapes' }],
+  ['resnet50', { from: 'architecture', detail: 'resnet50' }],
+  ['bcos-resnet20', { from: 'architecture', detail: 'bcos-resnet20' }],
+])('says whose that of %s is', (name, expected) => {
+  const family = networkFamilies.get(name);
+  expect(family && normaliserOriginOf(name, family, { name: 'shapes' })).toEqual(expected);
 });

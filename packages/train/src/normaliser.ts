@@ -1,5 +1,5 @@
 import type { NetworkFamily, Normalisation } from '@bcos-bench/models';
-import type { Dataset } from '@bcos-bench/stage';
+import type { Dataset, NormalisationOrigin } from '@bcos-bench/stage';
 
 /**
  * The normaliser of a network that is trained on a data set: the one that its original is trained with, or else the data
@@ -11,4 +11,15 @@ export function normaliserOf(
 ): Normalisation {
   if (normalisation !== null) return normalisation;
   return encoding === 'rgb' ? { mean: channelMean, std: channelStd } : null;
+}
+
+/** Who says so: the data set for an RGB network without one of its own. */
+export function normaliserOriginOf(
+  architecture: string,
+  { encoding, normalisation }: Pick<NetworkFamily, 'encoding' | 'normalisation'>,
+  { name }: Pick<Dataset, 'name'>,
+): NormalisationOrigin {
+  return encoding === 'rgb' && normalisation === null
+    ? { from: 'data', detail: name }
+    : { from: 'architecture', detail: architecture };
 }

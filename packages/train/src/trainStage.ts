@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { initialWeights, loadWeights, saveWeights, type Network } from '@bcos-bench/models';
+import { familyOf, initialWeights, loadWeights, saveWeights, type Network } from '@bcos-bench/models';
 import {
   circumstances,
   codeIdentity,
@@ -20,6 +20,7 @@ import {
 } from '@bcos-bench/stage';
 import { criteria } from './criterion.js';
 import { watchInterruption } from './interruption.js';
+import { normaliserOriginOf } from './normaliser.js';
 import { keepTraining, type SavedTrainingKeeper } from './savedTraining.js';
 import { noEvents, openEvents } from './tensorboard.js';
 import { addTrainFlags, type TrainFlags } from './trainFlags.js';
@@ -121,6 +122,7 @@ async function writeTrained(
       classes: dataset.classes,
       encoding: network.encoding,
       normalisation,
+      normalisationOrigin: normaliserOriginOf(architecture.name, familyOf(architecture), dataset),
       loss: criteria[plan.loss].loss,
       provenance: { stage: trainStage.name, dataset: dataset.name, parameters },
       cleanAccuracy: { split: 'test', top1, top5 },

@@ -51,6 +51,36 @@ describe('page', () => {
     expect(html).not.toMatch(/@import|<link|<iframe|https?:/);
     expect(html).toContain('content="default-src &#39;none&#39;; img-src data:;');
   });
+  it("says each network's normaliser, and who says so", async () => {
+    const origins = [
+      {
+        normalisation: { mean: [0.49139968, 0.5, 0], std: [0.25, 0.25, 1] },
+        normalisationOrigin: { from: 'flag', detail: '--mean --std' },
+      },
+      { normalisation: null, normalisationOrigin: { from: 'file', detail: 'norm.mean, norm.std' } },
+    ] as const;
+    const networks = results.networks.map((network, i) => {
+      const { normalisation, normalisationOrigin } = origins[i % 2] ?? origins[0];
+      const constants = normalisation && { mean: [...normalisation.mean], std: [...normalisation.std] };
+      return network.model === null
+        ? network
+        : {
+            ...network,
+            model: { ...network.model, encoding: 'rgb' as const, normalisation: constants, normalisationOrigin },
+          };
+    });
+    const said = await page({
+      pipeline: 'small',
+      results: { ...results, networks },
+      tables: [],
+      figures: [],
+      absent: [],
+    });
+    expect(said).toContain('<code class="flag">mean 0.4914, 0.5, 0</code> <code class="flag">std 0.25, 0.25, 1</code>');
+    expect(said).toContain('<span class="sub">by --mean --std</span>');
+    expect(said).toContain('<td>none<span class="sub">in the file: norm.mean, norm.std</span></td>');
+    expect(whole).toContain('<td>none<span class="sub">images in [0,1] with their inverses</span></td>');
+  });
   it('links to places that there are', () => {
     const places = [...whole.matchAll(/ href="#([^"]*)"/g)].map(([, place = '']) => place);
     expect(places).toContain('node-attack-resnet8-linf-8_255-10-encoded');

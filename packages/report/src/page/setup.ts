@@ -1,4 +1,4 @@
-import { classList, type Model } from '@bcos-bench/stage';
+import { classList, describeOrigin, shortNumbers, type Model } from '@bcos-bench/stage';
 import { markup, type Markup } from '../markup/markup.js';
 import type { NetworkResult } from '../results/networkResult.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
@@ -20,7 +20,7 @@ ${scrollBox('Attacks', attacksTable(results))}
 function networksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Networks</caption>
-<thead><tr><th scope="col">network</th><th scope="col">architecture</th><th scope="col">made with</th><th scope="col" class="number">top-1</th><th scope="col" class="number">top-5</th></tr></thead>
+<thead><tr><th scope="col">network</th><th scope="col">architecture</th><th scope="col">normaliser</th><th scope="col">made with</th><th scope="col" class="number">top-1</th><th scope="col" class="number">top-5</th></tr></thead>
 <tbody>
 ${results.networks.map((network) => networkRow(results, network))}</tbody>
 </table>
@@ -31,13 +31,24 @@ function networkRow({ spec }: PipelineResults, { id, title, node, model }: Netwo
   const madeBy = spec.networks[id]?.checkpoint === undefined ? node : null;
   return markup`<tr><th scope="row">${title}<span class="sub">${id}</span></th><td>${
     model === null ? ABSENT : architecture(model)
-  }</td><td>${model === null ? ABSENT : parameters(model)}</td>${accuracy(model, 'top1', madeBy)}${accuracy(model, 'top5', madeBy)}</tr>
+  }</td><td>${model === null ? ABSENT : normaliser(model)}</td><td>${model === null ? ABSENT : parameters(model)}</td>${accuracy(model, 'top1', madeBy)}${accuracy(model, 'top5', madeBy)}</tr>
 `;
 }
 
 function architecture({ architecture: { name, b, maxOut, norm }, encoding, loss }: Model): Markup {
   const own = encoding === 'rgb+inverse' ? `b ${b}, MaxOut ${maxOut}, norm ${norm}, ` : '';
   return markup`${name}<span class="sub">${own}${loss} loss</span>`;
+}
+
+/** What the network takes out of its images before anything else, and who says so. */
+function normaliser({ encoding, normalisation, normalisationOrigin: origin }: Model): Markup {
+  if (normalisation === null && encoding === 'rgb+inverse') {
+    return markup`none<span class="sub">images in [0,1] with their inverses</span>`;
+  }
+  const { mean, std } = normalisation ?? { mean: [], std: [] };
+  const constants = normalisation === null ? [] : [`mean ${shortNumbers(mean)}`, `std ${shortNumbers(std)}`];
+  const said = normalisation === null ? markup`none` : codes(constants);
+  return origin === undefined ? said : markup`${said}<span class="sub">${describeOrigin(origin)}</span>`;
 }
 
 /** What the network was made with, as its own checkpoint says; a line breaks between parameters only. */
