@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { attackLosses, type AttackLossName } from './attackLoss.js';
+import { attackLosses } from './attackLoss.js';
+import type { AttackLossName } from '@bcos-bench/stage';
 
 const CLASSES = 5;
 const logitsOf = fc.uniqueArray(fc.integer({ min: -4000, max: 4000 }), { minLength: CLASSES, maxLength: CLASSES });

@@ -1,4 +1,5 @@
 import { trainingLosses, type Loss } from '@bcos-bench/models';
+import type { AttackLossName } from '@bcos-bench/stage';
 import { differenceOfLogitsRatio, targetedDifferenceOfLogitsRatio } from './differenceOfLogitsRatio.js';
 import { margin } from './margin.js';
 import type { TargetedLoss } from './targetedLoss.js';
@@ -21,7 +22,7 @@ const ofOneClass = (loss: Loss): AttackLoss => ({
 });
 
 /** The losses that an attack can follow, by the name of the flag. */
-export const attackLosses = {
+export const attackLosses: Readonly<Record<AttackLossName, AttackLoss>> = {
   bce: ofOneClass(trainingLosses.bce),
   ce: ofOneClass(trainingLosses['cross-entropy']),
   margin: ofOneClass(margin),
@@ -30,6 +31,4 @@ export const attackLosses = {
     towards: targetedDifferenceOfLogitsRatio,
     classes: { away: 3, towards: 4 },
   },
-} as const satisfies Record<string, AttackLoss>;
-
-export type AttackLossName = keyof typeof attackLosses;
+};

@@ -35,13 +35,23 @@ describe.each(normSchema.options)('the %s ball', (norm) => {
         (origin, gradient, stepSize) => {
           tf.tidy(() => {
             const clean = tf.tensor4d(origin, SHAPE);
-            const x = stepWithin(ball, clean, tf.tensor4d(gradient, SHAPE), clean, eps, stepSize);
+            const x = stepWithin({ ball, origin: clean, eps }, clean, tf.tensor4d(gradient, SHAPE), stepSize);
             for (const value of x.dataSync()) expect(value >= 0 && value <= 1).toBe(true);
             for (const perturbation of perturbations(x, origin))
               expect(ball.distance(perturbation)).toBeLessThanOrEqual(eps + 1e-6);
           });
         },
       ),
+    );
+  });
+
+  it('makes a perturbation within its radius of any normal numbers', () => {
+    fc.assert(
+      fc.property(pictures(fc.float({ min: -6, max: 6, noNaN: true })), (normals) => {
+        const values = tf.tidy(() => ball.ofNormals(tf.tensor4d(normals, SHAPE), eps).dataSync());
+        for (const perturbation of [values.subarray(0, SIZE), values.subarray(SIZE)])
+          expect(ball.distance(Float64Array.from(perturbation))).toBeLessThanOrEqual(eps + 1e-6);
+      }),
     );
   });
 

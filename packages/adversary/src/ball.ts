@@ -14,21 +14,21 @@ export interface Ball {
   readonly step: (gradient: Tensor4D, stepSize: Length) => Tensor4D;
   /** The perturbation brought back to radius `eps`. */
   readonly project: (perturbation: Tensor4D, eps: Length) => Tensor4D;
+  /** The perturbation that standard normal numbers [N,H,W,C] make: a random point of the ball, or of its surface. */
+  readonly ofNormals: (normals: Tensor4D, eps: Length) => Tensor4D;
   /** A random perturbation of one picture, of `size` numbers, for a random start. */
   readonly randomPerturbation: (random: RandomStream, size: number, eps: Epsilon) => Float32Array;
   /** The length of a perturbation of one picture, in float64. */
   readonly distance: (perturbation: Float64Array) => number;
 }
 
-/** `x` moved along the gradient, brought back into the ball around `origin`, and into the range of pictures. */
+/** `x` moved along `direction`, brought back into the ball around the origin, and into the range of images. */
 export function stepWithin(
-  ball: Ball,
+  { ball, origin, eps }: { readonly ball: Ball; readonly origin: Tensor4D; readonly eps: Length },
   x: Tensor4D,
-  gradient: Tensor4D,
-  origin: Tensor4D,
-  eps: Length,
+  direction: Tensor4D,
   stepSize: Length,
 ): Tensor4D {
-  const moved = tf.add<Tensor4D>(x, ball.step(gradient, stepSize));
+  const moved = tf.add<Tensor4D>(x, ball.step(direction, stepSize));
   return tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), eps)), 0, 1);
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { attackLosses, type AttackLossName } from './attackLoss.js';
+import { attackLosses } from './attackLoss.js';
+import type { AttackLossName } from '@bcos-bench/stage';
 import { goals } from './goal.js';
 
 const LOGITS = [

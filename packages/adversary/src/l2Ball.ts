@@ -20,6 +20,7 @@ export const l2Ball: Ball = {
     );
     return tf.mul(perturbation, factor);
   },
+  ofNormals: (normals, eps) => tf.mul(tf.div(normals, tf.add(lengths(normals), GRADIENT_FLOOR)), eps),
   randomPerturbation: (random, size, eps) => {
     const direction = new Float64Array(size).map(() => random.normal());
     const length = l2Ball.distance(direction) + GRADIENT_FLOOR;

@@ -5,6 +5,7 @@ import type { Ball } from './ball.js';
 export const linfBall: Ball = {
   step: (gradient, stepSize) => tf.mul(tf.sign(gradient), stepSize),
   project: (perturbation, eps) => tf.minimum(tf.maximum(perturbation, tf.neg(eps)), eps),
+  ofNormals: (normals, eps) => tf.mul(tf.clipByValue(normals, -1, 1), eps),
   randomPerturbation: (random, size, eps) => new Float32Array(size).map(() => (2 * random.uniform() - 1) * eps),
   distance: (perturbation) => perturbation.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
 };

@@ -1,26 +1,36 @@
 import type { Argv, Options } from 'yargs';
-import { attackLosses, type AttackLossName } from '@bcos-bench/adversary';
 import {
+  attackDescription,
+  attackLossDescriptions,
+  attackLossSchema,
+  attackNameSchema,
+  attackOptionsSchema,
   normSchema,
   PICTURE_SIZE,
   requireWhole,
   requireWithinDiameter,
   splitNameSchema,
   threatSchema,
+  type AttackOptionName,
   type CommonFlags,
   type Model,
   type ParsedFlags,
 } from '@bcos-bench/stage';
-import { attacks, partsOf, type AttackName } from './attacks.js';
-import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
+import { checkPlan, chooseLoss, methodsWith, optionsOf, type AttackPlan } from './attackPlan.js';
 import { targetRules, type TargetRule } from './targetRule.js';
 
-const lossNames = ['auto', ...Object.keys(attackLosses)] as readonly (AttackLossName | 'auto')[];
-const attackNames = Object.keys(attacks) as readonly AttackName[];
+const attackNames = attackNameSchema.options;
+const lossTexts = Object.entries(attackLossDescriptions).map(([name, text]) => `${name}: ${text}`);
 const targetRuleNames = Object.keys(targetRules) as readonly TargetRule[];
 
 /** The steps of an attack that does not know its number by itself. */
 const USUAL_STEPS = 20;
+
+/** An option in one line: what it is, and what each method has unless it is given. */
+function optionText(name: AttackOptionName): string {
+  const defaults = methodsWith(name).map((method) => `${method}: ${attackDescription(method).options[name]?.text}`);
+  return `${attackOptionsSchema.shape[name].description}; unless given ${defaults.join(', ')}`;
+}
 
 /** What is attacked, and with what. */
 const attackOptions = {
@@ -29,7 +39,7 @@ const attackOptions = {
   attack: {
     choices: attackNames,
     default: 'pgd',
-    describe: attackNames.map((name) => `${name}: ${attacks[name].describe}`).join('; '),
+    describe: attackNames.map((name) => `${name}: ${attackDescription(name).summary}`).join('; '),
   },
   norm: { choices: normSchema.options, demandOption: true, describe: 'the norm that bounds the perturbation' },
   eps: {
@@ -39,19 +49,28 @@ const attackOptions = {
     describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
   },
   steps: { type: 'number', requiresArg: true, describe: `steps; ${USUAL_STEPS} unless given, fgsm has 1` },
-  'step-size': {
-    type: 'number',
-    requiresArg: true,
-    describe: 'length of a step; unless given 2.5 eps / steps, for fgsm eps, for mi-fgsm eps / steps',
+  'step-size': { type: 'number', requiresArg: true, describe: optionText('step-size') },
+  decay: { type: 'number', requiresArg: true, describe: optionText('decay') },
+  'gradient-scale': {
+    choices: attackOptionsSchema.shape['gradient-scale'].options,
+    describe: optionText('gradient-scale'),
   },
-  decay: { type: 'number', requiresArg: true, describe: 'of the momentum of mi-fgsm; 1 unless given' },
   threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or picture' },
-  loss: { choices: lossNames, default: 'auto', describe: 'loss to follow; auto is the one of the training' },
+  loss: {
+    choices: ['auto', ...attackLossSchema.options],
+    default: 'auto',
+    describe: `loss to follow; auto: the one of the training; ${lossTexts.join('; ')}`,
+  },
   split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
   limit: { type: 'number', requiresArg: true, describe: 'the first so many pictures; all unless given' },
   batch: { type: 'number', default: 128, requiresArg: true, describe: 'pictures at a time; no result depends on it' },
   keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked pictures go to examples.arrow' },
 } as const satisfies Record<string, Options>;
+
+/** The methods that keep the best or the last iterate unless the user says otherwise. */
+function keeping(which: 'best' | 'last'): string {
+  return attackNames.filter((name) => attackDescription(name).keeps === which).join(', ');
+}
 
 /** Where it begins, where it ends, and what counts. */
 const protocolOptions = {
@@ -64,7 +83,7 @@ const protocolOptions = {
   restarts: { type: 'number', default: 1, requiresArg: true, describe: 'random starts, of which the best counts' },
   'use-best': {
     type: 'boolean',
-    describe: 'keep the iterate of best loss (so pgd), not the last (so fgsm and mi-fgsm)',
+    describe: `keep the iterate of best loss, as ${keeping('best')} do, or the last, as ${keeping('last')} do`,
   },
   'stop-early': {
     type: 'boolean',
@@ -92,22 +111,23 @@ export function planOf(
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
   const eps = requireWithinDiameter(flags.norm, flags.eps, copies * PICTURE_SIZE);
-  const parts = partsOf(flags.attack);
-  const steps = flags.steps ?? parts.steps ?? USUAL_STEPS;
+  const { attack } = flags;
+  const description = attackDescription(attack);
+  const steps = flags.steps ?? description.steps ?? USUAL_STEPS;
+  requireWhole('--steps', steps, 1);
   const plan: AttackPlan = {
-    attack: flags.attack,
+    attack,
     norm: flags.norm,
     eps,
     steps,
-    stepSize: flags.stepSize ?? parts.stepSize(eps, steps),
-    decay: flags.decay ?? parts.decay,
+    options: optionsOf({ attack, eps, steps }, flags),
     threat: flags.threat,
     loss: chooseLoss(flags.loss, model.loss),
     target: flags.targeted ?? null,
     targetClass: flags.targetClass ?? null,
     randomStart: flags.randomStart,
     restarts: flags.restarts,
-    useBest: flags.useBest ?? parts.useBest,
+    useBest: flags.useBest ?? description.keeps === 'best',
     stopEarly: flags.stopEarly,
     seed: flags.seed,
   };

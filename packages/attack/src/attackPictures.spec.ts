@@ -12,7 +12,7 @@ import { plainPlan } from './testing/plan.fixture.js';
 const CLASSES = 10;
 const COUNT = 11;
 
-const plan: AttackPlan = { ...plainPlan, steps: 3, stepSize: 0.02, loss: 'ce', seed: 7 };
+const plan: AttackPlan = { ...plainPlan, steps: 3, options: { 'step-size': 0.02 }, loss: 'ce', seed: 7 };
 
 function randomPictures(): Pictures {
   const random = randomStream(99);
@@ -39,7 +39,7 @@ function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: U
   let x = origin;
   const iterates = [x];
   for (let step = 0; step < plan.steps; step += 1) {
-    const moved = tf.add(x, ball.step(tf.grad(lossOf)(x) as Tensor4D, plan.stepSize));
+    const moved = tf.add(x, ball.step(tf.grad(lossOf)(x) as Tensor4D, plan.options['step-size'] ?? NaN));
     x = tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), plan.eps)), 0, 1);
     iterates.push(x);
   }
@@ -70,7 +70,7 @@ function setUp({ arch, norm, threat, loss, eps: radius }: Cell) {
   const network = buildNetwork({ name: arch, b: bcos ? 2 : 1, maxOut: 1, norm: 'none' }, CLASSES, null);
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'spec');
   const eps = parseEpsilon(radius);
-  const cell: AttackPlan = { ...plan, norm, threat, loss, eps, stepSize: (2.5 * eps) / plan.steps };
+  const cell: AttackPlan = { ...plan, norm, threat, loss, eps, options: { 'step-size': (2.5 * eps) / plan.steps } };
   const attack = (batch: number, changed: Partial<AttackPlan> = {}): AttackedPicture[] => [
     ...attackPictures(
       { engine, network, weights, classes: CLASSES },
@@ -116,7 +116,9 @@ describe('what a picture gets', () => {
     ['stopping early', { stopEarly: true }],
     ['restarts that stop early', { stopEarly: true, randomStart: true, restarts: 2 }],
     ['targets', { target: 'random' }],
-    ['momentum', { attack: 'mi-fgsm', decay: 1, useBest: false }],
+    ['momentum', { attack: 'mi-fgsm', options: { 'step-size': 0.01, decay: 1 }, useBest: false }],
+    ['a step size for each image', { attack: 'pgd-halving', stopEarly: true }],
+    ['noise in every iteration', { attack: 'gaussian-noise', options: {}, stopEarly: true, restarts: 2 }],
   ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
     const { attack } = setUp(linfCell);
     const whole = attack(COUNT, changed);

@@ -1,14 +1,21 @@
 import {
   UsageFault,
+  attackDescription,
+  attackNameSchema,
+  attackOptionValuesSchema,
+  attackOptionsSchema,
   parseStepSize,
   requireWhole,
+  type AttackLossName,
+  type AttackName,
   type AttackNorm,
+  type AttackOptionName,
+  type AttackOptionValues,
   type Epsilon,
   type Threat,
   type TrainingLoss,
 } from '@bcos-bench/stage';
-import { attackLosses, type AttackLossName } from '@bcos-bench/adversary';
-import { partsOf, type AttackName } from './attacks.js';
+import { attackLosses, attackMethods } from '@bcos-bench/adversary';
 import type { TargetRule } from './targetRule.js';
 
 /** An attack as it is run: every choice made. */
@@ -17,10 +24,8 @@ export interface AttackPlan {
   readonly norm: AttackNorm;
   readonly eps: Epsilon;
   readonly steps: number;
-  /** The length of a step, in units of [0,1]. */
-  readonly stepSize: number;
-  /** How much of the remembered gradients is kept a step; null where none are remembered. */
-  readonly decay: number | null;
+  /** The options of the method: all that it has, and no other. */
+  readonly options: AttackOptionValues;
   readonly threat: Threat;
   readonly loss: AttackLossName;
   /** How each picture's target class is chosen; null for an untargeted attack. */
@@ -48,6 +53,37 @@ export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: Training
 }
 
 /**
+ * All options of a method: those that are given, and the method's own values of the others.
+ * @param given by flag; undefined where a flag is not given
+ * @throws UsageFault where a value cannot be, or the method has no such option
+ */
+export function optionsOf(
+  { attack, eps, steps }: Pick<AttackPlan, 'attack' | 'eps' | 'steps'>,
+  given: AttackOptionValues,
+): AttackOptionValues {
+  const { options } = attackDescription(attack);
+  const values: Record<string, unknown> = {};
+  for (const name of attackOptionsSchema.keyof().options) {
+    const option = options[name];
+    if (option !== undefined) values[name] = given[name] ?? option.of(eps, steps);
+    else if (given[name] !== undefined) {
+      const remedy = `it is an option of ${methodsWith(name).join(', ')}`;
+      throw new UsageFault({ what: `${attack} has no such option`, where: `--${name}`, remedy });
+    }
+  }
+  if (given['step-size'] !== undefined) parseStepSize(given['step-size']);
+  const parsed = attackOptionValuesSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageFault({ what: issue?.message ?? 'is wrong', where: `--${String(issue?.path[0])}` });
+}
+
+/** The methods that have an option. */
+export function methodsWith(option: AttackOptionName): AttackName[] {
+  return attackNameSchema.options.filter((name) => attackDescription(name).options[option] !== undefined);
+}
+
+/**
  * Checks what the types do not say.
  * @throws UsageFault for a number of steps or restarts that is no whole number above 0, several restarts that would all begin
  * at the same point, a flag that the attack has no use for, a target that is no class, or a loss that needs more classes
@@ -55,8 +91,7 @@ export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: Training
 export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   requireWhole('--steps', plan.steps, 1);
   requireWhole('--restarts', plan.restarts, 1);
-  parseStepSize(plan.stepSize);
-  checkParts(plan);
+  checkMethod(plan);
   checkTarget(plan, classes);
   const form = plan.target === null ? 'away' : 'towards';
   const needed = attackLosses[plan.loss].classes[form];
@@ -67,19 +102,13 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   return plan;
 }
 
-function checkParts({ attack, steps, decay, restarts, randomStart }: AttackPlan): void {
-  const parts = partsOf(attack);
-  if (parts.steps !== null && steps !== parts.steps) {
-    const what = `${attack} has ${parts.steps} step, not ${steps}`;
+function checkMethod({ attack, steps, restarts, randomStart }: AttackPlan): void {
+  const description = attackDescription(attack);
+  if (description.steps !== null && steps !== description.steps) {
+    const what = `${attack} has ${description.steps} step, not ${steps}`;
     throw new UsageFault({ what, where: '--steps', remedy: 'leave this flag out' });
   }
-  if (decay !== null && parts.decay === null) {
-    throw new UsageFault({ what: `${attack} has no momentum`, where: '--decay', remedy: 'use --attack mi-fgsm' });
-  }
-  if (decay !== null && !(decay >= 0 && Number.isFinite(decay))) {
-    throw new UsageFault({ what: `${decay} is no number of at least 0`, where: '--decay' });
-  }
-  if (restarts > 1 && !randomStart) {
+  if (restarts > 1 && !randomStart && !attackMethods[attack].noise) {
     throw new UsageFault({
       what: 'restarts without a random start all take the same path',
       where: '--restarts',

@@ -64,7 +64,7 @@ describe('bcos-attack', () => {
     ['a target without its class', { targeted: 'given' }, '--target-class: goes with --targeted given'],
     ['a class that there is not', { targeted: 'given', 'target-class': 10 }, '--target-class: there is no class 10'],
     ['steps of FGSM', { attack: 'fgsm' }, '--steps: fgsm has 1 step, not 2'],
-    ['momentum of PGD', { decay: 0.9 }, '--decay: pgd has no momentum'],
+    ['momentum of PGD', { decay: 0.9 }, '--decay: pgd has no such option'],
     ['restarts that all begin alike', { restarts: 2 }, '--restarts: restarts without a random start'],
   ] as const)('refuses %s', async (_, flags, message) => {
     await attack('refused', flags);

@@ -3,6 +3,7 @@ import { threatModels } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
 import { traceIteration, type Iteration } from './iteration.js';
+import { noiseOf } from './iterationNoise.js';
 import { admit, seatedClosely, settle, stepsTaken, taken, type Seats } from './seats.js';
 import { clockOf, emptyTable, reseat, type Table } from './table.js';
 import type { Attacked, Task } from './task.js';
@@ -43,7 +44,7 @@ export function* attackTasks(
       }
       table = judged(table, iteration, seats, plan);
       onSteps(stepsTaken(seats, plan));
-      const outcome = settle(table.state, seats, plan);
+      const outcome = settle(table.state.kept, seats, plan);
       seats = outcome.seats;
       onSteps(outcome.spared);
       yield* outcome.attacked;
@@ -59,7 +60,9 @@ function judged({ batch, state }: Table, iteration: Iteration, seats: Seats, pla
   const clock = clockOf(seats);
   // Nobody moves after the last step, so that the gradient can be saved where all have come that far.
   const concludes = stepsTaken(seats, plan) === 0;
-  const next = concludes ? iteration.conclude(state, batch, clock) : iteration.advance(state, batch, clock);
-  tf.dispose([state, clock]);
+  const noise = noiseOf(plan, seats, batch.origin);
+  const now = [state, batch, clock, noise] as const;
+  const next = concludes ? { ...state, kept: iteration.conclude(...now) } : iteration.advance(...now);
+  tf.dispose([concludes ? state.kept : state, clock, noise]);
   return { batch, state: next };
 }

@@ -7,9 +7,10 @@ export interface Tally {
   readonly clean: number;
   readonly robust: number;
   readonly successes: number;
-  /** Whose gradient was taken at the first iterate, and of those whose gradient was exactly 0. */
+  /** Whose gradient was taken at the first iterate; of those, whose gradient was exactly 0, and whose l2 norm was below the limit. */
   readonly withGradient: number;
   readonly zeroGradient: number;
+  readonly smallGradient: number;
   /** Whose two largest clean logits are equal. */
   readonly tied: number;
   /** Whose clean logits are all within [0,1] and sum to 1. */
@@ -26,6 +27,7 @@ export const emptyTally: Tally = {
   successes: 0,
   withGradient: 0,
   zeroGradient: 0,
+  smallGradient: 0,
   tied: 0,
   probabilities: 0,
   unmoved: 0,
@@ -34,9 +36,15 @@ export const emptyTally: Tally = {
 /** How far from 1 a sum of probabilities may be, and a probability outside [0,1], as in AutoAttack's checks. */
 const PROBABILITY_TOLERANCE = 1e-5;
 
+/**
+ * The l2 norm of an image's gradient below which it counts as near zero. The article's l2 step divides the gradient of a batch's mean
+ * loss by its length plus 1e-10: for a batch of 128, such a gradient makes it visibly shorter.
+ */
+export const SMALL_GRADIENT = 1e-8;
+
 /** The tally with one more picture. */
 export function counted(tally: Tally, sample: AttackSample): Tally {
-  const { label, clean_pred, adv_pred, zero_gradient, clean_logits } = sample;
+  const { label, clean_pred, adv_pred, zero_gradient, gradient_norm, clean_logits } = sample;
   const more = (condition: boolean): number => (condition ? 1 : 0);
   const attacked = zero_gradient !== null && clean_pred === label;
   return {
@@ -46,6 +54,7 @@ export function counted(tally: Tally, sample: AttackSample): Tally {
     successes: tally.successes + more(sample.success),
     withGradient: tally.withGradient + more(zero_gradient !== null),
     zeroGradient: tally.zeroGradient + more(zero_gradient === true),
+    smallGradient: tally.smallGradient + more(gradient_norm !== null && gradient_norm < SMALL_GRADIENT),
     tied: tally.tied + more(isTied(clean_logits)),
     probabilities: tally.probabilities + more(isDistribution(clean_logits)),
     unmoved: tally.unmoved + more(attacked && !sample.success && sample.best_step === 0),

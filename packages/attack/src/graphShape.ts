@@ -1,16 +1,18 @@
-import { goals, type AttackLossName, type Goal } from '@bcos-bench/adversary';
-import type { AttackNorm, Threat } from '@bcos-bench/stage';
+import { goals, type Goal, type WordOptions } from '@bcos-bench/adversary';
+import type { AttackLossName, AttackName, AttackNorm, Threat } from '@bcos-bench/stage';
 import type { AttackAim, AttackPlan } from './attackPlan.js';
 
 /**
- * All of a plan that its graphs are made of. The numbers of a plan (radius, length of a step, steps) go into a graph as inputs, so
- * that attacks that differ in nothing else share it.
+ * All of a plan that its graphs are made of. The numbers of a plan (radius, steps, options that are numbers) go into a graph as
+ * inputs, so that attacks that differ in nothing else share it.
  */
 export interface GraphShape {
+  readonly attack: AttackName;
   readonly norm: AttackNorm;
   readonly threat: Threat;
   readonly loss: AttackLossName;
-  readonly decay: number | null;
+  /** The method's options that are words. */
+  readonly words: WordOptions;
   readonly goal: keyof typeof goals;
   readonly useBest: boolean;
   readonly stopEarly: boolean;
@@ -18,8 +20,9 @@ export interface GraphShape {
 
 /** The shape of a plan's graphs. */
 export function graphShape(plan: AttackPlan): GraphShape {
-  const { norm, decay, useBest, stopEarly } = plan;
-  return { norm, decay, useBest, stopEarly, ...judgementShape(plan) };
+  const { attack, norm, options, useBest, stopEarly } = plan;
+  const words = { 'gradient-scale': options['gradient-scale'] };
+  return { attack, norm, words, useBest, stopEarly, ...judgementShape(plan) };
 }
 
 /** All of a shape that a judgement depends on. */

@@ -1,7 +1,6 @@
 export * from './attackPictures.js';
 export * from './attackPlan.js';
 export * from './attackStage.js';
-export * from './attacks.js';
 export * from './iteration.js';
 export * from './iterationGraph.js';
 export * from './verification.js';

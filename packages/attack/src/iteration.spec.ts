@@ -4,6 +4,7 @@ import { BATCH_UNIT, openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
 import { classTensors } from './batchTensors.js';
 import { traceIteration } from './iteration.js';
+import { attackMethods } from '@bcos-bench/adversary';
 import { initialState } from './iterationGraph.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
@@ -25,11 +26,11 @@ describe('chains', () => {
       const afterOneStep = (threads: number): number[] => {
         const victim = { engine: { ...engine, threads }, network, weights, classes: 10 };
         const iteration = traceIteration(victim, { ...plainPlan, norm: 'l2' }, batch);
-        const state = initialState(plainPlan, batch.origin);
-        const moved = iteration.advance(state, batch, { step: tf.zeros([IMAGES]), restart: tf.zeros([IMAGES]) });
-        const judged = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) });
+        const state = initialState(attackMethods.pgd, batch.origin);
+        const moved = iteration.advance(state, batch, { step: tf.zeros([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
+        const kept = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
         iteration.dispose();
-        return [...moved.x.dataSync(), ...judged.bestX.dataSync(), ...judged.bestScore.dataSync()];
+        return [...moved.method.x.dataSync(), ...kept.x.dataSync(), ...kept.score.dataSync()];
       };
       const alone = afterOneStep(1);
       expect(afterOneStep(2)).toEqual(alone);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { graphShape } from './graphShape.js';
 import {
@@ -6,19 +7,22 @@ import {
   traceIterationGraph,
   type AttackState,
   type AttackedBatch,
-  type Clock,
   type IterationInputs,
   type PlanNumbers,
 } from './iterationGraph.js';
+import type { Clock, KeptIterate } from './keptIterate.js';
 import { bareShelf } from './shelf.js';
 import type { Victim } from './victim.js';
 
+/** Random numbers of the images of a batch in one iteration: nothing, or `normals` [N,H,W,C]. */
+export type IterationNoise = IterationInputs['noise'];
+
 /** One iteration of an attack on a batch of fixed size. */
 export interface Iteration {
-  /** Judges the current iterates, then moves them. */
-  advance(state: AttackState, batch: AttackedBatch, clock: Clock): AttackState;
-  /** Judges the current iterates and moves no more: half the work. */
-  conclude(state: AttackState, batch: AttackedBatch, clock: Clock): AttackState;
+  /** Evaluates the current iterates, then moves them. */
+  advance(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): AttackState;
+  /** Evaluates the current iterates and moves no more: half the work. */
+  conclude(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): KeptIterate;
   dispose(): void;
 }
 
@@ -30,17 +34,19 @@ export function traceIteration(victim: Victim, plan: AttackPlan, example: Attack
   const shelf = victim.graphs?.iterations ?? bareShelf();
   const key = JSON.stringify({ ...shape, size });
   const graph = shelf.borrow(key, () => {
-    const start = initialState(plan, example.origin);
-    const clock = { step: tf.zerosLike(start.bestStep), restart: tf.zerosLike(start.bestStep) };
-    const traced = traceIterationGraph(victim, shape, { ...start, ...example, ...clock, ...numbers });
-    tf.dispose([start, clock]);
+    const start = initialState(attackMethods[plan.attack], example.origin);
+    const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };
+    const noise = attackMethods[plan.attack].noise ? { normals: tf.zerosLike(example.origin) } : {};
+    const traced = traceIterationGraph(victim, shape, { ...start, batch: example, clock, numbers, noise });
+    tf.dispose([start, clock, noise]);
     return traced;
   });
-  const inputs = (state: AttackState, batch: AttackedBatch, clock: Clock): IterationInputs => ({
+  const inputs = (state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): IterationInputs => ({
     ...state,
-    ...batch,
-    ...clock,
-    ...numbers,
+    batch,
+    clock,
+    numbers,
+    noise,
   });
   return {
     advance: (...now) => graph.advance(inputs(...now)),
@@ -52,7 +58,10 @@ export function traceIteration(victim: Victim, plan: AttackPlan, example: Attack
   };
 }
 
-function planNumbers({ eps, stepSize, steps }: AttackPlan, size: number): PlanNumbers {
+function planNumbers({ eps, steps, options }: AttackPlan, size: number): PlanNumbers {
   const numbers = (value: number) => tf.fill<tf.Rank.R1>([size], value);
-  return { eps: numbers(eps), stepSize: numbers(stepSize), steps: numbers(steps) };
+  const own = Object.entries(options).flatMap(([name, value]) =>
+    typeof value === 'number' ? [[name, numbers(value)] as const] : [],
+  );
+  return { ...Object.fromEntries(own), eps: numbers(eps), steps: numbers(steps) };
 }

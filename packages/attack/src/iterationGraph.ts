@@ -1,78 +1,48 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { chainsFor, inChains, traceNamed } from '@bcos-bench/engine';
+import { chainsFor, traceGrouped, type NamedTensors } from '@bcos-bench/engine';
 import {
   attackLosses,
+  attackMethods,
   balls,
   lossAt,
-  momentumOf,
-  stepWithin,
   threatModels,
+  type AttackMethod,
   type Classes,
-  type Goal,
+  type Evaluation,
+  type MethodState,
+  type SearchSpace,
 } from '@bcos-bench/adversary';
-import type { AttackPlan } from './attackPlan.js';
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type GraphShape } from './graphShape.js';
-import { keepRuleOf, type KeepRule } from './keepRule.js';
+import { keepRuleOf } from './keepRule.js';
+import { keepBetter, noteGradient, nothingKept, type Clock, type KeptIterate } from './keptIterate.js';
 
-/** What the attack on a batch of N pictures does not change: the clean pictures in the attacked space, and their classes. */
+/** What the attack on a batch of N images does not change: the clean images in the attacked space, and their classes. */
 export type AttackedBatch = Readonly<{ origin: Tensor4D }> & Classes;
 
-/** Where the attack on a batch stands: one entry a picture. All tensors are float32. */
-export type AttackState = Readonly<{
-  /** The current iterate [N,32,32,C] in the attacked space. */
-  x: Tensor4D;
-  /** What the momentum remembers. */
-  memory: Tensor4D;
-  /** The iterate that is kept so far, of all restarts; of equals the earliest. */
-  bestX: Tensor4D;
-  /** Its loss [N], turned so that higher is better for the attack. */
-  bestScore: Tensor1D;
-  bestStep: Tensor1D;
-  bestRestart: Tensor1D;
-  /** The first iterate [N] that reached the goal, in the first restart that had one, or -1. */
-  firstReached: Tensor1D;
-  /** 1 where the gradient at the very first iterate was exactly 0 everywhere. */
-  zeroGradient: Tensor1D;
-}>;
+/** Where the attack on a batch stands, with a row per image: what the method makes of it, and what is kept. */
+export type AttackState = Readonly<{ method: MethodState; kept: KeptIterate }>;
 
-/**
- * Which iterate each picture is at: `step` and `restart` [N], whole numbers from 0. Where both are 0 the picture is new, and
- * what the state says of its place is of another picture.
- */
-export type Clock = Readonly<{ step: Tensor1D; restart: Tensor1D }>;
-
-/** The numbers of a plan, one a picture [N], all the same: `AttackPlan` says what they are. */
-export type PlanNumbers = Readonly<{ eps: Tensor1D; stepSize: Tensor1D; steps: Tensor1D }>;
+/** The numbers of a plan, each once per image [N]: the radius, the number of steps, and the method's options that are numbers. */
+export type PlanNumbers = NamedTensors & Readonly<{ eps: Tensor1D; steps: Tensor1D }>;
 
 /** All that goes into an iteration. */
-export type IterationInputs = AttackState & AttackedBatch & Clock & PlanNumbers;
+export type IterationInputs = AttackState &
+  Readonly<{ batch: AttackedBatch; clock: Clock; numbers: PlanNumbers; noise: Readonly<Record<string, Tensor4D>> }>;
 
 /** One iteration of attacks of one shape on batches of one size, as traced graphs. */
 export interface IterationGraph {
-  /** Judges the current iterates, then moves them. */
+  /** Evaluates the current iterates, then moves them. */
   advance(inputs: IterationInputs): AttackState;
-  /** Judges the current iterates and moves no more: half the work. */
-  conclude(inputs: IterationInputs): AttackState;
+  /** Evaluates the current iterates and moves no more: half the work. */
+  conclude(inputs: IterationInputs): KeptIterate;
   dispose(): void;
 }
 
-const NEVER = -1;
-
-/** A state for new pictures that begin at `start`. */
-export function initialState({ decay }: Pick<AttackPlan, 'decay'>, start: Tensor4D): AttackState {
-  const [n] = start.shape;
-  return {
-    x: tf.clone(start),
-    memory: momentumOf(decay).start(start),
-    bestX: tf.clone(start),
-    bestScore: tf.fill([n], Number.NEGATIVE_INFINITY),
-    bestStep: tf.zeros([n]),
-    bestRestart: tf.zeros([n]),
-    firstReached: tf.fill([n], NEVER),
-    zeroGradient: tf.zeros([n]),
-  };
+/** A state for images whose first iterates are `start`. */
+export function initialState(method: AttackMethod, start: Tensor4D): AttackState {
+  return { method: method.init(start), kept: nothingKept(start) };
 }
 
 /** Traces the iteration of attacks of `shape` for inputs like `example`. */
@@ -83,32 +53,41 @@ export function traceIterationGraph(
 ): IterationGraph {
   const { engine, network, weights } = attacked;
   const threat = threatModels[shape.threat];
-  const ball = balls[shape.norm];
-  const momentum = momentumOf(shape.decay);
+  const method = attackMethods[shape.attack];
   const goal = goalOf(shape);
-  const keep = keepRuleOf(shape);
+  const rule = keepRuleOf(shape);
   const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
     tf.mul(goal.loss(attackLosses[shape.loss], logits, classes), goal.direction);
+  const keep = ({ method: { x }, kept, batch, clock, numbers }: IterationInputs, seen: Evaluation): KeptIterate => {
+    const reached = goal.reached(seen.logits, batch);
+    return keepBetter(kept, { x, seen, reached, ...clock, steps: numbers.steps }, rule);
+  };
+  const evaluate = ({ method: { x }, batch }: IterationInputs): Evaluation => {
+    const logits = network.logits(threat.input(x, network), weights, 'evaluate');
+    return { logits, score: score(logits, batch) };
+  };
 
   const advance = (now: IterationInputs): AttackState => {
-    const seen = lossAt(network, weights, threat, (logits) => score(logits, now), now.x, now.onehot);
-    const judged = judge(now, seen.losses, seen.logits, goal, keep);
-    const { memory, direction } = momentum.remember(now.memory, seen.gradient, tf.equal(now.step, 0));
-    const x = stepWithin(ball, now.x, direction, now.origin, aPicture(now.eps), aPicture(now.stepSize));
-    const zeroGradient = tf.where(isNew(now), isZero(seen.gradient), now.zeroGradient);
-    return { ...judged, x, memory, zeroGradient };
+    const space = searchSpace(shape, now);
+    const noise = now.noise['normals'] ?? null;
+    if (method.needs === 'logits') {
+      const seen = evaluate(now);
+      return { kept: keep(now, seen), method: method.step(now.method, seen, space, noise) };
+    }
+    const { batch, clock } = now;
+    const at = lossAt(network, weights, threat, (logits) => score(logits, batch), now.method.x, batch.onehot);
+    const seen = { logits: at.logits, score: at.losses, gradient: at.gradient };
+    const kept = noteGradient(keep(now, seen), seen.gradient, clock);
+    return { kept, method: method.step(now.method, seen, space, noise) };
   };
-  const conclude = (now: IterationInputs): AttackState => {
-    const logits = network.logits(threat.input(now.x, network), weights, 'evaluate');
-    return judge(now, score(logits, now), logits, goal, keep);
-  };
+  const conclude = (now: IterationInputs): { kept: KeptIterate } => ({ kept: keep(now, evaluate(now)) });
 
-  const chains = chainsFor(example.origin.shape[0], engine.threads);
-  const advancing = traceNamed(engine, inChains(advance, chains), example);
-  const concluding = traceNamed(engine, inChains(conclude, chains), example);
+  const chains = chainsFor(example.batch.origin.shape[0], engine.threads);
+  const advancing = traceGrouped(engine, advance, example, chains);
+  const concluding = traceGrouped(engine, conclude, example, chains);
   return {
     advance: (inputs) => advancing.run(inputs),
-    conclude: (inputs) => concluding.run(inputs),
+    conclude: (inputs) => concluding.run(inputs).kept,
     dispose: () => {
       advancing.dispose();
       concluding.dispose();
@@ -116,37 +95,11 @@ export function traceIterationGraph(
   };
 }
 
-/** One number a picture, as [N,1,1,1]. */
-function aPicture(numbers: Tensor1D): Tensor4D {
-  return tf.reshape(numbers, [-1, 1, 1, 1]);
-}
-
-/** Keeps the iterates that the rule prefers to those before, and notes where the goal is reached for the first time. */
-function judge(now: IterationInputs, score: Tensor1D, logits: Tensor2D, goal: Goal, keep: KeepRule): AttackState {
-  const fresh = isNew(now);
-  const reached = goal.reached(logits, now);
-  const before = tf.where(fresh, tf.fill<tf.Rank.R1>(score.shape, Number.NEGATIVE_INFINITY), now.bestScore);
-  const better = keep.prefers({ score, before, reached, step: now.step, steps: now.steps });
-  const taken = tf.logicalOr<Tensor1D>(fresh, better);
-  const firstReached = tf.where(fresh, tf.fill<tf.Rank.R1>(score.shape, NEVER), now.firstReached);
-  const firstTime = tf.logicalAnd<Tensor1D>(reached, tf.less(firstReached, 0));
-  return {
-    x: now.x,
-    memory: now.memory,
-    bestX: tf.where(tf.reshape(taken, [-1, 1, 1, 1]), now.x, now.bestX),
-    bestScore: tf.where(better, score, before),
-    bestStep: tf.where(taken, now.step, now.bestStep),
-    bestRestart: tf.where(taken, now.restart, now.bestRestart),
-    firstReached: tf.where(firstTime, now.step, firstReached),
-    zeroGradient: now.zeroGradient,
+function searchSpace({ norm, words }: GraphShape, { batch, numbers }: IterationInputs): SearchSpace {
+  const perImage = (name: string): Tensor4D => {
+    const values = numbers[name];
+    if (values === undefined) throw new RangeError(`the method has no option '${name}'`);
+    return tf.reshape(values, [-1, 1, 1, 1]);
   };
-}
-
-function isNew({ step, restart }: Clock): Tensor1D {
-  return tf.equal(tf.add(step, restart), 0);
-}
-
-/** 1 where all of a picture's gradient is exactly 0, else 0. */
-function isZero(gradient: Tensor4D): Tensor1D {
-  return tf.cast(tf.equal(tf.max<Tensor1D>(tf.abs(gradient), [1, 2, 3]), 0), 'float32');
+  return { ball: balls[norm], eps: perImage('eps'), origin: batch.origin, number: perImage, words };
 }

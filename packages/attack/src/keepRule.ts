@@ -3,7 +3,7 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { GraphShape } from './graphShape.js';
 
 /** What is known of the iterates [N] that a batch is at. */
-export interface Judged {
+export interface JudgedIterates {
   /** The loss, turned so that higher is better for the attack. */
   readonly score: Tensor1D;
   /** The score of the iterate that is kept so far. */
@@ -17,7 +17,7 @@ export interface Judged {
 /** Which iterate of a picture becomes the attacked picture. */
 export interface KeepRule {
   /** Whether the current iterates [N] take the place of those that are kept. */
-  readonly prefers: (judged: Judged) => Tensor1D;
+  readonly prefers: (judged: JudgedIterates) => Tensor1D;
 }
 
 /** `use_best` of the robustness package: the iterate of best loss, start and last included. */

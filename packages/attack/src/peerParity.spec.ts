@@ -4,11 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
-import { normSchema, parseEpsilon, threatSchema, type AttackSample, type Pictures } from '@bcos-bench/stage';
+import {
+  attackDescription,
+  normSchema,
+  parseEpsilon,
+  threatSchema,
+  type AttackSample,
+  type Pictures,
+} from '@bcos-bench/stage';
 import { seededArrays, seededNumbers } from '../../models/src/testing/seededNumbers.fixture.js';
 import { attackPictures } from './attackPictures.js';
-import type { AttackPlan } from './attackPlan.js';
-import { attacks } from './attacks.js';
+import { optionsOf, type AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const COUNT = 4;
@@ -55,7 +61,7 @@ function peerPictures(): Pictures {
 }
 
 function planOf({ attack, norm, threat, loss, targeted }: PeerCase, run: string): AttackPlan {
-  const parts = attacks[attack];
+  const description = attackDescription(attack);
   const eps = parseEpsilon(norm === 'linf' ? '8/255' : '0.5');
   const whole = run === 'final';
   const steps = attack === 'fgsm' ? 1 : STEPS;
@@ -67,9 +73,8 @@ function planOf({ attack, norm, threat, loss, targeted }: PeerCase, run: string)
     threat,
     loss,
     steps: whole ? steps : Number(run.replace('step', '')),
-    stepSize: parts.stepSize(eps, steps),
-    decay: parts.decay,
-    useBest: whole && parts.useBest,
+    options: optionsOf({ attack, eps, steps }, {}),
+    useBest: whole && description.keeps === 'best',
     target: targeted ? 'least-likely' : null,
   };
 }

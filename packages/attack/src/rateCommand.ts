@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { threatModels } from '@bcos-bench/adversary';
+import { attackMethods, threatModels } from '@bcos-bench/adversary';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
 import { readCheckpoint, timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/stage';
@@ -72,16 +72,17 @@ function networkOf({ checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFl
 function steady(victim: Victim, plan: AttackPlan, batch: number): number {
   const pictures = randomBatch(threatModels[plan.threat].channels(victim.network), batch);
   const iteration = traceIteration(victim, plan, pictures);
-  let state = initialState(plan, pictures.origin);
+  let state = initialState(attackMethods[plan.attack], pictures.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
+  const noise = attackMethods[plan.attack].noise ? { normals: tf.randomNormal<tf.Rank.R4>(pictures.origin.shape) } : {};
   const times = timesASecond(() => {
-    const next = iteration.advance(state, pictures, clock);
+    const next = iteration.advance(state, pictures, clock, noise);
     tf.dispose(state);
     state = next;
-    state.bestScore.dataSync();
+    state.kept.score.dataSync();
   });
   iteration.dispose();
-  tf.dispose([state, clock, pictures]);
+  tf.dispose([state, clock, noise, pictures]);
   return times * batch;
 }
 

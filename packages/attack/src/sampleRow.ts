@@ -5,7 +5,7 @@ import type { Distances } from './verification.js';
 
 /** The row of an attacked picture. Prediction and loss are those of the final picture, judged again. */
 export function sampleRow(
-  { task, step, restart, firstReached, zeroGradient }: Attacked,
+  { task, step, restart, firstReached, firstGradient }: Attacked,
   final: Verdict,
   { target: rule }: AttackPlan,
   distances: Distances,
@@ -24,7 +24,8 @@ export function sampleRow(
     success: rule === null ? final.prediction !== label : final.prediction === target,
     best_step: step,
     first_success_step: firstReached,
-    zero_gradient: zeroGradient,
+    zero_gradient: firstGradient?.isZero ?? null,
+    gradient_norm: firstGradient?.norm ?? null,
     linf: distances.linf,
     l2: distances.l2,
     restart,

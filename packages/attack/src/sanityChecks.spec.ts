@@ -17,6 +17,7 @@ const sound: AttackSample = {
   best_step: 20,
   first_success_step: null,
   zero_gradient: false,
+  gradient_norm: 0.5,
   linf: 0.03,
   l2: 1,
   restart: 0,
@@ -37,7 +38,12 @@ describe('the flags of an attack', () => {
   it('are down where there is nothing to see', () => {
     expect(raised([{}, { best_step: 0 }])).toEqual([]);
     expect(raised([{ clean_logits: [0.5, 0.25, 0.25] }, {}])).toEqual([]);
-    expect(raised([{ clean_pred: 1, adv_pred: 1, success: true, zero_gradient: null, best_step: 0 }, {}])).toEqual([]);
+    expect(
+      raised([
+        { clean_pred: 1, adv_pred: 1, success: true, zero_gradient: null, gradient_norm: null, best_step: 0 },
+        {},
+      ]),
+    ).toEqual([]);
   });
 
   it('are raised where the clean accuracy is near chance', () => {
@@ -51,6 +57,7 @@ describe('the flags of an attack', () => {
     ['tied logits', [{ clean_logits: [3, 3, 1] }, {}], obedient],
     ['probabilities for logits', [{ clean_logits: [0.5, 0.2, 0.3] }, { clean_logits: [1, 0, 0] }], obedient],
     ['zero gradient', [{}, { zero_gradient: true }], obedient],
+    ['gradient near zero', [{}, { gradient_norm: 9e-9 }], obedient],
     ['steps in vain', [{ best_step: 0 }, { best_step: 0 }, {}], obedient],
     ['randomised output', [{}], { ...obedient, repeatDifference: 0.001 }],
     ['randomised output', [{}], { ...obedient, repeatDifference: NaN }],

@@ -1,5 +1,5 @@
 import { isNearChance, NEAR_CHANCE_MEANS, proportion, type SanityFlag } from '@bcos-bench/stage';
-import type { Tally } from './evidence.js';
+import { SMALL_GRADIENT, type Tally } from './evidence.js';
 import type { Probe } from './probe.js';
 
 /** What the sanity of an attack is judged by. */
@@ -68,6 +68,16 @@ const checks: readonly SanityCheck[] = [
     look: ({ tally: { zeroGradient, withGradient } }) => ({
       raised: zeroGradient > 0,
       observed: of(zeroGradient, withGradient),
+    }),
+  },
+  {
+    name: 'gradient near zero',
+    raisedWhen: `the gradient at the first iterate of any image is below ${SMALL_GRADIENT} in l2`,
+    means:
+      'float32 rounds most of it away, and an attack that averages over a batch, as the article does, takes shorter steps; try margin or dlr',
+    look: ({ tally: { smallGradient, withGradient } }) => ({
+      raised: smallGradient > 0,
+      observed: of(smallGradient, withGradient),
     }),
   },
   {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { shrunkSize } from '@bcos-bench/engine';
-import type { AttackState } from './iterationGraph.js';
+import type { KeptIterate } from './keptIterate.js';
 import type { Attacked, Task } from './task.js';
 
 /** A place in the batch that is taken: the task there, and the iterate that it is at. */
@@ -63,7 +64,7 @@ function isBeaten({ clean, label, target }: Task, plan: AttackPlan): boolean {
 }
 
 function untouched(task: Task): Attacked {
-  return { task, values: task.origin, step: 0, restart: 0, firstReached: 0, zeroGradient: null };
+  return { task, values: task.origin, step: 0, restart: 0, firstReached: 0, firstGradient: null };
 }
 
 /** Seats in a batch that is no larger than it need be; `rows` says for each where it was. */
@@ -95,13 +96,13 @@ export interface Outcome {
   readonly spared: number;
 }
 
-/** Reads from the state who is done; the others go on to their next iterate. */
-export function settle(state: AttackState, seats: Seats, plan: AttackPlan): Outcome {
-  const reached = plan.stopEarly ? state.firstReached.dataSync<'float32'>() : null;
+/** Reads from what is kept who is done; the others go on to their next iterate. */
+export function settle(kept: KeptIterate, seats: Seats, plan: AttackPlan): Outcome {
+  const reached = plan.stopEarly ? kept.firstReached.dataSync<'float32'>() : null;
   const next = seats.map((seat, row) => seat && after(seat, plan, (reached?.[row] ?? -1) >= 0));
   const done = seats.flatMap((seat, row) => (seat !== null && next[row] === null ? [{ seat, row }] : []));
   const spared = done.reduce((sum, { seat }) => sum + stepsSpared(seat, plan), 0);
-  return { seats: next, attacked: done.length === 0 ? [] : read(state, done), spared };
+  return { seats: next, attacked: done.length === 0 ? [] : read(kept, done, plan), spared };
 }
 
 function after(seat: Seat, { steps, restarts, stopEarly }: AttackPlan, reached: boolean): Seat | null {
@@ -116,7 +117,11 @@ function stepsSpared({ step, restart }: Seat, { steps, restarts }: AttackPlan): 
   return steps * restarts - (restart * steps + Math.min(steps, step + 1));
 }
 
-function read(state: AttackState, done: readonly { readonly seat: Seat; readonly row: number }[]): Attacked[] {
+function read(
+  kept: KeptIterate,
+  done: readonly { readonly seat: Seat; readonly row: number }[],
+  { attack }: AttackPlan,
+): Attacked[] {
   const rows = tf.tensor1d(
     done.map(({ row }) => row),
     'int32',
@@ -128,19 +133,20 @@ function read(state: AttackState, done: readonly { readonly seat: Seat; readonly
     gathered.dispose();
     return values;
   };
-  const bestX = valuesOf(state.bestX);
-  const columns = [state.bestStep, state.bestRestart, state.firstReached, state.zeroGradient].map(valuesOf);
+  const x = valuesOf(kept.x);
+  const columns = [kept.step, kept.restart, kept.firstReached, kept.gradientNorm, kept.zeroGradient].map(valuesOf);
   rows.dispose();
-  const width = bestX.length / done.length;
+  const width = x.length / done.length;
+  const takesGradients = attackMethods[attack].needs === 'gradient';
   return done.map(({ seat: { task } }, i) => {
-    const [step = NaN, restart = NaN, firstReached = NaN, zeroGradient = NaN] = columns.map((column) => column[i]);
+    const [step = NaN, restart = NaN, firstReached = NaN, norm = NaN, zero = NaN] = columns.map((column) => column[i]);
     return {
       task,
-      values: bestX.slice(i * width, (i + 1) * width),
+      values: x.slice(i * width, (i + 1) * width),
       step,
       restart,
       firstReached: firstReached < 0 ? null : firstReached,
-      zeroGradient: zeroGradient === 1,
+      firstGradient: takesGradients ? { norm, isZero: zero === 1 } : null,
     };
   });
 }

@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { NamedTensors } from '@bcos-bench/engine';
+import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { classTensors, pictureTensor } from './batchTensors.js';
-import { initialState, type AttackState, type AttackedBatch, type Clock } from './iterationGraph.js';
+import { initialState, type AttackState, type AttackedBatch } from './iterationGraph.js';
+import { nothingKept, type Clock } from './keptIterate.js';
 import { taken, type Seats } from './seats.js';
 import { startingPoint } from './startingPoint.js';
 
@@ -19,10 +22,13 @@ export interface TableShape {
 }
 
 /** A table of `size` places at which nobody sits. */
-export function emptyTable(plan: AttackPlan, size: number, { channels, classes }: TableShape): Table {
+export function emptyTable({ attack }: AttackPlan, size: number, { channels, classes }: TableShape): Table {
   return tf.tidy(() => {
     const origin = pictureTensor([], size, channels);
-    return { batch: { origin, ...classTensors([], size, classes) }, state: initialState(plan, origin) };
+    return {
+      batch: { origin, ...classTensors([], size, classes) },
+      state: initialState(attackMethods[attack], origin),
+    };
   });
 }
 
@@ -35,28 +41,18 @@ export function reseat(old: Table, plan: AttackPlan, seats: Seats, rows: readonl
   const starting = seats.map((seat) => (seat?.starts === true ? seat : null));
   const coming = starting.map((seat) => (seat?.restart === 0 ? seat : null));
   const tasks = taken(coming).map(({ task }) => task);
-  const starts = taken(starting).map(({ task, restart }) => startingPoint(plan, task, restart));
+  const starts = taken(starting).map(({ task, restart }) => ({ restart, x: startingPoint(plan, task, restart) }));
   const pictures = (list: readonly Float32Array[]) => pictureTensor(list, list.length, shape.channels);
   const table = tf.tidy(() => {
-    const kept = <T extends Tensor>(tensor: T): T => tf.gather(tensor, tf.tensor1d([...rows], 'int32'), 0);
-    const { origin, onehot, target } = old.batch;
-    const { state } = old;
-    const classes = classTensors(tasks, tasks.length, shape.classes);
+    const origin = pictures(tasks.map((task) => task.origin));
+    const batch = { origin, ...classTensors(tasks, tasks.length, shape.classes) };
+    const method = attackMethods[plan.attack].init(pictures(starts.map(({ x }) => x)));
+    const kept = nothingKept(pictures(starts.filter(({ restart }) => restart === 0).map(({ x }) => x)));
     return {
-      batch: {
-        origin: replaced(origin, pictures(tasks.map((task) => task.origin)), rows, coming),
-        onehot: replaced(onehot, classes.onehot, rows, coming),
-        target: replaced(target, classes.target, rows, coming),
-      },
+      batch: replaced(old.batch, batch, rows, coming),
       state: {
-        x: replaced(state.x, pictures(starts), rows, starting),
-        memory: kept(state.memory),
-        bestX: kept(state.bestX),
-        bestScore: kept(state.bestScore),
-        bestStep: kept(state.bestStep),
-        bestRestart: kept(state.bestRestart),
-        firstReached: kept(state.firstReached),
-        zeroGradient: kept(state.zeroGradient),
+        method: replaced(old.state.method, method, rows, starting),
+        kept: replaced(old.state.kept, kept, rows, coming),
       },
     };
   });
@@ -64,11 +60,22 @@ export function reseat(old: Table, plan: AttackPlan, seats: Seats, rows: readonl
   return table;
 }
 
-/** Rows of `tensor` in the order of `rows`, but at the taken `seats` the rows of `newcomers`, one after the other. */
-function replaced<T extends Tensor>(tensor: T, newcomers: T, rows: readonly number[], seats: Seats): T {
-  let [next = NaN] = tensor.shape;
-  const order = rows.map((row, i) => (seats[i] ? next++ : row));
-  return tf.gather(tf.concat([tensor, newcomers], 0), tf.tensor1d(order, 'int32'), 0);
+/**
+ * Rows of each of some tensors in the order of `rows`, but at the taken `seats` the rows of `newcomers`, one after the other. The cast
+ * is safe: names and ranks stay those of `old`.
+ */
+function replaced<T extends NamedTensors>(old: T, newcomers: T, rows: readonly number[], seats: Seats): T {
+  const rowsOf = (tensor: Tensor, added: Tensor): Tensor => {
+    let next = tensor.shape[0] ?? 0;
+    const order = rows.map((row, i) => (seats[i] ? next++ : row));
+    return tf.gather(tf.concat([tensor, added], 0), tf.tensor1d(order, 'int32'), 0);
+  };
+  const entries = Object.entries(old).map(([name, tensor]) => {
+    const added = newcomers[name];
+    if (added === undefined) throw new RangeError(`the newcomers have no tensor '${name}'`);
+    return [name, rowsOf(tensor, added)] as const;
+  });
+  return Object.fromEntries(entries) as T;
 }
 
 /** The clock of a table. */

@@ -31,6 +31,14 @@ export interface Attacked {
   readonly restart: number;
   /** The first iterate that reached the goal, in the first restart that had one; null where none did. */
   readonly firstReached: number | null;
-  /** Whether the gradient at the first iterate was exactly 0; null where no step was taken. */
-  readonly zeroGradient: boolean | null;
+  /** The gradient at the first iterate; null where no step was taken, or the method takes no gradients. */
+  readonly firstGradient: FirstGradient | null;
+}
+
+/** What is known of the gradient at an image's first iterate. */
+export interface FirstGradient {
+  /** Its l2 norm, of the image's own loss. */
+  readonly norm: number;
+  /** Whether it is exactly 0 everywhere. */
+  readonly isZero: boolean;
 }

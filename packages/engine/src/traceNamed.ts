@@ -4,8 +4,8 @@ import type { Engine } from './engine.js';
 /** Tensors by name, each with its own rank in the type. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
 
-/** A traced function of named tensors. */
-export interface NamedTrace<Inputs extends NamedTensors, Outputs extends NamedTensors> {
+/** A traced function of tensors that go by name. */
+export interface NamedTrace<Inputs, Outputs> {
   /** Runs it. The inputs stay the caller's; the outputs are new tensors, the caller's to dispose. */
   run(inputs: Inputs): Outputs;
   dispose(): void;

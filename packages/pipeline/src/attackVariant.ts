@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { parseStepSize, targetRuleSchema } from '@bcos-bench/stage';
+import {
+  attackLossSchema,
+  attackNameSchema,
+  attackOptionValuesSchema,
+  parseStepSize,
+  targetRuleSchema,
+} from '@bcos-bench/stage';
 import { readableAs } from './readableAs.js';
 
 /** A step size as it is written, such as `2/255`: a number stays one, so that a node's name stays what it was. */
@@ -13,16 +19,16 @@ const stepSize = z
  * is PGD as the article has it.
  */
 export const attackVariantKeys = {
-  attack: z.enum(['pgd', 'fgsm', 'mi-fgsm']).optional(),
-  loss: z.enum(['auto', 'bce', 'ce', 'margin', 'dlr']).optional(),
+  attack: attackNameSchema.optional(),
+  loss: z.enum(['auto', ...attackLossSchema.options]).optional(),
   targeted: targetRuleSchema.optional(),
   'target-class': z.int().min(0).optional(),
   'random-start': z.boolean().optional(),
   restarts: z.int().min(1).optional(),
   'use-best': z.boolean().optional(),
   'stop-early': z.boolean().optional(),
+  ...attackOptionValuesSchema.shape,
   'step-size': stepSize.optional(),
-  decay: z.number().min(0).optional(),
 };
 
 const variantSchema = z.object(attackVariantKeys);

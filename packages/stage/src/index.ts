@@ -1,3 +1,4 @@
+export * from './attackMethods.js';
 export * from './attributionMethod.js';
 export * from './cacheFolder.js';
 export * from './cifar10Classes.js';
@@ -36,6 +37,7 @@ export { folderMaker, type FolderMaker } from './output/folderMaker.js';
 export { type StageInputs } from './output/keptPlace.js';
 export { makeFolder } from './output/makeFolder.js';
 export * from './normaliserWords.js';
+export * from './pixelStream.js';
 export * from './proportion.js';
 export * from './randomStream.js';
 export * from './signals/index.js';

@@ -3,6 +3,7 @@ import { threatModels } from '@bcos-bench/adversary';
 import type { Engine } from '@bcos-bench/engine';
 import type { Network } from '@bcos-bench/models';
 import { attackStrength } from './adversarial/trainingAttackPlan.js';
+import { attackNoise } from './adversarial/attackNoise.js';
 import { startingPoints, type StartKey } from './adversarial/startingPoint.js';
 import { traceTrainingAttack, type TrainingAttack } from './adversarial/trainingAttack.js';
 import { augmented } from './augmentations/registry.js';
@@ -114,7 +115,8 @@ function attackedInput(
 ): StepBatch['x'] {
   if (attack === null || plan === null) return x;
   const start = startingPoints[plan.start](x, plan, key);
-  const attacked = attack.run(partOf(state, 'weights'), x, start, onehot, attackStrength(recipe, moment));
-  start.dispose();
+  const noise = attackNoise(plan, x, key);
+  const attacked = attack.run(partOf(state, 'weights'), x, start, onehot, attackStrength(recipe, moment), noise);
+  tf.dispose([start, noise]);
   return attacked;
 }

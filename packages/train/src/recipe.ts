@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threatSchema } from '@bcos-bench/stage';
+import { attackNameSchema, threatSchema } from '@bcos-bench/stage';
 import { trainingAttackSchema } from './adversarial/trainingAttackName.js';
 
 export const optimiserSchema = z.enum(['adam', 'adamw', 'sgd']);
@@ -59,6 +59,8 @@ export const recipeSchema = z.strictObject({
   cutoutSide: z.int().min(1).max(32),
   /** The attack of adversarial training, or `none`. */
   adversarial: trainingAttackSchema,
+  /** Its method. */
+  adversarialAttack: attackNameSchema,
   /** The length of an attack's step as a share of eps; `null` stands for 2.5 over the number of steps. */
   adversarialStep: z.number().positive().nullable(),
   adversarialThreat: threatSchema,

@@ -1,6 +1,12 @@
 import type { Argv } from 'yargs';
 import { architectureNamed, networkFamilies } from '@bcos-bench/models';
-import { threatSchema, type Architecture, type CommonFlags, type ParsedFlags } from '@bcos-bench/stage';
+import {
+  attackNameSchema,
+  threatSchema,
+  type Architecture,
+  type CommonFlags,
+  type ParsedFlags,
+} from '@bcos-bench/stage';
 import { augmentationSchema, clipSchema, criterionSchema, optimiserSchema, scheduleSchema } from './recipe.js';
 import { USUAL_RECIPE, recipes } from './recipes/registry.js';
 
@@ -30,7 +36,8 @@ export const recipeFlags = {
   augmentation: text(`of ${augmentationSchema.options.join(', ')}: a list in order, or none`),
   'cutout-side': number('side of the square of cutout, in pixels'),
   adversarial: text('train on attacked pictures: NORM:EPS:STEPS such as linf:8/255:7, or none'),
-  'adversarial-step': number("length of the attack's steps, as a share of eps; 2.5/steps unless given"),
+  'adversarial-attack': { choices: attackNameSchema.options, describe: 'method of the attack' },
+  'adversarial-step': number('step size of the attack, as a share of eps; the usual one of the method unless given'),
   'adversarial-threat': { choices: threatSchema.options, describe: 'what the attack moves' },
   'adversarial-start': { choices: ['picture', 'random'], describe: 'where the attack begins' },
   'adversarial-keep': { choices: ['last', 'best'], describe: 'which iterate the attack ends with' },

@@ -1,4 +1,4 @@
-import type { TrainingLoss } from '@bcos-bench/stage';
+import { attackDescription, type TrainingLoss } from '@bcos-bench/stage';
 import { trainingAttackPlan, type TrainingAttackPlan } from './adversarial/trainingAttackPlan.js';
 import { criteria } from './criterion.js';
 import { gradientClips } from './gradientClip.js';
@@ -48,6 +48,13 @@ const ATTACK = [
   'adversarialWarmup',
 ] as const;
 
+/** PGD, the usual method, is not written down: checkpoints of before methods could be chosen stay the same bytes. */
+function attackFields({ adversarialAttack }: Recipe): (keyof Recipe)[] {
+  const method = adversarialAttack === 'pgd' ? [] : (['adversarialAttack'] as const);
+  const step = attackDescription(adversarialAttack).options['step-size'] === undefined ? 'adversarialStep' : null;
+  return [...method, ...ATTACK.filter((field) => field !== step)];
+}
+
 /** The fields that mean something, given the recipe's other choices. */
 export function usedFields(recipe: Recipe): (keyof Recipe)[] {
   return [
@@ -59,6 +66,6 @@ export function usedFields(recipe: Recipe): (keyof Recipe)[] {
     ...(recipe.emaDecay > 0 ? (['emaEvery'] as const) : []),
     ...(recipe.augmentation.includes('cutout') ? (['cutoutSide'] as const) : []),
     'adversarial',
-    ...(recipe.adversarial === 'none' ? [] : ATTACK),
+    ...(recipe.adversarial === 'none' ? [] : attackFields(recipe)),
   ];
 }

@@ -11,7 +11,16 @@ const pairs = [
 it('counts the pairs that occur, as shares of their class', () => {
   const samples = pairs.map(([label, adv_pred], index) => ({
     ...{ index, label, adv_pred, target: null, clean_pred: label, clean_loss: 0, clean_logits: [], adv_loss: 0 },
-    ...{ adv_logits: [], success: false, best_step: 0, first_success_step: null, zero_gradient: null, linf: 0, l2: 0 },
+    ...{
+      adv_logits: [],
+      success: false,
+      best_step: 0,
+      first_success_step: null,
+      zero_gradient: null,
+      gradient_norm: null,
+      linf: 0,
+      l2: 0,
+    },
     restart: 0,
   }));
   expect(confusionCounts(samples, ({ adv_pred }) => adv_pred, 3)).toEqual([

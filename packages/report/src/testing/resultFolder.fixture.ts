@@ -139,6 +139,7 @@ async function writeSamples(folder: string, count: number, share: number): Promi
       best_step: 3,
       first_success_step: survives ? null : 2,
       zero_gradient: false,
+      gradient_norm: 0.5,
       linf: 0.03,
       l2: 0.4 + (index % 5) / 20,
       restart: 0,

@@ -35,6 +35,7 @@ const sample: AttackSample = {
   best_step: 20,
   first_success_step: 3,
   zero_gradient: false,
+  gradient_norm: 0.5,
   linf: 8 / 255,
   l2: 1.2345678901234567,
   restart: 0,
@@ -50,12 +51,11 @@ const summary: AttackSummary = {
     eps: 8 / 255,
     epsText: '8/255',
     steps: 20,
-    stepSize: 1 / 255,
+    options: { 'step-size': 1 / 255, 'gradient-scale': 'image' },
     threat: 'encoded',
     loss: 'bce',
     randomStart: false,
     restarts: 1,
-    decay: null,
     useBest: true,
     target: null,
     targetClass: null,
@@ -78,6 +78,7 @@ it('reads back every picture, also one that no step misled', async () => {
     target: null,
     first_success_step: null,
     zero_gradient: null,
+    gradient_norm: null,
   };
   const writer = await openAttackSamples(folder);
   await writer.append(sample);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { attackOptionValuesSchema } from '../attackMethods.js';
 import { proportionSchema } from '../proportion.js';
 import { float32Column, int32Column, readArrow, writeArrow } from './arrowTable.js';
 import { readJson, writeJson } from './json.js';
@@ -35,6 +36,8 @@ export const attackSampleSchema = z.object({
   first_success_step: z.int().nullable().default(null),
   /** Whether the gradient at the first iterate was exactly 0; null where the clean picture was a success already. */
   zero_gradient: z.boolean().nullable().default(null),
+  /** The l2 norm of the gradient of the image's own loss at the first iterate; null where none was taken. */
+  gradient_norm: z.number().nullable().default(null),
   linf: z.number(),
   l2: z.number(),
   restart: z.int(),
@@ -55,6 +58,7 @@ const sampleColumns: ParquetColumns = {
   best_step: { type: 'INT32' },
   first_success_step: { type: 'INT32', optional: true },
   zero_gradient: { type: 'BOOLEAN', optional: true },
+  gradient_norm: { type: 'DOUBLE', optional: true },
   linf: { type: 'DOUBLE' },
   l2: { type: 'DOUBLE' },
   restart: { type: 'INT32' },
@@ -89,9 +93,8 @@ export const attackSummarySchema = z.object({
     /** As it was given, such as `8/255`. */
     epsText: z.string(),
     steps: z.int(),
-    stepSize: z.number(),
-    /** Of the momentum; null where there is none. */
-    decay: z.number().nullable(),
+    /** The options of the method by flag. */
+    options: attackOptionValuesSchema,
     threat: threatSchema,
     loss: z.string(),
     randomStart: z.boolean(),

@@ -8,6 +8,7 @@ import { colourData } from '../testing/colours.fixture.js';
 import { firstPosition, smallNetwork, smallPlan } from '../testing/smallTraining.fixture.js';
 import { labelledBatch, unchanged } from '../trainingBatch.js';
 import { partOf } from '../trainingState.js';
+import { attackNoise } from './attackNoise.js';
 import { startingPoints } from './startingPoint.js';
 import { traceTrainingAttack } from './trainingAttack.js';
 import { trainingAttackPlan } from './trainingAttackPlan.js';
@@ -29,7 +30,8 @@ function attacked(changes: Partial<Recipe>, strength = 1): { before: number[]; a
   const { pictures, onehot } = labelledBatch(colourData.train, indices, colourData.classes, unchanged);
   const attack = traceTrainingAttack(engine, network, lossOf, plan, { weights, origin: pictures, onehot });
   const start = startingPoints[plan.start](pictures, plan, { seed: 1, epoch: 0, indices });
-  const x = attack.run(weights, pictures, start, onehot, strength);
+  const noise = attackNoise(plan, pictures, { seed: 1, epoch: 0, indices });
+  const x = attack.run(weights, pictures, start, onehot, strength, noise);
   const losses = (of: tf.Tensor4D): number[] =>
     Array.from(
       tf.tidy(() => lossOf(network.logits(encode(of, network.encoding), weights, 'evaluate'), onehot)).dataSync(),
@@ -47,6 +49,12 @@ describe('the attack of adversarial training', () => {
       expect(distance).toBeLessThanOrEqual(0.5 + 1e-5);
       expect(distance).toBeGreaterThan(0.4);
     }
+  });
+
+  it.each(['mi-fgsm', 'pgd-halving', 'gaussian-noise'] as const)('stays within its radius by %s', (method) => {
+    const { before, after, distances } = attacked({ adversarialAttack: method, adversarialKeep: 'best' });
+    after.forEach((loss, i) => expect(loss).toBeGreaterThanOrEqual(before[i] ?? NaN));
+    for (const distance of distances) expect(distance).toBeLessThanOrEqual(0.5 + 1e-5);
   });
 
   it('has the share of its radius that it is given', () => {

@@ -1,7 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
-import { balls, lossAt, stepWithin, threatModels } from '@bcos-bench/adversary';
+import { traceGrouped, type Engine, type NamedTensors, type TensorGroups } from '@bcos-bench/engine';
+import {
+  attackMethods,
+  balls,
+  lossAt,
+  threatModels,
+  type Evaluation,
+  type GradientEvaluation,
+  type Length,
+  type MethodState,
+  type NumberOption,
+  type SearchSpace,
+} from '@bcos-bench/adversary';
 import type { Loss, Network, Weights } from '@bcos-bench/models';
 import type { TrainingAttackPlan } from './trainingAttackPlan.js';
 
@@ -12,23 +23,35 @@ export interface TrainingAttack {
    * @param origin the attacked tensor of the pictures themselves: what the threat model lets an adversary move
    * @param start a point of the full ball around it, within [0,1]
    * @param strength the share of eps that the attack has, above 0 and at most 1
+   * @param noise what the method draws, a tensor for each step; none where it draws nothing
    */
-  run(weights: Weights, origin: Tensor4D, start: Tensor4D, onehot: Tensor2D, strength: number): Tensor4D;
+  run(
+    weights: Weights,
+    origin: Tensor4D,
+    start: Tensor4D,
+    onehot: Tensor2D,
+    strength: number,
+    noise: readonly Tensor4D[],
+  ): Tensor4D;
   dispose(): void;
 }
 
-type Inputs = NamedTensors & Readonly<{ origin: Tensor4D; start: Tensor4D; onehot: Tensor2D; strength: Scalar }>;
+interface Inputs extends TensorGroups {
+  readonly weights: NamedTensors;
+  readonly batch: Readonly<{ origin: Tensor4D; start: Tensor4D; onehot: Tensor2D; strength: Scalar }>;
+  readonly noise: Readonly<Record<string, Tensor4D>>;
+}
 
 /** An attack under way: where it is, and the point that it would end with. */
 interface Iterate {
   readonly x: Tensor4D;
   readonly chosen: Tensor4D;
-  /** The loss a picture at `chosen`; null before the first point was judged. */
+  /** The loss of each image at `chosen`; null before the first point was evaluated. */
   readonly chosenLoss: Tensor1D | null;
 }
 
 /**
- * Traces PGD on the training loss: all of its steps in one graph. The network is in evaluation mode meanwhile, as in the
+ * Traces the attack of `plan` on the training loss: all of its steps in one graph. The network is in evaluation mode meanwhile, as in the
  * robustness package: BatchNorm uses the running statistics and learns nothing of the attack's own passes; it learns of the
  * attacked batch in the training step.
  */
@@ -40,34 +63,73 @@ export function traceTrainingAttack(
   examples: { readonly weights: Weights; readonly origin: Tensor4D; readonly onehot: Tensor2D },
 ): TrainingAttack {
   const threat = threatModels[plan.threat];
-  const attack = ({ origin, start, onehot, strength, ...flat }: Inputs): { attacked: Tensor4D } => {
+  const method = attackMethods[plan.method];
+  const keep = keeping[plan.keep];
+  const attack = ({ weights: flat, batch, noise }: Inputs): { result: { attacked: Tensor4D } } => {
+    const { origin, start, onehot, strength } = batch;
     const weights = new Map(Object.entries(flat));
     // The perturbation is moved as if it had all of eps, and then made smaller: balls and steps scale with their radius.
     const shrunk = (x: Tensor4D): Tensor4D => tf.add(origin, tf.mul(tf.sub(x, origin), strength));
-    const judge = (x: Tensor4D) => lossAt(network, weights, threat, loss, shrunk(x), onehot);
+    const evaluate = (x: Tensor4D): Evaluation => {
+      const logits = network.logits(threat.input(shrunk(x), network), weights, 'evaluate');
+      return { logits, score: loss(logits, onehot) };
+    };
+    const differentiate = (x: Tensor4D): GradientEvaluation => {
+      const { losses, ...seen } = lossAt(network, weights, threat, loss, shrunk(x), onehot);
+      return { ...seen, score: losses };
+    };
+    const space = searchSpace(plan, origin);
+    let state: MethodState = method.init(start);
     let iterate: Iterate = { x: start, chosen: start, chosenLoss: null };
-    for (let i = 0; i < plan.steps; i += 1) {
-      const { losses, gradient } = judge(iterate.x);
-      const x = stepWithin(balls[plan.norm], iterate.x, gradient, origin, plan.eps, plan.stepSize);
-      iterate = { ...keeping[plan.keep].choose(iterate, losses, x), x };
+    for (let step = 0; step < plan.steps; step += 1) {
+      const drawn = noise[String(step)] ?? null;
+      let score: Tensor1D;
+      if (method.needs === 'gradient') {
+        const seen = differentiate(state.x);
+        score = seen.score;
+        state = method.step(state, seen, space, drawn);
+      } else {
+        const seen = evaluate(state.x);
+        score = seen.score;
+        state = method.step(state, seen, space, drawn);
+      }
+      iterate = { ...keep.choose(iterate, score, state.x), x: state.x };
     }
-    return { attacked: shrunk(keeping[plan.keep].end(iterate, (x) => judge(x).losses)) };
+    return { result: { attacked: shrunk(keep.end(iterate, (x) => differentiate(x).score)) } };
   };
-  const full = tf.scalar(1);
   const { weights, origin, onehot } = examples;
-  const inputs = { ...Object.fromEntries(weights), origin, start: origin, onehot, strength: full };
-  const trace = traceNamed<Inputs, { attacked: Tensor4D }>(engine, attack, inputs);
+  const full = tf.scalar(1);
+  const noise = method.noise ? Array.from({ length: plan.steps }, () => origin) : [];
+  const groups = (of: Weights, batch: Inputs['batch'], drawn: readonly Tensor4D[]): Inputs => ({
+    weights: Object.fromEntries(of),
+    batch,
+    noise: Object.fromEntries(drawn.map((normals, step) => [String(step), normals])),
+  });
+  const trace = traceGrouped(
+    engine,
+    attack,
+    groups(weights, { origin, start: origin, onehot, strength: full }, noise),
+    1,
+  );
   full.dispose();
   return {
-    run: (current, x, start, labels, share) => {
+    run: (current, x, start, labels, share, drawn) => {
       const strength = tf.scalar(share);
-      const given = { ...Object.fromEntries(current), origin: x, start, onehot: labels, strength };
-      const { attacked } = trace.run(given);
+      const { result } = trace.run(groups(current, { origin: x, start, onehot: labels, strength }, drawn));
       strength.dispose();
-      return attacked;
+      return result.attacked;
     },
     dispose: () => trace.dispose(),
   };
+}
+
+function searchSpace({ norm, eps, options }: TrainingAttackPlan, origin: Tensor4D): SearchSpace {
+  const number = (option: NumberOption): Length => {
+    const value = options[option];
+    if (value === undefined) throw new RangeError(`the method has no option '${option}'`);
+    return value;
+  };
+  return { ball: balls[norm], eps, origin, number, words: options };
 }
 
 /** How an attack decides which of its points it ends with. */

@@ -13,13 +13,17 @@ describe('the attack of a recipe', () => {
       norm: 'l2',
       eps: 0.5,
       steps: 10,
-      stepSize: 0.125,
+      method: 'pgd',
+      options: { 'step-size': 0.125, 'gradient-scale': 'image' },
       threat: 'pixel',
       start: 'random',
       keep: 'last',
     });
-    expect(trainingAttackPlan(recipes.get('resnet50-linf-8') ?? basic)?.stepSize).toBeCloseTo(8 / 255 / 5, 12);
-    expect(trainingAttackPlan(recipes.get('fast-linf-8') ?? basic)?.stepSize).toBeCloseTo(10 / 255, 12);
+    expect(trainingAttackPlan(recipes.get('resnet50-linf-8') ?? basic)?.options['step-size']).toBeCloseTo(
+      8 / 255 / 5,
+      12,
+    );
+    expect(trainingAttackPlan(recipes.get('fast-linf-8') ?? basic)?.options['step-size']).toBeCloseTo(10 / 255, 12);
   });
 });
 

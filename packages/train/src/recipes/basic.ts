@@ -23,6 +23,7 @@ export const basic: Recipe = {
   augmentation: ['flip', 'crop'],
   cutoutSide: 16,
   adversarial: 'none',
+  adversarialAttack: 'pgd',
   adversarialStep: null,
   adversarialThreat: 'pixel',
   adversarialStart: 'random',

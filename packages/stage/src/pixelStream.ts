@@ -1,4 +1,5 @@
-import { boxMuller, randomStream, type RandomStream } from '@bcos-bench/stage';
+import { boxMuller } from './boxMuller.js';
+import { randomStream, type RandomStream } from './randomStream.js';
 
 /**
  * The random numbers of `key` at a tenth of the time that `randomStream` takes, for one number a pixel: xoshiro128** (Blackman

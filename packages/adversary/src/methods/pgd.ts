@@ -1,0 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { GradientMethod, SearchSpace } from '../attackMethod.js';
+import { stepWithin } from '../ball.js';
+import { scaledGradient } from '../gradientScale.js';
+
+/** Projected gradient descent: one step of the same size after the other. */
+export const pgd: GradientMethod = {
+  needs: 'gradient',
+  noise: false,
+  init: (start) => ({ x: tf.clone(start) }),
+  step: ({ x }, { gradient }, space) => ({ x: gradientStep(x, gradient, space) }),
+};
+
+/** FGSM is one step of PGD. */
+export const fgsm = pgd;
+
+function gradientStep(x: Tensor4D, gradient: Tensor4D, space: SearchSpace): Tensor4D {
+  return stepWithin(space, x, scaledGradient(gradient, space.words), space.number('step-size'));
+}

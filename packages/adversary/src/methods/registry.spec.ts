@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPlain } from '@bcos-bench/engine';
+import { attackNameSchema, normSchema } from '@bcos-bench/stage';
+import type { GradientEvaluation, MethodState, SearchSpace } from '../attackMethod.js';
+import { balls } from '../balls.js';
+import { attackMethods } from './registry.js';
+
+const IMAGES = 3;
+const SIZE = 12;
+const STEPS = 3;
+const EPS = 0.1;
+
+const numbers = (min: number, max: number, length: number) =>
+  fc.array(fc.float({ min, max, noNaN: true }), { minLength: length, maxLength: length });
+
+/** What a method is shown in its steps: random scores and gradients, and the noise that it draws. */
+const shown = fc.record({
+  origin: numbers(0, 1, IMAGES * SIZE),
+  scores: fc.array(numbers(-2, 2, IMAGES), { minLength: STEPS, maxLength: STEPS }),
+  gradients: fc.array(numbers(-2, 2, IMAGES * SIZE), { minLength: STEPS, maxLength: STEPS }),
+  noise: fc.array(numbers(-4, 4, IMAGES * SIZE), { minLength: STEPS, maxLength: STEPS }),
+});
+
+const cases = attackNameSchema.options.flatMap((name) => normSchema.options.map((norm) => ({ name, norm })));
+
+describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
+  const method = attackMethods[name];
+
+  beforeAll(async () => {
+    await openPlain();
+  });
+
+  /** The last iterates of the images in `rows`, one after the other. */
+  function iterates(
+    rows: readonly number[],
+    seen: typeof shown extends fc.Arbitrary<infer T> ? T : never,
+  ): Float32Array[] {
+    return tf.tidy(() => {
+      const images = (values: readonly number[]): Tensor4D =>
+        tf.tensor4d(
+          rows.flatMap((row) => values.slice(row * SIZE, (row + 1) * SIZE)),
+          [rows.length, 2, 2, 3],
+        );
+      const origin = images(seen.origin);
+      const space: SearchSpace = { ball: balls[norm], eps: EPS, origin, number: () => 0.07, words: {} };
+      let state: MethodState = method.init(origin);
+      for (let step = 0; step < STEPS; step += 1) {
+        const evaluation: GradientEvaluation = {
+          logits: tf.zeros([rows.length, 4]),
+          score: tf.tensor1d(rows.map((row) => seen.scores[step]?.[row] ?? NaN)),
+          gradient: images(seen.gradients[step] ?? []),
+        };
+        state = method.step(state, evaluation, space, method.noise ? images(seen.noise[step] ?? []) : null);
+      }
+      const flat = state.x.dataSync<'float32'>();
+      return rows.map((_, i) => flat.slice(i * SIZE, (i + 1) * SIZE));
+    });
+  }
+
+  it('stays within the radius and within [0,1]', () => {
+    fc.assert(
+      fc.property(shown, (seen) => {
+        iterates([0, 1, 2], seen).forEach((x, row) => {
+          const perturbation = Float64Array.from(
+            x,
+            (value, i) => value - Math.fround(seen.origin[row * SIZE + i] ?? NaN),
+          );
+          expect(balls[norm].distance(perturbation)).toBeLessThanOrEqual(EPS + 1e-6);
+          expect(x.every((value) => value >= 0 && value <= 1)).toBe(true);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('moves an image in the same way in any company', () => {
+    fc.assert(
+      fc.property(shown, (seen) => {
+        const together = iterates([0, 1, 2], seen);
+        expect(iterates([2, 0], seen)).toEqual([together[2], together[0]]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

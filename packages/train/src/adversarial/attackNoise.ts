@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { attackMethods } from '@bcos-bench/adversary';
+import { pixelStream } from '@bcos-bench/stage';
+import type { StartKey } from './startingPoint.js';
+import type { TrainingAttackPlan } from './trainingAttackPlan.js';
+
+/** Keeps the streams of noise apart from all others. */
+const TRAINING_NOISE = 0x7a4e;
+
+/**
+ * What the method of a training attack draws: a tensor of standard normal numbers for each step, in the shape of the batch, of (seed,
+ * epoch, image); none where it draws nothing. The caller disposes of them.
+ */
+export function attackNoise({ method, steps }: TrainingAttackPlan, { shape }: Tensor4D, key: StartKey): Tensor4D[] {
+  if (!attackMethods[method].noise) return [];
+  const streams = Array.from(key.indices, (index) => pixelStream(key.seed, TRAINING_NOISE, key.epoch, index));
+  const size = shape.slice(1).reduce((product, side) => product * side, 1);
+  return Array.from({ length: steps }, () => {
+    const values = new Float32Array(streams.length * size);
+    streams.forEach((stream, i) => {
+      for (let j = i * size; j < (i + 1) * size; j += 1) values[j] = stream.normal();
+    });
+    return tf.tensor4d(values, shape);
+  });
+}
