@@ -32,7 +32,7 @@ describe('an attack plan', () => {
       'momentum that it does not have',
       'pgd',
       { decay: 1 },
-      '--decay: pgd has no such option: it is an option of mi-fgsm',
+      '--decay: pgd has no such option; it is an option of mi-fgsm',
     ],
     ['momentum below 0', 'mi-fgsm', { decay: -1 }, /^--decay: /],
     ['a step size that it has no use for', 'gaussian-noise', { 'step-size': 1 }, /^--step-size: gaussian-noise has no/],

@@ -6,10 +6,11 @@ import { traceGrouped } from './traceGrouped.js';
 
 describe('traceGrouped', () => {
   it.each([1, 2])('keeps groups apart, empty ones and equal names too, in %i chains', async (chains) => {
+    const engine = await openTensorFlow();
     const zeros = (): Tensor1D => tf.zeros([4]);
     const inputs = { a: { x: tf.tensor1d([1, 2, 3, 4]) }, b: { x: tf.tensor1d([10, 20, 30, 40]) }, c: {} };
     const traced = traceGrouped(
-      await openTensorFlow(),
+      engine,
       ({ a, b }: { a: { x: Tensor1D }; b: { x: Tensor1D }; c: Record<string, Tensor1D> }) => ({
         sums: { x: tf.add<Tensor1D>(a.x, b.x) },
         others: { x: tf.sub<Tensor1D>(b.x, a.x), none: tf.zerosLike(a.x) },
