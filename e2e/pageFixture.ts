@@ -8,7 +8,7 @@ import {
   withRecord,
   type NodeRun,
 } from '@bcos-bench/pipeline';
-import { circumstances, parseEpsilon, readExamples, runStage, writeExamples } from '@bcos-bench/stage';
+import { circumstances, parseEpsilon, readExamples, runStage, writeExamples, writeManifest } from '@bcos-bench/stage';
 import { reportStage } from '../packages/report/src/reportStage.js';
 import { writeResultFolder } from '../packages/report/src/testing/resultFolder.fixture.js';
 
@@ -89,6 +89,7 @@ function roughenNoise(file: string, results: string): void {
     const size = (3 * parseEpsilon(cell.eps)) / Math.sqrt(values.length / KEPT);
     const rough = values.map((value, i) => Math.min(1, Math.max(0, value + size * bellShaped(i))));
     writeExamples(folder, { ...examples, values: rough });
+    writeManifest(folder, 'bcos-test');
   }
 }
 

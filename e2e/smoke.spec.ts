@@ -88,7 +88,13 @@ describe('the smoke pipeline at a reduced size', () => {
   it('writes the same bytes when an attack runs again', async () => {
     const node = 'attack-bcos-resnet8-linf-8_255-20-encoded';
     const before = bytesIn(output(node));
-    expect(Object.keys(before)).toEqual(['examples.arrow', 'samples.parquet', 'summary.json']);
+    expect(Object.keys(before)).toEqual([
+      'examples.arrow',
+      'manifest.json',
+      'manifest.sha256',
+      'samples.parquet',
+      'summary.json',
+    ]);
     rmSync(output(node), { recursive: true });
     await workspace.nx('run', `smoke-${node}:attack`, '--skip-nx-cache');
     expect(bytesIn(output(node))).toEqual(before);

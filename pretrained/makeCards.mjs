@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readCheckpoint, readTrainingMetrics } from '@bcos-bench/stage';
+import { readCheckpoint, readTrainingMetrics, writeManifest } from '@bcos-bench/stage';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { values } = parseArgs({ options: { results: { type: 'string', default: 'out/cifar10/report/results.json' } } });
@@ -97,5 +97,7 @@ ${isNot.trim()}
 const cards = JSON.parse(readFileSync(join(here, 'cards.json'), 'utf8'));
 for (const [name, words] of Object.entries(cards)) {
   writeFileSync(join(here, name, 'README.md'), await card(name, words));
-  process.stdout.write(`pretrained/${name}/README.md\n`);
+  // The card is a file of the folder too: the manifest comes last.
+  writeManifest(join(here, name), 'bcos-train');
+  process.stdout.write(`pretrained/${name}/README.md, manifest.json\n`);
 }

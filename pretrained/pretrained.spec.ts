@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { encode, loadNetwork } from '@bcos-bench/models';
-import { readCheckpoint } from '@bcos-bench/stage';
+import { readCheckpoint, verifyFolder } from '@bcos-bench/stage';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const here = import.meta.dirname;
@@ -23,6 +23,10 @@ describe.each(networks)('%s', (name) => {
     const weights = createHash('sha256').update(readFileSync(join(folder, 'model.safetensors')));
     expect(card).toContain(`SHA-256 \`${weights.digest('hex')}\``);
     expect(card).toContain(`top-1 ${(100 * (cleanAccuracy?.top1.value ?? NaN)).toFixed(2)}%`);
+  });
+
+  it('has a manifest of these very files: `node pretrained/makeCards.mjs` writes it', () => {
+    expect(verifyFolder(folder)).toBe(4);
   });
 
   it('was trained by the command on its card', () => {

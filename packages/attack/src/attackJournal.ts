@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import {
   attackSampleSchema,
+  hashOf,
+  hashOfFile,
   joinedFloats,
   readJson,
   readSafetensors,
@@ -37,10 +39,16 @@ const ROWS_A_PART = 64;
 /** A process that ends by force loses what it has done in so many milliseconds, and what is not done. */
 const LONG_AGO = 10_000;
 const REMEDY = 'remove the folder and run the attack again';
-const partSchema = z.object({ samples: z.array(attackSampleSchema) });
+/** The rows of a part, the SHA-256 of its kept pictures (null where it keeps none), and that of both. */
+const partSchema = z.object({
+  samples: z.array(attackSampleSchema),
+  pictures: z.string().nullable(),
+  sha256: z.string(),
+});
 
 /**
- * Opens the journal in `folder`. One of another `key`, or what of it cannot be read, is thrown away.
+ * Opens the journal in `folder`. One of another `key` is thrown away, and so is what of it is not as it was written: each part has a
+ * checksum, and from the first that does not match on, all is made again.
  * @param key what the attack's bytes depend on
  * @param keep how many attacked pictures are kept besides their rows
  */
@@ -54,8 +62,11 @@ export function openJournal(folder: string, key: string, keep: number): Journal 
     const kept = pending.slice(0, keptIn(rows, pending.length)).map(({ attacked }) => attacked);
     // The rows come last: where they are, the pictures are.
     if (kept.length > 0) writeWhole(picturesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
-    const samples = pending.map(({ sample }) => sample);
-    writeWhole(rowsFile(folder, parts), (path) => writeJson(path, { samples }));
+    const content = {
+      samples: pending.map(({ sample }) => sample),
+      pictures: kept.length > 0 ? hashOfFile(picturesFile(folder, parts)) : null,
+    };
+    writeWhole(rowsFile(folder, parts), (path) => writeJson(path, { ...content, sha256: hashOf(content) }));
     parts += 1;
     rows += pending.length;
     written = performance.now();
@@ -93,25 +104,30 @@ function claim(folder: string, key: string): void {
 /** How many pictures are kept of some rows that come after `before` others. */
 type KeptIn = (before: number, rows: number) => number;
 
-/** How many parts, from the first on, can be read, and how many rows they have. */
+/** How many parts, from the first on, are as they were written, and how many rows they have. */
 function completeParts(folder: string, keptIn: KeptIn): { parts: number; done: number } {
   let [parts, done] = [0, 0];
   while (existsSync(rowsFile(folder, parts))) {
     try {
-      const rows = readRows(folder, parts).length;
-      if (keptIn(done, rows) > 0) readSafetensors(picturesFile(folder, parts), REMEDY);
-      done += rows;
+      const { samples, pictures, sha256 } = readPart(folder, parts);
+      const found = keptIn(done, samples.length) > 0 ? hashOfFile(picturesFile(folder, parts)) : null;
+      if (found !== pictures || hashOf({ samples, pictures }) !== sha256) return { parts, done };
+      done += samples.length;
       parts += 1;
     } catch {
-      // A part that a failing disk has damaged is made again.
+      // A part that is damaged is made again.
       return { parts, done };
     }
   }
   return { parts, done };
 }
 
+function readPart(folder: string, part: number): z.infer<typeof partSchema> {
+  return readJson(rowsFile(folder, part), partSchema, REMEDY);
+}
+
 function readRows(folder: string, part: number): AttackSample[] {
-  return readJson(rowsFile(folder, part), partSchema, REMEDY).samples;
+  return readPart(folder, part).samples;
 }
 
 function readKept(folder: string, parts: number, keptIn: KeptIn, channels: number): Examples {

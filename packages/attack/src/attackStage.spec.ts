@@ -1,7 +1,16 @@
 import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readAttackSamples, readAttackSummary, readExamples, resumeFolder, type StageContext } from '@bcos-bench/stage';
+import { z } from 'zod';
+import {
+  hashOf,
+  readAttackSamples,
+  readAttackSummary,
+  readExamples,
+  resumeFolder,
+  writeJson,
+  type StageContext,
+} from '@bcos-bench/stage';
 import { writeUntrained } from '../../models/src/testing/untrainedCheckpoint.fixture.js';
 import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
 import { attackStage } from './attackStage.js';
@@ -91,9 +100,17 @@ describe('the state that a killed attack leaves', () => {
     expect(existsSync(folder(name))).toBe(false);
   }
 
-  /** Makes all labels of the first part 9, so that it is seen whether it is read or made again. */
-  function mark(name: string): void {
+  /** Makes all labels of the first part 9, as a disk or a hand may. */
+  function change(name: string): void {
     writeFileSync(firstPart(name), readFileSync(firstPart(name), 'utf8').replaceAll(/"label": \d/g, '"label": 9'));
+  }
+
+  /** The same with the part's checksum, so that it is seen whether it is read or made again. */
+  function mark(name: string): void {
+    change(name);
+    const part = z.object({ samples: z.unknown(), pictures: z.unknown() });
+    const content = part.parse(JSON.parse(readFileSync(firstPart(name), 'utf8')));
+    writeJson(firstPart(name), { ...content, sha256: hashOf(content) });
   }
 
   async function firstLabels(name: string): Promise<number[]> {
@@ -131,6 +148,20 @@ describe('the state that a killed attack leaves', () => {
     writeData(folder('other data'), COUNT + 1);
     await attack('drawn', { data: folder('other data') });
     expect(await firstLabels('drawn')).toEqual([0, 1, 2]);
+  });
+
+  it.each(['its rows', 'its kept pictures'])('is made again where somebody has changed %s', async (what) => {
+    const name = `changed ${what}`;
+    await killed(name, { keep: 70, batch: 64 });
+    if (what === 'its rows') {
+      change(name);
+    } else {
+      const pictures = join(resumeFolder(folder(name)), '000000.safetensors');
+      const bytes = readFileSync(pictures);
+      writeFileSync(pictures, bytes.fill(0, bytes.length - 4000));
+    }
+    await attack(name, { keep: 70 });
+    expect(bytesOf(name)).toEqual(bytesOf('whole'));
   });
 
   it('is made again from where it is damaged', async () => {

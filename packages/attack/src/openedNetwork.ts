@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { loadNetwork } from '@bcos-bench/models';
-import { hashOfFile, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/stage';
+import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/stage';
 import type { Probe } from './probe.js';
 import type { Graphs, Victim } from './victim.js';
 
@@ -57,7 +57,7 @@ export function openNetwork(folder: string, graphs: Graphs | null): OpenedNetwor
   let victim: Victim | null = null;
   return {
     model,
-    hashes: FILES.map((file) => hashOfFile(join(folder, file))),
+    hashes: FILES.map((file) => digestOfRead(join(folder, file))),
     bytes,
     victim: (engine) => {
       if (victim !== null) return victim;

@@ -1,4 +1,5 @@
-import type { Checkpoint } from '@bcos-bench/stage';
+import { join } from 'node:path';
+import { Fault, type Checkpoint, type Model } from '@bcos-bench/stage';
 import { checkpointFamily } from './checkpointFamily.js';
 import { buildNetwork, type Network, type Weights } from './network.js';
 import { loadWeights } from './weights.js';
@@ -6,10 +7,33 @@ import { loadWeights } from './weights.js';
 /**
  * A checkpoint as a network and its weights, which are the caller's to dispose.
  * @param where the checkpoint's folder, for errors
- * @throws Fault where there is no such architecture, or weights and architecture do not fit
+ * @throws Fault where there is no such architecture, or weights, architecture and what `model.json` says besides do not fit
  */
 export function loadNetwork({ model, arrays }: Checkpoint, where: string): { network: Network; weights: Weights } {
   checkpointFamily(model.architecture, where);
   const network = buildNetwork(model.architecture, model.classes.length, model.normalisation);
+  requireOfNetwork(model, network, where);
   return { network, weights: loadWeights(network.parameters, arrays, where) };
+}
+
+/** What `model.json` says twice must be the same: a network that is fed or attacked by another's rules gives a wrong number. */
+function requireOfNetwork(model: Model, network: Network, folder: string): void {
+  const wrong = (what: string): Fault =>
+    new Fault({
+      what,
+      where: join(folder, 'model.json'),
+      remedy: 'make the checkpoint again with bcos-train or bcos-import',
+    });
+  const { encoding, loss, normalisation, architecture, provenance } = model;
+  if (encoding !== network.encoding) {
+    throw wrong(`says encoding '${encoding}', and ${architecture.name} takes '${network.encoding}'`);
+  }
+  const channels = [normalisation?.mean, normalisation?.std].map((values) => values?.length ?? network.channels);
+  if (channels.some((count) => count !== network.channels)) {
+    throw wrong(`has a normaliser of ${channels.join(' means and ')} deviations, and ${network.channels} channels`);
+  }
+  const minimised = provenance.parameters['loss'];
+  const trained = typeof minimised === 'string' && minimised.startsWith('bce') ? 'bce' : minimised;
+  const expected = trained === 'bce' || trained === 'cross-entropy' ? trained : network.loss;
+  if (loss !== expected) throw wrong(`says loss '${loss}', and the network was trained with '${expected}'`);
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { circumstances, writeTiming } from '@bcos-bench/stage';
+import { circumstances, writeManifest, writeTiming } from '@bcos-bench/stage';
 import { emptyRecordPlace, withRecord } from './recordPlace.js';
 import { recordRuns } from './recordRuns.js';
 import type { TaskOutcome } from './reportedRuns.js';
@@ -52,6 +52,19 @@ describe('recordRuns', () => {
     expect(afterRun('small', { report: 'local-cache', data: 'remote-cache' })).toEqual([]);
     expect(recordOnPage()).toMatchObject({ nodes: { report: { cached: true }, data: { cached: true } } });
     expect(recordOnPage()).not.toHaveProperty(['nodes', 'train-a']);
+  });
+
+  it('leaves a page alone that is not the one the manifest lists, and says so', () => {
+    const report = join(root, 'out/small/report');
+    const before = readFileSync(page, 'utf8');
+    writeFileSync(page, withRecord(before, null));
+    writeManifest(report, 'bcos-report');
+    writeFileSync(page, before);
+    expect(afterRun('small', { report: 'local-cache' })).toEqual([]);
+    writeFileSync(page, `${before} `);
+    expect(afterRun('small', { report: 'local-cache' })).toEqual([expect.stringContaining('index.html: is damaged')]);
+    writeFileSync(page, before);
+    for (const name of ['manifest.json', 'manifest.sha256']) rmSync(join(report, name));
   });
 
   it('leaves a page alone whose report was no part of the run', () => {

@@ -1,6 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, readJson, reasonOf, timingSchema, writeWhole, type Timing } from '@bcos-bench/stage';
+import {
+  Fault,
+  readJson,
+  reasonOf,
+  requireListedContent,
+  timingSchema,
+  writeWhole,
+  type Timing,
+} from '@bcos-bench/stage';
 import { reportNode } from './nodeName.js';
 import { outputFolder } from './pipelineNodes.js';
 import { withRecord } from './recordPlace.js';
@@ -9,7 +17,7 @@ import type { RunRecord } from './runRecord.js';
 
 /**
  * Writes into the page of every report that a run made or restored what is known of the run, in place of what was known of one
- * before. The cache holds the page without it. Whatever is wrong with a page, the run was right: a line says so, and no more.
+ * before. The cache holds the page without it, and so does the report's manifest: a page that is not the one it lists is left alone. Whatever is wrong with a page, the run was right: a line says so, and no more.
  * @param root the workspace
  * @param outcomes what Nx says of the run's tasks
  * @param say is told of a page that could not be written
@@ -22,7 +30,10 @@ export function recordRuns(
   for (const run of reportedRuns(outcomes)) {
     const page = join(root, outputFolder(run.pipeline, reportNode), 'index.html');
     try {
-      const recorded = withRecord(readFileSync(page, 'utf8'), recordOf(root, run));
+      const found = readFileSync(page, 'utf8');
+      // The manifest lists the page as the report wrote it, without a record, as the cache has it.
+      requireListedContent(page, Buffer.from(withRecord(found, null)));
+      const recorded = withRecord(found, recordOf(root, run));
       writeWhole(page, (sibling) => writeFileSync(sibling, recorded));
     } catch (error) {
       say(`${page}: is without a record of this run (${reasonOf(error)})`);

@@ -27,6 +27,16 @@ it('has the reason of anything thrown on one line', () => {
   expect(reasonOf(undefined)).toBe('undefined');
 });
 
+it('has a reason of what has no text', () => {
+  const withMessage = (message: unknown): Error => Object.assign(new RangeError('x'), { message });
+  expect(reasonOf(withMessage(undefined))).toBe('RangeError');
+  expect(reasonOf(withMessage({ code: 7 }))).toBe('RangeError');
+  expect(reasonOf(new Error(''))).toBe('Error');
+  expect(reasonOf(Object.create(null))).toBe('object');
+  expect(reasonOf('')).toBe('unknown');
+  expect(reasonOf(Symbol('s'))).toBe('Symbol(s)');
+});
+
 it.each([
   [new Fault({ what: 'is cut' }), 1],
   [new UsageFault({ what: 'is cut' }), 2],

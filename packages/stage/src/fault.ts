@@ -51,10 +51,21 @@ export class Interruption extends Fault {
   }
 }
 
-/** The message of whatever was thrown, on one line. */
+/** The message of whatever was thrown, on one line; its name where it has none. Libraries throw errors whose message is no text. */
 export function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  const text = textOf(error).replace(/\s*\n\s*/g, ' ').trim();
+  return text === '' ? 'unknown' : text;
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    if (!(thrown instanceof Error)) return String(thrown);
+    const message: unknown = thrown.message;
+    return typeof message === 'string' && message.trim() !== '' ? message : thrown.name;
+  } catch {
+    // It has no text, such as an object without a prototype.
+    return typeof thrown;
+  }
 }
 
 /** Runs `action`; a Fault becomes one line on stderr and an exit code, everything else a rejection. */

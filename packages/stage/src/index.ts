@@ -28,6 +28,7 @@ export * from './files/predictions.js';
 export * from './files/regularFile.js';
 export * from './files/safetensors.js';
 export * from './files/sameClasses.js';
+export * from './files/sortedJson.js';
 export * from './files/timing.js';
 export * from './files/trainingMetrics.js';
 export * from './files/writeWhole.js';

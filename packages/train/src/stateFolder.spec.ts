@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -59,6 +59,25 @@ describe('a saved state', () => {
     expect(readState(folder, 'key')).toBeNull();
     writeFileSync(join(folder, 'state.json'), '{"key": "k');
     expect(readState(folder, 'key')).toBeNull();
+  });
+
+  it('is none where a byte of it is not as it was saved', () => {
+    const position = firstPosition(network, plan);
+    const save = (): boolean => saveState(folder, 'key', { position, seconds: 1 });
+    save();
+    for (const name of readdirSync(folder)) {
+      const whole = readFileSync(join(folder, name));
+      for (let at = 3; at < whole.length; at += Math.ceil(whole.length / 40)) {
+        const flipped = Buffer.from(whole);
+        flipped[at] = flipped.readUInt8(at) ^ 1;
+        writeFileSync(join(folder, name), flipped);
+        expect(readState(folder, 'key')).toBeNull();
+      }
+      writeFileSync(join(folder, name), whole);
+    }
+    const saved = readState(folder, 'key');
+    expect(saved?.seconds).toBe(1);
+    for (const { state } of [position, saved?.position ?? position]) disposeState(state);
   });
 
   it('never has numbers that are not finite', () => {

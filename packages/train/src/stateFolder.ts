@@ -1,8 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { readSafetensors, writeJson, writeSafetensors, writeWhole, type NamedArray } from '@bcos-bench/stage';
+import {
+  hashOf,
+  hashOfFile,
+  readSafetensors,
+  writeJson,
+  writeSafetensors,
+  writeWhole,
+  type NamedArray,
+} from '@bcos-bench/stage';
 import type { TrainingPosition } from './training.js';
 import { trainingProgressSchema } from './trainingProgress.js';
 import { flattenState, unflattenState } from './trainingState.js';
@@ -11,11 +19,14 @@ import { flattenState, unflattenState } from './trainingState.js';
 const stateSchema = z.object({
   /** Of everything that the training depends on; another key is another training's. */
   key: z.string(),
-  /** The file beside it that holds the tensors. */
+  /** The file beside it that holds the tensors, and its SHA-256. */
   tensors: z.string(),
+  tensorsSha256: z.string(),
   /** Seconds that the training has taken so far, over all its processes. */
   seconds: z.number(),
   progress: trainingProgressSchema,
+  /** The SHA-256 of all of the above. */
+  sha256: z.string(),
 });
 
 /** A saved training. */
@@ -38,23 +49,38 @@ export function saveState(folder: string, key: string, { position, seconds }: Sa
   const { progress } = position;
   const tensors = `tensors-${progress.epoch}-${progress.step}.safetensors`;
   writeWhole(join(folder, tensors), (file) => writeSafetensors(file, arrays));
-  writeWhole(join(folder, STATE), (file) => writeJson(file, { key, tensors, seconds, progress }));
+  const state = { key, tensors, tensorsSha256: hashOfFile(join(folder, tensors)), seconds, progress };
+  writeWhole(join(folder, STATE), (file) => writeJson(file, { ...state, sha256: hashOf(state) }));
   for (const file of readdirSync(folder)) {
     if (file.startsWith('tensors-') && file !== tensors) rmSync(join(folder, file));
   }
   return true;
 }
 
-/** The state saved in `folder` under `key`, or null where there is none, or only what another training has left. */
+/**
+ * The state saved in `folder` under `key`, or null where there is none, or only what another training has left, or where a byte of it is
+ * not as it was saved: the training then begins anew.
+ */
 export function readState(folder: string, key: string): SavedTraining | null {
   const path = join(folder, STATE);
   if (!existsSync(path)) return null;
   const parsed = stateSchema.safeParse(parsedJson(path));
   if (!parsed.success || parsed.data.key !== key) return null;
-  const { tensors, seconds, progress } = parsed.data;
-  const arrays = readSafetensors(join(folder, tensors), `remove ${folder} to begin anew`);
+  const { sha256, ...state } = parsed.data;
+  const { tensors, tensorsSha256, seconds, progress } = state;
+  if (hashOf(state) !== sha256 || digestOf(join(folder, basename(tensors))) !== tensorsSha256) return null;
+  const arrays = readSafetensors(join(folder, basename(tensors)), `remove ${folder} to begin anew`);
   const flat = [...arrays].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])] as const);
   return { position: { state: unflattenState(Object.fromEntries(flat)), progress }, seconds };
+}
+
+/** Null where there is no such file, or it cannot be read. */
+function digestOf(path: string): string | null {
+  try {
+    return hashOfFile(path);
+  } catch {
+    return null;
+  }
 }
 
 function parsedJson(path: string): unknown {

@@ -84,7 +84,13 @@ describe('bcos-train', () => {
     );
     expect(await start(killed).ended).toEqual({ code: 0, stderr: '' });
     expect(bytes(killed)).toEqual(bytes(whole));
-    expect(Object.keys(bytes(whole)).sort()).toEqual(['metrics.parquet', 'model.json', 'model.safetensors']);
+    expect(Object.keys(bytes(whole)).sort()).toEqual([
+      'manifest.json',
+      'manifest.sha256',
+      'metrics.parquet',
+      'model.json',
+      'model.safetensors',
+    ]);
     expect(existsSync(resumeFolder(killed))).toBe(false);
   });
 

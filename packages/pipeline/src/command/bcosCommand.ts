@@ -7,6 +7,7 @@ import { nodePlans } from '../plan/nodePlan.js';
 import { estimateLines, nodeLines } from '../plan/planLines.js';
 import { plannedRun } from '../plan/plannedRun.js';
 import { workloads } from '../plan/workload.js';
+import { sealFolder, verifyNodes } from '../nodeManifests.js';
 import { nodesOfRun } from '../pipelineNodes.js';
 import { pipelineFiles, pipelinesOn, type PipelineOn } from '../pipelinesOn.js';
 
@@ -33,6 +34,18 @@ await reportingFaults('bcos', async () => {
           })
           .option('measure', { type: 'boolean', default: true, describe: 'measure how long it takes' }),
       ({ pipeline, target, measure }) => plan(process.cwd(), pipeline, target, measure),
+    )
+    .command(
+      'verify <folder>',
+      'Checks every file of what a stage or a pipeline has made against the checksums in its manifests.',
+      (parser) => parser.positional('folder', { type: 'string', demandOption: true, describe: 'such as out/smoke' }),
+      ({ folder }) => verifyNodes(folder, say),
+    )
+    .command(
+      'seal <folder>',
+      'Writes the manifest of a folder that a hand or an older version has made: what it holds now is believed.',
+      (parser) => parser.positional('folder', { type: 'string', demandOption: true, describe: 'such as a checkpoint' }),
+      ({ folder }) => sealFolder(folder),
     )
     .demandCommand(1, 'name a command')
     .strict()

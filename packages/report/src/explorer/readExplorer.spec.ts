@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readExamples, writeExamples } from '@bcos-bench/stage';
+import { readExamples, writeExamples, writeManifest, type Examples } from '@bcos-bench/stage';
 import type { ExplorerData } from '../page/client/explorer/explorerData.js';
 import { pictureValue } from '../testing/picture.fixture.js';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -94,25 +94,30 @@ describe('readExplorer', () => {
 });
 
 describe('readExplorer, where files are missing or do not go together', () => {
+  function rewrite(node: string, examples: Examples): void {
+    writeExamples(join(small.results, node), examples);
+    writeManifest(join(small.results, node), 'bcos-test');
+  }
+
   it('shows the first pictures of many, and says how many there are', async () => {
     const node = 'attack-resnet8-linf-16_255-5-encoded';
     const before = readExamples(join(small.results, node));
     const many = PICTURES_SHOWN + 6;
-    writeExamples(join(small.results, node), {
+    rewrite(node, {
       ...before,
       index: Int32Array.from({ length: many }, (_, i) => i % 40),
       values: Float32Array.from({ length: many * 3072 }, (_, i) => before.values[i % before.values.length] ?? 0),
     });
     const attack = (await read())?.networks[0]?.attacks.find((candidate) => candidate.node === node);
-    writeExamples(join(small.results, node), before);
+    rewrite(node, before);
     expect([attack?.pictures.length, attack?.kept]).toEqual([PICTURES_SHOWN, many]);
   });
   it('names the file that has a picture without a row', async () => {
     const node = 'attack-resnet8-linf-16_255-5-encoded';
     const before = readExamples(join(small.results, node));
-    writeExamples(join(small.results, node), { ...before, index: before.index.map((index) => index + 100) });
+    rewrite(node, { ...before, index: before.index.map((index) => index + 100) });
     await expect(read()).rejects.toThrow(join(node, 'examples.arrow'));
-    writeExamples(join(small.results, node), before);
+    rewrite(node, before);
   });
   it('leaves out what has not run', async () => {
     for (const method of ['', '-method-smooth-grad'])

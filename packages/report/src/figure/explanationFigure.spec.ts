@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readExplanations, writeExplanations } from '@bcos-bench/stage';
+import { readExplanations, writeExplanations, writeManifest } from '@bcos-bench/stage';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -68,11 +68,13 @@ describe('explanationFigure', () => {
     const explanations = readExplanations(join(results.folder, NODE));
     const method = { name: 'integrated-gradients', settings: { steps: 50 } };
     writeExplanations(join(results.folder, NODE), { ...explanations, method });
+    writeManifest(join(results.folder, NODE), 'bcos-test');
     expect(drawn(explanationFigure(spec, results)).caption).toContain('explained by integrated-gradients (steps 50). ');
   });
   it('says what is missing: attacked pictures, or the whole node', () => {
     const explanations = readExplanations(join(results.folder, NODE));
     writeExplanations(join(results.folder, NODE), { ...explanations, attacked: null });
+    writeManifest(join(results.folder, NODE), 'bcos-test');
     expect(explanationFigure(spec, results)).toMatchObject({ missing: [`${NODE} with attacked pictures`] });
     rmSync(join(results.folder, NODE), { recursive: true });
     expect(explanationFigure(spec, results)).toMatchObject({ missing: [NODE] });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PICTURE_SIZE, readPictures, writeExamples } from '@bcos-bench/stage';
+import { PICTURE_SIZE, readPictures, writeExamples, writeManifest } from '@bcos-bench/stage';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -52,6 +52,7 @@ describe('noiseFigure', () => {
     });
     const node = join(results.folder, 'attack-bcos-resnet8-linf-8_255-10-encoded');
     writeExamples(node, { index: Int32Array.of(moved), channels: 6, values });
+    writeManifest(node, 'bcos-test');
     const { body } = drawn(figure(['bcos-resnet8']));
     expect(svgTexts(body.source)[1]).toBe('cross');
     expect(firstPicture(body.source).slice(0, 6)).toEqual([0, 255, 128, 128, 128, 128]);
@@ -59,6 +60,7 @@ describe('noiseFigure', () => {
   it('names the row of a picture that the test split lacks', () => {
     const node = join(results.folder, 'attack-bcos-resnet8-linf-8_255-10-encoded');
     writeExamples(node, { index: Int32Array.of(40), channels: 6, values: new Float32Array(6 * 1024) });
+    writeManifest(node, 'bcos-test');
     expect(() => figure(['bcos-resnet8'])).toThrow(/examples\.arrow: row 0 is picture 40, which the test split lacks/);
   });
 });

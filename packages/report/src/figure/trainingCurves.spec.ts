@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { writeManifest } from '@bcos-bench/stage';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
@@ -69,6 +70,7 @@ it('is the same when drawn again', async () => {
 
 it('leaves out a network without training, and says so where there is none at all', async () => {
   rmSync(join(small.results, 'train-resnet8', 'metrics.parquet'));
+  writeManifest(join(small.results, 'train-resnet8'), 'bcos-test');
   const fewer = await readSmallPipeline(small);
   expect(lines(drawn(await trainingCurves(spec, fewer)).body.source)).toHaveLength(4);
   expect(await trainingCurves({ ...spec, networks: ['resnet8'] }, fewer)).toEqual({

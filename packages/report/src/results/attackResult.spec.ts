@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { proportion, readAttackSamples } from '@bcos-bench/stage';
+import { proportion, readAttackSamples, writeManifest } from '@bcos-bench/stage';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 
@@ -33,6 +33,7 @@ describe('readAttackResults', () => {
       { ...flag, raised: false },
     ];
     writeFileSync(join(small.results, NODE, 'summary.json'), JSON.stringify({ flags }));
+    writeManifest(join(small.results, NODE), 'bcos-test');
     const { attacks } = await readSmallPipeline(small);
     expect(attacks.get(NODE)?.outcome?.flags).toEqual(flags.slice(0, 1));
   });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writeManifest } from '@bcos-bench/stage';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { missingNodes, networkOf } from './pipelineResults.js';
@@ -24,6 +25,7 @@ describe('readNetworkResults', () => {
   });
   it('takes an imported network, which has no training, and one that has not run', async () => {
     rmSync(join(small.results, 'train-resnet8', 'metrics.parquet'));
+    writeManifest(join(small.results, 'train-resnet8'), 'bcos-test');
     rmSync(join(small.results, 'train-adv-resnet8'), { recursive: true });
     const results = await readSmallPipeline(small);
     expect(networkOf(results, 'resnet8').epochs).toEqual([]);

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { networkOrigin, type PipelineSpec } from '@bcos-bench/pipeline';
-import { modelSchema, readJson, readTrainingMetrics, type EpochMetrics, type Model } from '@bcos-bench/stage';
+import {
+  holdsFile,
+  modelSchema,
+  readJson,
+  readManifest,
+  readTrainingMetrics,
+  type EpochMetrics,
+  type Model,
+} from '@bcos-bench/stage';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 
 /** What is known of one network of a pipeline; `model` is null where its node has not run. */
@@ -31,7 +39,9 @@ async function readCheckpointFolder(folder: string | null): Promise<Pick<Network
   if (folder === null || !existsSync(folder)) return { model: null, epochs: [] };
   return {
     model: readJson(join(folder, 'model.json'), modelSchema, 'make the checkpoint again with bcos-train'),
-    epochs: existsSync(join(folder, 'metrics.parquet')) ? await readTrainingMetrics(folder) : [],
+    // Of a checkpoint that is given without a manifest, nothing vouches for them.
+    epochs:
+      readManifest(folder) !== null && holdsFile(folder, 'metrics.parquet') ? await readTrainingMetrics(folder) : [],
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeManifest } from '@bcos-bench/stage';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { nodeFolder, nodesOf } from './nodeFolder.js';
 import { missingNodes, readPipelineResults } from './pipelineResults.js';
@@ -16,6 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it('is that of a node that has run and is not left out', () => {
   mkdirSync(join(folder, 'a'));
+  expect(() => nodeFolder({ folder, leftOut: new Set() }, 'a')).toThrow(`${folder}/a: has no manifest.json`);
+  writeManifest(join(folder, 'a'), 'bcos-test');
   expect(nodeFolder({ folder, leftOut: new Set() }, 'a')).toBe(join(folder, 'a'));
   expect(nodeFolder({ folder, leftOut: new Set(['a']) }, 'a')).toBeNull();
   expect(nodeFolder({ folder, leftOut: new Set() }, 'b')).toBeNull();

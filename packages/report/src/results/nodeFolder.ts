@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipelineNodes, type PipelineSpec } from '@bcos-bench/pipeline';
+import { requireManifest } from '@bcos-bench/stage';
 
 /** Where the nodes of a pipeline have written. */
 export interface NodeFolders {
@@ -10,10 +11,15 @@ export interface NodeFolders {
   readonly leftOut: ReadonlySet<string>;
 }
 
-/** The folder of a node that has run; null where it has not, or is left out. */
+/**
+ * The folder of a node that has run; null where it has not, or is left out.
+ * @throws Fault where it has no manifest: nothing would vouch for its numbers
+ */
 export function nodeFolder({ folder, leftOut }: NodeFolders, node: string): string | null {
   const own = join(folder, node);
-  return !leftOut.has(node) && existsSync(own) ? own : null;
+  if (leftOut.has(node) || !existsSync(own)) return null;
+  requireManifest(own);
+  return own;
 }
 
 /** The nodes of the networks `without`. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { attackNode, networkAttacks } from '@bcos-bench/pipeline';
-import { writeNotes } from '@bcos-bench/stage';
+import { writeNotes, writeManifest } from '@bcos-bench/stage';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { readNodeNotes } from './nodeNotes.js';
@@ -21,6 +21,7 @@ it('reads the notes of every node, data first, and of given networks', async () 
   const node = attackNode(attack.network, attack.cell);
   writeNotes(join(small.results, node), ['steps in vain']);
   writeNotes(join(small.results, 'data'), ['2 files are passed over', '1 class is empty']);
+  for (const changed of [node, 'data']) writeManifest(join(small.results, changed), 'bcos-test');
   writeNotes(given, ['b is a guess']);
   const networks = { ...spec.networks, mine: { title: 'Mine', checkpoint: given } };
   const folders = { folder: small.results, leftOut: new Set<string>() };

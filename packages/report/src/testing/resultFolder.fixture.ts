@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   attackNode,
@@ -20,6 +20,7 @@ import {
   writeExplanationChanges,
   writeExplanations,
   writeJson,
+  writeManifest,
   writeShard,
   writeTrainingMetrics,
   type Dataset,
@@ -32,7 +33,10 @@ import { encodedPicture, noise, PIXELS, pictureValue } from './picture.fixture.j
 /** The classes of the made-up data set; one has a hostile name. */
 export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross', 'ring', 'moon', 'heart', 'arrow'];
 
-/** Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same. */
+/**
+ * Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same; each folder
+ * ends with its manifest. A spec that changes a file then seals the folder again.
+ */
 export async function writeResultFolder(folder: string, spec: PipelineSpec, testPictures: number): Promise<void> {
   writeData(made(folder, dataNode), testPictures);
   for (const [id, network] of Object.entries(spec.networks)) {
@@ -49,6 +53,7 @@ export async function writeResultFolder(folder: string, spec: PipelineSpec, test
     writeExplained(own, cell);
     await writeExplanationChanges(own, explanationChanges(cell.limit));
   }
+  for (const node of readdirSync(folder)) writeManifest(join(folder, node), 'bcos-test');
 }
 
 function made(folder: string, node: string): string {

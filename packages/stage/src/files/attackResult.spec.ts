@@ -13,6 +13,7 @@ import {
   type AttackSample,
   type AttackSummary,
 } from './attackResult.js';
+import { writeManifest } from './manifest.js';
 import { writeJson } from './json.js';
 
 let folder = '';
@@ -84,6 +85,7 @@ it('reads back every picture, also one that no step misled', async () => {
   await writer.append(sample);
   await writer.append(withstood);
   await writer.close();
+  writeManifest(folder, 'bcos-test');
   expect(await readAttackSamples(folder)).toEqual([sample, withstood]);
 });
 

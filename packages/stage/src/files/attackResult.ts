@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { attackOptionValuesSchema } from '../attackMethods.js';
 import { proportionSchema } from '../proportion.js';
-import { float32Column, int32Column, readArrow, writeArrow } from './arrowTable.js';
+import { columnWidth, float32Column, int32Column, readArrow } from './arrowFile.js';
+import { writeArrow } from './arrowTable.js';
 import { readJson, writeJson } from './json.js';
-import { openParquet, readParquet, type ParquetColumns, type RowWriter } from './parquetTable.js';
+import { holdsFile } from './manifest.js';
+import { readParquet } from './parquetRows.js';
+import { openParquet, type ParquetColumns, type RowWriter } from './parquetTable.js';
 
 /** The two norms that bound an attack. */
 export const normSchema = z.enum(['linf', 'l2']);
@@ -152,8 +154,8 @@ export function readAttackSummary(folder: string): AttackSummary {
 
 /** Reads the raised flags of `summary.json` alone; none where there is no such file. @throws Fault */
 export function readRaisedFlags(folder: string): SanityFlag[] {
+  if (!holdsFile(folder, 'summary.json')) return [];
   const path = join(folder, 'summary.json');
-  if (!existsSync(path)) return [];
   const { flags } = readJson(path, z.object({ flags: z.array(sanityFlagSchema).default([]) }), REMEDY);
   return flags.filter(({ raised }) => raised);
 }
@@ -172,12 +174,11 @@ export function writeExamples(folder: string, { index, channels, values }: Examp
 
 /** Reads `examples.arrow` of an attack's folder. @throws Fault */
 export function readExamples(folder: string): Examples {
-  const path = join(folder, 'examples.arrow');
-  const table = readArrow(path, REMEDY);
-  const channels = (table.columns.get('attacked')?.width ?? 0) / PIXELS;
+  const table = readArrow(join(folder, 'examples.arrow'), REMEDY);
+  const channels = Math.floor(columnWidth(table, 'attacked') / PIXELS);
   return {
-    index: int32Column(table, 'index', path),
+    index: int32Column(table, 'index'),
     channels,
-    values: float32Column(table, 'attacked', channels * PIXELS, path),
+    values: float32Column(table, 'attacked', channels * PIXELS),
   };
 }

@@ -43,6 +43,17 @@ it('names the key of model.json that is wrong', () => {
   expect(() => readCheckpoint(folder)).toThrow("model.json: key 'architecture.b' is wrong");
 });
 
+it('is a fault where a deviation is negative or zero', () => {
+  for (const std of [-0.2, 0]) {
+    writeCheckpoint(folder, checkpoint);
+    writeJson(join(folder, 'model.json'), {
+      ...checkpoint.model,
+      normalisation: { mean: [0.5, 0.5, 0.5], std: [0.2, std, 0.2] },
+    });
+    expect(() => readCheckpoint(folder)).toThrow("model.json: key 'normalisation.std.1' is wrong");
+  }
+});
+
 it('is a fault where the weights are missing', () => {
   writeCheckpoint(folder, checkpoint);
   rmSync(join(folder, 'model.safetensors'));

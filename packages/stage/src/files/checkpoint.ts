@@ -26,7 +26,9 @@ export const trainingLossSchema = z.enum(['bce', 'cross-entropy']);
 export type TrainingLoss = z.infer<typeof trainingLossSchema>;
 
 /** The channel means and deviations that a network takes out of its input; null where images stay as they are. */
-export const normalisationSchema = z.object({ mean: z.array(z.number()), std: z.array(z.number()) }).nullable();
+export const normalisationSchema = z
+  .object({ mean: z.array(z.number()), std: z.array(z.number().positive()) })
+  .nullable();
 export type Normalisation = z.infer<typeof normalisationSchema>;
 
 /** Who says which normaliser a network has. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { sortedJson } from './json.js';
+import { sortedJson } from './sortedJson.js';
 
 /** The SHA-256 of a value's JSON: equal values have equal hashes. */
 export function hashOf(value: unknown): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { PICTURE_SIZE, readPictures, writeShard, type Pictures } from './dataset.js';
+import { PICTURE_SIZE, readDataset, readPictures, writeShard, type Pictures } from './dataset.js';
 import { writeJson } from './json.js';
 
 let folder = '';
@@ -59,7 +59,7 @@ it('is a fault where a shard is missing', () => {
   write();
   rmSync(join(folder, 'test-1.arrow'));
   expect(() => readPictures(folder, 'test')).toThrow(
-    /test-1\.arrow: shard cannot be read \(ENOENT.*; make the data again/,
+    /test-1\.arrow: cannot be read as an Arrow file \(ENOENT.*; make the data again/,
   );
 });
 
@@ -71,7 +71,21 @@ it('is a fault where a shard has changed', () => {
   writeFileSync(path, bytes);
   expect(() => readPictures(folder, 'test')).toThrow(`${path}: does not have the SHA-256 that dataset.json names`);
   truncateSync(path, 100);
-  expect(() => readPictures(folder, 'test')).toThrow(`${path}: does not have the SHA-256`);
+  expect(() => readPictures(folder, 'test')).toThrow(`${path}: cannot be read as an Arrow file (its end is missing)`);
+});
+
+it('is a fault where dataset.json says another number of pictures for a shard', () => {
+  write();
+  const about = readDataset(folder);
+  const shards = about.splits.test.shards.map((shard) => ({ ...shard, rows: shard.rows + 1 }));
+  writeJson(join(folder, 'dataset.json'), { ...about, splits: { ...about.splits, test: { count: 5, shards } } });
+  expect(() => readPictures(folder, 'test')).toThrow('test-0.arrow: has 3 pictures, and dataset.json says 4');
+});
+
+it('is a fault where a deviation is negative', () => {
+  write();
+  writeJson(join(folder, 'dataset.json'), { ...readDataset(folder), channelStd: [0.2, -0.2, 0.2] });
+  expect(() => readDataset(folder)).toThrow("dataset.json: key 'channelStd.1' is wrong");
 });
 
 it('is a fault where a label has no class', () => {

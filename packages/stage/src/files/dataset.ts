@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { join } from 'node:path';
-import { Fault, reasonOf } from '../fault.js';
-import { int32Column, readArrow, uint8Column, writeArrow } from './arrowTable.js';
+import { Fault } from '../fault.js';
+import { int32Column, readDigestedArrow, uint8Column } from './arrowFile.js';
+import { writeArrow } from './arrowTable.js';
 import { hashOfFile } from './contentHash.js';
 import { readJson } from './json.js';
 
@@ -23,8 +24,8 @@ export const datasetSchema = z.object({
   classes: z.array(z.string()).min(2),
   shape: z.tuple([z.literal(32), z.literal(32), z.literal(3)]),
   splits: z.object({ train: splitSchema, test: splitSchema }),
-  channelMean: z.array(z.number()).length(3),
-  channelStd: z.array(z.number()).length(3),
+  channelMean: z.array(z.number().min(0).max(1)).length(3),
+  channelStd: z.array(z.number().min(0).max(1)).length(3),
   /** How images of other sizes were brought to this one, and how many were; absent where none may be. */
   resize: z.object({ size: z.literal(32), method: z.string(), images: z.int().nonnegative() }).optional(),
 });
@@ -61,7 +62,7 @@ export function writeShard(
       ['split', about.split],
     ]),
   });
-  return { file, rows, sha256: sha256(path) };
+  return { file, rows, sha256: hashOfFile(path) };
 }
 
 /** Reads `dataset.json` of a data folder. @throws Fault */
@@ -102,15 +103,19 @@ export function* readPictureShards(folder: string, split: SplitName, limit = Inf
   for (const shard of shards) {
     if (at >= wanted) break;
     const path = join(folder, shard.file);
-    if (sha256(path) !== shard.sha256) {
+    const { file: table, sha256 } = readDigestedArrow(path, REMEDY);
+    if (sha256 !== shard.sha256) {
       throw new Fault({ what: 'does not have the SHA-256 that dataset.json names', where: path, remedy: REMEDY });
     }
-    const table = readArrow(path, REMEDY);
+    if (table.rows !== shard.rows) {
+      const what = `has ${table.rows} pictures, and dataset.json says ${shard.rows}`;
+      throw new Fault({ what, where: path, remedy: REMEDY });
+    }
     const rows = Math.min(table.rows, wanted - at);
     const pictures = {
-      index: int32Column(table, 'index', path).subarray(0, rows),
-      labels: int32Column(table, 'label', path).subarray(0, rows),
-      images: uint8Column(table, 'image', PICTURE_SIZE, path).subarray(0, rows * PICTURE_SIZE),
+      index: int32Column(table, 'index').subarray(0, rows),
+      labels: int32Column(table, 'label').subarray(0, rows),
+      images: uint8Column(table, 'image', PICTURE_SIZE).subarray(0, rows * PICTURE_SIZE),
     };
     requireKnownLabels(pictures, dataset, split, folder);
     yield pictures;
@@ -125,15 +130,4 @@ function requireKnownLabels({ index, labels }: Pictures, { classes }: Dataset, s
   if (wrong < 0) return;
   const what = `picture ${index[wrong]} of '${split}' has label ${labels[wrong]}`;
   throw new Fault({ what, where: folder, remedy: REMEDY });
-}
-
-function sha256(path: string): string {
-  try {
-    return hashOfFile(path);
-  } catch (error) {
-    throw new Fault(
-      { what: `shard cannot be read (${reasonOf(error)})`, where: path, remedy: REMEDY },
-      { cause: error },
-    );
-  }
 }

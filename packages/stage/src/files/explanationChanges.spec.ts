@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readExplanationChanges, writeExplanationChanges, type ExplanationChange } from './explanationChanges.js';
+import { writeManifest } from './manifest.js';
 
 let folder = '';
 beforeEach(() => {
@@ -34,6 +35,7 @@ const blank: ExplanationChange = {
 it('reads back every number, and what is not defined as null', async () => {
   await writeExplanationChanges(folder, [changed, blank]);
   expect(readdirSync(folder)).toEqual(['changes.parquet']);
+  writeManifest(folder, 'bcos-test');
   expect(await readExplanationChanges(folder)).toEqual([changed, blank]);
 });
 
@@ -44,6 +46,7 @@ it('has no changes where there was no attack', async () => {
 it('is a fault where the file is damaged', async () => {
   await writeExplanationChanges(folder, [changed]);
   truncateSync(join(folder, 'changes.parquet'), 20);
+  writeManifest(folder, 'bcos-test');
   await expect(readExplanationChanges(folder)).rejects.toThrow(
     /changes\.parquet: cannot be read.*; explain again with bcos-explain/,
   );

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openParquet, readParquet, type ParquetColumns } from './parquetTable.js';
+import { holdsFile } from './manifest.js';
+import { readParquet } from './parquetRows.js';
+import { openParquet, type ParquetColumns } from './parquetTable.js';
 
 /**
  * What an attack has done to the explanation of one picture. Both explanations, of the clean input x and of the attacked one x',
@@ -80,6 +81,6 @@ export async function writeExplanationChanges(folder: string, changes: readonly 
 
 /** Reads `changes.parquet` of an explanation folder, in the order of its pictures; none where there is no such file. @throws Fault */
 export async function readExplanationChanges(folder: string): Promise<ExplanationChange[]> {
-  const path = join(folder, FILE);
-  return existsSync(path) ? readParquet(path, changeSchema, 'explain again with bcos-explain') : [];
+  if (!holdsFile(folder, FILE)) return [];
+  return readParquet(join(folder, FILE), changeSchema, 'explain again with bcos-explain');
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
-import { float32Column, int32Column, readArrow, writeArrow, type Column } from './arrowTable.js';
+import { columnWidth, float32Column, int32Column, readArrow } from './arrowFile.js';
+import { writeArrow, type Column } from './arrowTable.js';
 
 const PIXELS = 1024;
 /** The key of the method in the schema's metadata. */
@@ -76,18 +77,18 @@ function versionColumns(version: string, pictures: ExplainedPictures, channels: 
 export function readExplanations(folder: string): Explanations {
   const path = join(folder, 'explanations.arrow');
   const table = readArrow(path, REMEDY);
-  const channels = (table.columns.get('clean_input')?.width ?? 0) / PIXELS;
+  const channels = Math.floor(columnWidth(table, 'clean_input') / PIXELS);
   const version = (name: string): ExplainedPictures => ({
-    prediction: int32Column(table, `${name}_prediction`, path),
-    explainedClass: int32Column(table, `${name}_class`, path),
-    input: float32Column(table, `${name}_input`, channels * PIXELS, path),
-    weights: float32Column(table, `${name}_weights`, channels * PIXELS, path),
-    contribution: float32Column(table, `${name}_contribution`, PIXELS, path),
-    picture: float32Column(table, `${name}_picture`, 4 * PIXELS, path),
+    prediction: int32Column(table, `${name}_prediction`),
+    explainedClass: int32Column(table, `${name}_class`),
+    input: float32Column(table, `${name}_input`, channels * PIXELS),
+    weights: float32Column(table, `${name}_weights`, channels * PIXELS),
+    contribution: float32Column(table, `${name}_contribution`, PIXELS),
+    picture: float32Column(table, `${name}_picture`, 4 * PIXELS),
   });
   return {
-    index: int32Column(table, 'index', path),
-    label: int32Column(table, 'label', path),
+    index: int32Column(table, 'index'),
+    label: int32Column(table, 'label'),
     channels,
     ...methodNamedBy(table.metadata.get(METHOD), path),
     clean: version('clean'),

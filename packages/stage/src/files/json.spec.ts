@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Fault } from '../fault.js';
-import { readJson, sortedJson, writeJson } from './json.js';
+import { readJson, writeJson } from './json.js';
+import { sortedJson } from './sortedJson.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'json-'));
 afterAll(() => rmSync(folder, { recursive: true }));

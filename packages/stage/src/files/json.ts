@@ -1,14 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { configure } from 'safe-stable-stringify';
+import { writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
-
-const stringify = configure({ deterministic: true, strict: true });
-
-/** JSON with sorted keys, so that equal values are equal bytes. */
-export function sortedJson(value: unknown): string {
-  return `${stringify(value, null, 2) ?? 'null'}\n`;
-}
+import { readListedFile } from './manifest.js';
+import { sortedJson } from './sortedJson.js';
 
 /** Writes `value` as JSON with sorted keys. */
 export function writeJson(path: string, value: unknown): void {
@@ -16,14 +10,15 @@ export function writeJson(path: string, value: unknown): void {
 }
 
 /**
- * Reads a JSON file that must have the shape of `schema`.
- * @throws Fault where the file is missing, is not JSON or has another shape; it names the first key that is wrong
+ * Reads a JSON file that must have the shape of `schema`, and must be the one that the manifest beside it lists, where there is one.
+ * @throws Fault where the file is missing, changed, is not JSON or has another shape; it names the first key that is wrong
  */
 export function readJson<T>(path: string, schema: z.ZodType<T>, remedy: string): T {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(path, 'utf8'));
+    parsed = JSON.parse(readListedFile(path).toString('utf8'));
   } catch (error) {
+    if (error instanceof Fault) throw error;
     throw new Fault({ what: `cannot be read as JSON (${reasonOf(error)})`, where: path, remedy }, { cause: error });
   }
   const result = schema.safeParse(parsed);

@@ -3,10 +3,11 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, w
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
-import { sortedJson } from './json.js';
+import { sortedJson } from './sortedJson.js';
 
-const [MANIFEST, SEAL] = ['manifest.json', 'manifest.sha256'];
-const NEVER_LISTED = new Set(['timing.json', 'tensorboard', MANIFEST, SEAL]);
+/** The file that lists the others, and the one that holds its digest. */
+export const [MANIFEST_FILE, SEAL_FILE] = ['manifest.json', 'manifest.sha256'];
+const NEVER_LISTED = new Set(['timing.json', 'tensorboard', MANIFEST_FILE, SEAL_FILE]);
 const DIGEST = /^[0-9a-f]{64}$/;
 const REMEDY =
   'make the folder again with the command that made it; where Nx restored it from its cache, add --skip-nx-cache';
@@ -29,8 +30,8 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export function writeManifest(folder: string, stage: string): void {
   const files = Object.fromEntries(filesToList(folder).map((name) => [name, digestOfFile(join(folder, name))]));
   const manifest = sortedJson({ version: 1, stage, files } satisfies Manifest);
-  writeFileSync(join(folder, MANIFEST), manifest);
-  writeFileSync(join(folder, SEAL), sealOf(manifest));
+  writeFileSync(join(folder, MANIFEST_FILE), manifest);
+  writeFileSync(join(folder, SEAL_FILE), sealOf(manifest));
 }
 
 /**
@@ -38,11 +39,11 @@ export function writeManifest(folder: string, stage: string): void {
  * @throws Fault where a byte of it is not as it was written
  */
 export function readManifest(folder: string): Manifest | null {
-  const [path, seal] = [join(folder, MANIFEST), join(folder, SEAL)];
+  const [path, seal] = [join(folder, MANIFEST_FILE), join(folder, SEAL_FILE)];
   if (!existsSync(path) && !existsSync(seal)) return null;
   const bytes = contentOf(path);
   if (contentOf(seal).toString('latin1') !== sealOf(bytes)) {
-    throw new Fault({ what: `is damaged: its SHA-256 is not the one in ${SEAL}`, where: path, remedy: REMEDY });
+    throw new Fault({ what: `is damaged: its SHA-256 is not the one in ${SEAL_FILE}`, where: path, remedy: REMEDY });
   }
   const parsed = manifestSchema.safeParse(parsedJson(bytes));
   if (parsed.success) return parsed.data;
@@ -61,11 +62,41 @@ export function holdsFile(folder: string, name: string): boolean {
  * @throws Error of the file system where it cannot be read
  */
 export function readListedFile(path: string): Buffer {
-  const [folder, name] = [dirname(path), basename(path)];
-  const manifest = NEVER_LISTED.has(name) ? null : readManifest(folder);
+  const manifest = NEVER_LISTED.has(basename(path)) ? null : readManifest(dirname(path));
   const content = readFileSync(path);
-  if (manifest !== null) requireListed(manifest, name, path, { bytes: content.length, sha256: sha256(content) });
+  if (manifest !== null) requireListed(manifest, basename(path), path, found(content));
   return content;
+}
+
+/**
+ * The same, with its SHA-256, which is computed once.
+ * @throws as `readListedFile` does
+ */
+export function readDigestedFile(path: string): { readonly content: Buffer; readonly sha256: string } {
+  const manifest = readManifest(dirname(path));
+  const content = readFileSync(path);
+  const digested = found(content);
+  if (manifest !== null) requireListed(manifest, basename(path), path, digested);
+  return { content, sha256: digested.sha256 };
+}
+
+/** The SHA-256 of a file that was read: as the manifest lists it, so that a large file is not hashed again. */
+export function digestOfRead(path: string): string {
+  const listed = readManifest(dirname(path))?.files[basename(path)];
+  return listed?.sha256 ?? digestOfFile(path).sha256;
+}
+
+function found(content: Buffer): Manifest['files'][string] {
+  return { bytes: content.length, sha256: sha256(content) };
+}
+
+/**
+ * Checks a content that is not that of the file now, such as it was before something was added to it.
+ * @throws Fault where the folder of `path` has a manifest that lists another
+ */
+export function requireListedContent(path: string, content: Buffer): void {
+  const manifest = readManifest(dirname(path));
+  if (manifest !== null) requireListed(manifest, basename(path), path, found(content));
 }
 
 /** How a whole folder is checked. */
@@ -85,7 +116,7 @@ export function verifyFolder(folder: string, { asWritten = (_name, content) => c
   for (const name of names) {
     const path = join(folder, name);
     const content = asWritten(name, contentOf(path));
-    requireListed(manifest, name, path, { bytes: content.length, sha256: sha256(content) });
+    requireListed(manifest, name, path, found(content));
   }
   return names.size;
 }
@@ -97,19 +128,19 @@ export function verifyFolder(folder: string, { asWritten = (_name, content) => c
 export function requireManifest(folder: string): Manifest {
   const manifest = readManifest(folder);
   if (manifest !== null) return manifest;
-  const what = `has no ${MANIFEST} with the checksums of its files: an older version or a hand has made it`;
+  const what = `has no ${MANIFEST_FILE} with the checksums of its files: an older version or a hand has made it`;
   throw new Fault({ what, where: folder, remedy: `run the stage again, or trust it with: npx bcos seal ${folder}` });
 }
 
-function requireListed(manifest: Manifest, name: string, path: string, found: Manifest['files'][string]): void {
+function requireListed(manifest: Manifest, name: string, path: string, file: Manifest['files'][string]): void {
   const listed = Object.hasOwn(manifest.files, name) ? manifest.files[name] : undefined;
-  if (listed === undefined) throw new Fault({ what: `is not listed in ${MANIFEST}`, where: path, remedy: REMEDY });
-  if (listed.bytes !== found.bytes) {
-    const what = `is damaged: it has ${found.bytes} bytes, and ${MANIFEST} says ${listed.bytes}`;
+  if (listed === undefined) throw new Fault({ what: `is not listed in ${MANIFEST_FILE}`, where: path, remedy: REMEDY });
+  if (listed.bytes !== file.bytes) {
+    const what = `is damaged: it has ${file.bytes} bytes, and ${MANIFEST_FILE} says ${listed.bytes}`;
     throw new Fault({ what, where: path, remedy: REMEDY });
   }
-  if (listed.sha256 !== found.sha256) {
-    const what = `is damaged: its SHA-256 is not the one in ${MANIFEST}`;
+  if (listed.sha256 !== file.sha256) {
+    const what = `is damaged: its SHA-256 is not the one in ${MANIFEST_FILE}`;
     throw new Fault({ what, where: path, remedy: REMEDY });
   }
 }

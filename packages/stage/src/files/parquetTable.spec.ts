@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openParquet, readParquet } from './parquetTable.js';
+import { writeManifest } from './manifest.js';
+import { readParquet } from './parquetRows.js';
+import { openParquet } from './parquetTable.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'parquet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,6 +23,7 @@ async function write(name: string, rows: readonly Row[]): Promise<string> {
   const writer = await openParquet<Row>(path, columns);
   for (const row of rows) await writer.append(row);
   await writer.close();
+  writeManifest(folder, 'bcos-test');
   return path;
 }
 
@@ -40,23 +43,4 @@ it('reads no rows', async () => {
 it('writes the same bytes again', async () => {
   const rows = [{ id: 1, maybe: null, logits: [0.5] }];
   expect(readFileSync(await write('a', rows)).equals(readFileSync(await write('b', rows)))).toBe(true);
-});
-
-it('names the row and the column that have another shape', async () => {
-  const path = await write('shape', [
-    { id: 1, maybe: null, logits: [1] },
-    { id: -2, maybe: null, logits: [1] },
-  ]);
-  const strict = rowSchema.extend({ id: z.int().positive() });
-  await expect(readParquet(path, strict, 'again')).rejects.toThrow(`${path}: row 1, column 'id': `);
-});
-
-it('is a fault where the file is missing, cut or another', async () => {
-  const path = await write('cut', [{ id: 1, maybe: null, logits: [1] }]);
-  const whole = readFileSync(path);
-  for (const length of [whole.length - 1, whole.length - 20, 8, 1, 0]) {
-    writeFileSync(path, whole.subarray(0, length));
-    await expect(readParquet(path, rowSchema, 'again')).rejects.toThrow(`${path}: cannot be read as a Parquet file (`);
-  }
-  await expect(readParquet(join(folder, 'absent'), rowSchema, 'again')).rejects.toThrow(/ENOENT.*; again$/);
 });

@@ -1,9 +1,7 @@
 import parquet, { type FieldDefinition } from 'parquetjs-lite';
-import type { z } from 'zod';
-import { Fault, reasonOf } from '../fault.js';
 
 // Node finds no named exports in this CommonJS package.
-const { ParquetReader, ParquetSchema, ParquetWriter } = parquet;
+const { ParquetSchema, ParquetWriter } = parquet;
 
 /** Columns of a Parquet file by name. */
 export type ParquetColumns = Readonly<Record<string, FieldDefinition>>;
@@ -30,39 +28,4 @@ export async function openParquet<Row extends object>(path: string, columns: Par
 /** The library marks an optional value as absent by leaving out its key. */
 function withoutNulls(row: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
-}
-
-/**
- * All rows of a Parquet file, each parsed by `row`.
- * @throws Fault where the file is missing or damaged, or where a row has another shape; it names the row
- */
-export async function readParquet<Row>(path: string, row: z.ZodType<Row>, remedy: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  try {
-    const reader = await ParquetReader.openFile(path);
-    try {
-      const cursor = reader.getCursor();
-      for (let raw = await cursor.next(); raw !== null; raw = await cursor.next()) {
-        const parsed = row.safeParse(raw);
-        if (!parsed.success) {
-          const issue = parsed.error.issues[0];
-          throw new Fault({
-            what: `row ${rows.length}, column '${issue?.path.join('.')}': ${issue?.message}`,
-            where: path,
-            remedy,
-          });
-        }
-        rows.push(parsed.data);
-      }
-    } finally {
-      await reader.close();
-    }
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    throw new Fault(
-      { what: `cannot be read as a Parquet file (${reasonOf(error)})`, where: path, remedy },
-      { cause: error },
-    );
-  }
-  return rows;
 }

@@ -19,16 +19,9 @@ declare module 'parquetjs-lite' {
     appendRow(row: Record<string, unknown>): Promise<void>;
     close(): Promise<void>;
   }
-  export class ParquetReader {
-    static openFile(path: string): Promise<ParquetReader>;
-    getCursor(): { next(): Promise<Record<string, unknown> | null> };
-    getRowCount(): unknown;
-    close(): Promise<void>;
-  }
   const parquet: {
     ParquetSchema: typeof ParquetSchema;
     ParquetWriter: typeof ParquetWriter;
-    ParquetReader: typeof ParquetReader;
   };
   export default parquet;
 }

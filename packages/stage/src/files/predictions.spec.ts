@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { proportion } from '../proportion.js';
 import { writeJson } from './json.js';
+import { writeManifest } from './manifest.js';
 import {
   openPredictions,
   readPredictionSummary,
@@ -37,6 +38,7 @@ it('reads back every row in order', async () => {
   await writer.append(right);
   await writer.append(wrong);
   await writer.close();
+  writeManifest(folder, 'bcos-test');
   expect(await readPredictions(folder)).toEqual([right, wrong]);
 });
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { proportionSchema } from '../proportion.js';
 import { trainingLossSchema } from './checkpoint.js';
 import { readJson, writeJson } from './json.js';
-import { openParquet, readParquet, type ParquetColumns, type RowWriter } from './parquetTable.js';
+import { readParquet } from './parquetRows.js';
+import { openParquet, type ParquetColumns, type RowWriter } from './parquetTable.js';
 
 /** A row of `predictions.parquet`: what a network says of one picture. */
 export const predictionSchema = z.object({

@@ -91,8 +91,11 @@ describe('safetensors', () => {
     [{ w: { dtype: 'F16', shape: [4], data_offsets: [0, 8] } }, "array 'w' is F16, not F32"],
     [{ w: { dtype: 'F32', shape: [3], data_offsets: [0, 12] } }, "array 'w' is cut or misshapen"],
     [{ w: { dtype: 'F32', shape: [1], data_offsets: [0, 8] } }, "array 'w' is cut or misshapen"],
-    [{ w: { dtype: 'F32', shape: [2], data_offsets: [-8, 0] } }, "array 'w' is cut or misshapen"],
-    [{ w: { dtype: 'F32', shape: [2], data_offsets: [8, 0] } }, "array 'w' is cut or misshapen"],
+    [{ w: { dtype: 'F32', shape: [2], data_offsets: [-8, 0] } }, "array 'w' begins at byte -8, where 0 is next"],
+    [{ w: { dtype: 'F32', shape: [2], data_offsets: [8, 0] } }, "array 'w' begins at byte 8, where 0 is next"],
+    [pair([0, 4], [0, 4]), "array 'v' begins at byte 0, where 4 is next: arrays overlap or are swapped"],
+    [pair([4, 8], [0, 4]), "array 'u' begins at byte 4, where 0 is next: arrays overlap or are swapped"],
+    [{ w: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }, '4 of its bytes are of no array'],
     [{ w: { dtype: 'F32', shape: [-2], data_offsets: [0, 8] } }, "its header is not the format's JSON"],
     ['no JSON', "its header is not the format's JSON"],
   ])('of the header %j says what is wrong', (header, what) => {
@@ -134,3 +137,9 @@ describe('streamSafetensors', () => {
     expect(() => streamSafetensors(path, sources)).toThrow(new RangeError('array w has 2 numbers'));
   });
 });
+
+/** The header of two arrays of one number each, at these offsets. */
+function pair(first: readonly number[], second: readonly number[]): object {
+  const one = { dtype: 'F32', shape: [1] };
+  return { u: { ...one, data_offsets: first }, v: { ...one, data_offsets: second } };
+}

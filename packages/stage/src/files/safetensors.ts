@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
+import { readListedFile } from './manifest.js';
 
 /** A named array of a checkpoint: float32, in PyTorch's layout (OIHW for kernels). */
 export interface NamedArray {
@@ -85,17 +86,13 @@ function sizeOf(shape: readonly number[]): number {
 }
 
 /**
- * Reads the float32 arrays of a safetensors file.
- * @throws Fault where the file is missing, cut, or lies about its sizes, or holds another type than float32
+ * Reads the float32 arrays of a safetensors file, which must be the one that the manifest beside it lists, where there is one.
+ * @throws Fault where the file is missing, changed, cut, or lies about its sizes, where arrays overlap, have gaps between them or lie in
+ * another order than the header names them, or where one is of another type than float32
  */
 export function readSafetensors(path: string, remedy: string): Map<string, NamedArray> {
   const bad = (what: string, cause?: unknown): Fault => new Fault({ what, where: path, remedy }, { cause });
-  let file: Buffer;
-  try {
-    file = readFileSync(path);
-  } catch (error) {
-    throw bad(`cannot be read (${reasonOf(error)})`, error);
-  }
+  const file = wholeFile(path, bad);
   const headerBytes = file.length < 8 ? NaN : Number(file.readBigUInt64LE(0));
   if (!(headerBytes <= Math.min(MAX_HEADER_BYTES, file.length - 8)))
     throw bad('is no safetensors file: its header is cut');
@@ -107,18 +104,31 @@ export function readSafetensors(path: string, remedy: string): Map<string, Named
   }
   const body = file.subarray(8 + headerBytes);
   const arrays = new Map<string, NamedArray>();
+  let at = 0;
   for (const [name, entry] of Object.entries(header)) {
     if (!isTensorEntry(entry)) continue;
     const { dtype, shape, data_offsets: offsets } = entry;
     const [begin, end] = offsets;
     const size = sizeOf(shape);
     if (dtype !== 'F32') throw bad(`array '${name}' is ${dtype}, not F32`);
-    if (begin < 0 || end > body.length || end - begin !== size * 4) throw bad(`array '${name}' is cut or misshapen`);
+    if (begin !== at)
+      throw bad(`array '${name}' begins at byte ${begin}, where ${at} is next: arrays overlap or are swapped`);
+    if (end > body.length || end - begin !== size * 4) throw bad(`array '${name}' is cut or misshapen`);
     const data = new Float32Array(size);
     Buffer.from(data.buffer).set(body.subarray(begin, end));
     arrays.set(name, { shape, data });
+    at = end;
   }
+  if (at !== body.length) throw bad(`${body.length - at} of its bytes are of no array`);
   return arrays;
+}
+
+function wholeFile(path: string, bad: (what: string, cause: unknown) => Fault): Buffer {
+  try {
+    return readListedFile(path);
+  } catch (error) {
+    throw error instanceof Fault ? error : bad(`cannot be read (${reasonOf(error)})`, error);
+  }
 }
 
 interface TensorEntry {

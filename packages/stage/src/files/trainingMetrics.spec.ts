@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { writeManifest } from './manifest.js';
 import { readTrainingMetrics, writeTrainingMetrics } from './trainingMetrics.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'metrics-'));
@@ -23,5 +24,6 @@ it('reads back every epoch, in order and in double precision', async () => {
     test_top5: 0.8,
   }));
   await writeTrainingMetrics(folder, epochs);
+  writeManifest(folder, 'bcos-test');
   expect(await readTrainingMetrics(folder)).toEqual(epochs);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openParquet, readParquet, type ParquetColumns } from './parquetTable.js';
+import { readParquet } from './parquetRows.js';
+import { openParquet, type ParquetColumns } from './parquetTable.js';
 
 /** A row of `metrics.parquet`: one epoch. Losses are means over pictures; top-1 and top-5 are shares in [0,1]. */
 export const epochMetricsSchema = z.object({

@@ -1,0 +1,124 @@
+// Flips one byte at a time in every file that stages hand on, and reads the file as the next stage does:
+//
+//     node bench/fuzz/flips.mjs --results out/smoke [--prediction DIR] [--count 400] [--seed 0] [--root .]
+//
+// A flip is detected (a fault of one line), harmless (the same values) or gives other values; a read of more than 20 s hangs, and an
+// error that is no fault would end in a stack trace. The exit code is 1 where one gave other values, hung or threw. `--root` is the
+// workspace whose build is tried, such as that of an older commit.
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { clearTimeout, setTimeout } from 'node:timers';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+
+const HANG_MILLISECONDS = 20_000;
+const OUTCOMES = ['detected', 'harmless', 'other values', 'hang', 'stack trace'];
+
+const { values } = parseArgs({
+  options: {
+    results: { type: 'string' },
+    prediction: { type: 'string' },
+    count: { type: 'string', default: '400' },
+    seed: { type: 'string', default: '0' },
+    root: { type: 'string', default: '.' },
+  },
+});
+const root = resolve(values.root);
+const scratch = mkdtempSync(join(tmpdir(), 'flips-'));
+
+/** The first node of a stage: they are all alike. */
+const first = (prefix) => {
+  const node = readdirSync(values.results)
+    .sort()
+    .find((name) => name.startsWith(prefix));
+  return node === undefined ? undefined : join(values.results, node);
+};
+const [data, network] = [first('data'), first('train-')];
+const [attack, explanation, report] = [first('attack-'), first('explain-'), first('report')];
+const shard = readdirSync(data).find((name) => name.startsWith('test-'));
+
+/** What is spoilt, and the reader that then reads it. */
+const FILES = [
+  [data, shard, 'pictures'],
+  [data, 'dataset.json', 'dataset'],
+  [network, 'model.safetensors', 'checkpoint'],
+  [network, 'model.json', 'checkpoint'],
+  [network, 'metrics.parquet', 'metrics'],
+  [attack, 'samples.parquet', 'samples'],
+  [attack, 'summary.json', 'attackSummary'],
+  [attack, 'examples.arrow', 'examples'],
+  [explanation, 'explanations.arrow', 'explanations'],
+  [explanation, 'changes.parquet', 'changes'],
+  [values.prediction, 'predictions.parquet', 'predictions'],
+  [report, 'results.json', 'results'],
+  [data, 'manifest.json', 'dataset'],
+  [data, 'manifest.sha256', 'dataset'],
+].filter(([node]) => node !== undefined);
+
+/** The same numbers on every machine (the minimal standard generator). */
+function generator(seed) {
+  let state = (seed % 2147483646) + 1;
+  return (below) => {
+    state = (state * 48271) % 2147483647;
+    return state % below;
+  };
+}
+
+function startWorker(folder, name, reader) {
+  return new Worker(new URL('flipsWorker.mjs', import.meta.url), { workerData: { root, folder, name, reader } });
+}
+
+function answer(worker, flip) {
+  return new Promise((done) => {
+    const timer = setTimeout(() => done('hang'), HANG_MILLISECONDS);
+    const end = (outcome) => {
+      clearTimeout(timer);
+      done(outcome);
+    };
+    worker.once('message', end);
+    worker.once('error', () => end('stack trace'));
+    worker.postMessage(flip);
+  });
+}
+
+async function flips(node, name, reader) {
+  const folder = mkdtempSync(join(scratch, 'node-'));
+  cpSync(node, folder, { recursive: true });
+  let worker = startWorker(folder, name, reader);
+  const bytes = await answer(worker, null);
+  if (typeof bytes !== 'number') {
+    await worker.terminate();
+    return null;
+  }
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
+  const random = generator(Number(values.seed));
+  for (let i = 0; i < Number(values.count); i += 1) {
+    const outcome = await answer(worker, { at: random(bytes), mask: 1 + random(255) });
+    counts[outcome] += 1;
+    worker.removeAllListeners();
+    if (outcome === 'hang') {
+      await worker.terminate();
+      worker = startWorker(folder, name, reader);
+      await answer(worker, null);
+    }
+  }
+  await worker.terminate();
+  rmSync(folder, { recursive: true });
+  return counts;
+}
+
+process.stdout.write(`| file | ${OUTCOMES.join(' | ')} |\n|---|${OUTCOMES.map(() => '---:|').join('')}\n`);
+let wrong = 0;
+try {
+  for (const [node, name, reader] of FILES) {
+    const counts = await flips(node, name, reader);
+    const cells = OUTCOMES.map((outcome) => (counts === null ? '–' : counts[outcome]));
+    process.stdout.write(`| ${name} | ${cells.join(' | ')} |\n`);
+    if (counts !== null) wrong += counts['other values'] + counts.hang + counts['stack trace'];
+  }
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+process.exitCode = wrong === 0 ? 0 : 1;
