@@ -53,7 +53,9 @@ export class Interruption extends Fault {
 
 /** The message of whatever was thrown, on one line; its name where it has none. Libraries throw errors whose message is no text. */
 export function reasonOf(error: unknown): string {
-  const text = textOf(error).replace(/\s*\n\s*/g, ' ').trim();
+  const text = textOf(error)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
   return text === '' ? 'unknown' : text;
 }
 
