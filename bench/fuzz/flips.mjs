@@ -5,7 +5,7 @@
 // A flip is detected (a fault of one line), harmless (the same values) or gives other values; a read of more than 20 s hangs, and an
 // error that is no fault would end in a stack trace. The exit code is 1 where one gave other values, hung or threw. `--root` is the
 // workspace whose build is tried, such as that of an older commit.
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -72,13 +72,14 @@ function startWorker(folder, name, reader) {
 
 function answer(worker, flip) {
   return new Promise((done) => {
-    const timer = setTimeout(() => done('hang'), HANG_MILLISECONDS);
     const end = (outcome) => {
       clearTimeout(timer);
+      worker.off('message', end).off('error', fail);
       done(outcome);
     };
-    worker.once('message', end);
-    worker.once('error', () => end('stack trace'));
+    const fail = () => end('stack trace');
+    const timer = setTimeout(() => end('hang'), HANG_MILLISECONDS);
+    worker.on('message', end).on('error', fail);
     worker.postMessage(flip);
   });
 }
@@ -97,9 +98,10 @@ async function flips(node, name, reader) {
   for (let i = 0; i < Number(values.count); i += 1) {
     const outcome = await answer(worker, { at: random(bytes), mask: 1 + random(255) });
     counts[outcome] += 1;
-    worker.removeAllListeners();
-    if (outcome === 'hang') {
+    if (outcome === 'hang' || outcome === 'stack trace') {
       await worker.terminate();
+      // It may have ended before it put the byte back.
+      if (existsSync(join(node, name))) cpSync(join(node, name), join(folder, name));
       worker = startWorker(folder, name, reader);
       await answer(worker, null);
     }

@@ -3,6 +3,7 @@ import { hideBin } from 'yargs/helpers';
 import { UsageFault, exitCodeOf } from '../fault.js';
 import { noteLine, writeNotes } from '../files/notes.js';
 import { writeOutputFolder } from '../files/outputFolder.js';
+import { unlistedInputs } from '../files/unlistedInputs.js';
 import type { StageInputs } from '../output/keptPlace.js';
 import { parseWords } from './parsedWords.js';
 import { progressReporter, type ReportProgress } from './progress.js';
@@ -123,8 +124,11 @@ async function runWith<Flags extends CommonFlags>(
     writeNotes(folder, notes);
   };
   const warn = (line: string): void => complain(`${stage.name}: ${line}`);
+  const inputs = stage.inputs(flags);
+  // Said, and not kept in the result: Nx does not hash whether an input has a manifest.
+  unlistedInputs(inputs).forEach((line) => context.say(`note: ${line}`));
   try {
-    await output(out, { stage: stage.name, inputs: stage.inputs(flags), force, warn }, write);
+    await output(out, { stage: stage.name, inputs, force, warn }, write);
   } finally {
     close();
   }
