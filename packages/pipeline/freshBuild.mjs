@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
+import { builtPackages, codeDigest, notesDigest, settingsDigest, sourcesDigest } from './buildDigests.mjs';
+
+/** So often a source may change while it is compiled, before it is said that nothing can be compiled so. */
+const ATTEMPTS = 3;
 
 /**
- * Compiles the workspace where a source is newer than the last build. It costs some milliseconds where nothing changed.
- * Two processes at once are harmless: one waits for the other.
+ * Compiles the workspace where what lies in `dist/` was not made of the sources as they are now. That is decided by the bytes of
+ * both, never by time stamps: a source may be older than the build and differ (`rsync -a`, `cp -p`, a clock that was set back),
+ * and `dist/` may come from elsewhere. Where nothing changed it costs a tenth of a second. Two processes at once are
+ * harmless: one waits for the other.
  * @param {string} root the workspace
  * @returns {Promise<void>} when `dist/` of every package holds what its sources say
  * @throws {Error} with the compiler's messages
@@ -19,11 +25,20 @@ export async function ensureBuilt(root) {
     retries: { retries: 600, factor: 1, minTimeout: 200, maxTimeout: 500 },
   });
   try {
-    if (!isFresh(root)) await build(root, stamp);
+    for (let attempt = 0; !isFresh(root); attempt += 1) {
+      if (attempt === ATTEMPTS) throw new Error('the sources change while they are compiled; run the same again');
+      await build(root, stamp);
+    }
   } finally {
     await release();
   }
 }
+
+/**
+ * What a build was made of, and what it made: digests by package.
+ * @typedef {{ sources: string, code: string, notes: string }} PackageState
+ * @typedef {{ settings: string, packages: Record<string, PackageState> }} BuildState
+ */
 
 /** @param {string} root */
 function stampFile(root) {
@@ -31,40 +46,42 @@ function stampFile(root) {
 }
 
 /**
- * Whether no file that a build reads is younger than the last build that succeeded. The compiler's own files do not say
- * so: it writes them although it found errors.
+ * Whether what lies in `dist/` was made of the sources as they are now.
  * @param {string} root
  */
-function isFresh(root) {
+export function isFresh(root) {
   const stamp = stampFile(root);
-  if (!existsSync(stamp)) return false;
-  const built = statSync(stamp).mtimeMs;
-  const packages = packagesToBuild(root);
-  return (
-    packages.every((folder) => existsSync(join(folder, 'dist', '.tsbuildinfo'))) &&
-    [join(root, 'tsconfig.json'), join(root, 'tsconfig.base.json'), join(root, 'package-lock.json')]
-      .concat(packages.flatMap(filesToBuild))
-      .every((path) => !existsSync(path) || statSync(path).mtimeMs < built)
-  );
-}
-
-/** @param {string} root */
-function packagesToBuild(root) {
-  /** @type {{ references: { path: string }[] }} */
-  const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
-  return references.map(({ path }) => join(root, path));
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampText(stateOf(root));
 }
 
 /**
- * Folders are among them: they change when a file is removed.
- * @param {string} folder
+ * @param {string} root
+ * @returns {BuildState}
  */
-function filesToBuild(folder) {
-  const sources = join(folder, 'src');
-  return readdirSync(sources, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !name.endsWith('.spec.ts'))
-    .map((name) => join(sources, name))
-    .concat(sources, join(folder, 'package.json'), join(folder, 'tsconfig.json'));
+function stateOf(root) {
+  const packages = builtPackages(root).map((folder) => [
+    folder,
+    { sources: sourcesDigest(root, folder), code: codeDigest(root, folder), notes: notesDigest(root, folder) },
+  ]);
+  return { settings: settingsDigest(root), packages: Object.fromEntries(packages) };
+}
+
+/** @param {BuildState} state */
+function stampText(state) {
+  return `${JSON.stringify(state, null, 2)}\n`;
+}
+
+/**
+ * The last build that succeeded; without packages where there was none.
+ * @param {string} stamp
+ * @returns {BuildState}
+ */
+function lastBuild(stamp) {
+  try {
+    return JSON.parse(readFileSync(stamp, 'utf8'));
+  } catch {
+    return { settings: '', packages: {} };
+  }
 }
 
 /**
@@ -72,12 +89,27 @@ function filesToBuild(folder) {
  * @param {string} stamp
  */
 async function build(root, stamp) {
-  const started = new Date();
+  const [last, before] = [lastBuild(stamp), stateOf(root)];
+  rmSync(stamp, { force: true });
+  for (const [folder, { code, notes }] of Object.entries(before.packages)) {
+    const then = last.packages[folder];
+    const notesFile = join(root, folder, 'dist', '.tsbuildinfo');
+    if (!existsSync(notesFile)) continue;
+    // The compiler trusts its notes for what it wrote. With the oldest of time stamps, it goes by their digests of the sources.
+    if (then?.code === code && then.notes === notes) utimesSync(notesFile, 0, 0);
+    else rmSync(notesFile);
+  }
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { code, output } = await run(process.execPath, [compiler, '-b', '--pretty', 'false'], root);
   if (code !== 0) throw new Error(`the sources do not compile:\n${output}`);
-  writeFileSync(stamp, '');
-  utimesSync(stamp, started, started);
+  const after = stateOf(root);
+  // A source that changed meanwhile is in the stamp as it was: the next look sees the difference.
+  const packages = Object.entries(after.packages).map(([folder, state]) => [
+    folder,
+    { ...state, sources: before.packages[folder]?.sources ?? '' },
+  ]);
+  writeFileSync(`${stamp}.partial`, stampText({ settings: before.settings, packages: Object.fromEntries(packages) }));
+  renameSync(`${stamp}.partial`, stamp);
 }
 
 /**

@@ -1,9 +1,28 @@
 import { fileURLToPath } from 'node:url';
-import { ensureBuilt } from './freshBuild.mjs';
+import { workspaceCodeDigest } from './buildDigests.mjs';
+import { ensureBuilt, isFresh } from './freshBuild.mjs';
+import { requireOwnPackages } from './ownPackages.mjs';
+import { RUN_CODE } from './runCode.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 // Nx loads its plugins before any task could run, so a build cannot be a task that comes before. Building here also means
-// that no task ever runs on code older than its sources.
-await ensureBuilt(fileURLToPath(new URL('../..', import.meta.url)));
+// that no task ever runs on code other than its sources'.
+requireOwnPackages(root);
+await ensureBuilt(root);
+const code = workspaceCodeDigest(root);
 
-const { name, createNodes, createNodesV2, preTasksExecution, postTasksExecution } = await import('./dist/plugin.js');
-export { name, createNodes, createNodesV2, preTasksExecution, postTasksExecution };
+const plugin = await import('./dist/plugin.js');
+export const { name, createNodes, createNodesV2, postTasksExecution } = plugin;
+
+/** As the plugin has it: Nx has hashed the sources by now, and they are still those that were compiled. */
+export const createDependencies = (...context) => {
+  if (!isFresh(root)) throw new Error('a source has changed while the run began; run the same again');
+  return plugin.createDependencies(...context);
+};
+
+/** As the plugin has it, and tasks learn which code is that of the sources that Nx has hashed. */
+export const preTasksExecution = async (...context) => {
+  process.env[RUN_CODE] = code;
+  await plugin.preTasksExecution(...context);
+};

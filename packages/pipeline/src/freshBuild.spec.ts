@@ -1,8 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const script = `const { ensureBuilt } = await import(${JSON.stringify(new URL('../freshBuild.mjs', import.meta.url).href)});
@@ -51,9 +62,42 @@ describe('ensureBuilt', () => {
     build();
     build();
     expect(builds()).toBe(1);
-    utimesSync(join(root, 'packages/pipeline/src/index.ts'), new Date(), new Date(Date.now() + 1000));
+    write('packages/pipeline/src/index.ts', 'good, and other');
     build();
     expect(builds()).toBe(2);
+  });
+
+  it.each([
+    ['an hour before the build', -3_600_000],
+    ['at the time that it had', 0],
+    ['an hour after the build', 3_600_000],
+  ])('builds again where another source is %s, and not where the time alone is another', (_when, later) => {
+    const source = join(root, 'packages/pipeline/src/index.ts');
+    build();
+    const { mtimeMs } = statSync(source);
+    utimesSync(source, mtimeMs / 1000, (mtimeMs + later) / 1000);
+    build();
+    expect(builds()).toBe(1);
+    write('packages/pipeline/src/index.ts', 'evil');
+    utimesSync(source, mtimeMs / 1000, (mtimeMs + later) / 1000);
+    build();
+    expect(builds()).toBe(2);
+  });
+
+  it.each(['dist/index.js', 'dist/.tsbuildinfo'])('builds again where %s is not as the build left it', (file) => {
+    build();
+    write(`packages/pipeline/${file}`, 'of another clone');
+    build();
+    expect(builds()).toBe(2);
+  });
+
+  it('takes a build that came along with its sources', () => {
+    build();
+    const copy = mkdtempSync(join(tmpdir(), 'bcos-build-'));
+    cpSync(root, copy, { recursive: true });
+    execFileSync(process.execPath, [...words, copy], { stdio: 'pipe' });
+    expect(readFileSync(join(copy, 'builds.log'), 'utf8')).toBe('built ');
+    rmSync(copy, { recursive: true });
   });
 
   it('builds again after a source is removed, and not after a spec has changed', () => {
@@ -82,5 +126,50 @@ describe('ensureBuilt', () => {
     const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0] as unknown));
     expect(codes).toEqual([0, 0]);
     expect(builds()).toBe(1);
+  });
+});
+
+describe('ensureBuilt with the real compiler', () => {
+  const folders = { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/.tsbuildinfo' };
+  // Reading the types of the language takes most of the time, and nothing here needs more than their names.
+  const options = { ...folders, composite: true, noLib: true, types: [] };
+  const needed = 'Array Boolean CallableFunction Function IArguments NewableFunction Number Object RegExp String';
+  let root = '';
+  const inRoot = (path: string): string => join(root, path);
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(inRoot(path)), { recursive: true });
+    writeFileSync(inRoot(path), text);
+  };
+  const built = (): string => {
+    execFileSync(process.execPath, [...words, root], { stdio: 'pipe' });
+    return readFileSync(inRoot('packages/pipeline/dist/value.js'), 'utf8');
+  };
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'bcos-build-'));
+    write('tsconfig.json', JSON.stringify({ files: [], references: [{ path: 'packages/pipeline' }] }));
+    write('packages/pipeline/package.json', '{}');
+    write('packages/pipeline/tsconfig.json', JSON.stringify({ compilerOptions: options, include: ['src'] }));
+    write(
+      'packages/pipeline/src/names.d.ts',
+      needed.replaceAll(/\w+/g, 'interface $& {}').replace('Array', 'Array<T>'),
+    );
+    write('packages/pipeline/src/value.ts', 'export const value = 1;\n');
+    symlinkSync(resolve(import.meta.dirname, '../../../node_modules'), inRoot('node_modules'));
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  it('runs what the source says, though the source is older than the build', () => {
+    expect(built()).toContain('value = 1');
+    write('packages/pipeline/src/value.ts', 'export const value = 2;\n');
+    utimesSync(inRoot('packages/pipeline/src/value.ts'), 1, 1);
+    expect(built()).toContain('value = 2');
+  });
+
+  it('puts back what was changed in its own output', () => {
+    const before = built();
+    write('packages/pipeline/dist/value.js', 'export const value = 3;\n');
+    expect(built()).toBe(before);
   });
 });

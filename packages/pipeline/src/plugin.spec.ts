@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +11,8 @@ describe('createNodes', () => {
   let workspaceRoot = '';
   beforeAll(() => {
     workspaceRoot = mkdtempSync(join(tmpdir(), 'bcos-plugin-'));
-    cpSync(join(repository, 'pipelines'), join(workspaceRoot, 'pipelines'), { recursive: true });
+    mkdirSync(join(workspaceRoot, 'pipelines'));
+    for (const file of files) cpSync(join(repository, file), join(workspaceRoot, file));
     mkdirSync(join(workspaceRoot, 'packages/data'), { recursive: true });
     writeFileSync(join(workspaceRoot, 'packages/data/package.json'), '{ "name": "data" }');
   });
@@ -22,10 +24,10 @@ describe('createNodes', () => {
   });
 
   const files = ['pipelines/cifar10.yaml', 'pipelines/smoke.yaml'];
-  const projects = async (environment: Record<string, string>) => {
+  const projects = async (environment: Record<string, string>, seen: readonly string[] = files) => {
     // vitest itself sets TEST.
     for (const [name, value] of Object.entries({ TEST: '', ...environment })) vi.stubEnv(name, value);
-    const nodes = await createNodes[1](files, undefined, { workspaceRoot, nxJsonConfiguration: {} });
+    const nodes = await createNodes[1](seen, undefined, { workspaceRoot, nxJsonConfiguration: {} });
     return nodes.flatMap(([, { projects: made = {} }]) => Object.values(made));
   };
 
@@ -52,6 +54,15 @@ describe('createNodes', () => {
 
   it('names the pipelines that exist where another is asked for', async () => {
     await expect(async () => projects({ PIPELINE: 'smok' })).rejects.toThrow('choose of cifar10, smoke, or all');
+  });
+
+  it('names the .gitignore that hides a pipeline from Nx', async () => {
+    execFileSync('git', ['init', '-q', workspaceRoot]);
+    writeFileSync(join(workspaceRoot, '.gitignore'), '*\n');
+    await expect(async () => projects({ PIPELINE: 'smoke' }, [])).rejects.toThrow(
+      'pipelines/smoke.yaml: Nx does not see it, because .gitignore:1 (*) ignores it; ' +
+        'take the rule out, move the workspace to another place, or run git init in it',
+    );
   });
 
   it('goes by the names of old and of new versions of Nx', () => {

@@ -1,13 +1,20 @@
 import type {
+  CreateDependencies,
   CreateNodes,
   CreateNodesResult,
   PostTasksExecution,
   PreTasksExecution,
   ProjectConfiguration,
 } from '@nx/devkit';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '@bcos-bench/stage';
 import { openAttackCells } from './attackCells/openAttackCells.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
+import { choosePipelines } from './choosePipelines.js';
 import { NX_PROCESS } from './endWithNx.js';
+import { requireHashedSources } from './hashedSources.js';
+import { ignoredBy } from './ignoredBy.js';
 import { nodeProject } from './nodeProject.js';
 import { pipelineFiles, pipelinesOn } from './pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
@@ -22,6 +29,7 @@ export const name = 'bcos-bench-pipeline';
 export const createNodes: CreateNodes = [
   'pipelines/*.yaml',
   (files, _options, { workspaceRoot }) => {
+    requireSeenPipelines(files, workspaceRoot);
     const sources = stageSourcesIn(workspaceRoot);
     return pipelinesOn(files, workspaceRoot, process.env).map(
       ({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
@@ -36,6 +44,29 @@ export const createNodes: CreateNodes = [
 
 /** The same under the name that Nx knew before version 22. */
 export const createNodesV2 = createNodes;
+
+/** Nx looks for pipelines where no `.gitignore` says that there are none. */
+function requireSeenPipelines(files: readonly string[], root: string): void {
+  const unseen = choosePipelines(pipelineFiles(root), process.env['PIPELINE']).find((file) => !files.includes(file));
+  if (unseen === undefined) return;
+  throw new Fault({
+    what: `Nx does not see it, because ${ignoredBy(root, unseen) ?? 'a .gitignore'} ignores it`,
+    where: unseen,
+    remedy: 'take the rule out, move the workspace to another place, or run git init in it',
+  });
+}
+
+/** The nodes' projects have said already what they depend on. What Nx has hashed by now is what it should be, or nothing runs. */
+export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
+  const sources = stageSourcesIn(workspaceRoot);
+  const nodes = pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env).flatMap(({ nodes }) => nodes);
+  const packages = new Set(nodes.flatMap(({ stage }) => sources(stages[stage].package).packages));
+  const files = new Set(nodes.flatMap((node) => node.files));
+  const there = [...files].sort().filter((file) => existsSync(join(workspaceRoot, file)));
+  const folders = [...packages].sort().map((folder) => `packages/${folder}`);
+  requireHashedSources(workspaceRoot, folders, there, fileMap);
+  return [];
+};
 
 /**
  * Before any task, and before Nx opens its cache: what it will take for the remote cache is our guard before that. Attacks find
