@@ -15,6 +15,10 @@ describe('commandFlags', () => {
     ]);
   });
 
+  it('makes no flag of a value that looks like one', () => {
+    expect(commandFlags({ split: '--step-size=0.1', lr: -1 })).toEqual(['--lr=-1', '--split=--step-size=0.1']);
+  });
+
   it('does not depend on the order of keys', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.oneof(fc.integer(), fc.boolean())), (flags) => {
@@ -36,6 +40,15 @@ describe('shellLine', () => {
       { numRuns: 30 },
     );
   });
+
+  it.each(['{workspaceRoot}/a', 'a/{projectRoot}', '{args.x}', "'{projectName}'", '{{projectRoot}'])(
+    'has nothing in it that Nx would replace in %s',
+    (word) => {
+      expect(shellLine([word])).not.toMatch(/\{\w/);
+      const read = execFileSync('sh', ['-c', `printf '%s' ${shellLine([word])}`], { encoding: 'utf8' });
+      expect(read).toBe(word);
+    },
+  );
 
   it('leaves plain words as they are', () => {
     expect(shellLine(['--eps', '8/255', '--adversarial', 'linf:8/255:7'])).toBe(

@@ -1,4 +1,4 @@
-import type { FlagValue } from './pipelineSchema.js';
+import type { FlagValue } from './flagSpelling.js';
 
 /** Flags by name, as `pipelines/NAME.yaml` has them; those without a value are left out. */
 export type Flags = Readonly<Record<string, FlagValue | undefined>>;
@@ -13,14 +13,19 @@ export function commandFlags(flags: Flags): string[] {
 function flagWords(name: string, value: FlagValue | undefined): string[] {
   if (value === undefined) return [];
   if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
-  return [`--${name}`, String(value)];
+  const text = String(value);
+  // A word that begins with a dash is taken for a flag of its own.
+  return text.startsWith('-') ? [`--${name}=${text}`] : [`--${name}`, text];
 }
 
-/** Words as one line for a POSIX shell. */
+/**
+ * Words as one line for a POSIX shell, in which Nx finds nothing to replace: of `{workspaceRoot}` and its like it sees the brace
+ * and the name apart.
+ */
 export function shellLine(words: readonly string[]): string {
   return words.map(shellWord).join(' ');
 }
 
 function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`).replaceAll('{', "{''")}'`;
 }

@@ -33,11 +33,12 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
 }
 
 /** Flags that the pipeline sets by itself. Where a data set's source lies is no part of a pipeline: see CIFAR10_DIR. */
+const ofEveryStage = ['out', 'quiet', 'force', 'help', 'version'];
 const setElsewhere = {
-  data: ['source', 'out', 'quiet'],
-  train: ['data', 'out', 'quiet'],
-  import: ['data', 'out', 'quiet'],
-  attack: ['data', 'checkpoint', 'out', 'quiet', 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
+  data: ['source', ...ofEveryStage],
+  train: ['data', ...ofEveryStage],
+  import: ['data', ...ofEveryStage],
+  attack: ['data', 'checkpoint', ...ofEveryStage, 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
   variant: Object.keys(attackVariantKeys),
 };
 

@@ -15,7 +15,7 @@ describe('requireHashedSources', () => {
   };
   /** What Nx knows where it has hashed these files. */
   const fileMap = (files: readonly string[]): FileMap => ({
-    projectFileMap: { stage: files.map((file) => ({ file, hash: hashFile(join(root, file)) ?? '' })) },
+    projectFileMap: { stage: files.map((file) => ({ file, hash: hashFile(join(root, file)) })) },
     nonProjectFiles: [],
   });
   const sources = ['packages/stage/src/index.ts', 'packages/stage/src/files/json.ts'];

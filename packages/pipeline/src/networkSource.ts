@@ -1,5 +1,6 @@
+import type { FlagValue } from './flagSpelling.js';
 import { networkNode } from './nodeName.js';
-import type { FlagValue, NetworkSpec } from './pipelineSchema.js';
+import type { NetworkSpec } from './pipelineSchema.js';
 
 /** The files of a checkpoint that attacks and explanations read. */
 const WEIGHTS = ['model.json', 'model.safetensors'];

@@ -3,13 +3,10 @@ import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/s
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
 import { figureSchema } from './figureSchema.js';
+import { flagsSchema, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
 import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';
 import { tableSchema } from './tableSchema.js';
-
-/** The value of a stage's flag as YAML has it; `true` is a flag without a value. */
-const flagValue = z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, true or false');
-export type FlagValue = z.infer<typeof flagValue>;
 
 /** A folder of the workspace, from its root. */
 const workspaceFolder = z
@@ -22,12 +19,15 @@ const weightsName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in
 /** Where a network comes from. */
 const networkSources = {
   /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. */
-  train: z.object({ arch: z.string() }).catchall(flagValue).optional(),
+  train: flagsSchema.pipe(z.object({ arch: z.string() }).catchall(flagValue)).optional(),
   /** A node reads in a published file: the flags of `bcos-import` but for `out` and `quiet`. */
-  import: z
-    .object({ from: weightsName, published: z.url(), arch: z.string(), ...normaliserKeys })
-    .catchall(flagValue)
-    .superRefine(contradictoryNormaliser)
+  import: flagsSchema
+    .pipe(
+      z
+        .object({ from: weightsName, published: z.url(), arch: z.string(), ...normaliserKeys })
+        .catchall(flagValue)
+        .superRefine(contradictoryNormaliser),
+    )
     .optional(),
   /** A folder of the workspace holds it. */
   checkpoint: workspaceFolder.optional(),
@@ -56,7 +56,7 @@ const attackGridSchema = z.strictObject({
   /** So many attacked pictures are kept for figures. */
   keep: z.int().min(0).default(8),
   /** Other flags of `bcos-attack`. */
-  flags: z.record(z.string(), flagValue).default({}),
+  flags: flagsSchema.pipe(z.record(z.string(), flagValue)).default({}),
 });
 
 const explanationSchema = z.strictObject({
@@ -72,7 +72,7 @@ export type ExplanationCell = z.infer<typeof explanationSchema>;
 export const pipelineSchema = z.strictObject({
   title: z.string(),
   /** The flags of `bcos-data` but for `out`, `quiet` and `source`: where the archive lies is no part of a pipeline. */
-  data: z.object({ dataset: z.string() }).catchall(flagValue),
+  data: flagsSchema.pipe(z.object({ dataset: z.string() }).catchall(flagValue)),
   networks: z.record(identifier, networkSchema),
   attacks: z.array(attackGridSchema),
   explanations: z.array(explanationSchema).default([]),

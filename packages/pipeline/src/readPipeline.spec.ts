@@ -186,6 +186,31 @@ describe('readPipeline', () => {
       good.replace('eps: [8/255]\n', 'eps: [0.5, 1/2]\n'),
       "small.yaml:6: key 'attacks[0]' makes attack-a-linf-1_2-20-encoded a second time",
     ],
+    ...['step-size: 0.1', 'stepSize: 0.00001', 'useBest: false', 'no-use-best: true', 'noUseBest: true'].map((flag) => [
+      `a flag that makes another attack, ${flag}`,
+      good.replace('steps: [20]\n', `steps: [20]\n    flags:\n      batch: 8\n      ${flag}\n`),
+      `small.yaml:11: key 'attacks[0].flags.${/est/i.test(flag) ? 'use-best' : 'step-size'}' makes another attack: write it as a key of the grid itself`,
+    ]),
+    ...['randomStart: true', 'random-start: true', 'noRandomStart: true'].map((flag) => [
+      `a start that makes another attack, ${flag}`,
+      good.replace('steps: [20]\n', `steps: [20]\n    flags: { ${flag} }\n`),
+      "small.yaml:9: key 'attacks[0].flags.random-start' makes another attack: write it as a key of the grid itself",
+    ]),
+    [
+      'a flag twice in two spellings',
+      good.replace('arch: resnet8 }', 'arch: resnet8, max-out: 2, maxOut: 1 }'),
+      "small.yaml:4: key 'networks.a.train.maxOut' is wrong: gives the flag max-out a second time",
+    ],
+    [
+      'a flag that hides in a name',
+      good.replace('steps: [20]\n', "steps: [20]\n    flags: { 'eps=1': true }\n"),
+      "small.yaml:9: key 'attacks[0].flags.eps=1' is wrong: must be a flag such as step-size",
+    ],
+    [
+      'a path in the data in another spelling',
+      good.replace('dataset: shapes', 'dataset: shapes, noQuiet: true'),
+      "small.yaml:2: key 'data.quiet' is no flag to set here: the pipeline sets it by itself",
+    ],
     [
       'an id twice',
       good.replace('id: g', 'id: f'),
@@ -193,6 +218,11 @@ describe('readPipeline', () => {
     ],
   ])('names file, line and key of %s', (_what, text, message) => {
     expect(faultOf(text)).toBe(message);
+  });
+
+  it('takes a flag in camel case for the flag that it is', () => {
+    const camel = good.replace('arch: resnet8 }', 'arch: resnet8, maxOut: 2 }');
+    expect(read(camel).networks['a']?.train).toEqual({ arch: 'resnet8', 'max-out': 2 });
   });
 
   it('names a file that cannot be read', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import { Fault, reasonOf } from '@bcos-bench/stage';
+import { isFlag } from './flagSpelling.js';
 
 /** The way to a value in a YAML file: keys and positions, from the outside in. */
 export type KeyPath = readonly PropertyKey[];
@@ -55,7 +56,9 @@ function offsetOf(document: Document.Parsed, path: KeyPath, key?: string): numbe
     if (isNode(parent) && parent.range) return parent.range[0];
     return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), String(path.at(-1)));
   }
-  const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+  const pair =
+    parent.items.find((item) => isScalar(item.key) && String(item.key.value) === key) ??
+    parent.items.find((item) => isScalar(item.key) && isFlag(String(item.key.value), key));
   if (pair !== undefined && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
   return parent.range?.[0] ?? 0;
 }

@@ -4,7 +4,8 @@ import { startCacheServer, type CacheServer, type ConductName } from './cacheSer
 import { openRemoteCache } from './remoteCache.js';
 
 const archive = Buffer.alloc(2000, 'archive');
-const SECONDS = 0.2;
+/** More than a busy machine takes; and for servers that never answer. */
+const [PATIENT, IMPATIENT] = [50, 0.2];
 let server: CacheServer;
 let complaints: string[];
 
@@ -18,14 +19,11 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-async function guardFor(address = server.address, key = 'key'): Promise<CacheGuard> {
+async function guardFor(address = server.address, key = 'key', seconds = PATIENT): Promise<CacheGuard> {
   const complain = (line: string): void => {
     complaints.push(line);
   };
-  return await startCacheGuard(
-    openRemoteCache({ server: address, token: 'secret', key, seconds: SECONDS }, complain),
-    complain,
-  );
+  return await startCacheGuard(openRemoteCache({ server: address, token: 'secret', key, seconds }, complain), complain);
 }
 
 async function ask(guard: CacheGuard, hash: string, upload?: Buffer, token = guard.token): Promise<Response> {
@@ -86,6 +84,8 @@ describe('with a bad server, a result is missing and no more', () => {
     ['that mixes results up', /damaged, foreign/],
     ['with a web page for everything', /damaged, foreign/],
     ['broken', /HTTP status 502/],
+    ['that redirects', /redirects to another address, which is not asked; set NX_\w+_SERVER to .* \(\/internal\)$/],
+    ['with a gzip bomb', /sends results in another encoding than they were stored in; they are computed here$/],
     ['that knows no such token', /HTTP status 401/],
   ])('%s', async (conduct, complaint) => {
     const guard = await guardFor();
@@ -95,8 +95,26 @@ describe('with a bad server, a result is missing and no more', () => {
     expect(complaints).toEqual([expect.stringMatching(complaint)]);
   });
 
-  it.each(['silent', 'endless'] as const)('is asked once where it is %s', async (conduct) => {
+  it('asks nothing of an address that it is redirected to, and tells nobody there its token', async () => {
     const guard = await guardFor();
+    server.behave('that redirects');
+    const before = server.requests.length;
+    expect(await result(guard, '1')).toBe(404);
+    expect((await ask(guard, '1', archive)).status).toBe(403);
+    expect(server.requests.slice(before)).toEqual(['GET 1', 'PUT 1']);
+    expect(complaints).toEqual([expect.stringContaining('(/internal)')]);
+  });
+
+  it('unpacks nothing that a server has compressed', async () => {
+    const guard = await guardFor();
+    server.behave('with a gzip bomb');
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await result(guard, '1')).toBe(404);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 27);
+  });
+
+  it.each(['silent', 'endless'] as const)('is asked once where it is %s', async (conduct) => {
+    const guard = await guardFor(server.address, 'key', IMPATIENT);
     server.behave(conduct);
     const before = server.requests.length;
     expect([await result(guard, '1'), await result(guard, '2')]).toEqual([404, 404]);
@@ -124,7 +142,7 @@ describe('with a server that takes nothing, results stay here', () => {
     ['for small results only', /takes no results as large as some of these/, 2],
     ['silent to uploads', /does not answer/, 1],
   ])('%s', async (conduct, complaint, uploads) => {
-    const guard = await guardFor();
+    const guard = await guardFor(server.address, 'key', conduct.startsWith('silent') ? IMPATIENT : PATIENT);
     server.behave(conduct);
     const before = server.requests.length;
     for (const hash of ['1', '2']) expect((await ask(guard, hash, archive)).status).toBe(403);

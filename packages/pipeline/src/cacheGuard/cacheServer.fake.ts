@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { LOOPBACK, listenOnLoopback } from '../loopback.js';
 
 type Archives = ReadonlyMap<string, Buffer>;
@@ -10,6 +11,7 @@ interface Answer {
   readonly body?: Buffer | string;
   /** The answer is begun, and its end never comes. */
   readonly endless?: true;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What a server does with a request; `silence` is no answer, ever. */
@@ -19,6 +21,16 @@ interface Conduct {
 }
 
 const stored = (body: Buffer | undefined): Answer => (body === undefined ? { status: 404 } : { status: 200, body });
+const elsewhere: Answer = { status: 302, headers: { location: '/internal' } };
+/** 1 MB that an HTTP client makes 1 GB of. */
+const bomb = (): Answer => ({ status: 200, body: gzipOfZeros(2 ** 30), headers: { 'content-encoding': 'gzip' } });
+
+/** A gzip file of as many zero bytes, made of members of a mebibyte each. */
+function gzipOfZeros(size: number): Buffer {
+  const member = gzipSync(Buffer.alloc(2 ** 20), { level: 9 });
+  return Buffer.concat(Array.from({ length: size / 2 ** 20 }, () => member));
+}
+
 const honest: Conduct = {
   get: (hash, archives) => stored(archives.get(hash)),
   put: (hash, archives) => ({ status: archives.has(hash) ? 409 : 200 }),
@@ -45,6 +57,8 @@ export const conducts = {
   'that may only be read': { ...honest, put: () => ({ status: 403 }) },
   'without a right to write': { ...honest, put: () => ({ status: 401, body: 'no' }) },
   'that knows no such token': { get: () => ({ status: 401, body: 'no' }), put: () => ({ status: 401, body: 'no' }) },
+  'that redirects': { get: () => elsewhere, put: () => elsewhere },
+  'with a gzip bomb': { ...honest, get: bomb },
   broken: { get: () => ({ status: 502 }), put: () => ({ status: 502 }) },
 } as const satisfies Record<string, Conduct>;
 export type ConductName = keyof typeof conducts;
@@ -77,7 +91,7 @@ export async function startCacheServer(token: string): Promise<CacheServer> {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     void answer(request).then((answered) => {
       if (answered === 'silence') return;
-      response.writeHead(answered.status, { 'content-type': 'text/plain' });
+      response.writeHead(answered.status, { 'content-type': 'text/plain', ...answered.headers });
       if (answered.endless) response.write(answered.body);
       else response.end(answered.body);
     });

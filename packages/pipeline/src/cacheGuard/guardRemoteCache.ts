@@ -5,17 +5,24 @@ import { openRemoteCache, type RemoteCacheSettings } from './remoteCache.js';
 
 const SERVER = 'NX_SELF_HOSTED_REMOTE_CACHE_SERVER';
 const TOKEN = 'NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN';
+const KEY = 'BCOS_CACHE_KEY';
 const SECONDS = 'BCOS_CACHE_SECONDS';
+/** The address of this run's guard: a run of Nx within a task has one already. */
+const GUARD = 'BCOS_CACHE_GUARD';
+/** In place of a key: who can write to the server is trusted. */
+const NO_KEY = 'none';
 const DEFAULT_SECONDS = 60;
 
 type Environment = Record<string, string | undefined>;
 
 /**
  * Where a remote cache is set up, puts the guard before it: `environment` then names the guard, with a token of its own, for
- * Nx, which reads both afterwards. (`NO_PROXY` keeps Nx from asking a proxy for this machine's own loopback.)
- * @throws UsageFault where the address or the time limit cannot be understood
+ * Nx, which reads both afterwards, and has no key any more: tasks inherit it. (`NO_PROXY` keeps Nx from asking a proxy for this
+ * machine's own loopback.)
+ * @throws UsageFault where there is no key, or the address or the time limit cannot be understood
  */
 export async function guardRemoteCache(environment: Environment): Promise<void> {
+  if (environment[GUARD] !== undefined && environment[GUARD] === environment[SERVER]) return;
   const settings = cacheSettings(environment);
   if (settings === null) return;
   const complain = (line: string): void => {
@@ -23,7 +30,10 @@ export async function guardRemoteCache(environment: Environment): Promise<void> 
   };
   const guard = await startCacheGuard(openRemoteCache(settings, complain), complain);
   environment[SERVER] = guard.address;
+  environment[GUARD] = guard.address;
   environment[TOKEN] = guard.token;
+  // Nx takes over what is set and not what is deleted.
+  environment[KEY] = '';
   const direct = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
   for (const name of ['NO_PROXY', 'no_proxy']) environment[name] = direct === '' ? LOOPBACK : `${direct},${LOOPBACK}`;
 }
@@ -40,9 +50,21 @@ export function cacheSettings(environment: Readonly<Environment>): RemoteCacheSe
   return {
     server,
     token: token === '' ? undefined : token,
-    key: environment['BCOS_CACHE_KEY'] ?? '',
+    key: sealKey(environment[KEY] ?? ''),
     seconds: timeLimit(environment[SECONDS] ?? ''),
   };
+}
+
+function sealKey(text: string): string {
+  if (text === NO_KEY) return '';
+  if (text !== '') return text;
+  throw new UsageFault({
+    what: 'is not set, and without a key a forged result passes for a true one',
+    where: `environment variable ${KEY}`,
+    remedy:
+      'set it to one secret for all who share results, such as of `openssl rand -hex 32`, ' +
+      `or to ${NO_KEY} where you trust everybody who can write to the server`,
+  });
 }
 
 function timeLimit(text: string): number {

@@ -22,7 +22,10 @@ export interface RemoteCache {
 
 interface Answer {
   readonly status: number;
-  readonly body: Buffer;
+  /** Null where it is not the bytes that were stored: what is compressed for the way may be of any size. */
+  readonly body: Buffer | null;
+  /** Where a redirect points to. */
+  readonly location: string;
 }
 
 /** A server that sends without end must not take all memory. */
@@ -39,6 +42,9 @@ const refusals: Readonly<Record<number, string>> = {
   403: 'may only be read with this token; new results stay on this machine',
   [TOO_LARGE]: 'takes no results as large as some of these; they stay on this machine',
 };
+
+const REDIRECTS =
+  'redirects to another address, which is not asked; set NX_SELF_HOSTED_REMOTE_CACHE_SERVER to where the results are';
 
 /**
  * The cache at a server that speaks Nx's interface for self-hosted caches (`GET` and `PUT /v1/cache/HASH`). A server that does
@@ -68,8 +74,16 @@ export function openRemoteCache(settings: RemoteCacheSettings, complain: (line: 
     fetch: async (hash) => {
       const answer = asked.toRead ? await ask(hash) : null;
       if (answer === null || answer.status === NOT_FOUND) return null;
+      if (isRedirect(answer)) {
+        say(REDIRECTS, ` (${answer.location})`);
+        return null;
+      }
       if (answer.status !== OK) {
         say(`answers with HTTP status ${answer.status}; what it may have is computed here`);
+        return null;
+      }
+      if (answer.body === null) {
+        say('sends results in another encoding than they were stored in; they are computed here');
         return null;
       }
       const archive = unseal(hash, answer.body, key);
@@ -87,27 +101,41 @@ export function openRemoteCache(settings: RemoteCacheSettings, complain: (line: 
       const { status } = answer;
       if ((status >= OK && status < 300) || status === CONFLICT) return true;
       asked.toWrite = status === TOO_LARGE;
-      say(refusals[status] ?? `takes no results (HTTP status ${status}); they stay on this machine`);
+      if (isRedirect(answer)) say(REDIRECTS, ` (${answer.location})`);
+      else say(refusals[status] ?? `takes no results (HTTP status ${status}); they stay on this machine`);
       return false;
     },
   };
 }
 
-/** One request and its whole answer, within the time limit. */
+function isRedirect({ status }: Answer): boolean {
+  return status >= 300 && status < 400;
+}
+
+/** One request and its whole answer, within the time limit. What a server redirects to is asked for nothing: it may be any address that
+ * this machine reaches. */
 async function request(settings: RemoteCacheSettings, hash: string, upload?: Buffer): Promise<Answer> {
   const { server, token, seconds } = settings;
   const response = await fetch(`${server.replace(/\/+$/, '')}/v1/cache/${hash}`, {
     ...(upload === undefined ? {} : { method: 'PUT', body: new Uint8Array(upload) }),
+    redirect: 'manual',
     headers: {
+      'accept-encoding': 'identity',
       'content-type': 'application/octet-stream',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     signal: AbortSignal.timeout(seconds * 1000),
   });
-  return { status: response.status, body: await bodyOf(response) };
+  const location = response.headers.get('location') ?? 'nowhere';
+  return { status: response.status, body: await bodyOf(response), location };
 }
 
-async function bodyOf(response: Response): Promise<Buffer> {
+async function bodyOf(response: Response): Promise<Buffer | null> {
+  const encoding = response.headers.get('content-encoding') ?? 'identity';
+  if (encoding !== 'identity') {
+    await response.body?.cancel();
+    return null;
+  }
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of response.body ?? []) {
