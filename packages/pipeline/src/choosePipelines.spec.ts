@@ -14,6 +14,22 @@ describe('choosePipelines', () => {
     expect(choosePipelines(files, chosen)).toEqual(wanted);
   });
 
+  it.each(['...yaml', '.hidden.yaml', 'a b.yaml', 'all.yaml', '-x.yaml', 'a..yaml'])(
+    'refuses the file %s, whose name is no folder of its own in out/',
+    (name) => {
+      const file = `pipelines/${name}`;
+      expect(() => choosePipelines([file, ...files], 'all')).toThrow(
+        `${file}: '${name.slice(0, -'.yaml'.length)}' is no name of a pipeline; rename it: letters`,
+      );
+      expect(choosePipelines([file, ...files], 'smoke')).toEqual(['pipelines/smoke.yaml']);
+    },
+  );
+
+  it('takes the usual names', () => {
+    const usual = ['a.yaml', 'My_run-2.yaml', 'resnet20.v1.yaml', 'a--b.yaml'].map((name) => `pipelines/${name}`);
+    expect(choosePipelines(usual, 'all')).toEqual(usual);
+  });
+
   it('names those that exist where one does not', () => {
     expect(() => choosePipelines(files, 'smoke,cifar')).toThrow(
       "environment variable PIPELINE: there is no pipeline 'cifar'; choose of cifar10, smoke, or all",

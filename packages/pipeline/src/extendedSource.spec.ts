@@ -36,7 +36,7 @@ it.each([
   ['extends: ../other', "key 'extends' must be the name of a pipeline"],
   ['extends: child', "key 'extends' names child, which is no pipeline that stands by itself"],
   ['extends: list', "key 'extends' names list, which is no pipeline that stands by itself"],
-  ['extends: absent', 'absent.yaml: cannot be read'],
+  ['extends: absent', 'absent.yaml: is not there'],
 ])('refuses %s', (text, message) => {
   write('list', '- a\n');
   expect(() => readExtendedSource(write('child', text))).toThrow(message);

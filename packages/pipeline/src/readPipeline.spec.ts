@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -197,6 +199,36 @@ describe('readPipeline', () => {
       "small.yaml:9: key 'attacks[0].flags.random-start' makes another attack: write it as a key of the grid itself",
     ]),
     [
+      'an alias of nothing',
+      good.replace('eps: [8/255]\n', 'eps: *radii\n'),
+      'small.yaml:7: is no YAML (*radii repeats what no &radii before it names)',
+    ],
+    [
+      'a key that is a list',
+      good.replace('train: { arch: resnet8 }', 'train: { arch: resnet8, ? [a, b] : 1 }'),
+      'small.yaml:4: is no YAML (a key must be a plain word or number)',
+    ],
+    [
+      'a key that is a map',
+      `${good}? { a: 1 }\n: 2\n`,
+      'small.yaml:18: is no YAML (a key must be a plain word or number)',
+    ],
+    [
+      'a tag that nobody knows',
+      good.replace('title: Small', 'title: !secret Small'),
+      'small.yaml:1: is no YAML (Unresolved tag: !secret)',
+    ],
+    [
+      'a map that holds itself',
+      good.replace('data: { dataset: shapes }', 'data: &data { dataset: *data }'),
+      "small.yaml:2: key 'data.dataset' is wrong: must be text, a number, true or false",
+    ],
+    [
+      'a step size without end',
+      good.replace('steps: [20]\n', 'steps: [20]\n    step-size: .inf\n'),
+      "small.yaml:9: key 'attacks[0].step-size' is wrong: Invalid input: expected number, received Infinity",
+    ],
+    [
       'a flag twice in two spellings',
       good.replace('arch: resnet8 }', 'arch: resnet8, max-out: 2, maxOut: 1 }'),
       "small.yaml:4: key 'networks.a.train.maxOut' is wrong: gives the flag max-out a second time",
@@ -226,7 +258,51 @@ describe('readPipeline', () => {
   });
 
   it('names a file that cannot be read', () => {
-    expect(() => readPipeline(join(folder, 'none.yaml'))).toThrow(/none\.yaml: cannot be read \(ENOENT/);
+    expect(() => readPipeline(join(folder, 'none.yaml'))).toThrow(/none\.yaml: is not there; see/);
+  });
+
+  it('waits for no pipe, and reads no file as large as no pipeline is', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    expect(() => readPipeline(join(folder, 'pipe.yaml'))).toThrow(
+      /pipe\.yaml: is a named pipe, not a regular file; see/,
+    );
+    expect(faultOf(good + ' '.repeat(2 ** 20))).toBe(
+      `small.yaml: has ${good.length + 2 ** 20} bytes, more than any pipeline`,
+    );
+  });
+
+  it('makes no billion values of aliases of aliases', () => {
+    const level = (at: number): string =>
+      `  l${at}: &l${at} [${Array.from({ length: 9 }, () => `*l${at - 1}`).join(', ')}]\n`;
+    const bomb = `data:\n  l0: &l0 [a]\n${Array.from({ length: 9 }, (_, at) => level(at + 1)).join('')}`;
+    expect(faultOf(bomb)).toMatch(/^small\.yaml: is no YAML that can be read \(Excessive alias count/);
+  });
+
+  it('makes a fault of lists within lists without end', () => {
+    expect(faultOf('['.repeat(100_000))).toMatch(/^small\.yaml/);
+    expect(faultOf(`${'['.repeat(5000)}1${']'.repeat(5000)}`)).toMatch(/^small\.yaml/);
+    expect(faultOf('- '.repeat(50_000))).toMatch(/^small\.yaml/);
+  });
+
+  it('takes any text for a pipeline or for a fault of one line', () => {
+    const piece = fc.constantFrom(
+      ...good.split(/(?<=[\s{}[\],:])/),
+      '&a ',
+      '*a',
+      '? ',
+      '!t ',
+      '<<: ',
+      '- ',
+      '__proto__: ',
+      '.inf',
+      "'",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(good.length), (pieces, at) => {
+        expect(faultOf(good.slice(0, at) + pieces.join('') + good.slice(at))).not.toContain('\n');
+        expect(faultOf(pieces.join(''))).not.toContain('\n');
+      }),
+    );
   });
 
   const shipped = resolve(import.meta.dirname, '../../../pipelines');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
-import { Fault, reasonOf } from '@bcos-bench/stage';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { Fault, reasonOf, requireRegularFile } from '@bcos-bench/stage';
 import { isFlag } from './flagSpelling.js';
 
 /** The way to a value in a YAML file: keys and positions, from the outside in. */
@@ -14,16 +14,24 @@ export interface YamlSource {
   readonly fault: (what: string, path: KeyPath, key?: string) => Fault;
 }
 
+const REMEDY = 'see pipelines/smoke.yaml for what one holds';
+/** No pipeline that a person writes comes near, and what is larger takes its time to be refused. */
+const LARGEST_FILE = 2 ** 20;
+/** So often may a file repeat what it has named: a few lines of aliases of aliases would be billions of values. */
+const MOST_ALIASES = 1000;
+
 /** Reads a YAML file. @throws Fault where it cannot be read or is no YAML, naming file and line */
 export function readYaml(file: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
-  const error = document.errors[0];
-  if (error !== undefined) {
-    throw new Fault({ what: `is no YAML (${reasonOf(error)})`, where: `${file}:${lines.linePos(error.pos[0]).line}` });
-  }
+  const fail = (reason: string, offset: number): Fault =>
+    new Fault({ what: `is no YAML (${reason})`, where: `${file}:${lines.linePos(offset).line}` });
+  const document = parsedDocument(readText(file), lines, file);
+  const error = document.errors[0] ?? document.warnings[0];
+  if (error !== undefined) throw fail(reasonOf(error), error.pos[0]);
+  const odd = oddNode(document);
+  if (odd !== null) throw fail(odd.reason, odd.offset);
   return {
-    value: document.toJS() as unknown,
+    value: plainValue(document, file),
     fault: (what, path, key) => {
       const whole = key === undefined ? path : [...path, key];
       const { line } = lines.linePos(offsetOf(document, path, key));
@@ -33,7 +41,48 @@ export function readYaml(file: string): YamlSource {
   };
 }
 
+/** What is nested deeper than the parser's stack is no pipeline. */
+function parsedDocument(text: string, lineCounter: LineCounter, file: string): Document.Parsed {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false });
+  } catch (error) {
+    throw new Fault({ what: `is no YAML (${reasonOf(error)})`, where: file }, { cause: error });
+  }
+}
+
+/** Bombs and references that go in a circle are found only as values are made. */
+function plainValue(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+  } catch (error) {
+    throw new Fault({ what: `is no YAML that can be read (${reasonOf(error)})`, where: file }, { cause: error });
+  }
+}
+
+/** The first thing in a document that is well-formed YAML and has no meaning here. */
+function oddNode(document: Document.Parsed): { readonly reason: string; readonly offset: number } | null {
+  const found: { reason: string; offset: number }[] = [];
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found.push({
+        reason: `*${alias.source} repeats what no &${alias.source} before it names`,
+        offset: alias.range?.[0] ?? 0,
+      });
+      return visit.BREAK;
+    },
+    Pair: (_key, { key }) => {
+      if (isScalar(key)) return undefined;
+      found.push({ reason: 'a key must be a plain word or number', offset: isNode(key) ? (key.range?.[0] ?? 0) : 0 });
+      return visit.BREAK;
+    },
+  });
+  return found[0] ?? null;
+}
+
 function readText(file: string): string {
+  const { size } = requireRegularFile(file, REMEDY);
+  if (size > LARGEST_FILE) throw new Fault({ what: `has ${size} bytes, more than any pipeline`, where: file });
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -10,6 +10,7 @@ import { workloads } from '../plan/workload.js';
 import { sealFolder, verifyNodes } from '../nodeManifests.js';
 import { nodesOfRun } from '../pipelineNodes.js';
 import { pipelineFiles, pipelinesOn, type PipelineOn } from '../pipelinesOn.js';
+import { workspaceAround } from '../workspaceAround.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -33,7 +34,7 @@ await reportingFaults('bcos', async () => {
             describe: 'what would be run: report, attack, train, …',
           })
           .option('measure', { type: 'boolean', default: true, describe: 'measure how long it takes' }),
-      ({ pipeline, target, measure }) => plan(process.cwd(), pipeline, target, measure),
+      ({ pipeline, target, measure }) => plan(workspaceAround(process.cwd()), pipeline, target, measure),
     )
     .command(
       'verify <folder>',
@@ -59,6 +60,8 @@ await reportingFaults('bcos', async () => {
 
 async function plan(root: string, pipeline: string | undefined, target: string, measure: boolean): Promise<void> {
   if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
+  // The paths of stages' commands and of what they read are from there.
+  process.chdir(root);
   const outcomes = await plannedRun(root, target);
   for (const on of pipelinesOn(pipelineFiles(root), root, process.env)) {
     const plans = nodePlans(root, on.name, nodesOfRun(on.nodes, target), outcomes);
