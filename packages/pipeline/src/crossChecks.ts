@@ -32,8 +32,8 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
   ];
 }
 
-/** Flags that the pipeline sets by itself. Where a data set's source lies is no part of a pipeline: see CIFAR10_DIR. */
 const ofEveryStage = ['out', 'quiet', 'force', 'help', 'version'];
+/** Flags that the pipeline sets by itself. Where a data set's source lies is no part of a pipeline: see CIFAR10_DIR. */
 const setElsewhere = {
   data: ['source', ...ofEveryStage],
   train: ['data', ...ofEveryStage],

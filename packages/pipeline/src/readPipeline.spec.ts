@@ -226,7 +226,7 @@ describe('readPipeline', () => {
     [
       'a step size without end',
       good.replace('steps: [20]\n', 'steps: [20]\n    step-size: .inf\n'),
-      "small.yaml:9: key 'attacks[0].step-size' is wrong: Invalid input: expected number, received Infinity",
+      "small.yaml:9: key 'attacks[0].step-size' is wrong: must be a step size such as 2/255 or 0.01",
     ],
     [
       'a flag twice in two spellings',

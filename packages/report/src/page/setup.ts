@@ -70,7 +70,7 @@ function accuracy(model: Model | null, top: 'top1' | 'top5', madeBy: string | nu
 function attacksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Attacks</caption>
-<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">test pictures</th></tr></thead>
+<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">pictures</th></tr></thead>
 <tbody>
 ${results.spec.attacks.map((grid) => attackRow(grid, results))}</tbody>
 </table>
@@ -88,11 +88,12 @@ function attackRow(grid: PipelineResults['spec']['attacks'][number], results: Pi
 `;
 }
 
-/** How many pictures the attacks of a grid were run on: one number, unless some were run again on more or fewer. */
+/** How many pictures of which split the attacks of a grid were run on, such as `64 test`: one, unless some were run again on others. */
 function picturesOf(grid: PipelineResults['spec']['attacks'][number], { attacks }: PipelineResults): string[] {
-  const totals = [...attacks.values()]
+  const outcomes = [...attacks.values()]
     .filter(({ cell }) => cell.norm === grid.norm && grid.threat.includes(cell.threat) && grid.eps.includes(cell.eps))
-    .flatMap(({ outcome }) => (outcome === null ? [] : [outcome.robust.total]));
-  const distinct = [...new Set(totals)].sort((a, b) => a - b);
-  return distinct.length === 0 ? [ABSENT] : distinct.map(count);
+    .flatMap(({ outcome }) => outcome ?? [])
+    .sort((a, b) => a.robust.total - b.robust.total);
+  const distinct = new Set(outcomes.map(({ robust, split }) => [count(robust.total), split ?? ''].join(' ').trim()));
+  return distinct.size === 0 ? [ABSENT] : [...distinct];
 }

@@ -23,6 +23,7 @@ describe('readAttackResults', () => {
     expect(attacks.get(NODE)?.outcome).toEqual({
       natural: proportion(39, 40),
       robust: proportion(survivors, 40),
+      split: null,
       flags: [],
     });
   });
@@ -36,6 +37,18 @@ describe('readAttackResults', () => {
     writeManifest(join(small.results, NODE), 'bcos-test');
     const { attacks } = await readSmallPipeline(small);
     expect(attacks.get(NODE)?.outcome?.flags).toEqual(flags.slice(0, 1));
+  });
+  it('takes the split from summary.json, and refuses the summary of another attack', async () => {
+    const write = (summary: object): void => {
+      writeFileSync(join(small.results, NODE, 'summary.json'), JSON.stringify(summary));
+    };
+    write({ split: 'train', attack: { norm: 'linf', steps: 10 } });
+    expect((await readSmallPipeline(small)).attacks.get(NODE)?.outcome?.split).toBe('train');
+    write({ split: 'test', attack: { norm: 'linf', steps: 10, stopEarly: true } });
+    await expect(readSmallPipeline(small)).rejects.toThrow(
+      `summary.json: key 'attack.stopEarly' is true, and the pipeline asks for false; run the attack again`,
+    );
+    rmSync(join(small.results, NODE, 'summary.json'));
   });
   it('has every attack of the grids, with null for one that has not run', async () => {
     rmSync(join(small.results, NODE), { recursive: true });

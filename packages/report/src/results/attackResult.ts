@@ -2,12 +2,14 @@ import { attackNode, networkAttacks, type AttackCell, type PipelineSpec } from '
 import {
   proportion,
   readAttackSamples,
+  readAttackSetting,
   readRaisedFlags,
   type Proportion,
   type ReportProgress,
   type SanityFlag,
 } from '@bcos-bench/stage';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
+import { requireAsked } from './requireAsked.js';
 
 /** The outcome of one attack, counted from its pictures; null where its node has not run. */
 export interface AttackResult {
@@ -21,6 +23,8 @@ export interface AttackResult {
 export interface AttackOutcome {
   readonly natural: Proportion;
   readonly robust: Proportion;
+  /** The split that they are of, as the attack itself says; null where it does not. */
+  readonly split: string | null;
   /** The flags that the attack itself has raised. */
   readonly flags: readonly SanityFlag[];
 }
@@ -36,19 +40,22 @@ export async function readAttackResults(
   for (const [done, { network, cell }] of attacks.entries()) {
     const node = attackNode(network, cell);
     const own = nodeFolder(folders, node);
-    results.set(node, { network, node, cell, outcome: own === null ? null : await readOutcome(own) });
+    results.set(node, { network, node, cell, outcome: own === null ? null : await readOutcome(own, cell) });
     progress({ done: done + 1, total: attacks.length, unit: 'attacks read' });
   }
   return results;
 }
 
-async function readOutcome(folder: string): Promise<AttackOutcome> {
+async function readOutcome(folder: string, cell: AttackCell): Promise<AttackOutcome> {
+  const setting = readAttackSetting(folder);
+  requireAsked(cell, setting, folder);
   const samples = await readAttackSamples(folder);
   const count = (isRight: (sample: (typeof samples)[number]) => boolean): Proportion =>
     proportion(samples.filter(isRight).length, samples.length);
   return {
     natural: count(({ label, clean_pred }) => clean_pred === label),
     robust: count(({ label, adv_pred }) => adv_pred === label),
+    split: setting.split ?? null,
     flags: readRaisedFlags(folder),
   };
 }

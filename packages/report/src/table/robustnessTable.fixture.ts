@@ -27,6 +27,7 @@ export const TABLE: RobustnessTable = {
   steps: [20, 100],
   decimals: 1,
   pictures: [200],
+  splits: ['test'],
   rows: [
     {
       network: 'resnet8',

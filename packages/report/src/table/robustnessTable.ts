@@ -42,6 +42,8 @@ export interface RobustnessTable {
   readonly decimals: 1 | 2;
   /** How many pictures its attacks saw: one number, or several where attacks differ; none where none has run. */
   readonly pictures: readonly number[];
+  /** The splits that these are of, as the attacks say. */
+  readonly splits: readonly string[];
   readonly rows: readonly TableRow[];
 }
 
@@ -51,8 +53,21 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
   const rows = spec.rows.map((row) => tableRow(spec, row, results, flags));
   const totals = rows.flatMap(({ cells }) => cells.flat()).flatMap(({ robust }) => robust?.total ?? []);
   const pictures = [...new Set(totals)].sort((a, b) => a - b);
+  const nodes = rows.flatMap(({ cells }) => cells.flat().map(({ node }) => node));
+  const splits = [...new Set(nodes.flatMap((node) => results.attacks.get(node)?.outcome?.split ?? []))].sort();
   const { id, title, norm, threat, eps, steps } = spec;
-  return { id, title, norm, threat, eps, steps, rows, pictures, decimals: percentageDecimals(pictures[0] ?? 0) };
+  return {
+    id,
+    title,
+    norm,
+    threat,
+    eps,
+    steps,
+    rows,
+    pictures,
+    splits,
+    decimals: percentageDecimals(pictures[0] ?? 0),
+  };
 }
 
 function tableRow(

@@ -21,6 +21,13 @@ describe('tableNote', () => {
   ])('of attacks on %j pictures says so', (pictures, words) => {
     expect(tableNote({ ...TABLE, pictures })).toContain(words);
   });
+  it.each([
+    [['train'], 'over 200 training pictures;'],
+    [['test', 'train'], 'over 200 test pictures and training pictures;'],
+    [[], 'over 200 pictures;'],
+  ])('of attacks on the splits %j says so', (splits, words) => {
+    expect(tableNote({ ...TABLE, splits })).toContain(words);
+  });
   it('names the threat', () => {
     expect(tableNote({ ...TABLE, threat: 'pixel' })).toContain('the picture is attacked and then encoded');
   });

@@ -1,6 +1,7 @@
 import type { Proportion } from '@bcos-bench/stage';
 import { count } from '../count.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
+import { splitWords } from '../results/splitWords.js';
 import { ARTICLE_NOTE, articleText } from './articleValue.js';
 import { ABSENT, percentage } from './percentage.js';
 import type { RobustnessTable, TableNumber } from './robustnessTable.js';
@@ -53,13 +54,13 @@ export function cellArticle(numbers: readonly TableNumber[]): string | null {
 }
 
 /** What the numbers of a table are, in a sentence or two. */
-export function tableNote({ steps, pictures, threat, rows }: RobustnessTable): string {
+export function tableNote({ steps, pictures, splits, threat, rows }: RobustnessTable): string {
   const range = [...new Set([pictures.at(0) ?? 0, pictures.at(-1) ?? 0])].map(count).join(' to ');
   const hasArticle = rows.some(
     ({ naturalArticle, cells }) => naturalArticle !== null || cells.flat().some(({ article }) => article !== null),
   );
   return (
-    `Top-1 accuracy in % after ${steps.join(' / ')} steps, over ${range} test pictures; ${THREAT_TEXT[threat]}. ` +
+    `Top-1 accuracy in % after ${steps.join(' / ')} steps, over ${range} ${splitWords(splits)}; ${THREAT_TEXT[threat]}. ` +
     `Natural accuracy is over the same pictures.${hasArticle ? ` ${ARTICLE_NOTE}` : ''}`
   );
 }

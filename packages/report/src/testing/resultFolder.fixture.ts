@@ -46,6 +46,7 @@ export async function writeResultFolder(folder: string, spec: PipelineSpec, test
   for (const { network, cell, limit = testPictures, keep } of networkAttacks(spec)) {
     const own = made(folder, attackNode(network, cell));
     await writeSamples(own, limit, robustShare(network, cell));
+    writeJson(join(own, 'summary.json'), { split: 'test' });
     writeAttackedPictures(own, channelsOf(network), keep, cell);
   }
   for (const cell of spec.explanations) {

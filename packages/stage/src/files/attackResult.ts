@@ -160,6 +160,19 @@ export function readRaisedFlags(folder: string): SanityFlag[] {
   return flags.filter(({ raised }) => raised);
 }
 
+const attackSettingSchema = z.object({
+  split: attackSummarySchema.shape.split.optional(),
+  attack: attackSummarySchema.shape.attack.partial().default({}),
+});
+/** What was attacked, and how, as far as a `summary.json` says. */
+export type AttackSetting = z.infer<typeof attackSettingSchema>;
+
+/** Reads of `summary.json` what was attacked, and how; nothing where there is no such file. @throws Fault */
+export function readAttackSetting(folder: string): AttackSetting {
+  const path = join(folder, 'summary.json');
+  return existsSync(path) ? readJson(path, attackSettingSchema, REMEDY) : { attack: {} };
+}
+
 /** Writes `examples.arrow` into an attack's folder. */
 export function writeExamples(folder: string, { index, channels, values }: Examples): void {
   writeArrow(join(folder, 'examples.arrow'), {
