@@ -15,6 +15,7 @@ import { choosePipelines } from './choosePipelines.js';
 import { NX_PROCESS } from './endWithNx.js';
 import { requireHashedSources } from './hashedSources.js';
 import { ignoredBy } from './ignoredBy.js';
+import { requireNoLinkedOutputs } from './linkedOutputs.js';
 import { nodeProject } from './nodeProject.js';
 import { pipelineFiles, pipelinesOn } from './pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
@@ -72,7 +73,8 @@ export const createDependencies: CreateDependencies = (_options, { workspaceRoot
  * Before any task, and before Nx opens its cache: what it will take for the remote cache is our guard before that. Attacks find
  * processes that compute many of them, and tasks learn whose they are.
  */
-export const preTasksExecution: PreTasksExecution = async () => {
+export const preTasksExecution: PreTasksExecution = async (_options, { workspaceRoot }) => {
+  requireNoLinkedOutputs(workspaceRoot, pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env));
   process.env[NX_PROCESS] = String(process.pid);
   await guardRemoteCache(process.env);
   await openAttackCells(process.env);
