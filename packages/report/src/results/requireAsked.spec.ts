@@ -9,7 +9,7 @@ const attack = {
   eps: 8 / 255,
   epsText: '8/255',
   steps: 20,
-  stepSize: 0.004,
+  options: { 'step-size': (2.5 * (8 / 255)) / 20, 'gradient-scale': 'image' },
   threat: 'encoded',
   loss: 'bce',
   randomStart: false,
@@ -25,7 +25,7 @@ describe('requireAsked', () => {
     expect(() => requireAsked(cell, { attack }, 'a')).not.toThrow();
     expect(() => requireAsked(cell, { attack: {} }, 'a')).not.toThrow();
     const asked: AttackCell = { ...cell, 'step-size': '2/255', restarts: 3, 'use-best': false, loss: 'auto' };
-    const done = { ...attack, stepSize: 2 / 255, restarts: 3, randomStart: true, useBest: false };
+    const done = { ...attack, options: { 'step-size': 2 / 255 }, restarts: 3, useBest: false } as const;
     expect(() => requireAsked(asked, { attack: done }, 'a')).not.toThrow();
   });
 
@@ -39,7 +39,22 @@ describe('requireAsked', () => {
     [cell, { stopEarly: true }, `key 'attack.stopEarly' is true`],
     [cell, { target: 'random' }, `key 'attack.target' is "random", and the pipeline asks for null`],
     [{ ...cell, 'use-best': false }, {}, `key 'attack.useBest' is true, and the pipeline asks for false`],
-    [{ ...cell, 'step-size': 0.1 }, {}, `key 'attack.stepSize' is 0.004, and the pipeline asks for 0.1`],
+    [cell, { useBest: false }, `key 'attack.useBest' is false, and the pipeline asks for true`],
+    [
+      cell,
+      { options: { 'step-size': 0.00001 } },
+      `key 'attack.options.step-size' is 0.00001, and the pipeline asks for ${(2.5 * (8 / 255)) / 20}`,
+    ],
+    [
+      { ...cell, 'step-size': 0.1 },
+      { options: { 'step-size': 0.004 } },
+      `key 'attack.options.step-size' is 0.004, and the pipeline asks for 0.1`,
+    ],
+    [
+      { ...cell, attack: 'mi-fgsm' },
+      { kind: 'mi-fgsm', useBest: false, options: { decay: 0.5 } },
+      `key 'attack.options.decay' is 0.5, and the pipeline asks for 1`,
+    ],
   ] as const)('names what differs: %j, %j', (asked, other, words) => {
     expect(() => requireAsked(asked, { attack: { ...attack, ...other } }, 'a')).toThrow(`a/summary.json: ${words}`);
   });

@@ -1,28 +1,35 @@
 import type { AttackCell } from '@bcos-bench/pipeline';
-import { Fault, parseEpsilon, parseStepSize, type AttackSetting } from '@bcos-bench/stage';
+import { attackDescription, Fault, parseEpsilon, parseStepSize, type AttackSetting } from '@bcos-bench/stage';
 
-type Attack = AttackSetting['attack'];
-
-/** What the attack of a cell is to be by the words of its `summary.json`; undefined is any. */
-function askedOf(cell: AttackCell): Attack {
-  const stepSize = cell['step-size'];
-  const asked = {
-    kind: cell.attack ?? 'pgd',
-    norm: cell.norm,
-    eps: parseEpsilon(cell.eps),
-    steps: cell.steps,
-    stepSize: stepSize === undefined ? undefined : parseStepSize(stepSize, 'step-size'),
-    decay: cell.decay,
-    threat: cell.threat,
-    loss: cell.loss === 'auto' ? undefined : cell.loss,
-    randomStart: cell['random-start'] ?? (cell.restarts === undefined ? false : undefined),
-    restarts: cell.restarts ?? 1,
-    useBest: cell['use-best'],
-    target: cell.targeted ?? null,
-    targetClass: cell['target-class'] ?? null,
-    stopEarly: cell['stop-early'] ?? false,
-  };
-  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+/** What the attack of a cell is to be, by the words of its `summary.json`: as asked for, or as its method has it unless asked. */
+function askedOf(cell: AttackCell): ReadonlyMap<string, unknown> {
+  const kind = cell.attack ?? 'pgd';
+  const method = attackDescription(kind);
+  const eps = parseEpsilon(cell.eps);
+  return new Map<string, unknown>([
+    ...Object.entries({
+      kind,
+      norm: cell.norm,
+      eps,
+      steps: cell.steps,
+      threat: cell.threat,
+      randomStart: cell['random-start'] ?? false,
+      restarts: cell.restarts ?? 1,
+      useBest: cell['use-best'] ?? method.keeps === 'best',
+      target: cell.targeted ?? null,
+      targetClass: cell['target-class'] ?? null,
+      stopEarly: cell['stop-early'] ?? false,
+    }),
+    ...(cell.loss === undefined || cell.loss === 'auto' ? [] : [['loss', cell.loss] as const]),
+    ...Object.entries({
+      'step-size': cell['step-size'] === undefined ? undefined : parseStepSize(cell['step-size'], 'step-size'),
+      decay: cell.decay,
+      'gradient-scale': cell['gradient-scale'],
+    }).map(([name, value]) => [`options.${name}`, value] as const),
+    ...Object.entries(method.options)
+      .filter(([name]) => !(name in cell))
+      .map(([name, { of }]) => [`options.${name}`, of(eps, cell.steps)] as const),
+  ]);
 }
 
 /**
@@ -31,9 +38,13 @@ function askedOf(cell: AttackCell): Attack {
  * @throws Fault that names what differs
  */
 export function requireAsked(cell: AttackCell, { attack }: AttackSetting, folder: string): void {
-  const said = new Map<string, unknown>(Object.entries(attack));
-  for (const [key, asked] of Object.entries(askedOf(cell))) {
-    if (!said.has(key) || said.get(key) === asked) continue;
+  const { options = {}, ...rest } = attack;
+  const said = new Map<string, unknown>([
+    ...Object.entries(rest),
+    ...Object.entries(options).map(([name, value]) => [`options.${name}`, value] as const),
+  ]);
+  for (const [key, asked] of askedOf(cell)) {
+    if (asked === undefined || !said.has(key) || said.get(key) === asked) continue;
     throw new Fault({
       what: `key 'attack.${key}' is ${JSON.stringify(said.get(key))}, and the pipeline asks for ${JSON.stringify(asked)}`,
       where: `${folder}/summary.json`,
