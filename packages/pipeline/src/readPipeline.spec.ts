@@ -221,7 +221,7 @@ describe('readPipeline', () => {
     [
       'a map that holds itself',
       good.replace('data: { dataset: shapes }', 'data: &data { dataset: *data }'),
-      "small.yaml:2: key 'data.dataset' is wrong: must be text, a number, true or false",
+      "small.yaml:2: key 'data.dataset' is wrong: Invalid input: expected string, received object",
     ],
     [
       'a step size without end',

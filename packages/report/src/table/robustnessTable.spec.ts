@@ -19,7 +19,9 @@ function tableOf(change: (node: string, total: number) => number | null = (_, to
   const attacks = [...results.attacks].map(([node, attack]) => {
     const total = change(node, attack.outcome?.natural.total ?? 0);
     const outcome =
-      total === null ? null : { natural: proportion(total - 1, total), robust: proportion(3, total), flags: [] };
+      total === null
+        ? null
+        : { natural: proportion(total - 1, total), robust: proportion(3, total), split: 'test', flags: [] };
     return [node, { ...attack, outcome }] as const;
   });
   return robustnessTable(spec, { ...results, attacks: new Map(attacks) });

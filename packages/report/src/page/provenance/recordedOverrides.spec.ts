@@ -18,7 +18,7 @@ function attackedOn(total: number, { attacks }: PipelineResults): PipelineResult
   return new Map(
     [...attacks].map(([node, attack]) => {
       const all = proportion(total, total);
-      return [node, { ...attack, outcome: { natural: all, robust: all, flags: [] } }];
+      return [node, { ...attack, outcome: { natural: all, robust: all, split: 'test', flags: [] } }];
     }),
   );
 }
