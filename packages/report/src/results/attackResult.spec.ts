@@ -15,6 +15,7 @@ beforeAll(async () => {
 describe('readAttackResults', () => {
   it('counts the rows of samples.parquet, whatever summary.json says', async () => {
     writeFileSync(join(small.results, NODE, 'summary.json'), '{"robustAccuracy": "wrong"}');
+    writeManifest(join(small.results, NODE), 'bcos-test');
     const rows = await readAttackSamples(join(small.results, NODE));
     const survivors = rows.filter(({ adv_pred, label }) => adv_pred === label).length;
     expect(survivors).toBeGreaterThan(0);
@@ -41,6 +42,7 @@ describe('readAttackResults', () => {
   it('takes the split from summary.json, and refuses the summary of another attack', async () => {
     const write = (summary: object): void => {
       writeFileSync(join(small.results, NODE, 'summary.json'), JSON.stringify(summary));
+      writeManifest(join(small.results, NODE), 'bcos-test');
     };
     write({ split: 'train', attack: { norm: 'linf', steps: 10 } });
     expect((await readSmallPipeline(small)).attacks.get(NODE)?.outcome?.split).toBe('train');
@@ -48,7 +50,6 @@ describe('readAttackResults', () => {
     await expect(readSmallPipeline(small)).rejects.toThrow(
       `summary.json: key 'attack.stopEarly' is true, and the pipeline asks for false; run the attack again`,
     );
-    rmSync(join(small.results, NODE, 'summary.json'));
   });
   it('has every attack of the grids, with null for one that has not run', async () => {
     rmSync(join(small.results, NODE), { recursive: true });

@@ -169,8 +169,8 @@ export type AttackSetting = z.infer<typeof attackSettingSchema>;
 
 /** Reads of `summary.json` what was attacked, and how; nothing where there is no such file. @throws Fault */
 export function readAttackSetting(folder: string): AttackSetting {
-  const path = join(folder, 'summary.json');
-  return existsSync(path) ? readJson(path, attackSettingSchema, REMEDY) : { attack: {} };
+  if (!holdsFile(folder, 'summary.json')) return { attack: {} };
+  return readJson(join(folder, 'summary.json'), attackSettingSchema, REMEDY);
 }
 
 /** Writes `examples.arrow` into an attack's folder. */
