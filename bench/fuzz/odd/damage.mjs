@@ -37,7 +37,7 @@ const DAMAGES = {
     writeFileSync(file, Buffer.from(Array.from({ length: below(2000) }, () => below(256)))),
   'flipped bytes': (file, choices) => flip(file, choices, 1 + choices.below(4)),
   'flipped head': (file, choices) => flip(file, choices, 1, 64),
-  'another file': (file, { one }) => cpSync(one(filesIn(dirname(file))), file),
+  'another file': (file, { one }) => writeFileSync(file, readFileSync(one(filesIn(dirname(file))))),
   renamed: (file, { one }) =>
     renameSync(file, join(dirname(file), one(['x', '☃.json', 'a\nb', '-', `${'y'.repeat(250)}`]))),
 };

@@ -67,3 +67,11 @@ it('shows what would begin a line or steer a terminal', async () => {
   await reportingFaults('bcos-x', () => Promise.reject(new Fault({ what: 'is cut', where: 'a\nb.bin' })));
   expect(write.mock.calls).toEqual([['bcos-x: a\\nb.bin: is cut\n']]);
 });
+
+it('shortens a line of thousands of letters in its middle', async () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await reportingFaults('bcos-x', () => Promise.reject(new Fault({ what: 'is cut', where: 'x/'.repeat(3000) })));
+  const line = String(write.mock.calls[0]?.[0]);
+  expect(line.length).toBeLessThan(2100);
+  expect(line).toMatch(/^bcos-x: x\/x\/.* … .*x\/: is cut\n$/);
+});

@@ -91,7 +91,7 @@ export async function exitCodeOf(
   } catch (error) {
     const fault = faultOf(error);
     if (fault === null) throw error;
-    complain(`${command}: ${visibleLine(fault.message)}`);
+    complain(`${command}: ${shortened(visibleLine(fault.message))}`);
     return fault.exitCode;
   }
 }
@@ -101,6 +101,13 @@ function faultOf(error: unknown): Fault | null {
   const parts = systemFaultParts(error);
   return parts === null ? null : new Fault(parts, { cause: error });
 }
+
+/** A line that can be read: of a path of thousands of letters, its beginning and its end are enough. */
+function shortened(line: string): string {
+  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE / 2)} … ${line.slice(-LONGEST_LINE / 2)}`;
+}
+
+const LONGEST_LINE = 2000;
 
 /** A text on one line: control characters of a name or a value are shown as JavaScript escapes them, and steer no terminal. */
 export function visibleLine(text: string): string {

@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { reportingFaults, UsageFault } from '@bcos-bench/stage/fault';
+import { Fault, reasonOf, reportingFaults, UsageFault } from '@bcos-bench/stage/fault';
 import { absentFiles } from '../absentFiles.js';
 import { estimates } from '../plan/estimate.js';
 import { nodePlans } from '../plan/nodePlan.js';
@@ -53,7 +53,8 @@ await reportingFaults('bcos', async () => {
     .exitProcess(false)
     .wrap(120)
     .fail((message: string | null, error: Error | null) => {
-      throw error ?? new UsageFault({ what: message ?? 'wrong usage', remedy: 'see bcos --help' });
+      if (error instanceof Fault) throw error;
+      throw new UsageFault({ what: reasonOf(message ?? error), remedy: 'see bcos --help' });
     })
     .parseAsync();
 });

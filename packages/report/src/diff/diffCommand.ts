@@ -43,11 +43,12 @@ async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
       parsed.push({ a, b, markdown, json, failOn });
     })
     .strict()
-    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .parserConfiguration({ 'duplicate-arguments-array': false, 'dot-notation': false, 'boolean-negation': false })
     .exitProcess(false)
     .wrap(120)
     .fail((message: string | null, error: Error | null) => {
-      throw error ?? new UsageFault({ what: reasonOf(message ?? 'wrong usage'), remedy: `see ${NAME} --help` });
+      if (error instanceof Fault) throw error;
+      throw new UsageFault({ what: reasonOf(message ?? error), remedy: `see ${NAME} --help` });
     });
   await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
     answered = output;

@@ -19,8 +19,10 @@ export async function parseWords<Flags extends object>(
 ): Promise<ParsedWords<ArgumentsCamelCase<Flags>>> {
   const remedy = `see ${command} --help`;
   let answered = '';
+  const [switches, lists] = [namesOf(parser, 'boolean'), namesOf(parser, 'array')];
   const strict = parser
     .strict()
+    .parserConfiguration({ 'dot-notation': false })
     .exitProcess(false)
     .wrap(120)
     .fail((message: string | null, error: Error | null) => {
@@ -31,20 +33,48 @@ export async function parseWords<Flags extends object>(
     answered = output;
   });
   if (answered !== '') return { flags: null, answered };
-  return { flags: withWrittenNumbers(rejectRepeats(flags, remedy), argv), answered: null };
+  const words = wordsByFlag(argv);
+  rejectRepeats(flags, lists, remedy);
+  rejectDenials(words, switches, remedy);
+  return { flags: withWrittenNumbers(flags, words), answered: null };
 }
 
-/** yargs makes an array of a flag that is given twice: which one is meant cannot be known. */
-function rejectRepeats<T extends object>(flags: T, remedy: string): T {
-  const repeated = Object.entries(flags).find(([name, value]) => name !== '_' && Array.isArray(value));
-  if (repeated === undefined) return flags;
+type WordsByFlag = Readonly<Record<string, unknown>>;
+
+/** The words of a command line by flag, as they are written: text, or true or false for a flag alone. */
+function wordsByFlag(argv: readonly string[]): WordsByFlag {
+  const configuration = { 'parse-numbers': false, 'parse-positional-numbers': false, 'dot-notation': false };
+  return Parser([...argv], { configuration });
+}
+
+/** yargs makes an array of a flag that is given twice: which one is meant cannot be known, unless the flag is a list. */
+function rejectRepeats(flags: object, lists: readonly string[], remedy: string): void {
+  const repeated = Object.entries(flags).find(
+    ([name, value]) => name !== '_' && Array.isArray(value) && !lists.includes(name),
+  );
+  if (repeated === undefined) return;
   throw new UsageFault({ what: 'is given more than once', where: `--${repeated[0]}`, remedy });
 }
 
+/** yargs takes `--no-out` for an `--out` that is false, and `--no-steps` for 0 steps. */
+function rejectDenials(words: WordsByFlag, switches: readonly string[], remedy: string): void {
+  const denied = Object.entries(words).find(([name, value]) => value === false && !switches.includes(name));
+  if (denied === undefined) return;
+  throw new UsageFault({ what: 'has a value, and cannot be denied', where: `--no-${denied[0]}`, remedy });
+}
+
+/** The names of a parser's flags of a type, in both spellings. The types of yargs do not say that a parser tells them. */
+function namesOf(parser: object, type: 'boolean' | 'array'): readonly string[] {
+  const ask: unknown = Reflect.get(parser, 'getOptions');
+  const options: unknown = typeof ask === 'function' ? Reflect.apply(ask, parser, []) : null;
+  const names: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, type) : null;
+  return Array.isArray(names)
+    ? names.filter((name) => typeof name === 'string').flatMap((name) => [name, camelCase(name)])
+    : [];
+}
+
 /** yargs reads numbers as `Number` does: `0x10` and `Infinity` would be some, and 8/255 none. */
-function withWrittenNumbers<T extends object>(flags: T, argv: readonly string[]): T {
-  const configuration = { 'parse-numbers': false, 'parse-positional-numbers': false };
-  const words: Readonly<Record<string, unknown>> = Parser([...argv], { configuration });
+function withWrittenNumbers<T extends object>(flags: T, words: WordsByFlag): T {
   const written = Object.entries(flags).flatMap(([name, value]: [string, unknown]) => {
     const word = words[name];
     return typeof value === 'number' && typeof word === 'string' ? [[name, requireNumber(name, word)]] : [];
@@ -57,4 +87,9 @@ function requireNumber(name: string, word: string): number {
   if (!Number.isNaN(value)) return value;
   const remedy = 'write a number such as 20, 0.5, 1e-3 or 8/255';
   throw new UsageFault({ what: `'${word}' is no number`, where: `--${name}`, remedy });
+}
+
+/** `stop-early` as yargs has it besides: `stopEarly`. */
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 }

@@ -68,6 +68,22 @@ it.each([
   expect(seen).toEqual([value]);
 });
 
+it('takes a flag that is a list as often as it is given, and a switch that is denied', async () => {
+  const seen: unknown[] = [];
+  const listing: Stage<Flags & { without: string[] | undefined; best: boolean | undefined }> = {
+    ...stage(() => undefined),
+    flags: (parser) =>
+      parser.options({
+        steps: { type: 'number', default: 20 },
+        without: { type: 'string', array: true },
+        best: { type: 'boolean' },
+      }),
+    run: ({ without, best }) => Promise.resolve(void seen.push(without, best)),
+  };
+  await runStage(listing, ['--out', out, '--without', 'a', '--without', 'b', '--no-best']);
+  expect(seen).toEqual([['a', 'b'], false]);
+});
+
 it('goes on when nobody reads what it prints, and only then', async () => {
   await runStage(
     stage(() => undefined),
@@ -124,6 +140,8 @@ it.each([
   [['--steps=Infinity'], "--steps: 'Infinity' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
   [['--steps='], "--steps: '' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
   [['--steps', '3', '--steps', '4'], '--steps: is given more than once; see bcos-test --help'],
+  [['--no-steps'], '--no-steps: has a value, and cannot be denied; see bcos-test --help'],
+  [['--steps.x', '1'], 'Unknown argument: steps.x; see bcos-test --help'],
   [['--seed', '1.5'], '--seed: 1.5 is no seed; write a whole number from 0 to 4294967295'],
   [['--seed=-1'], '--seed: -1 is no seed; write a whole number from 0 to 4294967295'],
 ])('refuses %j with exit code 2', async (argv, line) => {
