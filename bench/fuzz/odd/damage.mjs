@@ -1,8 +1,8 @@
 // Odd files: a folder that a stage reads is copied and one of its files made odd.
+import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -101,7 +101,7 @@ export function oddYaml(text, { one, below, chance }) {
   }
   if (chance(50)) lines.splice(at, 0, one(YAML_LINES));
   else if (chance(30)) lines.splice(at, 1);
-  else if (chance(30)) lines.splice(at, 0, lines[at]);
+  else if (chance(31)) lines.splice(at, 0, lines[at]);
   else if (chance(40)) lines[at] = ` ${lines[at]}`;
   else lines[at] = one(YAML_LINES);
   return lines.join('\n');

@@ -66,7 +66,7 @@ export function reseat(old: Table, plan: AttackPlan, seats: Seats, rows: readonl
  */
 function replaced<T extends NamedTensors>(old: T, newcomers: T, rows: readonly number[], seats: Seats): T {
   const rowsOf = (tensor: Tensor, added: Tensor): Tensor => {
-    let next = tensor.shape[0] ?? 0;
+    let [next = NaN] = tensor.shape;
     const order = rows.map((row, i) => (seats[i] ? next++ : row));
     return tf.gather(tf.concat([tensor, added], 0), tf.tensor1d(order, 'int32'), 0);
   };

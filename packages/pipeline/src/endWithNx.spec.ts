@@ -10,10 +10,10 @@ afterEach(() => {
 
 /** Signals that this process was sent, other than the question whether a process is there. */
 function sent(): unknown[][] {
-  const { kill } = process;
+  const kill = process.kill.bind(process);
   const calls: unknown[][] = [];
   vi.spyOn(process, 'kill').mockImplementation((pid, signal) => {
-    if (signal === 0) return kill.call(process, pid, 0);
+    if (signal === 0) return kill(pid, 0);
     calls.push([pid, signal]);
     return true;
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Fault, reasonOf } from '@bcos-bench/stage';
 
 /** A check of a schema: the value is one that `read` reads, and a Fault that it throws is what is wrong with it. */

@@ -34,7 +34,13 @@ it.each([
   ['longer', () => appendFileSync(library, ' more')],
   ['changed in one byte', () => writeFileSync(library, 'a library of some bytez')],
   ['gone', () => rmSync(library)],
-  ['a folder', () => (rmSync(library), mkdirSync(library))],
+  [
+    'a folder',
+    () => {
+      rmSync(library);
+      mkdirSync(library);
+    },
+  ],
 ])('finds a file that is %s', (_how, damage) => {
   damage();
   expect(damagedFile(list)).toBe(library);

@@ -60,7 +60,7 @@ describe("what a trace leaves in TensorFlow's memory", () => {
     vi.stubEnv('TMPDIR', own);
     const load = vi.spyOn(backend(), 'loadSavedModelMetaGraph');
     const traced = engine.trace((x) => [tf.neg(x)], [tf.scalar(1)]);
-    const [[folder = ''] = []] = load.mock.calls;
+    const folder = load.mock.calls[0]?.[0] ?? '';
     expect([dirname(folder), existsSync(folder), readdirSync(own)]).toEqual([own, false, []]);
     traced.dispose();
     vi.restoreAllMocks();

@@ -75,11 +75,12 @@ function namesOf(parser: object, type: 'boolean' | 'array'): readonly string[] {
 
 /** yargs reads numbers as `Number` does: `0x10` and `Infinity` would be some, and 8/255 none. */
 function withWrittenNumbers<T extends object>(flags: T, words: WordsByFlag): T {
-  const written = Object.entries(flags).flatMap(([name, value]: [string, unknown]) => {
+  const written: [string, number][] = Object.entries(flags).flatMap(([name, value]: [string, unknown]) => {
     const word = words[name];
     return typeof value === 'number' && typeof word === 'string' ? [[name, requireNumber(name, word)]] : [];
   });
-  return { ...flags, ...Object.fromEntries(written) };
+  const numbers: Readonly<Record<string, number>> = Object.fromEntries(written);
+  return { ...flags, ...numbers };
 }
 
 function requireNumber(name: string, word: string): number {

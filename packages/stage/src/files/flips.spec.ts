@@ -41,6 +41,7 @@ const sample: AttackSample = {
     index: 0,
     label: 1,
     target: null,
+    gradient_norm: 0.5,
     clean_pred: 1,
     clean_loss: 0.1,
     clean_logits: [0, 1],

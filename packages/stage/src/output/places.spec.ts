@@ -370,7 +370,7 @@ async function isRefused([, prepare, out, line, words]: Refused, ...more: string
 }
 
 describe('is refused, and nothing is touched', () => {
-  it.each([...refused, ...kept])('%s', (...place: Refused) => isRefused(place));
+  it.each([...refused, ...kept].map((place) => ({ name: place[0], place })))('$name', ({ place }) => isRefused(place));
 
   it('a socket', async () => {
     const server = createServer().listen(at('out'));
@@ -393,7 +393,9 @@ describe('is refused, and nothing is touched', () => {
 });
 
 describe('with --force', () => {
-  it.each(kept)('is refused all the same: %s', (...place: Refused) => isRefused(place, '--force'));
+  it.each(kept.map((place) => ({ name: place[0], place })))('is refused all the same: $name', ({ place }) =>
+    isRefused(place, '--force'),
+  );
 
   it.each<[string, () => void, string]>([
     ['a repository within', () => file(at('out/a/b/.git/HEAD')), 'holds the repository a/b'],
