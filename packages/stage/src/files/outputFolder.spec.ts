@@ -184,6 +184,14 @@ describe('of two at a time', () => {
   });
 });
 
+it('does not call itself unwritable where an input cannot be read', async () => {
+  const unreadable = Object.assign(failure('EACCES'), { path: join(parent, 'checkpoint', 'model.json') });
+  await expect(writeOutputFolder(out, settings, () => Promise.reject(unreadable))).rejects.toBe(unreadable);
+  const inside = (folder: string): Error => Object.assign(failure('EACCES'), { path: join(folder, 'model.json') });
+  const written = writeOutputFolder(out, settings, (folder) => Promise.reject(inside(folder)));
+  await expect(written).rejects.toThrow(`${out}: cannot be written (EACCES: no luck)`);
+});
+
 it.each(['ENOSPC', 'EACCES', 'EROFS'])('is a fault on %s', async (code) => {
   const written = writeOutputFolder(out, settings, () => Promise.reject(failure(code)));
   await expect(written).rejects.toBeInstanceOf(Fault);

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Fault, reasonOf } from '../fault.js';
 import { lockPath, type Holder } from '../output/folderLock.js';
 import type { StageInputs } from '../output/keptPlace.js';
@@ -117,7 +117,7 @@ async function discardingWhereItFails(
     await write(partial);
   } catch (error) {
     discard(partial);
-    throw isWriteFailure(error) ? unwritable(out, error) : error;
+    throw isWriteFailure(error, partial) ? unwritable(out, error) : error;
   }
 }
 
@@ -150,6 +150,9 @@ function unwritable(out: string, cause: unknown): Fault {
 
 const WRITE_FAILURES = new Set(['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EPERM', 'ENOTDIR', 'EIO']);
 
-function isWriteFailure(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && WRITE_FAILURES.has(error.code);
+/** An error about a path outside of `partial` is of an input that cannot be read, and says so by itself. */
+function isWriteFailure(error: unknown, partial: string): boolean {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return false;
+  const isElsewhere = 'path' in error && typeof error.path === 'string' && !resolve(error.path).startsWith(partial);
+  return WRITE_FAILURES.has(error.code) && !isElsewhere;
 }

@@ -1,4 +1,5 @@
-import koffi from 'koffi';
+import { createRequire } from 'node:module';
+import type * as Koffi from 'koffi';
 
 /** What became of a call: done, refused for now, or not to be had on this system or file system. */
 export type CallOutcome = 'done' | 'busy' | 'unknown';
@@ -12,8 +13,8 @@ const [LOCK_EXCLUSIVE, LOCK_AT_ONCE] = [2, 4];
  * @returns `busy` where another open file holds it, `unknown` where the file system has no locks
  */
 export function lockFile(descriptor: number): CallOutcome {
-  const { flock } = calls();
-  if (flock === null) return 'unknown';
+  const { koffi, flock } = calls();
+  if (koffi === null || flock === null) return 'unknown';
   for (;;) {
     if (flock(descriptor, LOCK_EXCLUSIVE + LOCK_AT_ONCE) === 0) return 'done';
     const code = koffi.errno();
@@ -38,6 +39,8 @@ const exchanges: Partial<Record<NodeJS.Platform, { readonly declared: string; re
 const EXCHANGE = 2;
 
 interface Calls {
+  /** Null where its addon cannot be loaded. */
+  readonly koffi: typeof Koffi | null;
   readonly flock: Call | null;
   readonly exchange: (a: string, b: string) => unknown;
 }
@@ -49,8 +52,24 @@ function calls(): Calls {
   return opened;
 }
 
+/** What calls the system is an addon, and loaded when it is first needed: most commands and all readers do without. */
+function openKoffi(): typeof Koffi | null {
+  try {
+    const loaded: unknown = createRequire(import.meta.url)('koffi');
+    return isKoffi(loaded) ? loaded : null;
+  } catch {
+    return null;
+  }
+}
+
+function isKoffi(loaded: unknown): loaded is typeof Koffi {
+  return typeof loaded === 'object' && loaded !== null && 'load' in loaded && typeof loaded.load === 'function';
+}
+
 /** The system's own library is part of every Node process; null stands for what it lacks. */
 function openCalls(): Calls {
+  const koffi = openKoffi();
+  if (koffi === null) return { koffi, flock: null, exchange: () => null };
   const library = koffi.load(null);
   const named = (declared: string): Call | null => {
     try {
@@ -59,7 +78,7 @@ function openCalls(): Calls {
       return null;
     }
   };
-  return { flock: named('int flock(int, int)'), exchange: exchangeBy(named) };
+  return { koffi, flock: named('int flock(int, int)'), exchange: exchangeBy(named) };
 }
 
 function exchangeBy(named: (declared: string) => Call | null): Calls['exchange'] {
