@@ -8,7 +8,7 @@ import type {
 } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault } from '@bcos-bench/stage';
+import { Fault, requireRegularFile } from '@bcos-bench/stage';
 import { openAttackCells } from './attackCells/openAttackCells.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
 import { choosePipelines } from './choosePipelines.js';
@@ -17,6 +17,7 @@ import { requireHashedSources } from './hashedSources.js';
 import { ignoredBy } from './ignoredBy.js';
 import { requireNoLinkedOutputs } from './linkedOutputs.js';
 import { nodeProject } from './nodeProject.js';
+import type { PipelineNode } from './pipelineNodes.js';
 import { pipelineFiles, pipelinesOn } from './pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
 import { rememberRun } from './plan/rememberRun.js';
@@ -50,6 +51,7 @@ export const createNodesV2 = createNodes;
 function requireSeenPipelines(files: readonly string[], root: string): void {
   const unseen = choosePipelines(pipelineFiles(root), process.env['PIPELINE']).find((file) => !files.includes(file));
   if (unseen === undefined) return;
+  requireRegularFile(join(root, unseen), 'put a file of YAML there');
   throw new Fault({
     what: `Nx does not see it, because ${ignoredBy(root, unseen) ?? 'a .gitignore'} ignores it`,
     where: unseen,
@@ -60,7 +62,7 @@ function requireSeenPipelines(files: readonly string[], root: string): void {
 /** The nodes' projects have said already what they depend on. What Nx has hashed by now is what it should be, or nothing runs. */
 export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
   const sources = stageSourcesIn(workspaceRoot);
-  const nodes = pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env).flatMap(({ nodes }) => nodes);
+  const nodes = nodesOn(workspaceRoot);
   const packages = new Set(nodes.flatMap(({ stage }) => sources(stages[stage].package).packages));
   const files = new Set(nodes.flatMap((node) => node.files));
   const there = [...files].sort().filter((file) => existsSync(join(workspaceRoot, file)));
@@ -68,6 +70,16 @@ export const createDependencies: CreateDependencies = (_options, { workspaceRoot
   requireHashedSources(workspaceRoot, folders, there, fileMap);
   return [];
 };
+
+/** None where a pipeline is wrong: `createNodes` has said so, and Nx goes no further than to show what plugins say. */
+function nodesOn(root: string): PipelineNode[] {
+  try {
+    return pipelinesOn(pipelineFiles(root), root, process.env).flatMap(({ nodes }) => nodes);
+  } catch (error) {
+    if (error instanceof Fault) return [];
+    throw error;
+  }
+}
 
 /**
  * Before any task, and before Nx opens its cache: what it will take for the remote cache is our guard before that. Attacks find

@@ -279,9 +279,13 @@ describe('readPipeline', () => {
   });
 
   it('makes a fault of lists within lists without end', () => {
-    expect(faultOf('['.repeat(100_000))).toMatch(/^small\.yaml/);
-    expect(faultOf(`${'['.repeat(5000)}1${']'.repeat(5000)}`)).toMatch(/^small\.yaml/);
-    expect(faultOf('- '.repeat(50_000))).toMatch(/^small\.yaml/);
+    const nested = [
+      '['.repeat(100_000),
+      `${'['.repeat(5000)}1${']'.repeat(5000)}`,
+      '- '.repeat(50_000),
+      `a:\n${'{a: '.repeat(500)}`,
+    ];
+    for (const text of nested) expect(faultOf(text)).toMatch(/^small\.yaml:[12]: is nested deeper than any pipeline$/);
   });
 
   it('takes any text for a pipeline or for a fault of one line', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { Fault, reasonOf, requireRegularFile } from '@bcos-bench/stage';
 import { isFlag } from './flagSpelling.js';
+import { tooDeepAt } from './yamlNesting.js';
 
 /** The way to a value in a YAML file: keys and positions, from the outside in. */
 export type KeyPath = readonly PropertyKey[];
@@ -25,7 +26,13 @@ export function readYaml(file: string): YamlSource {
   const lines = new LineCounter();
   const fail = (reason: string, offset: number): Fault =>
     new Fault({ what: `is no YAML (${reason})`, where: `${file}:${lines.linePos(offset).line}` });
-  const document = parsedDocument(readText(file), lines, file);
+  const text = readText(file);
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
+    const line = text.slice(0, deep).split('\n').length;
+    throw new Fault({ what: 'is nested deeper than any pipeline', where: `${file}:${line}` });
+  }
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const error = document.errors[0] ?? document.warnings[0];
   if (error !== undefined) throw fail(reasonOf(error), error.pos[0]);
   const odd = oddNode(document);
@@ -39,15 +46,6 @@ export function readYaml(file: string): YamlSource {
       return new Fault({ what: whole.length === 0 ? what : `key '${showPath(whole)}' ${what}`, where });
     },
   };
-}
-
-/** What is nested deeper than the parser's stack is no pipeline. */
-function parsedDocument(text: string, lineCounter: LineCounter, file: string): Document.Parsed {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false });
-  } catch (error) {
-    throw new Fault({ what: `is no YAML (${reasonOf(error)})`, where: file }, { cause: error });
-  }
 }
 
 /** Bombs and references that go in a circle are found only as values are made. */
