@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -13,6 +13,7 @@ import {
   writeWhole,
   type AttackSample,
   type Examples,
+  readRegularFile,
 } from '@bcos-bench/stage';
 import type { AttackedPicture } from './attackPictures.js';
 
@@ -95,7 +96,7 @@ export function openJournal(folder: string, key: string, keep: number): Journal 
 /** Empties the folder unless it is of this key. */
 function claim(folder: string, key: string): void {
   const path = join(folder, 'key');
-  if (existsSync(path) && readFileSync(path, 'utf8') === key) return;
+  if (existsSync(path) && readRegularFile(path, 'remove it').toString('utf8') === key) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeWhole(path, (file) => writeFileSync(file, key));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ import {
   writeSafetensors,
   writeWhole,
   type NamedArray,
+  readRegularFile,
 } from '@bcos-bench/stage';
 import type { TrainingPosition } from './training.js';
 import { trainingProgressSchema } from './trainingProgress.js';
@@ -85,7 +86,7 @@ function digestOf(path: string): string | null {
 
 function parsedJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readRegularFile(path, '').toString('utf8'));
   } catch {
     return null;
   }

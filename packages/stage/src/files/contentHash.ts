@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readRegularFile } from './regularFile.js';
 import { sortedJson } from './sortedJson.js';
 
 /** The SHA-256 of a value's JSON: equal values have equal hashes. */
@@ -9,7 +9,7 @@ export function hashOf(value: unknown): string {
 
 /** The SHA-256 of a file, which is read as a whole. */
 export function hashOfFile(path: string): string {
-  return sha256(readFileSync(path));
+  return sha256(readRegularFile(path, 'remove it'));
 }
 
 function sha256(content: Buffer | string): string {

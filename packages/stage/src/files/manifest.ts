@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Fault, reasonOf } from '../fault.js';
+import { readRegularFile, requireEnd } from './regularFile.js';
 import { sortedJson } from './sortedJson.js';
 
 /** The file that lists the others, and the one that holds its digest. */
@@ -63,7 +64,7 @@ export function holdsFile(folder: string, name: string): boolean {
  */
 export function readListedFile(path: string): Buffer {
   const manifest = NEVER_LISTED.has(basename(path)) ? null : readManifest(dirname(path));
-  const content = readFileSync(path);
+  const content = readRegularFile(path, REMEDY);
   if (manifest !== null) requireListed(manifest, basename(path), path, found(content));
   return content;
 }
@@ -74,7 +75,7 @@ export function readListedFile(path: string): Buffer {
  */
 export function readDigestedFile(path: string): { readonly content: Buffer; readonly sha256: string } {
   const manifest = readManifest(dirname(path));
-  const content = readFileSync(path);
+  const content = readRegularFile(path, REMEDY);
   const digested = found(content);
   if (manifest !== null) requireListed(manifest, basename(path), path, digested);
   return { content, sha256: digested.sha256 };
@@ -163,6 +164,7 @@ const PIECE_BYTES = 1 << 20;
 function digestOfFile(path: string): Manifest['files'][string] {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  requireEnd(path, REMEDY);
   const file = openSync(path, 'r');
   try {
     let bytes = 0;
@@ -178,8 +180,9 @@ function digestOfFile(path: string): Manifest['files'][string] {
 
 function contentOf(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readRegularFile(path, REMEDY);
   } catch (error) {
+    if (error instanceof Fault) throw error;
     throw new Fault({ what: `cannot be read (${reasonOf(error)})`, where: path, remedy: REMEDY }, { cause: error });
   }
 }

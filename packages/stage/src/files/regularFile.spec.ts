@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../fault.js';
-import { requireFileOrFolder, requireRegularFile } from './regularFile.js';
+import { readRegularFile, requireFileOrFolder, requireRegularFile } from './regularFile.js';
 
 let folder = '';
 beforeEach(() => {
@@ -89,5 +89,23 @@ describe.skipIf(process.platform === 'win32')('what has no end', () => {
     expect(requireRegularFile('/proc/self/cwd/package.json', '').isFile()).toBe(true);
     expect(requireFileOrFolder('/proc/self/cwd', '').isDirectory()).toBe(true);
     expect(refusal(requireFileOrFolder, '/proc/self')).toContain('is made up by the kernel (proc)');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('readRegularFile', () => {
+  it('reads a file, and waits for no pipe and no device', () => {
+    writeFileSync(join(folder, 'read'), 'content');
+    expect(readRegularFile(join(folder, 'read'), '').toString()).toBe('content');
+    const pipe = join(folder, 'unread');
+    execFileSync('mkfifo', [pipe]);
+    expect(() => readRegularFile(pipe, 'give a file')).toThrow(
+      `${pipe}: is a named pipe, not a regular file; give a file`,
+    );
+    expect(() => readRegularFile('/dev/zero', 'give a file')).toThrow('is a device');
+  });
+
+  it('leaves what is not there, or is a folder, to the system', () => {
+    expect(() => readRegularFile(join(folder, 'nowhere'), '')).toThrow('ENOENT');
+    expect(() => readRegularFile(folder, '')).toThrow('EISDIR');
   });
 });

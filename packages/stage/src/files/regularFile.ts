@@ -1,4 +1,4 @@
-import { lstatSync, statfsSync, statSync, type BigIntStats } from 'node:fs';
+import { lstatSync, readFileSync, statfsSync, statSync, type BigIntStats } from 'node:fs';
 import { Fault, reasonOf } from '../fault.js';
 
 /**
@@ -29,6 +29,23 @@ export function requireRegularFile(path: string, remedy: string): BigIntStats {
   if (!found.isFile()) throw new Fault({ what: `is ${kindOf(found)}, not a regular file`, where: path, remedy });
   requireStoredBytes(path, remedy);
   return found;
+}
+
+/**
+ * The content of a file that has an end: of a FIFO or a device the reading would wait, or go on, for ever.
+ * @param remedy what the user can do, for the error
+ * @throws Fault where it is no regular file
+ * @throws Error of the file system where it is not there, is a folder or cannot be read
+ */
+export function readRegularFile(path: string, remedy: string): Buffer {
+  requireEnd(path, remedy);
+  return readFileSync(path);
+}
+
+/** The check of `readRegularFile` alone: what is not there, or is a folder, is left to whoever opens it. @throws Fault */
+export function requireEnd(path: string, remedy: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory()) requireRegularFile(path, remedy);
 }
 
 /**

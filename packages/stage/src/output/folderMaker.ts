@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRegularFile } from '../files/regularFile.js';
 import { entriesBelow, type EntryBelow } from './entriesBelow.js';
 import { olderFolder } from './olderFolder.js';
 
@@ -48,7 +48,7 @@ export function folderMaker(folder: string): FolderMaker {
 
 function manifestOf(folder: string): z.infer<typeof manifestSchema> | null {
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')));
+    return manifestSchema.parse(JSON.parse(readRegularFile(join(folder, MANIFEST), '').toString('utf8')));
   } catch {
     return null;
   }

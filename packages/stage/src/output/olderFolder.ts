@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRegularFile } from '../files/regularFile.js';
 
 /** What versions without a manifest have written into a folder. */
 export interface OlderFolder {
@@ -60,7 +61,8 @@ const networkSchema = z.object({ provenance: z.object({ stage: z.string() }) });
 /** Several stages make networks, and say so in them. */
 function makerOfNetwork(folder: string): string | null {
   try {
-    return networkSchema.parse(JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8'))).provenance.stage;
+    return networkSchema.parse(JSON.parse(readRegularFile(join(folder, 'model.json'), '').toString('utf8'))).provenance
+      .stage;
   } catch {
     return null;
   }
