@@ -17,6 +17,7 @@ import { requireHashedSources } from './hashedSources.js';
 import { ignoredBy } from './ignoredBy.js';
 import { requireNoLinkedOutputs } from './linkedOutputs.js';
 import { nodeProject } from './nodeProject.js';
+import { requireOwnOutputs } from './ownOutputs.js';
 import type { PipelineNode } from './pipelineNodes.js';
 import { pipelineFiles, pipelinesOn } from './pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
@@ -86,7 +87,9 @@ function nodesOn(root: string): PipelineNode[] {
  * processes that compute many of them, and tasks learn whose they are.
  */
 export const preTasksExecution: PreTasksExecution = async (_options, { workspaceRoot }) => {
-  requireNoLinkedOutputs(workspaceRoot, pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env));
+  const pipelines = pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env);
+  requireNoLinkedOutputs(workspaceRoot, pipelines);
+  requireOwnOutputs(workspaceRoot, pipelines);
   process.env[NX_PROCESS] = String(process.pid);
   await guardRemoteCache(process.env);
   await openAttackCells(process.env);

@@ -34,7 +34,7 @@ export * from './files/trainingMetrics.js';
 export * from './files/writeWhole.js';
 export * from './joinedFloats.js';
 export * from './nearChance.js';
-export { folderMaker, type FolderMaker } from './output/folderMaker.js';
+export { folderMaker, stageFolderAround, type FolderMaker } from './output/folderMaker.js';
 export { type StageInputs } from './output/keptPlace.js';
 export { makeFolder } from './output/makeFolder.js';
 export * from './normaliserWords.js';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '@bcos-bench/stage';
+import { readJson, writeManifest } from '@bcos-bench/stage';
 import { z } from 'zod';
 import { keptOutput } from '../../../stage/src/testing/keptOutput.fixture.js';
 import { writeResultsFile } from '../results/resultsFile.js';
@@ -38,6 +38,21 @@ describe('bcos-report diff', () => {
     const written = readJson(json, schema, 'compare again');
     expect(written).toMatchObject({ a, b, sameData: true, flagsAppeared: [], flagsGone: [] });
     expect(written.cells.map(({ verdict }) => verdict)).toEqual(['equal', 'equal', 'beyond']);
+  });
+
+  it('writes into no folder that a stage has made, such as over what it compares', async () => {
+    const sealed = join(root, 'sealed');
+    mkdirSync(sealed);
+    writeResultsFile(sealed, resultsFixture([networkResults('a', 951)], [attackResults('a', '8/255', 100)]));
+    writeManifest(sealed, 'bcos-report');
+    const results = join(sealed, 'results.json');
+    const before = readFileSync(results, 'utf8');
+    await runDiff([sealed, b, '--json', results]);
+    expect(errors()).toBe(
+      `bcos-report diff: --json ${results}: lies in ${sealed}, which a stage has made; name a file elsewhere\n`,
+    );
+    expect(process.exitCode).toBe(2);
+    expect(readFileSync(results, 'utf8')).toBe(before);
   });
 
   it('exits 1 with one line where a cell moved beyond and --fail-on beyond is given, after all is written', async () => {

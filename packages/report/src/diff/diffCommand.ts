@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
-import { Fault, reasonOf, reportingFaults, sortedJson, UsageFault } from '@bcos-bench/stage';
+import { Fault, reasonOf, reportingFaults, sortedJson, stageFolderAround, UsageFault } from '@bcos-bench/stage';
 import { readResultsFile } from '../results/resultsFile.js';
 import { compareResults, type Comparison } from './compareResults.js';
 import { comparisonWords } from './comparisonWords.js';
@@ -16,6 +16,8 @@ export async function runDiff(argv: readonly string[]): Promise<void> {
     const flags = await parseFlags(argv);
     if (flags === null) return;
     const { a, b, markdown, json, failOn } = flags;
+    requireNoResult(markdown, '--markdown');
+    requireNoResult(json, '--json');
     const comparison = compareResults(readResultsFile(a), readResultsFile(b));
     const words = comparisonWords(comparison);
     process.stdout.write(`${terminalComparison(words, a, b).join('\n')}\n`);
@@ -70,6 +72,14 @@ function addFlags(parser: Argv) {
         describe: 'exit with 1 where a cell moved beyond the interval',
       },
     });
+}
+
+/** A file within a stage's folder is a result, or would be taken for one. */
+function requireNoResult(path: string | undefined, flag: string): void {
+  const folder = path === undefined ? null : stageFolderAround(path);
+  if (folder === null) return;
+  const remedy = 'name a file elsewhere';
+  throw new UsageFault({ what: `lies in ${folder}, which a stage has made`, where: `${flag} ${path ?? ''}`, remedy });
 }
 
 function writeText(path: string, flag: string, text: string): void {

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { readRegularFile } from '../files/regularFile.js';
 import { entriesBelow, type EntryBelow } from './entriesBelow.js';
 import { olderFolder } from './olderFolder.js';
+import { realPath } from './outputPlace.js';
 
 /** Who made what lies in a folder. */
 export type FolderMaker =
@@ -44,6 +45,14 @@ export function folderMaker(folder: string): FolderMaker {
   }
   if (known !== null) return { kind: 'stage', stage: known.stage };
   return stray === null ? { kind: 'nobody' } : { kind: 'other', stray };
+}
+
+/** The folder with a stage's manifest in which `path` lies, links followed; null where there is none. */
+export function stageFolderAround(path: string): string | null {
+  for (let folder = dirname(realPath(path)); dirname(folder) !== folder; folder = dirname(folder)) {
+    if (manifestOf(folder) !== null) return folder;
+  }
+  return null;
 }
 
 function manifestOf(folder: string): z.infer<typeof manifestSchema> | null {

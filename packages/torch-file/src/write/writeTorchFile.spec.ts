@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Fault, UsageFault, type NamedArray } from '@bcos-bench/stage';
 import fc from 'fast-check';
@@ -75,6 +75,14 @@ describe('writeTorchFile', () => {
     await expect(writeTorchFile(join(folder, 'c.onnx'), sample)).rejects.toThrow(
       'choose one of .pt, .pth, .ckpt, .safetensors',
     );
+  });
+
+  it("leaves a user's own hidden file beside it as it is", async () => {
+    const mine = join(folder, '.e.pt.partial');
+    writeFileSync(mine, 'mine');
+    await writeTorchFile(join(folder, 'e.pt'), sample);
+    expect(readFileSync(mine, 'utf8')).toBe('mine');
+    rmSync(mine);
   });
 
   it('leaves nothing behind where it cannot write', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { Fault, reasonOf, UsageFault, writeSafetensors, type NamedArray } from '@bcos-bench/stage';
@@ -55,7 +56,7 @@ export async function writeTorchFile(
     if (elementCount(shape) !== data.length)
       throw new RangeError(`${name} has ${data.length} numbers and another shape`);
   }
-  const partial = join(dirname(path), `.${basename(path)}.partial`);
+  const partial = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
   try {
     await write(partial, arrays, texts);
     renameSync(partial, path);
