@@ -76,6 +76,7 @@ for (let step = 0; kills < Number(values.kills);) {
     const left = readdirSync(work).filter((name) => name !== 'out');
     const whole = last === 0 && stateOf(out) === 'new' && left.length === 0;
     if (afterStart !== 'old' && afterStart !== 'new') lost += 1;
+    process.stderr.write(`\r${kills} kills`);
     count(
       `${twoRenames ? 'two renames' : 'exchange'} | ${step} | ${atOnce} | ${afterStart} | ${whole ? 'new, nothing left over' : `${stateOf(out)}, exit ${last}, left ${left.join(' ')}`}`,
     );
