@@ -14,7 +14,7 @@ const attacks = ['small-attack-resnet8-linf-4_255-2-encoded', 'small-attack-resn
 const launcher = 'srun --quiet --ntasks=1 --job-name=$NX_TASK_TARGET_PROJECT';
 /** Starts like a task, leaves half a result, and waits for as long as the file `busy` is there. */
 const half =
-  "sh -c 'd=out/small/.${NX_TASK_TARGET_PROJECT#small-}.partial; mkdir -p $d; while [ -e busy ]; do sleep 0.2; done'";
+  "sh -c 'd=out/small/.${NX_TASK_TARGET_PROJECT#small-}.bcos/partial; mkdir -p $d; while [ -e busy ]; do sleep 0.2; done'";
 
 describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === null ? '' : ` (${skipped})`}`, () => {
   const settings: Record<string, string> = { ...smallSettings, LAUNCHER: '', BCOS_ATTACK_CELLS: '' };
@@ -87,7 +87,7 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
     const { ran, cached } = await workspace.nx('run-many', '-t', 'report', '--parallel=4');
     expect(cached).toEqual(['small-data', 'small-train-resnet8']);
     expect(ran).toEqual(smallNodes.filter((name) => !cached.includes(name)));
-    for (const name of attacks) expect(existsSync(join(small, `.${name.slice('small-'.length)}.partial`))).toBe(false);
+    for (const name of attacks) expect(existsSync(join(small, `.${name.slice('small-'.length)}.bcos`))).toBe(false);
     expect(bytesIn(small)).toEqual(unlaunched);
   });
 });
