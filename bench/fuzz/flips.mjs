@@ -70,7 +70,8 @@ function startWorker(folder, name, reader) {
   return new Worker(new URL('flipsWorker.mjs', import.meta.url), { workerData: { root, folder, name, reader } });
 }
 
-function answer(worker, flip) {
+/** @param patience how many milliseconds the worker has; starting takes it longer than reading */
+function answer(worker, flip, patience = 10 * HANG_MILLISECONDS) {
   return new Promise((done) => {
     const end = (outcome) => {
       clearTimeout(timer);
@@ -78,7 +79,7 @@ function answer(worker, flip) {
       done(outcome);
     };
     const fail = () => end('stack trace');
-    const timer = setTimeout(() => end('hang'), HANG_MILLISECONDS);
+    const timer = setTimeout(() => end('hang'), patience);
     worker.on('message', end).on('error', fail);
     worker.postMessage(flip);
   });
@@ -96,7 +97,7 @@ async function flips(node, name, reader) {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
   const random = generator(Number(values.seed));
   for (let i = 0; i < Number(values.count); i += 1) {
-    const outcome = await answer(worker, { at: random(bytes), mask: 1 + random(255) });
+    const outcome = await answer(worker, { at: random(bytes), mask: 1 + random(255) }, HANG_MILLISECONDS);
     counts[outcome] += 1;
     if (outcome === 'hang' || outcome === 'stack trace') {
       await worker.terminate();
