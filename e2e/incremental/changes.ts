@@ -98,7 +98,7 @@ export const changes: readonly Change[] = [
     'report',
   ]),
   { what: 'content of the data source', environment: { FAKE_SOURCE: 'another' }, runs: ['data', 'import-b'] },
-  { what: 'time stamp of a source file', make: touched('packages/attack/src/attacks.ts'), runs: [] },
+  { what: 'time stamp of a source file', make: touched('packages/attack/src/attackPlan.ts'), runs: [] },
   { what: 'place of the checkout', make: moved, runs: [] },
   { what: 'user, home and locale', environment: anotherUser(), runs: [] },
   { what: 'a launcher', environment: { LAUNCHER: 'nice -n 1' }, runs: [] },

@@ -68,6 +68,12 @@ function run(words) {
   for (const file of ${JSON.stringify(written[stage])}) {
     writeFileSync(join(out, file), file === 'timing.json' ? String(process.hrtime.bigint()) : content);
   }
+  const digest = (text) => createHash('sha256').update(text).digest('hex');
+  const sealed = readdirSync(out).filter((name) => name !== 'timing.json').sort();
+  const files = Object.fromEntries(sealed.map((name) => [name, { bytes: content.length, sha256: digest(content) }]));
+  const manifest = JSON.stringify({ files, stage: 'bcos-${stage}', version: 1 });
+  writeFileSync(join(out, 'manifest.json'), manifest);
+  writeFileSync(join(out, 'manifest.sha256'), digest(manifest) + '\\n');
 }
 
 const words = process.argv.slice(2);
