@@ -41,7 +41,7 @@ export const COMMANDS = {
   },
   'bcos-import': {
     run: stage(importStage),
-    words: { arch: 'auto', classes: '10', normalise: 'none' },
+    words: { arch: 'auto', classes: '10' },
     inputs: { from: 'weights/resnet8.pt' },
     out: 'made',
   },

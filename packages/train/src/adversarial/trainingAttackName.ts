@@ -38,12 +38,13 @@ export function parseTrainingAttack(text: string): TrainingAttackName | null {
   if (text === 'none') return null;
   const [norm, eps, steps, ...more] = text.split(':');
   const parsed = normSchema.safeParse(norm);
-  if (!parsed.success || eps === undefined || steps === undefined || more.length > 0) {
+  const count = writtenNumber(steps ?? '');
+  if (!parsed.success || eps === undefined || Number.isNaN(count) || more.length > 0) {
     throw new RangeError(`'${text}' is no attack; write NORM:EPS:STEPS such as linf:8/255:7, or none`);
   }
   return {
     norm: parsed.data,
     eps: requireWithinDiameter(parsed.data, eps, ENCODED_SIZE, 'EPS'),
-    steps: requireWhole('STEPS', writtenNumber(steps), 1),
+    steps: requireWhole('STEPS', count, 1),
   };
 }
