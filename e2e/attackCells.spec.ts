@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { resumeFolder } from '@bcos-bench/stage';
 import { copyBuiltWorkspace } from './builtCopy.js';
 import { bytesIn } from './resultBytes.js';
 
@@ -58,8 +59,8 @@ function forgetAttacks(): void {
 
 /** Whether a cell is begun and not done: one that is done clears its journal away last. */
 function isUnderWay(): boolean {
-  const journals = readdirSync(out).flatMap((name) => /^\.(attack-.*)\.resume$/.exec(name)?.[1] ?? []);
-  return journals.some((cell) => !doneCells().includes(cell));
+  const begun = readdirSync(out).flatMap((name) => /^\.(attack-.*)\.bcos$/.exec(name)?.[1] ?? []);
+  return begun.some((cell) => existsSync(resumeFolder(join(out, cell))) && !doneCells().includes(cell));
 }
 
 async function until(condition: () => boolean): Promise<void> {
