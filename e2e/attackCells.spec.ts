@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { resumeFolder } from '@bcos-bench/stage';
+import { resumeFolder } from '@bcos-bench/cli';
 import { copyBuiltWorkspace } from './builtCopy.js';
 import { bytesIn } from './resultBytes.js';
 

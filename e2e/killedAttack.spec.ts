@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { resumeFolder } from '@bcos-bench/stage';
+import { resumeFolder } from '@bcos-bench/cli';
 import { CLASSES, writeData } from '../packages/attack/src/testing/dataFolder.fixture.js';
 import { writeUntrained } from '../packages/models/src/testing/untrainedCheckpoint.fixture.js';
 

@@ -8,7 +8,9 @@ import {
   withRecord,
   type NodeRun,
 } from '@bcos-bench/pipeline';
-import { circumstances, parseEpsilon, readExamples, runStage, writeExamples, writeManifest } from '@bcos-bench/stage';
+import { circumstances, readExamples, writeExamples, writeManifest } from '@bcos-bench/formats';
+import { parseEpsilon } from '@bcos-bench/vocabulary';
+import { runStage } from '@bcos-bench/cli';
 import { reportStage } from '../packages/report/src/reportStage.js';
 import { writeResultFolder } from '../packages/report/src/testing/resultFolder.fixture.js';
 

@@ -5,7 +5,7 @@ import {
   startCacheServer,
   type CacheServer,
   type ConductName,
-} from '../packages/pipeline/src/cacheGuard/cacheServer.fake.js';
+} from '../packages/nx-plugin/src/cacheGuard/cacheServer.fake.js';
 import { copyBuiltWorkspace } from './builtCopy.js';
 import { bytesIn } from './resultBytes.js';
 import { smallNodes, smallSettings, writeSmallPipeline } from './smallPipeline.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { resumeFolder } from '@bcos-bench/stage';
+import { resumeFolder } from '@bcos-bench/cli';
 import { CLASSES, writeData } from '../packages/attack/src/testing/dataFolder.fixture.js';
 import { writeUntrained } from '../packages/models/src/testing/untrainedCheckpoint.fixture.js';
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readCheckpoint, readTrainingMetrics, writeManifest } from '@bcos-bench/stage';
+import { readCheckpoint, readTrainingMetrics, writeManifest } from '@bcos-bench/formats';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { values } = parseArgs({ options: { results: { type: 'string', default: 'out/cifar10/report/results.json' } } });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { encode, loadNetwork } from '@bcos-bench/models';
-import { readCheckpoint, verifyFolder } from '@bcos-bench/stage';
+import { readCheckpoint, verifyFolder } from '@bcos-bench/formats';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const here = import.meta.dirname;

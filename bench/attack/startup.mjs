@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { architectureNamed, buildNetwork, initialWeights } from '@bcos-bench/models';
 import { networkAttacks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
-import { readDataset, writeCheckpoint } from '@bcos-bench/stage';
+import { readDataset, writeCheckpoint } from '@bcos-bench/formats';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = join(root, 'packages/attack/bin/bcos-attack.js');

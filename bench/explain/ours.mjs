@@ -9,7 +9,7 @@ process.env['TF_NUM_INTRAOP_THREADS'] ??= process.env['BENCH_THREADS'] ?? '1';
 
 const { openTensorFlow } = await import('@bcos-bench/engine');
 const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
-const { randomStream } = await import('@bcos-bench/stage');
+const { randomStream } = await import('@bcos-bench/random');
 const { attributePictures, attributionMethods, explanationPictures, traceClassGradient } =
   await import('../../packages/explain/dist/index.js');
 

@@ -1,13 +1,13 @@
-"""Makes the small Arrow and Parquet files that the specs of packages/stage read: the same rows, written by pyarrow in many ways.
+"""Makes the small Arrow and Parquet files that the specs of packages/formats read: the same rows, written by pyarrow in many ways.
 
-    python3 bench/files/make_columns.py     # pip install -r bench/files/requirements.txt; writes packages/stage/src/fixtures/columns
+    python3 bench/files/make_columns.py     # pip install -r bench/files/requirements.txt; writes packages/formats/src/fixtures/columns
 """
 import pathlib
 import pyarrow as pa
 import pyarrow.feather as feather
 import pyarrow.parquet as parquet
 
-OUT = pathlib.Path(__file__).resolve().parents[2] / 'packages/stage/src/fixtures/columns'
+OUT = pathlib.Path(__file__).resolve().parents[2] / 'packages/formats/src/fixtures/columns'
 ROWS, WIDTH = 6, 40_000
 OUT.mkdir(parents=True, exist_ok=True)
 for old in OUT.iterdir():

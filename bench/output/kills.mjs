@@ -61,7 +61,7 @@ for (let step = 0; kills < Number(values.kills);) {
     cpSync(old, out, { recursive: true });
     const environment = { KILL_AFTER: String(step), COMPLETE_WITH: values.complete };
     if (twoRenames) environment.TWO_RENAMES = '1';
-    if (hasKoffi) environment.KOFFI_OF = join(project, 'packages/stage/package.json');
+    if (hasKoffi) environment.KOFFI_OF = join(project, 'packages/cli/package.json');
     const { end } = run([...SMALL, '--seed=1', `--out=${out}`], environment);
     if (end !== 'SIGKILL') {
       rmSync(work, { recursive: true });

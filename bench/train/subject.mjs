@@ -1,7 +1,7 @@
 // A training on random pictures that can be moved on step by step, for measurements.
 import { openTensorFlow } from '@bcos-bench/engine';
 import { buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import { batchTrainer, initialTrainingState, parameterNames, planOf, recipes } from '@bcos-bench/train';
 
 const CLASSES = 10;

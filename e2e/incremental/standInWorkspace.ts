@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fakeStage, fakeStages } from '../../packages/pipeline/src/workspace.fake.js';
+import { fakeStage, fakeStages } from '../../packages/nx-plugin/src/testing/workspace.fake.js';
 import { copyWorkspace, type WorkspaceCopy } from '../workspaceCopy.js';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -35,7 +35,7 @@ export function copyWithStandIns(environment: Readonly<Record<string, string>>):
     writeFileSync(join(copy.root, path), text);
   };
   // Compiling after every change of a source takes half a minute, and what ran would be the same.
-  for (const name of ['pipeline', 'stage']) {
+  for (const name of ['cli', 'engine', 'formats', 'nx-plugin', 'pipeline', 'vocabulary']) {
     cpSync(join(repository, 'packages', name, 'dist'), join(copy.root, 'packages', name, 'dist'), { recursive: true });
   }
   write('nx.json', readFileSync(join(copy.root, 'nx.json'), 'utf8').replace('nx-plugin.mjs', 'dist/plugin.js'));

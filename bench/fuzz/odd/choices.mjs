@@ -1,5 +1,5 @@
 // Choices that depend on (seed, command, number) alone, so that an odd input can be made again by its number.
-import { randomStream } from '../../../packages/stage/dist/index.js';
+import { randomStream } from '../../../packages/random/dist/index.js';
 
 export function choicesOf(seed, command, number) {
   const random = randomStream(seed, keyOf(command), number);

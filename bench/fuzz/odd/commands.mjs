@@ -1,6 +1,7 @@
 // Every command with words that are sound, the inputs that can be made odd, and how it is run in this process.
-import { pipelineFiles, pipelinesOn } from '../../../packages/pipeline/dist/pipelinesOn.js';
-import { reportingFaults, runStage } from '../../../packages/stage/dist/index.js';
+import { pipelineFiles, pipelinesOn } from '../../../packages/nx-plugin/dist/projects/pipelinesOn.js';
+import { runStage } from '../../../packages/cli/dist/index.js';
+import { reportingFaults } from '../../../packages/vocabulary/dist/fault.js';
 import { attackStage } from '../../../packages/attack/dist/attackStage.js';
 import { runIdentity as dataIdentity } from '../../../packages/data/dist/identityCommand.js';
 import { dataStage } from '../../../packages/data/dist/dataStage.js';

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { stageExitCode } from '../../../packages/stage/dist/index.js';
+import { stageExitCode } from '../../../packages/cli/dist/index.js';
 import { attackStage } from '../../../packages/attack/dist/attackStage.js';
 import { dataStage } from '../../../packages/data/dist/dataStage.js';
 import { explainStage } from '../../../packages/explain/dist/stage.js';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
 import { attackLosses } from './attackLoss.js';
-import type { AttackLossName } from '@bcos-bench/stage';
+import type { AttackLossName } from '@bcos-bench/vocabulary';
 
 const CLASSES = 5;
 const logitsOf = fc.uniqueArray(fc.integer({ min: -4000, max: 4000 }), { minLength: CLASSES, maxLength: CLASSES });

@@ -1,5 +1,5 @@
 import { trainingLosses, type Loss } from '@bcos-bench/models';
-import type { AttackLossName } from '@bcos-bench/stage';
+import type { AttackLossName } from '@bcos-bench/vocabulary';
 import { differenceOfLogitsRatio, targetedDifferenceOfLogitsRatio } from './differenceOfLogitsRatio.js';
 import { margin } from './margin.js';
 import type { TargetedLoss } from './targetedLoss.js';

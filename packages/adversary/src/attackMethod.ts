@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackOptionName, AttackOptionValues } from '@bcos-bench/stage';
+import type { AttackOptionName, AttackOptionValues } from '@bcos-bench/vocabulary';
 import type { Ball, Length } from './ball.js';
 
 /** Where a method has got to: named tensors with a row for each of N images. `x` [N,H,W,C] is the current iterate, in the attacked space. */

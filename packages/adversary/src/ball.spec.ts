@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { normSchema, parseEpsilon, randomStream } from '@bcos-bench/stage';
+import { normSchema, parseEpsilon } from '@bcos-bench/vocabulary';
+import { randomStream } from '@bcos-bench/random';
 import { stepWithin } from './ball.js';
 import { balls } from './balls.js';
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { Epsilon, RandomStream } from '@bcos-bench/stage';
+import type { Epsilon } from '@bcos-bench/vocabulary';
+import type { RandomStream } from '@bcos-bench/random';
 
 /** A length in units of [0,1]: one for all pictures, or one a picture, as [N,1,1,1]. */
 export type Length = number | Tensor4D;

@@ -1,4 +1,4 @@
-import type { AttackNorm } from '@bcos-bench/stage';
+import type { AttackNorm } from '@bcos-bench/vocabulary';
 import type { Ball } from './ball.js';
 import { l2Ball } from './l2Ball.js';
 import { linfBall } from './linfBall.js';

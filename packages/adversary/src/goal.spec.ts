@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
 import { attackLosses } from './attackLoss.js';
-import type { AttackLossName } from '@bcos-bench/stage';
+import type { AttackLossName } from '@bcos-bench/vocabulary';
 import { goals } from './goal.js';
 
 const LOGITS = [

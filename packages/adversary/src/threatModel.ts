@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { encode, type Network } from '@bcos-bench/models';
-import type { Threat } from '@bcos-bench/stage';
+import type { Threat } from '@bcos-bench/vocabulary';
 
 /** What an adversary may move, and how a network sees it. */
 export interface ThreatModel {

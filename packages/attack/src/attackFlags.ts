@@ -6,16 +6,14 @@ import {
   attackNameSchema,
   attackOptionsSchema,
   normSchema,
-  PICTURE_SIZE,
   requireWhole,
   requireWithinDiameter,
-  splitNameSchema,
   threatSchema,
   type AttackOptionName,
   type CommonFlags,
-  type Model,
-  type ParsedFlags,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/vocabulary';
+import { PICTURE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
+import type { ParsedFlags } from '@bcos-bench/cli';
 import { checkPlan, chooseLoss, methodsWith, optionsOf, type AttackPlan } from './attackPlan.js';
 import { targetRules, type TargetRule } from './targetRule.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { codeIdentity, hashOf, hashOfFile } from '@bcos-bench/stage';
+import { codeIdentity, hashOf, hashOfFile } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
 
 /** All that an attack's bytes depend on, besides its plan. */
@@ -16,7 +16,7 @@ export interface AttackInputs {
 }
 
 /** The packages whose code decides an attack's numbers. */
-const PACKAGES = ['adversary', 'engine', 'models', 'stage'];
+const PACKAGES = ['adversary', 'engine', 'formats', 'models', 'random', 'vocabulary'];
 
 /**
  * A hash of everything that an attack's bytes depend on: its plan, the data and the checkpoint by content, the code, and the

@@ -14,7 +14,7 @@ import {
   type AttackSample,
   type Examples,
   readRegularFile,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
 import type { AttackedPicture } from './attackPictures.js';
 
 /**

@@ -1,5 +1,5 @@
 import { batchSizeFor } from '@bcos-bench/engine';
-import type { AttackSample, Pictures } from '@bcos-bench/stage';
+import type { AttackSample, Pictures } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
 import { attackTasks, type OnSteps } from './attackTasks.js';
 import { inChunks } from './inChunks.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageFault, parseEpsilon } from '@bcos-bench/stage';
+import { UsageFault, parseEpsilon } from '@bcos-bench/vocabulary';
 import { checkPlan, chooseLoss, optionsOf, type AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 

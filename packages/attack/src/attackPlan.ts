@@ -13,8 +13,8 @@ import {
   type AttackOptionValues,
   type Epsilon,
   type Threat,
-  type TrainingLoss,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/vocabulary';
+import type { TrainingLoss } from '@bcos-bench/formats';
 import { attackLosses, attackMethods } from '@bcos-bench/adversary';
 import type { TargetRule } from './targetRule.js';
 

@@ -2,17 +2,10 @@ import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  hashOf,
-  readAttackSamples,
-  readAttackSummary,
-  readExamples,
-  resumeFolder,
-  writeJson,
-  type StageContext,
-} from '@bcos-bench/stage';
-import { writeUntrained } from '../../models/src/testing/untrainedCheckpoint.fixture.js';
-import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
+import { hashOf, readAttackSamples, readAttackSummary, readExamples, writeJson } from '@bcos-bench/formats';
+import { resumeFolder, type StageContext } from '@bcos-bench/cli';
+import { writeUntrained } from '@bcos-bench/models/testing/untrainedCheckpoint';
+import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { attackStage } from './attackStage.js';
 import { CLASSES, writeData } from './testing/dataFolder.fixture.js';
 

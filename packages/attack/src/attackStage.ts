@@ -2,23 +2,17 @@ import { openTensorFlow } from '@bcos-bench/engine';
 import { threatModels } from '@bcos-bench/adversary';
 import {
   circumstances,
-  Fault,
-  Interruption,
   openAttackSamples,
   readDataset,
   readPictureShards,
-  requireSameClasses,
-  resumeFolder,
   writeAttackSummary,
   writeExamples,
   writeTiming,
   type AttackSummary,
-  type ParsedFlags,
   type Pictures,
-  type Proportion,
-  type Stage,
-  type StageContext,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import { Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
+import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
 import { openJournal, type Journal } from './attackJournal.js';

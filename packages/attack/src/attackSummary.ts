@@ -1,4 +1,5 @@
-import { proportion, type AttackSummary, type SanityFlag } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
+import type { AttackSummary, SanityFlag } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
 import type { Tally } from './evidence.js';
 import { RADIUS_TOLERANCE } from './verification.js';

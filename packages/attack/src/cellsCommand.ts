@@ -1,4 +1,4 @@
-import { runStageCells } from '@bcos-bench/stage';
+import { runStageCells } from '@bcos-bench/cli';
 import { attackStageAt } from './attackStage.js';
 import { sharedWorkbench } from './workbench.js';
 

@@ -1,12 +1,9 @@
-import { runCommandLine } from '@bcos-bench/stage/subcommand';
+import { runCommandLine } from '@bcos-bench/cli/subcommand';
 
 await runCommandLine({
   name: 'bcos-attack',
   stage: async () => {
-    const [{ runStage }, { attackStage }] = await Promise.all([
-      import('@bcos-bench/stage'),
-      import('./attackStage.js'),
-    ]);
+    const [{ runStage }, { attackStage }] = await Promise.all([import('@bcos-bench/cli'), import('./attackStage.js')]);
     await runStage(attackStage);
   },
   subcommands: { rate: async (argv) => (await import('./rateCommand.js')).runRate(argv) },

@@ -1,4 +1,4 @@
-import type { AttackSample } from '@bcos-bench/stage';
+import type { AttackSample } from '@bcos-bench/formats';
 
 /** What the rows of an attack say, counted; each number is one of pictures. */
 export interface Tally {

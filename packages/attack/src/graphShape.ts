@@ -1,5 +1,5 @@
 import { goals, type Goal, type WordOptions } from '@bcos-bench/adversary';
-import type { AttackLossName, AttackName, AttackNorm, Threat } from '@bcos-bench/stage';
+import type { AttackLossName, AttackName, AttackNorm, Threat } from '@bcos-bench/vocabulary';
 import type { AttackAim, AttackPlan } from './attackPlan.js';
 
 /**

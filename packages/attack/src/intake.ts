@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
-import { PICTURE_SIZE, unitRange, type Pictures } from '@bcos-bench/stage';
+import { PICTURE_SIZE, unitRange, type Pictures } from '@bcos-bench/formats';
 import type { AttackAim } from './attackPlan.js';
 import { pictureTensor } from './batchTensors.js';
 import { inChunks } from './inChunks.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
-import { pixelStream, randomStream } from '@bcos-bench/stage';
+import { pixelStream, randomStream } from '@bcos-bench/random';
 import type { AttackPlan } from './attackPlan.js';
 import type { IterationNoise } from './iteration.js';
 import type { Seats } from './seats.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { AttackAim } from './attackPlan.js';
 import { classTensors, pictureTensor } from './batchTensors.js';
 import { judgementShape } from './graphShape.js';

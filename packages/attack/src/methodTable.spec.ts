@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { attackMethods } from '@bcos-bench/adversary';
-import { attackDescription, attackNameSchema, attackOptionsSchema } from '@bcos-bench/stage';
+import { attackDescription, attackNameSchema, attackOptionsSchema } from '@bcos-bench/vocabulary';
 
 const page = fileURLToPath(new URL('../../../docs/attacks.md', import.meta.url));
 const [BEGIN, END] = ['<!-- methods -->\n', '<!-- /methods -->\n'];

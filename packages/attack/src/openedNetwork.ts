@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { loadNetwork } from '@bcos-bench/models';
-import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/stage';
+import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/formats';
 import type { Probe } from './probe.js';
 import type { Graphs, Victim } from './victim.js';
 

@@ -4,15 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
-import {
-  attackDescription,
-  normSchema,
-  parseEpsilon,
-  threatSchema,
-  type AttackSample,
-  type Pictures,
-} from '@bcos-bench/stage';
-import { seededArrays, seededNumbers } from '../../models/src/testing/seededNumbers.fixture.js';
+import { attackDescription, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
+import type { AttackSample, Pictures } from '@bcos-bench/formats';
+import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { attackPictures } from './attackPictures.js';
 import { optionsOf, type AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Pictures } from '@bcos-bench/stage';
+import type { Pictures } from '@bcos-bench/formats';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from './attackPlan.js';
 import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashOf, hashOfFile, type Pictures } from '@bcos-bench/stage';
+import { hashOf, hashOfFile, type Pictures } from '@bcos-bench/formats';
 import type { AttackAim } from './attackPlan.js';
 import { probe, type Probe } from './probe.js';
 import type { Victim } from './victim.js';

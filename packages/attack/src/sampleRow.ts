@@ -1,4 +1,4 @@
-import type { AttackSample } from '@bcos-bench/stage';
+import type { AttackSample } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
 import type { Attacked, Verdict } from './task.js';
 import type { Distances } from './verification.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttackSample } from '@bcos-bench/stage';
+import type { AttackSample } from '@bcos-bench/formats';
 import { counted, emptyTally } from './evidence.js';
 import { sanityFlags } from './sanityChecks.js';
 

@@ -1,4 +1,5 @@
-import { isNearChance, NEAR_CHANCE_MEANS, proportion, type SanityFlag } from '@bcos-bench/stage';
+import { isNearChance, NEAR_CHANCE_MEANS, proportion } from '@bcos-bench/vocabulary';
+import type { SanityFlag } from '@bcos-bench/formats';
 import { SMALL_GRADIENT, type Tally } from './evidence.js';
 import type { Probe } from './probe.js';
 

@@ -1,5 +1,5 @@
 import { balls } from '@bcos-bench/adversary';
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import type { AttackPlan } from './attackPlan.js';
 import type { Task } from './task.js';
 

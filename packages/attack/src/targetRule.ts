@@ -1,4 +1,4 @@
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 
 /** What a plan says of targets. */
 export interface TargetPlan {

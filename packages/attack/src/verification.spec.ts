@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEpsilon } from '@bcos-bench/stage';
+import { parseEpsilon } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 import { measure, verify } from './verification.js';

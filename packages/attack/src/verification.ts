@@ -1,5 +1,5 @@
 import { balls } from '@bcos-bench/adversary';
-import type { Epsilon } from '@bcos-bench/stage';
+import type { Epsilon } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from './attackPlan.js';
 
 /** How far beyond its radius a float32 perturbation may lie by rounding, in units of [0,1]. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import { datasetNamed, requestOf } from './dataFlags.js';
 import { shapes } from './shapes/shapes.js';
 

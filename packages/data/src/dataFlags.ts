@@ -1,6 +1,6 @@
-import type { SplitName } from '@bcos-bench/stage';
-import { requireWhole } from '@bcos-bench/stage/wholeNumber';
-import { UsageFault } from '@bcos-bench/stage/fault';
+import type { SplitName } from '@bcos-bench/formats';
+import { requireWhole } from '@bcos-bench/vocabulary/wholeNumber';
+import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import type { InferredOptionTypes, Options } from 'yargs';
 import type { DataRequest, DatasetKind } from './datasetKind.js';
 import { datasets } from './datasets.js';

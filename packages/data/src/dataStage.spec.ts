@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readDataset, readNotes, readPictures, runStage } from '@bcos-bench/stage';
+import { readDataset, readNotes, readPictures } from '@bcos-bench/formats';
+import { runStage } from '@bcos-bench/cli';
 import { dataStage } from './dataStage.js';
 
 let parent = '';

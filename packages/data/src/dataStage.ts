@@ -4,12 +4,12 @@ import {
   PICTURE_SHAPE,
   writeJson,
   writeTiming,
-  type CommonFlags,
   type Dataset,
   type SplitName,
-  type Stage,
-} from '@bcos-bench/stage';
-import { Fault } from '@bcos-bench/stage/fault';
+} from '@bcos-bench/formats';
+import type { CommonFlags } from '@bcos-bench/vocabulary';
+import type { Stage } from '@bcos-bench/cli';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 import { dataFlags, datasetNamed, requestOf, type DataFlags } from './dataFlags.js';
 import type { PictureSource } from './datasetKind.js';
 import { ChannelSums } from './shards/channelStatistics.js';

@@ -1,4 +1,5 @@
-import type { Dataset, ReportProgress, SplitName } from '@bcos-bench/stage';
+import type { Dataset, SplitName } from '@bcos-bench/formats';
+import type { ReportProgress } from '@bcos-bench/cli';
 
 /** A picture of 3,072 bytes (row, column, channel) and the number of its class. */
 export interface LabelledPicture {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
+import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { runIdentity } from './identityCommand.js';
 
 const { said, errors } = keptOutput();

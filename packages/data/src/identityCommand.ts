@@ -1,4 +1,4 @@
-import { runLineCommand } from '@bcos-bench/stage/lineCommand';
+import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { dataFlags, datasetNamed } from './dataFlags.js';
 
 /** Runs `bcos-data identity`: what tells the content of a data source from any other. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import { pictureCount } from './pictureCount.js';
 
 it('is what was asked for, or all', () => {

@@ -1,5 +1,5 @@
-import type { SplitName } from '@bcos-bench/stage';
-import { UsageFault } from '@bcos-bench/stage/fault';
+import type { SplitName } from '@bcos-bench/formats';
+import { UsageFault } from '@bcos-bench/vocabulary/fault';
 
 /**
  * How many pictures of a split to take: as many as asked for, or all.

@@ -1,4 +1,4 @@
-import { processorFlags, vectorFamily } from '@bcos-bench/stage';
+import { processorFlags, vectorFamily } from './machine/vectorFamily.js';
 
 /**
  * Every batch that a network sees has a multiple of this number of images. The matrix kernels of TensorFlow compute rows in groups, and

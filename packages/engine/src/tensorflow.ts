@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
-import type { ComputingDevice } from '@bcos-bench/stage';
+import type { ComputingDevice } from '@bcos-bench/vocabulary';
 import { addonFile } from './native/addonFile.js';
 import type { Engine } from './engine.js';
 import { registerFusedKernels } from './fusedKernels.js';

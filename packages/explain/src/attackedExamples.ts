@@ -1,11 +1,11 @@
+import { Fault } from '@bcos-bench/vocabulary';
 import {
-  Fault,
   readAttackSummary,
   readExamples,
   type AttackSummary,
   type Examples,
   type SplitName,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
 
 /** Which pictures are explained: the data set's name and the split. */
 export interface PictureSource {

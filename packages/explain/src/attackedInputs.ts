@@ -1,5 +1,5 @@
 import type { Network } from '@bcos-bench/models';
-import { Fault } from '@bcos-bench/stage/fault';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 import type { AttackedExamples } from './attackedExamples.js';
 import { SIDE } from './side.js';
 import { encodedInputs, PICTURE_CHANNELS } from './encodedInputs.js';

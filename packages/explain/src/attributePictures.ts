@@ -1,4 +1,5 @@
-import { Fault, joinedFloats } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import { joinedFloats } from '@bcos-bench/formats';
 import type { Explainer } from './attribution.js';
 import { PREDICTED } from './classGradient.js';
 import { SIDE } from './side.js';

@@ -1,4 +1,4 @@
-import type { AttributionMethodName } from '@bcos-bench/stage';
+import type { AttributionMethodName } from '@bcos-bench/vocabulary';
 import type { AttributionMethod } from './attribution.js';
 import { inputTimesGradient } from './inputTimesGradient.js';
 import { integratedGradients } from './integratedGradients.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttributionMethodName } from '@bcos-bench/stage';
+import type { AttributionMethodName } from '@bcos-bench/vocabulary';
 import { attributionMethods } from './attributionMethods.js';
 import { attributionPlan, methodOf, type AttributionWish } from './attributionPlan.js';
 

@@ -1,4 +1,5 @@
-import { UsageFault, type AttributionMethodName, type ExplanationMethod } from '@bcos-bench/stage';
+import { UsageFault, type AttributionMethodName } from '@bcos-bench/vocabulary';
+import type { ExplanationMethod } from '@bcos-bench/formats';
 import type { AttributionMethod, AttributionSettings } from './attribution.js';
 import { attributionMethods, usualMethod } from './attributionMethods.js';
 

@@ -1,9 +1,9 @@
-import { runCommandLine } from '@bcos-bench/stage/subcommand';
+import { runCommandLine } from '@bcos-bench/cli/subcommand';
 
 await runCommandLine({
   name: 'bcos-explain',
   stage: async () => {
-    const [{ runStage }, { explainStage }] = await Promise.all([import('@bcos-bench/stage'), import('./stage.js')]);
+    const [{ runStage }, { explainStage }] = await Promise.all([import('@bcos-bench/cli'), import('./stage.js')]);
     await runStage(explainStage);
   },
 });

@@ -1,13 +1,12 @@
 import {
   attributionMethodSchema,
   requireWhole,
-  splitNameSchema,
   UsageFault,
   type AttributionMethodName,
   type CommonFlags,
-  type SplitName,
-  type Stage,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/vocabulary';
+import { splitNameSchema, type SplitName } from '@bcos-bench/formats';
+import type { Stage } from '@bcos-bench/cli';
 import { attributionMethods } from './attributionMethods.js';
 
 /** The flags of `bcos-explain`. */

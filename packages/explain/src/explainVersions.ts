@@ -1,4 +1,4 @@
-import type { ExplainedPictures, ExplanationChange } from '@bcos-bench/stage';
+import type { ExplainedPictures, ExplanationChange } from '@bcos-bench/formats';
 import { attributePictures, type AttributedPictures } from './attributePictures.js';
 import type { Explainer } from './attribution.js';
 import { explanationChanges } from './explanationChanges.js';

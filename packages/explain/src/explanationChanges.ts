@@ -1,4 +1,4 @@
-import type { ExplanationChange } from '@bcos-bench/stage';
+import type { ExplanationChange } from '@bcos-bench/formats';
 import type { AttributedPictures } from './attributePictures.js';
 import { cosine } from './cosine.js';
 import { noiseContribution } from './noiseContribution.js';

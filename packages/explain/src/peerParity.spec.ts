@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import type { AttributionMethodName } from '@bcos-bench/stage';
-import { errorReport } from '../../models/src/testing/errorReport.fixture.js';
-import { largestError } from '../../models/src/testing/largestError.fixture.js';
+import type { AttributionMethodName } from '@bcos-bench/vocabulary';
+import { errorReport } from '@bcos-bench/models/testing/errorReport';
+import { largestError } from '@bcos-bench/models/testing/largestError';
 import type { Attribute, Explainer } from './attribution.js';
 import { attributionMethods } from './attributionMethods.js';
 import { attributePictures, type AttributedPictures } from './attributePictures.js';

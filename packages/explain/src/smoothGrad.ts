@@ -1,4 +1,4 @@
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import type { Attribute, AttributionSettings } from './attribution.js';
 
 /** Keeps the noise of SmoothGrad apart from other random numbers of a picture. */

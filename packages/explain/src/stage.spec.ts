@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readExplanationChanges, readExplanations } from '@bcos-bench/stage';
-import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
+import { readExplanationChanges, readExplanations } from '@bcos-bench/formats';
+import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { CLASSES, LABELS, writeAttack, writeData, writeNetwork } from './fixtures/stageFolders.fixture.js';
 import { explainStage } from './stage.js';
 

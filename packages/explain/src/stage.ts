@@ -9,8 +9,8 @@ import {
   writeTiming,
   type Explanations,
   type ExplainedPictures,
-  type Stage,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
 import { attributionPlan, methodOf } from './attributionPlan.js';
 import { traceClassGradient } from './classGradient.js';

@@ -1,13 +1,5 @@
-import {
-  Fault,
-  readCheckpoint,
-  readDataset,
-  readPictures,
-  requireSameClasses,
-  UsageFault,
-  type Checkpoint,
-  type Pictures,
-} from '@bcos-bench/stage';
+import { Fault, requireSameClasses, UsageFault } from '@bcos-bench/vocabulary';
+import { readCheckpoint, readDataset, readPictures, type Checkpoint, type Pictures } from '@bcos-bench/formats';
 import { readAttackedExamples, type AttackedExamples } from './attackedExamples.js';
 import type { ExplainFlags } from './explainFlags.js';
 

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { CommonFlags } from '@bcos-bench/stage';
+import type { CommonFlags } from '@bcos-bench/vocabulary';
 
 /** Adds the flags of `bcos-export` to a parser that has those of every stage. */
 export const addExportFlags = (parser: Argv<CommonFlags>) =>

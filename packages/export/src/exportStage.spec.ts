@@ -6,13 +6,13 @@ import {
   NETWORK_RECORD,
   parseNetworkRecord,
   readSafetensors,
-  runStage,
   writeCheckpoint,
   type Model,
   type NamedArray,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import { runStage } from '@bcos-bench/cli';
 import { asDict, asTensor, openTorchFile } from '@bcos-bench/torch-file';
-import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
+import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { exportStage } from './exportStage.js';
 
 const arrays = new Map<string, NamedArray>([

@@ -1,16 +1,7 @@
 import { basename, extname, join } from 'node:path';
-import {
-  NETWORK_RECORD,
-  UsageFault,
-  describeNormaliser,
-  networkRecord,
-  readCheckpoint,
-  writeOutputFile,
-  type Model,
-  type ParsedFlags,
-  type Stage,
-  type StageContext,
-} from '@bcos-bench/stage';
+import { NETWORK_RECORD, describeNormaliser, networkRecord, readCheckpoint, type Model } from '@bcos-bench/formats';
+import { UsageFault } from '@bcos-bench/vocabulary';
+import { writeOutputFile, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { writableEndings, writeTorchFile } from '@bcos-bench/torch-file';
 import { addExportFlags, type ExportFlags } from './exportFlags.js';
 

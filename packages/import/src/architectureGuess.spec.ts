@@ -1,5 +1,6 @@
 import { architectureNamed, buildNetwork, networkFamilies, normKinds } from '@bcos-bench/models';
-import { UsageFault, type Architecture } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
+import type { Architecture } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { guessArchitecture } from './architectureGuess.js';
 import { sizeOfMismatch, type Shapes } from './mismatch.js';

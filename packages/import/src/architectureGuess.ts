@@ -6,7 +6,7 @@ import {
   type ArchitectureChoices,
   type ParameterSpec,
 } from '@bcos-bench/models';
-import type { Architecture } from '@bcos-bench/stage';
+import type { Architecture } from '@bcos-bench/formats';
 import { lengthMultiple } from './lengthMultiple.js';
 import { mismatchOf, sizeOfMismatch, type Mismatch, type Shapes } from './mismatch.js';
 

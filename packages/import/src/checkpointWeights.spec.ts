@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { expect, it } from 'vitest';
 import { checkpointWeights, requireFloats } from './checkpointWeights.js';
 import { memoryFile, tensorOf } from './testing/memoryFile.fixture.js';

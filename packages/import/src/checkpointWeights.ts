@@ -1,4 +1,5 @@
-import { Fault, type ArraySource } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import type { ArraySource } from '@bcos-bench/formats';
 import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
 import type { StateDict } from './stateDict.js';
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CIFAR10_CLASSES, Fault, parseClassList, reasonOf, requireRegularFile, UsageFault } from '@bcos-bench/stage';
+import { CIFAR10_CLASSES, Fault, parseClassList, reasonOf, UsageFault } from '@bcos-bench/vocabulary';
+import { requireRegularFile } from '@bcos-bench/formats';
 
 /** The classes that the flag `--classes` names: their names where it gives them, at least their number. */
 export type ClassesFlag = readonly string[];

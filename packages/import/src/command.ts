@@ -1,12 +1,9 @@
-import { runCommandLine } from '@bcos-bench/stage/subcommand';
+import { runCommandLine } from '@bcos-bench/cli/subcommand';
 
 await runCommandLine({
   name: 'bcos-import',
   stage: async () => {
-    const [{ runStage }, { importStage }] = await Promise.all([
-      import('@bcos-bench/stage'),
-      import('./importStage.js'),
-    ]);
+    const [{ runStage }, { importStage }] = await Promise.all([import('@bcos-bench/cli'), import('./importStage.js')]);
     await runStage(importStage);
   },
   subcommands: { identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv) },

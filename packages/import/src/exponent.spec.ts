@@ -1,4 +1,4 @@
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import { expect, it } from 'vitest';
 import { chooseExponent } from './exponent.js';
 

@@ -1,4 +1,4 @@
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 
 /** The exponent b of a B-cos network, and who says so. */
 export interface Exponent {

@@ -1,4 +1,4 @@
-import { NETWORK_RECORD, parseNetworkRecord, type NetworkRecord } from '@bcos-bench/stage';
+import { NETWORK_RECORD, parseNetworkRecord, type NetworkRecord } from '@bcos-bench/formats';
 import { asDict, type PickleDict, type PickleValue, type TorchFile } from '@bcos-bench/torch-file';
 import type { ArchitectureGuess } from './architectureGuess.js';
 import type { StateDict } from './stateDict.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
+import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { runIdentity } from './identityCommand.js';
 
 let folder = '';

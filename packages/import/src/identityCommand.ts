@@ -1,6 +1,6 @@
-import { runLineCommand } from '@bcos-bench/stage/lineCommand';
-import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
-import { findWeights, weightsPlaces } from '@bcos-bench/stage/weightsFile';
+import { runLineCommand } from '@bcos-bench/cli/lineCommand';
+import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
+import { findWeights, weightsPlaces } from '@bcos-bench/formats/weightsFile';
 import { isClassFile } from './classNames.js';
 import { addImportFlags } from './importFlags.js';
 import { sha256Of } from './sha256.js';

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { networkFamilies, normKinds } from '@bcos-bench/models';
-import { requireWhole, type CommonFlags, type ParsedFlags } from '@bcos-bench/stage';
+import { requireWhole, type CommonFlags } from '@bcos-bench/vocabulary';
+import type { ParsedFlags } from '@bcos-bench/cli';
 import type { KnownArchitecture } from './architectureGuess.js';
 import { parseClasses } from './classNames.js';
 import { normaliserFlags } from './normaliser/normaliserFlags.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Model } from '@bcos-bench/stage';
+import type { Model } from '@bcos-bench/formats';
 import { importedNetwork, importNotes, type Imported } from './importNotes.js';
 import { tensorOf } from './testing/memoryFile.fixture.js';
 

@@ -1,4 +1,5 @@
-import { classList, type Model } from '@bcos-bench/stage';
+import { classList } from '@bcos-bench/vocabulary';
+import type { Model } from '@bcos-bench/formats';
 import type { ArchitectureGuess } from './architectureGuess.js';
 import type { Exponent } from './exponent.js';
 import { averages } from './layouts/averages.js';

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary';
 import {
-  CIFAR10_CLASSES,
   NETWORK_RECORD,
   networkRecord,
   readCheckpoint,
   readNotes,
   type Model,
   type NamedArray,
-} from '@bcos-bench/stage';
-import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
+} from '@bcos-bench/formats';
+import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { importStage } from './importStage.js';
 import { attackerModel, prefixed, vector, weightsOf, writeFile } from './testing/importFiles.fixture.js';
 

@@ -10,10 +10,8 @@ import {
   writeTiming,
   type Model,
   type NetworkRecord,
-  type ParsedFlags,
-  type Stage,
-  type StageContext,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { openTorchFile, type TorchFile } from '@bcos-bench/torch-file';
 import { guessArchitecture } from './architectureGuess.js';
 import { checkpointWeights, requireFloats } from './checkpointWeights.js';

@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { expect, it } from 'vitest';
 import { checkLogitLayer } from './logitLayerCheck.js';
 

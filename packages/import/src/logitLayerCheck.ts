@@ -1,5 +1,5 @@
 import type { LogitLayer } from '@bcos-bench/models';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { RecordedSettings } from './recordedSettings.js';
 
 /** How far a recorded number may lie from ours: it may have been rounded to float32. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { TorchFile } from '@bcos-bench/torch-file';
 import { guessArchitecture, type ArchitectureGuess, type KnownArchitecture } from './architectureGuess.js';
 import { averagedContainers } from './averagedContainers.js';

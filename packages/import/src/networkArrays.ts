@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { TorchFile } from '@bcos-bench/torch-file';
 import { averageOf } from './averageOf.js';
 import { findContainer, type Container } from './container.js';

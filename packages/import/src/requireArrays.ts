@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { PickleValue } from '@bcos-bench/torch-file';
 import type { ArrayDict } from './stateDict.js';
 import { oddArray } from './oddArray.js';

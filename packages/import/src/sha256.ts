@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { Fault, reasonOf, requireRegularFile } from '@bcos-bench/stage';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { requireRegularFile } from '@bcos-bench/formats';
 
 /** The SHA-256 of a file, read piece by piece. @throws Fault where it cannot be read, or not to an end */
 export async function sha256Of(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
 import type { Layout } from './layouts/layout.js';
 import { networkNormalisers, type NormaliserArrays } from './normaliser/wrapperNormaliser.js';

@@ -1,4 +1,4 @@
-import { Fault, UsageFault } from '@bcos-bench/stage';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { checkpointFamily } from './checkpointFamily.js';
 import { loadNetwork } from './loadNetwork.js';

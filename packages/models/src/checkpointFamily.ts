@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Fault, UsageFault, type Architecture } from '@bcos-bench/stage';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
+import type { Architecture } from '@bcos-bench/formats';
 import type { NetworkFamily } from './networkFamily.js';
 import { familyOf } from './registry.js';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import type { ParameterSpec } from './layer.js';
 import { trainingLosses } from './loss.js';

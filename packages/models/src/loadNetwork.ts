@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Fault, type Checkpoint, type Model } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import type { Checkpoint, Model } from '@bcos-bench/formats';
 import { checkpointFamily } from './checkpointFamily.js';
 import { buildNetwork, type Network, type Weights } from './network.js';
 import { loadWeights } from './weights.js';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { Fault, type Architecture, type Model } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import type { Architecture, Model } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { loadNetwork } from './loadNetwork.js';
 import { buildNetwork } from './network.js';

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture, Model, Normalisation, TrainingLoss } from '@bcos-bench/stage';
+import type { Architecture, Model, TrainingLoss } from '@bcos-bench/formats';
+import type { Normalisation } from '@bcos-bench/vocabulary';
 import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
 import type { BcosOptions } from './networks/networkParts.js';
 import { parseNormKind } from './norms/norm.js';

@@ -1,4 +1,4 @@
-import type { Model, TrainingLoss } from '@bcos-bench/stage';
+import type { Model, TrainingLoss } from '@bcos-bench/formats';
 import type { NetworkBody } from './layer.js';
 import type { BcosOptions } from './networks/networkParts.js';
 import type { NormKind } from './norms/norm.js';

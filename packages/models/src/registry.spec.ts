@@ -1,4 +1,5 @@
-import { UsageFault, type Architecture } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
+import type { Architecture } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { architectureNamed, familyOf, networkFamilies } from './registry.js';
 

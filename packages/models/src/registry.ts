@@ -1,4 +1,5 @@
-import { UsageFault, requireWhole, type Architecture } from '@bcos-bench/stage';
+import { UsageFault, requireWhole } from '@bcos-bench/vocabulary';
+import type { Architecture } from '@bcos-bench/formats';
 import { bcosFamily, ordinaryFamily, type NetworkFamily } from './networkFamily.js';
 import { bcosDenseNet } from './networks/bcosDenseNet.js';
 import { bcosResnet, cifarShape, imageNetShape } from './networks/bcosResnet.js';

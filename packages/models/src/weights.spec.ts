@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Fault, type NamedArray } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import type { NamedArray } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import type { ParameterSpec } from './layer.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';

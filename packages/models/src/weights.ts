@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { Fault, randomStream, type NamedArray } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import { randomStream } from '@bcos-bench/random';
+import type { NamedArray } from '@bcos-bench/formats';
 import type { ParameterSpec } from './layer.js';
 import type { Weights } from './network.js';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { proportion, type Prediction } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
+import type { Prediction } from '@bcos-bench/formats';
 import { accuracyCounter } from './accuracy.js';
 
 /** Seven logits that fall from class 0 to class 6. */

@@ -1,4 +1,5 @@
-import { proportion, type Prediction, type Proportion } from '@bcos-bench/stage';
+import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import type { Prediction } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
 
 /** How often a network is right, and its mean loss, over the predictions that were counted. */

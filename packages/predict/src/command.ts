@@ -1,10 +1,10 @@
-import { runCommandLine } from '@bcos-bench/stage/subcommand';
+import { runCommandLine } from '@bcos-bench/cli/subcommand';
 
 await runCommandLine({
   name: 'bcos-predict',
   stage: async () => {
     const [{ runStage }, { predictStage }] = await Promise.all([
-      import('@bcos-bench/stage'),
+      import('@bcos-bench/cli'),
       import('./predictStage.js'),
     ]);
     await runStage(predictStage);

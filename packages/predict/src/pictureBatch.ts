@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { PICTURE_SIZE, writeUnitRange, type Pictures } from '@bcos-bench/stage';
+import { PICTURE_SIZE, writeUnitRange, type Pictures } from '@bcos-bench/formats';
 
 /**
  * The pictures from place `from` on as a batch [size,32,32,3] in [0,1], the caller's to dispose. Places beyond the last

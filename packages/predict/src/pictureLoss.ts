@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine } from '@bcos-bench/engine';
 import { trainingLosses } from '@bcos-bench/models';
-import type { TrainingLoss } from '@bcos-bench/stage';
+import type { TrainingLoss } from '@bcos-bench/formats';
 
 /** The loss of one picture at a time. It holds memory until `dispose()`. */
 export interface PictureLoss {

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
-import { splitNameSchema, type CommonFlags } from '@bcos-bench/stage';
+import { splitNameSchema } from '@bcos-bench/formats';
+import type { CommonFlags } from '@bcos-bench/vocabulary';
 
 /** Adds the flags of `bcos-predict` to a parser that has those of every stage. */
 export const addPredictFlags = (parser: Argv<CommonFlags>) =>

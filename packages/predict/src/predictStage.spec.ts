@@ -9,9 +9,9 @@ import {
   readPredictions,
   type NamedArray,
   type Prediction,
-} from '@bcos-bench/stage';
-import { writeUntrained } from '../../models/src/testing/untrainedCheckpoint.fixture.js';
-import { commandInScratch, type FlagValues } from '../../stage/src/testing/commandInScratch.fixture.js';
+} from '@bcos-bench/formats';
+import { writeUntrained } from '@bcos-bench/models/testing/untrainedCheckpoint';
+import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { classRanking } from './classRanking.js';
 import { predictStage } from './predictStage.js';
 import { CLASSES, LABELS, noisePictures, writeData } from './testing/noiseData.fixture.js';

@@ -3,23 +3,17 @@ import { openTensorFlow } from '@bcos-bench/engine';
 import { loadNetwork } from '@bcos-bench/models';
 import {
   circumstances,
-  Fault,
-  isNearChance,
-  NEAR_CHANCE_MEANS,
   openPredictions,
   readCheckpoint,
   readDataset,
   readPictures,
-  requireSameClasses,
-  requireWhole,
   writePredictionSummary,
   writeTiming,
-  type ParsedFlags,
   type Prediction,
   type PredictionSummary,
-  type Stage,
-  type StageContext,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import { Fault, isNearChance, NEAR_CHANCE_MEANS, requireSameClasses, requireWhole } from '@bcos-bench/vocabulary';
+import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { accuracyCounter, type Accuracy } from './accuracy.js';
 import { addPredictFlags, type PredictFlags } from './predictFlags.js';
 import { predictPictures } from './predictPictures.js';

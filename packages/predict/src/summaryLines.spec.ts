@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import { summaryLines } from './summaryLines.js';
 
 it('says the accuracy with its interval, then that of each class', () => {

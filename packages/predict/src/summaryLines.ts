@@ -1,4 +1,5 @@
-import type { PredictionSummary, Proportion } from '@bcos-bench/stage';
+import type { PredictionSummary } from '@bcos-bench/formats';
+import type { Proportion } from '@bcos-bench/vocabulary';
 
 /** What the terminal shows of a prediction: a line of accuracy, then a line a class. */
 export function summaryLines({ network, dataset, split, pictures, loss, ...found }: PredictionSummary): string[] {

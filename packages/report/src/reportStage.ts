@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { absentFiles, pipelineName, readPipeline } from '@bcos-bench/pipeline';
-import { circumstances, writeTiming, type CommonFlags, type Stage, type StageContext } from '@bcos-bench/stage';
+import { circumstances, writeTiming } from '@bcos-bench/formats';
+import type { CommonFlags } from '@bcos-bench/vocabulary';
+import type { Stage, StageContext } from '@bcos-bench/cli';
 import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
 import { drawFigure } from './figure/figureKinds.js';
 import { svgFile } from './figure/svgFile.js';

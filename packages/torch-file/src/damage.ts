@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 
 const GET_AGAIN = 'get the file again';
 

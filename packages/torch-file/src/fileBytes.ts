@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { reasonOf, requireRegularFile } from '@bcos-bench/stage';
+import { reasonOf } from '@bcos-bench/vocabulary';
+import { requireRegularFile } from '@bcos-bench/formats';
 import { damage } from './damage.js';
 
 /** A stretch of a file. */

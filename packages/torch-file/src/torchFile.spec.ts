@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Fault, readSafetensors } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import { readSafetensors } from '@bcos-bench/formats';
 import { afterAll, describe, expect, it } from 'vitest';
 import { asDict, asTensor, type PickleValue, type TensorReference } from './pickle/value.js';
 import { tensorsIn } from './pickle/valueTree.js';

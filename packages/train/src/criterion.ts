@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { trainingLosses, type Loss } from '@bcos-bench/models';
-import type { TrainingLoss } from '@bcos-bench/stage';
+import type { TrainingLoss } from '@bcos-bench/formats';
 import type { CriterionName, Recipe } from './recipe.js';
 
 /** What training minimises: a loss, and the targets that it is given instead of the one-hot labels. */

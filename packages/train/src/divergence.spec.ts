@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { requireConvergence } from './divergence.js';
 
 const moment = { epoch: 2, step: 4, stepsPerEpoch: 10 };

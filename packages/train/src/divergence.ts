@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { Moment } from './schedules/schedule.js';
 
 /** A loss so many times that of the first step comes from weights that are lost. */

@@ -1,4 +1,4 @@
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 
 const ORDER = 0x0de2;
 

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
-import { proportion, type Pictures, type Proportion } from '@bcos-bench/stage';
+import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import type { Pictures } from '@bcos-bench/formats';
 import { countTop } from './topCounts.js';
 import { labelledBatch, unchanged, type LabelledBatch } from './trainingBatch.js';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { largestError } from '../../models/src/testing/largestError.fixture.js';
-import { seededTensor } from '../../models/src/testing/seededNumbers.fixture.js';
+import { largestError } from '@bcos-bench/models/testing/largestError';
+import { seededTensor } from '@bcos-bench/models/testing/seededNumbers';
 import { gradientClips } from './gradientClip.js';
 import { basic } from './recipes/basic.js';
 import { peerFormulas } from './testing/peerNumbers.fixture.js';

@@ -1,4 +1,5 @@
-import { exitCode, Interruption, STOP_SIGNALS, stopWanted, type StopSignal } from '@bcos-bench/stage';
+import { exitCode, STOP_SIGNALS, stopWanted, type StopSignal } from '@bcos-bench/cli';
+import { Interruption } from '@bcos-bench/vocabulary';
 
 /** Notices that the training is to end. */
 export interface InterruptionWatch {

@@ -1,5 +1,6 @@
 import type { NetworkFamily, Normalisation } from '@bcos-bench/models';
-import type { Dataset, NormalisationOrigin } from '@bcos-bench/stage';
+import type { Dataset } from '@bcos-bench/formats';
+import type { NormalisationOrigin } from '@bcos-bench/vocabulary';
 
 /**
  * The normaliser of a network that is trained on a data set: the one that its original is trained with, or else the data

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { workRateSchema } from '@bcos-bench/stage';
-import { keptOutput } from '../../stage/src/testing/keptOutput.fixture.js';
+import { workRateSchema } from '@bcos-bench/cli';
+import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { runRate } from './rateCommand.js';
 
 const { said, errors } = keptOutput();

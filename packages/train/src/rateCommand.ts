@@ -1,7 +1,9 @@
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { initialWeights, loadWeights } from '@bcos-bench/models';
-import { PICTURE_SIZE, randomStream, timesASecond, type Pictures, type WorkRate } from '@bcos-bench/stage';
-import { runLineCommand } from '@bcos-bench/stage/lineCommand';
+import { PICTURE_SIZE, type Pictures } from '@bcos-bench/formats';
+import { randomStream } from '@bcos-bench/random';
+import { timesASecond, type WorkRate } from '@bcos-bench/cli';
+import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { batchTrainer } from './batchTrainer.js';
 import { addTrainFlags } from './trainFlags.js';
 import { subjectOf, type TrainSubject } from './trainSubject.js';

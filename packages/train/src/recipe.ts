@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attackNameSchema, threatSchema } from '@bcos-bench/stage';
+import { attackNameSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { trainingAttackSchema } from './adversarial/trainingAttackName.js';
 
 export const optimiserSchema = z.enum(['adam', 'adamw', 'sgd']);

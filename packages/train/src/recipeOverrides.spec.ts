@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import { recipeSchema } from './recipe.js';
 import { overridden, type RecipeOverrides } from './recipeOverrides.js';
 import { basic } from './recipes/basic.js';

@@ -1,4 +1,4 @@
-import { UsageFault, writtenNumber } from '@bcos-bench/stage';
+import { UsageFault, writtenNumber } from '@bcos-bench/vocabulary';
 import { recipeSchema, type Recipe } from './recipe.js';
 import { usedFields } from './trainPlan.js';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { askForTimeToSave } from '@bcos-bench/stage';
+import { askForTimeToSave } from '@bcos-bench/cli';
 import { interruptedBy, type InterruptionWatch } from './interruption.js';
 import { readState, saveState } from './stateFolder.js';
 import type { TrainingPosition } from './training.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { hashOf } from '@bcos-bench/stage';
+import { hashOf } from '@bcos-bench/formats';
 import { readState, saveState } from './stateFolder.js';
 import { firstPosition, smallNetwork, smallPlan, trained, unwatched } from './testing/smallTraining.fixture.js';
 import type { TrainingPosition } from './training.js';

@@ -11,7 +11,7 @@ import {
   writeWhole,
   type NamedArray,
   readRegularFile,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
 import type { TrainingPosition } from './training.js';
 import { trainingProgressSchema } from './trainingProgress.js';
 import { flattenState, unflattenState } from './trainingState.js';

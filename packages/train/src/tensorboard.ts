@@ -1,5 +1,5 @@
 import { summaryFileWriter } from '@tensorflow/tfjs-node-gpu/dist/tensorboard.js';
-import type { EpochMetrics } from '@bcos-bench/stage';
+import type { EpochMetrics } from '@bcos-bench/formats';
 import type { Moment } from './schedules/schedule.js';
 import type { StepOutcome } from './trainingStep.js';
 

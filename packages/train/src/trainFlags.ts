@@ -1,12 +1,8 @@
 import type { Argv } from 'yargs';
 import { architectureNamed, networkFamilies } from '@bcos-bench/models';
-import {
-  attackNameSchema,
-  threatSchema,
-  type Architecture,
-  type CommonFlags,
-  type ParsedFlags,
-} from '@bcos-bench/stage';
+import { attackNameSchema, threatSchema, type CommonFlags } from '@bcos-bench/vocabulary';
+import type { Architecture } from '@bcos-bench/formats';
+import type { ParsedFlags } from '@bcos-bench/cli';
 import { augmentationSchema, clipSchema, criterionSchema, optimiserSchema, scheduleSchema } from './recipe.js';
 import { USUAL_RECIPE, recipes } from './recipes/registry.js';
 

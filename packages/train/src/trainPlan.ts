@@ -1,4 +1,5 @@
-import { attackDescription, type TrainingLoss } from '@bcos-bench/stage';
+import { attackDescription } from '@bcos-bench/vocabulary';
+import type { TrainingLoss } from '@bcos-bench/formats';
 import { trainingAttackPlan, type TrainingAttackPlan } from './adversarial/trainingAttackPlan.js';
 import { criteria } from './criterion.js';
 import { gradientClips } from './gradientClip.js';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { modelSchema, readJson, resumeFolder, writeJson, writeShard } from '@bcos-bench/stage';
+import { modelSchema, readJson, writeJson, writeShard } from '@bcos-bench/formats';
+import { resumeFolder } from '@bcos-bench/cli';
 import { colourData } from './testing/colours.fixture.js';
 
 const command = fileURLToPath(new URL('../bin/bcos-train.js', import.meta.url));

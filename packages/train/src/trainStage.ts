@@ -5,19 +5,15 @@ import {
   circumstances,
   codeIdentity,
   hashOf,
-  isNearChance,
   readDataset,
   readPictures,
-  requireWhole,
-  resumeFolder,
   writeCheckpoint,
   writeTiming,
   writeTrainingMetrics,
   type Dataset,
-  type ParsedFlags,
-  type Stage,
-  type StageContext,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import { isNearChance, requireWhole } from '@bcos-bench/vocabulary';
+import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { criteria } from './criterion.js';
 import { watchInterruption } from './interruption.js';
 import { normaliserOriginOf } from './normaliser.js';
@@ -93,7 +89,7 @@ function startingPosition(network: Network, plan: TrainPlan, keeper: SavedTraini
 }
 
 /** The packages whose code decides the bytes of a checkpoint. */
-const PACKAGES = ['adversary', 'engine', 'models', 'stage'];
+const PACKAGES = ['adversary', 'engine', 'formats', 'models', 'random', 'vocabulary'];
 
 /** All that the bytes of a checkpoint depend on. Sums of threads have their own order, so their number is part of it. */
 function keyOf({ architecture, normalisation, dataset, plan }: Subject): string {

@@ -1,5 +1,6 @@
 import { buildNetwork, familyOf, type Network, type Normalisation } from '@bcos-bench/models';
-import type { Architecture, Dataset, ParsedFlags } from '@bcos-bench/stage';
+import type { Architecture, Dataset } from '@bcos-bench/formats';
+import type { ParsedFlags } from '@bcos-bench/cli';
 import { normaliserOf } from './normaliser.js';
 import { overridden } from './recipeOverrides.js';
 import { recipes } from './recipes/registry.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import type { EpochMetrics } from '@bcos-bench/stage';
+import type { EpochMetrics } from '@bcos-bench/formats';
 import { smallNetwork, smallPlan, trained, unwatched, firstPosition } from './testing/smallTraining.fixture.js';
 
 let engine: Engine;

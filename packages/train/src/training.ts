@@ -1,6 +1,6 @@
 import type { Engine } from '@bcos-bench/engine';
 import { trainingLosses, type Network, type Weights } from '@bcos-bench/models';
-import type { EpochMetrics } from '@bcos-bench/stage';
+import type { EpochMetrics } from '@bcos-bench/formats';
 import { requireConvergence } from './divergence.js';
 import { criteria } from './criterion.js';
 import { epochOrder } from './epochOrder.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { PICTURE_SIZE, writeUnitRange, type Pictures } from '@bcos-bench/stage';
+import { PICTURE_SIZE, writeUnitRange, type Pictures } from '@bcos-bench/formats';
 
 /** Pictures [N,32,32,3] in [0,1] and their one-hot labels [N,classes]. */
 export type LabelledBatch = Readonly<{ pictures: Tensor4D; onehot: Tensor2D }>;

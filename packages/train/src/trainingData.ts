@@ -1,4 +1,4 @@
-import type { Pictures } from '@bcos-bench/stage';
+import type { Pictures } from '@bcos-bench/formats';
 
 /** The pictures of both splits and the number of classes. */
 export interface TrainingData {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMetricsSchema } from '@bcos-bench/stage';
+import { epochMetricsSchema } from '@bcos-bench/formats';
 
 /** Sums over the pictures of an epoch so far: their losses, and how many have their class among the first 1 and 5. */
 const sumsSchema = z.object({ pictures: z.int(), loss: z.number(), top1: z.int(), top5: z.int() });

@@ -1,4 +1,4 @@
-import type { ReportProgress } from '@bcos-bench/stage';
+import type { ReportProgress } from '@bcos-bench/cli';
 import type { Moment } from './schedules/schedule.js';
 import type { TrainPlan } from './trainPlan.js';
 import type { EpochSums, TrainingProgress } from './trainingProgress.js';

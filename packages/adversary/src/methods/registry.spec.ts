@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { attackNameSchema, normSchema } from '@bcos-bench/stage';
+import { attackNameSchema, normSchema } from '@bcos-bench/vocabulary';
 import type { GradientEvaluation, MethodState, SearchSpace } from '../attackMethod.js';
 import { balls } from '../balls.js';
 import { attackMethods } from './registry.js';

@@ -1,4 +1,4 @@
-import type { AttackName } from '@bcos-bench/stage';
+import type { AttackName } from '@bcos-bench/vocabulary';
 import type { AttackMethod } from '../attackMethod.js';
 import { gaussianNoise } from './gaussianNoise.js';
 import { miFgsm } from './miFgsm.js';

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PICTURE_SIZE, randomStream, writeJson, writeShard, type Dataset } from '@bcos-bench/stage';
+import { PICTURE_SIZE, writeJson, writeShard, type Dataset } from '@bcos-bench/formats';
+import { randomStream } from '@bcos-bench/random';
 
 export const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 

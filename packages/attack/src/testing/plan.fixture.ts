@@ -1,4 +1,4 @@
-import { parseEpsilon } from '@bcos-bench/stage';
+import { parseEpsilon } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from '../attackPlan.js';
 
 /** PGD in l-inf 8/255 with 20 steps, all else as it is unless asked for. */

@@ -1,6 +1,6 @@
-import type { SplitName } from '@bcos-bench/stage';
-import { CIFAR10_CLASSES } from '@bcos-bench/stage/cifar10Classes';
-import { Fault } from '@bcos-bench/stage/fault';
+import type { SplitName } from '@bcos-bench/formats';
+import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 
 /** The batch files of each split, in the order of the pictures. */
 export const BATCH_FILES: Readonly<Record<SplitName, readonly string[]>> = {

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
-import { requireFileOrFolder, requireRegularFile } from '@bcos-bench/stage/regularFile';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
+import { requireFileOrFolder, requireRegularFile } from '@bcos-bench/formats/regularFile';
 import { ALL_BATCH_FILES, RECORD_BYTES, RECORDS_A_BATCH } from './batchFile.js';
 import { unpackedBatches } from './unpackedBatches.js';
 import { likelyVariant, REMEDY } from './variants.js';

@@ -1,5 +1,5 @@
 import type { DatasetKind } from '../datasetKind.js';
-import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
+import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
 import { openBatches, sourceFiles } from './batches.js';
 import { contentIdentity, OFFICIAL_IDENTITY } from './contentIdentity.js';
 import { keptArchive } from './keptArchive.js';

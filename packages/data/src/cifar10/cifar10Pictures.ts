@@ -1,4 +1,4 @@
-import { CIFAR10_CLASSES } from '@bcos-bench/stage/cifar10Classes';
+import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
 import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
 import { ALL_BATCH_FILES, BATCH_FILES, checkBatchFile, readRecord, RECORDS_A_BATCH } from './batchFile.js';

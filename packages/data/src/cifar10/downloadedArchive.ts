@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
-import { Fault } from '@bcos-bench/stage/fault';
+import { cacheFolder } from '@bcos-bench/vocabulary/cacheFolder';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 import type { Reporters } from '../datasetKind.js';
 import { resumedDownload } from '../download/resumedDownload.js';
 import { archivePath, keptArchive } from './keptArchive.js';

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '@bcos-bench/stage/cacheFolder';
-import { requireRegularFile } from '@bcos-bench/stage/regularFile';
+import { cacheFolder } from '@bcos-bench/vocabulary/cacheFolder';
+import { requireRegularFile } from '@bcos-bench/formats/regularFile';
 
 /** Where the downloaded archive is kept. */
 export function archivePath(folder = cacheFolder()): string {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import type { Parser, ReadEntry } from 'tar';
 import { archiveKind, isGzip } from './archiveKind.js';
 import { ALL_BATCH_FILES } from './batchFile.js';

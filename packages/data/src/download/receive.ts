@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 
 /**
  * Writes what comes to `path`, whose folder is made, from byte `start` on, and calls `onBytes` with how many bytes the file has so far. Bytes go to

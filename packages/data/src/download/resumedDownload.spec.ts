@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import { resumedDownload, type Download } from './resumedDownload.js';
 
 const random = randomStream(1);

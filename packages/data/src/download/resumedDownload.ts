@@ -1,7 +1,7 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReportProgress } from '@bcos-bench/stage';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
+import type { ReportProgress } from '@bcos-bench/cli';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import { Patience } from './patience.js';
 import { receive } from './receive.js';
 

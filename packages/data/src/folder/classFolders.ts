@@ -1,6 +1,6 @@
-import type { SplitName } from '@bcos-bench/stage';
-import { Fault, UsageFault } from '@bcos-bench/stage/fault';
-import { requireFileOrFolder } from '@bcos-bench/stage/regularFile';
+import type { SplitName } from '@bcos-bench/formats';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { requireFileOrFolder } from '@bcos-bench/formats/regularFile';
 import { byCodePoints } from './codePointOrder.js';
 import { divided, inOrderOfHash, type FolderPicture } from './division.js';
 import { folderEntries, pathOf, REMEDY, within, type Place } from './folderEntries.js';

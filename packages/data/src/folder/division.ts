@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SplitName } from '@bcos-bench/stage';
+import type { SplitName } from '@bcos-bench/formats';
 
 /** An image of a folder of class folders. */
 export interface FolderPicture {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import type { DatasetKind } from '../datasetKind.js';
-import { rememberedIdentity } from '@bcos-bench/stage/rememberedIdentity';
+import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
 import { classFolders } from './classFolders.js';
 import type { FolderPicture } from './division.js';
 

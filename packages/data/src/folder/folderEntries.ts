@@ -1,7 +1,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
-import { requireFileOrFolder } from '@bcos-bench/stage/regularFile';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
+import { requireFileOrFolder } from '@bcos-bench/formats/regularFile';
 import { byCodePoints } from './codePointOrder.js';
 import { IMAGE_FORMATS, isImageName } from './imageFormats.js';
 import type { PassedOver } from './passedOver.js';

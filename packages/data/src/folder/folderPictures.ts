@@ -1,4 +1,4 @@
-import { PICTURE_SHAPE, type SplitName } from '@bcos-bench/stage';
+import { PICTURE_SHAPE, type SplitName } from '@bcos-bench/formats';
 import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
 import { classFolders } from './classFolders.js';

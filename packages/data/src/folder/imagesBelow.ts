@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Fault } from '@bcos-bench/stage/fault';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 import { folderEntries, pathOf, within, type Place } from './folderEntries.js';
 import type { PassedOver } from './passedOver.js';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { PICTURE_SHAPE } from '@bcos-bench/stage';
-import { Fault, reasonOf } from '@bcos-bench/stage/fault';
-import { requireRegularFile } from '@bcos-bench/stage/regularFile';
+import { PICTURE_SHAPE } from '@bcos-bench/formats';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
+import { requireRegularFile } from '@bcos-bench/formats/regularFile';
 import { opened } from './pixels.js';
 
 const [ROWS, COLUMNS] = PICTURE_SHAPE;

@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage/fault';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 import { folderEntries, pathOf, within, type Place } from './folderEntries.js';
 import { imagesBelow } from './imagesBelow.js';
 import { PassedOver } from './passedOver.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import { forms, type Form } from './form.js';
 import { shapePicture } from './shapePicture.js';
 

@@ -1,4 +1,5 @@
-import { PICTURE_SHAPE, PICTURE_SIZE, type RandomStream } from '@bcos-bench/stage';
+import { PICTURE_SHAPE, PICTURE_SIZE } from '@bcos-bench/formats';
+import type { RandomStream } from '@bcos-bench/random';
 import type { Form } from './form.js';
 import { randomTexture, type Texture } from './texture.js';
 

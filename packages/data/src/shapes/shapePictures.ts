@@ -1,4 +1,5 @@
-import { randomStream, type SplitName } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
+import type { SplitName } from '@bcos-bench/formats';
 import type { DataRequest, LabelledPicture, PictureSource } from '../datasetKind.js';
 import { forms } from './form.js';
 import { shapePicture } from './shapePicture.js';

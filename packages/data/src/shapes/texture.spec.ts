@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import { randomTexture } from './texture.js';
 
 const pixel = fc.integer({ min: 0, max: 31 });

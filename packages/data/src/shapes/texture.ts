@@ -1,4 +1,4 @@
-import type { RandomStream } from '@bcos-bench/stage';
+import type { RandomStream } from '@bcos-bench/random';
 
 /** A pattern over the picture: a number in [-1, 1] at a pixel's column and row. */
 export type Texture = (x: number, y: number) => number;

@@ -1,4 +1,4 @@
-import { PICTURE_SHAPE } from '@bcos-bench/stage';
+import { PICTURE_SHAPE } from '@bcos-bench/formats';
 
 const CHANNELS = PICTURE_SHAPE[2];
 

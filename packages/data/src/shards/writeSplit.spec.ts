@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readPictures, writeJson, type Dataset } from '@bcos-bench/stage';
+import { readPictures, writeJson, type Dataset } from '@bcos-bench/formats';
 import type { LabelledPicture } from '../datasetKind.js';
 import { writeSplit } from './writeSplit.js';
 

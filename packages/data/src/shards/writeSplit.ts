@@ -1,4 +1,4 @@
-import { PICTURE_SIZE, writeShard, type Dataset, type Pictures, type SplitName } from '@bcos-bench/stage';
+import { PICTURE_SIZE, writeShard, type Dataset, type Pictures, type SplitName } from '@bcos-bench/formats';
 import type { LabelledPicture } from '../datasetKind.js';
 
 /** So many pictures a shard: 30 MB. */

@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { UsageFault, reasonOf, reportingFaults } from '@bcos-bench/stage';
+import { UsageFault, reasonOf, reportingFaults } from '@bcos-bench/vocabulary';
 import { buildAddon } from './buildAddon.js';
 import { thisMachine } from './machine.js';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import type { AddonSources } from './addonSources.js';
 import type { Machine } from './machine.js';
 import type { NativePlatform } from './nativePlatform.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Fault, UsageFault } from '@bcos-bench/stage';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
 import { nativePlatforms, tensorFlowVersion } from './nativePlatform.js';
 import { wheelList } from './tensorFlow.js';
 

@@ -1,4 +1,4 @@
-import { Fault, UsageFault } from '@bcos-bench/stage';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
 import { hasProgram, type Machine } from './machine.js';
 
 /** The version of TensorFlow that every wheel list of `native/wheels` pins. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { installOnce } from './sharedInstall.js';
 
 let folder: string;

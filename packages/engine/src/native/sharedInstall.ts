@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Fault, makeFolder, reasonOf } from '@bcos-bench/stage';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { makeFolder } from '@bcos-bench/cli';
 
 /** Prints a line of progress. */
 export type Say = (line: string) => void;

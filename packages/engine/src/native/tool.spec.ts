@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Fault, Interruption } from '@bcos-bench/stage';
+import { Fault, Interruption } from '@bcos-bench/vocabulary';
 import { thisMachine } from './machine.js';
 import { failureOf, runTool } from './tool.js';
 

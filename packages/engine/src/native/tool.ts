@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { exitCode, Fault, Interruption, STOP_SIGNALS, type StopSignal } from '@bcos-bench/stage';
+import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/cli';
+import { Fault, Interruption } from '@bcos-bench/vocabulary';
 import type { Machine } from './machine.js';
 import { fullDisk } from './sharedInstall.js';
 

@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { shortList } from '../shortList.js';
 import type { ArrayDict } from '../stateDict.js';
 import { anyUnder, underPrefix, type Layout } from './layout.js';

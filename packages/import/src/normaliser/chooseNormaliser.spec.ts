@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fault, UsageFault } from '@bcos-bench/stage';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
 import { chooseNormaliser, type ChosenNormaliser, type NormaliserEvidence } from './chooseNormaliser.js';
 import type { AskedNormaliser } from './normaliserFlags.js';
 import type { FileStatement } from './statedNormaliser.js';

@@ -1,11 +1,5 @@
-import {
-  describeConstants,
-  Fault,
-  UsageFault,
-  type Model,
-  type Normalisation,
-  type NormalisationOrigin,
-} from '@bcos-bench/stage';
+import { describeConstants, type Model } from '@bcos-bench/formats';
+import { Fault, UsageFault, type Normalisation, type NormalisationOrigin } from '@bcos-bench/vocabulary';
 import { unlessIdentity } from './normaliserConstants.js';
 import { usualFlags, type AskedNormaliser } from './normaliserFlags.js';
 import type { FileStatement, StatedNormaliser } from './statedNormaliser.js';

@@ -1,4 +1,4 @@
-import { describeConstants, shortNumbers, type Model, type NetworkRecord } from '@bcos-bench/stage';
+import { describeConstants, shortNumbers, type Model, type NetworkRecord } from '@bcos-bench/formats';
 import type { TorchFile } from '@bcos-bench/torch-file';
 import type { NetworkArrays } from '../networkArrays.js';
 import type { NormaliserEvidence } from './chooseNormaliser.js';

@@ -1,4 +1,5 @@
-import { shortNumbers, type Normalisation } from '@bcos-bench/stage';
+import { shortNumbers } from '@bcos-bench/formats';
+import type { Normalisation } from '@bcos-bench/vocabulary';
 import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
 import { inUnitRange } from './normaliserNumbers.js';
 import type { NormaliserArrays } from './wrapperNormaliser.js';

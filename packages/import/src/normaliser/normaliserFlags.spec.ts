@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import fc from 'fast-check';
 import { askedNormaliser, type NormaliserFlags } from './normaliserFlags.js';
 import { parseNumbers } from './normaliserNumbers.js';

@@ -1,14 +1,13 @@
 import type { Options } from 'yargs';
 import {
   DATA_NORMALISER,
-  describeConstants,
   normaliserNames,
-  readDataset,
   UsageFault,
   usualNormaliser,
   type Normalisation,
   type NormalisationOrigin,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/vocabulary';
+import { describeConstants, readDataset } from '@bcos-bench/formats';
 import { parseNumbers, requireOfUnitRange } from './normaliserNumbers.js';
 
 /** Words of a flag that takes several, as one text. */

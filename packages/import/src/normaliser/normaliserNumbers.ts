@@ -1,4 +1,5 @@
-import { shortNumbers, UsageFault } from '@bcos-bench/stage';
+import { shortNumbers } from '@bcos-bench/formats';
+import { UsageFault } from '@bcos-bench/vocabulary';
 
 /** Channels of an RGB image. */
 const CHANNELS = 3;

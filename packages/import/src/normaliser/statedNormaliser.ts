@@ -1,4 +1,5 @@
-import { describeConstants, type Normalisation } from '@bcos-bench/stage';
+import { describeConstants } from '@bcos-bench/formats';
+import type { Normalisation } from '@bcos-bench/vocabulary';
 import type { TorchFile } from '@bcos-bench/torch-file';
 import { readConstants } from './normaliserConstants.js';
 import type { NormaliserArrays } from './wrapperNormaliser.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { architectureNamed, buildNetwork, initialWeights, type ArchitectureChoices } from '@bcos-bench/models';
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 import { writeTorchFile } from '@bcos-bench/torch-file';
 
 /** Untrained weights of a network under its own names. */

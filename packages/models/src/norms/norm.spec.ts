@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Layer, Mode } from '../layer.js';

@@ -1,4 +1,4 @@
-import { UsageFault } from '@bcos-bench/stage';
+import { UsageFault } from '@bcos-bench/vocabulary';
 import type { Layer } from '../layer.js';
 import { batchNormLayer } from '../layers/batchNormLayer.js';
 import { affine, linear, unaffine, type Affinity } from './affinity.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 import type { ForwardPass, Layer, Mode } from '../layer.js';
 import type { Weights } from '../network.js';
 import { loadWeights } from '../weights.js';

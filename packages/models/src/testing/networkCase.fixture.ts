@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { architectureSchema, readJson, readSafetensors, type NamedArray } from '@bcos-bench/stage';
+import { architectureSchema, readJson, readSafetensors, type NamedArray } from '@bcos-bench/formats';
 import { z } from 'zod';
 import { trainingLosses } from '../loss.js';
 import { buildNetwork, type Network, type Weights } from '../network.js';

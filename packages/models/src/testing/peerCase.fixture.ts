@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { readSafetensors, type Architecture, type NamedArray } from '@bcos-bench/stage';
+import { readSafetensors, type Architecture, type NamedArray } from '@bcos-bench/formats';
 import { trainingLosses } from '../loss.js';
 import type { Mode } from '../layer.js';
 import { buildNetwork, type Network, type Weights } from '../network.js';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ParameterSpec } from '../layer.js';
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 
 /** Numbers uniform in [low, high) that `bench/peers/seeded_numbers.py` makes too, bit for bit: hashes of a name and a place. */
 export function seededNumbers(name: string, shape: readonly number[], low = -1, high = 1): Float32Array {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { writeCheckpoint, type NamedArray } from '@bcos-bench/stage';
+import { writeCheckpoint, type NamedArray } from '@bcos-bench/formats';
 import { buildNetwork } from '../network.js';
 import { architectureNamed } from '../registry.js';
 import { initialWeights } from '../weights.js';

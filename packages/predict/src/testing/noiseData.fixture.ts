@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PICTURE_SIZE, randomStream, writeJson, writeShard, type Dataset, type Pictures } from '@bcos-bench/stage';
+import { PICTURE_SIZE, writeJson, writeShard, type Dataset, type Pictures } from '@bcos-bench/formats';
+import { randomStream } from '@bcos-bench/random';
 
 export const CLASSES = ['ant', 'bee', 'cow', 'dog', 'elk', 'fox', 'gnu'];
 export const LABELS = [3, 1, 4, 1, 5, 0, 2, 6, 5, 3, 3];

@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import { describeAttack } from '../results/describeAttack.js';
 import { naturalAccuracy } from '../results/naturalAccuracy.js';
 import type { Results } from '../results/resultsSchema.js';

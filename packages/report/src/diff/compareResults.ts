@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import type { Results } from '../results/resultsSchema.js';
 import { accuracyCells, cellKey, type AccuracyCell } from './accuracyCell.js';
 import { difference, type Difference } from './differenceInterval.js';

@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import { ABSENT, percentage, percentageDecimals } from '../table/percentage.js';
 import type { TextTable } from '../table/textTable.js';
 import type { AttackFlag, ComparedCell, Comparison, Verdict } from './compareResults.js';

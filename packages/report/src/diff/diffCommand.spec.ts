@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readJson, writeManifest } from '@bcos-bench/stage';
+import { readJson, writeManifest } from '@bcos-bench/formats';
 import { z } from 'zod';
-import { keptOutput } from '../../../stage/src/testing/keptOutput.fixture.js';
+import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { writeResultsFile } from '../results/resultsFile.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { runDiff } from './diffCommand.js';

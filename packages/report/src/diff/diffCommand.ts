@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
-import { Fault, reasonOf, reportingFaults, sortedJson, stageFolderAround, UsageFault } from '@bcos-bench/stage';
+import { Fault, reasonOf, reportingFaults, sortedJson, UsageFault } from '@bcos-bench/vocabulary';
+import { stageFolderAround } from '@bcos-bench/cli';
 import { readResultsFile } from '../results/resultsFile.js';
 import { compareResults, type Comparison } from './compareResults.js';
 import { comparisonWords } from './comparisonWords.js';

@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 
 /** A difference of two shares, `after` minus `before`, in [-1,1], with its 95% interval. */
 export interface Difference {

@@ -1,5 +1,5 @@
 import { attackCellSchema } from '@bcos-bench/pipeline';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import type { Results } from '../results/resultsSchema.js';
 
 type Attack = Results['attacks'][number];

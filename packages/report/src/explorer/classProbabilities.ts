@@ -1,4 +1,4 @@
-import type { TrainingLoss } from '@bcos-bench/stage';
+import type { TrainingLoss } from '@bcos-bench/formats';
 import type { ClassProbability, ExplorerNetwork } from '../page/client/explorer/explorerData.js';
 
 /** So many of the most probable classes are shown of before, and as many of after. */

@@ -1,4 +1,4 @@
-import { readExplanations, type ExplainedPictures } from '@bcos-bench/stage';
+import { readExplanations, type ExplainedPictures } from '@bcos-bench/formats';
 import { divergingRaster, symmetricLimit } from '../figure/divergingScale.js';
 import { onWhite, rowOf } from '../figure/encodedPicture.js';
 import { PIXELS } from '../figure/raster.js';

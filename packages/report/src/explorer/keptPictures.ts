@@ -1,13 +1,7 @@
 import { join } from 'node:path';
 import { dataNode } from '@bcos-bench/pipeline';
-import {
-  Fault,
-  PICTURE_SIZE,
-  readAttackSamples,
-  readExamples,
-  readPictures,
-  type AttackSample,
-} from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import { PICTURE_SIZE, readAttackSamples, readExamples, readPictures, type AttackSample } from '@bcos-bench/formats';
 import { encodedSize, rowOf, visiblePart } from '../figure/encodedPicture.js';
 import { rasterOf, type Raster } from '../figure/raster.js';
 import type { AttackResult } from '../results/attackResult.js';

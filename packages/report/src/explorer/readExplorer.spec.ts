@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readExamples, writeExamples, writeManifest, type Examples } from '@bcos-bench/stage';
+import { readExamples, writeExamples, writeManifest, type Examples } from '@bcos-bench/formats';
 import type { ExplorerData } from '../page/client/explorer/explorerData.js';
 import { pictureValue } from '../testing/picture.fixture.js';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';

@@ -1,5 +1,5 @@
 import { attackNode, cellName } from '@bcos-bench/pipeline';
-import type { AttackSample } from '@bcos-bench/stage';
+import type { AttackSample } from '@bcos-bench/formats';
 import { difference } from '../figure/difference.js';
 import type {
   AttackedPicture,

@@ -1,5 +1,5 @@
 import type { FigureSpec } from '@bcos-bench/pipeline';
-import { normSchema, type AttackNorm } from '@bcos-bench/stage';
+import { normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import { describeShare, percentage, percentageDecimals } from '../table/percentage.js';
 import { networkStyle } from './networkStyle.js';
 

@@ -1,4 +1,4 @@
-import { parseEpsilon, type AttackNorm, type Proportion, type Threat } from '@bcos-bench/stage';
+import { parseEpsilon, type AttackNorm, type Proportion, type Threat } from '@bcos-bench/vocabulary';
 import { variantName, type AttackVariant } from '@bcos-bench/pipeline';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 

@@ -1,4 +1,4 @@
-import type { AttackSample } from '@bcos-bench/stage';
+import type { AttackSample } from '@bcos-bench/formats';
 
 /** How many pictures of one class are taken for another, or for itself. */
 export interface ConfusionCount {

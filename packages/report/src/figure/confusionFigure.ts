@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { readAttackSamples, type AttackSample } from '@bcos-bench/stage';
+import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
-import { normSchema, parseEpsilon, readAttackSamples, type AttackNorm, type AttackSample } from '@bcos-bench/stage';
+import { normSchema, parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
+import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { nodeFolder } from '../results/nodeFolder.js';

@@ -1,5 +1,5 @@
 import { explainNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { readExplanations, type ExplainedPictures, type Explanations } from '@bcos-bench/stage';
+import { readExplanations, type ExplainedPictures, type Explanations } from '@bcos-bench/formats';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { describeAttack } from '../results/describeAttack.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PICTURE_SIZE, readPictures, writeExamples, writeManifest } from '@bcos-bench/stage';
+import { PICTURE_SIZE, readPictures, writeExamples, writeManifest } from '@bcos-bench/formats';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { Fault, PICTURE_SIZE, readExamples, readPictures, type Examples, type Pictures } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import { PICTURE_SIZE, readExamples, readPictures, type Examples, type Pictures } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';

@@ -1,4 +1,4 @@
-import type { AttackNorm } from '@bcos-bench/stage';
+import type { AttackNorm } from '@bcos-bench/vocabulary';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 
 /** How lengths in a norm stand on an axis: the maximum norm in 255ths, as people name its radii. */

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { FigureSpec } from '@bcos-bench/pipeline';
-import type { EpochMetrics } from '@bcos-bench/stage';
+import type { EpochMetrics } from '@bcos-bench/formats';
 import type { NetworkResult } from '../results/networkResult.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { AbsentFigure, Figure } from './figure.js';

@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import { markup, type Markup } from '../markup/markup.js';
 import { articleText } from '../table/articleValue.js';
 import { ABSENT, describeShare, percentage } from '../table/percentage.js';

@@ -1,4 +1,5 @@
-import { classList, describeOrigin, shortNumbers, type Model } from '@bcos-bench/stage';
+import { classList } from '@bcos-bench/vocabulary';
+import { describeOrigin, shortNumbers, type Model } from '@bcos-bench/formats';
 import { markup, type Markup } from '../markup/markup.js';
 import type { NetworkResult } from '../results/networkResult.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';

@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { proportion, readAttackSamples, writeManifest } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
+import { readAttackSamples, writeManifest } from '@bcos-bench/formats';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 

@@ -1,13 +1,7 @@
 import { attackNode, networkAttacks, type AttackCell, type PipelineSpec } from '@bcos-bench/pipeline';
-import {
-  proportion,
-  readAttackSamples,
-  readAttackSetting,
-  readRaisedFlags,
-  type Proportion,
-  type ReportProgress,
-  type SanityFlag,
-} from '@bcos-bench/stage';
+import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { readAttackSamples, readAttackSetting, readRaisedFlags, type SanityFlag } from '@bcos-bench/formats';
+import type { ReportProgress } from '@bcos-bench/cli';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 import { requireAsked } from './requireAsked.js';
 

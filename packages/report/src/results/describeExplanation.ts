@@ -1,4 +1,4 @@
-import type { ExplanationMethod } from '@bcos-bench/stage';
+import type { ExplanationMethod } from '@bcos-bench/formats';
 import { describeAttack } from './describeAttack.js';
 import type { ExplanationResult } from './explanationResult.js';
 

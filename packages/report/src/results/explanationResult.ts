@@ -1,5 +1,6 @@
 import { explainNode, type AttackCell, type PipelineSpec } from '@bcos-bench/pipeline';
-import { readExplanationChanges, type AttributionMethodName, type ExplanationChange } from '@bcos-bench/stage';
+import { readExplanationChanges, type ExplanationChange } from '@bcos-bench/formats';
+import type { AttributionMethodName } from '@bcos-bench/vocabulary';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 
 /** What one attack has done to the explanations of a network. */

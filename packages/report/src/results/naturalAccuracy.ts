@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 
 /** Natural accuracy of a network over the pictures that its attacks saw: the attack on the most pictures tells most. */
 export function naturalAccuracy(outcomes: readonly { readonly natural: Proportion }[]): Proportion | null {

@@ -9,7 +9,7 @@ import {
   readTrainingMetrics,
   type EpochMetrics,
   type Model,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 
 /** What is known of one network of a pipeline; `model` is null where its node has not run. */

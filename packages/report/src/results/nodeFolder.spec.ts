@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeManifest } from '@bcos-bench/stage';
+import { writeManifest } from '@bcos-bench/formats';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { nodeFolder, nodesOf } from './nodeFolder.js';
 import { missingNodes, readPipelineResults } from './pipelineResults.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipelineNodes, type PipelineSpec } from '@bcos-bench/pipeline';
-import { requireManifest } from '@bcos-bench/stage';
+import { requireManifest } from '@bcos-bench/formats';
 
 /** Where the nodes of a pipeline have written. */
 export interface NodeFolders {

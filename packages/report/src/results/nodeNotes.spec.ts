@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { attackNode, networkAttacks } from '@bcos-bench/pipeline';
-import { writeNotes, writeManifest } from '@bcos-bench/stage';
+import { writeNotes, writeManifest } from '@bcos-bench/formats';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { readNodeNotes } from './nodeNotes.js';

@@ -1,5 +1,5 @@
 import { networkOrigin, pipelineNodes, type PipelineSpec } from '@bcos-bench/pipeline';
-import { readNotes } from '@bcos-bench/stage';
+import { readNotes } from '@bcos-bench/formats';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 
 /** A line that a reader of the results must know, and the node (or the given folder of a network) that it is about. */

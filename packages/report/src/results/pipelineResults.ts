@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dataNode, type PipelineSpec } from '@bcos-bench/pipeline';
-import { readDataset, type Dataset, type ReportProgress } from '@bcos-bench/stage';
+import { readDataset, type Dataset } from '@bcos-bench/formats';
+import type { ReportProgress } from '@bcos-bench/cli';
 import { readAttackResults, type AttackResult } from './attackResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
 import { readNodeNotes, type NodeNote } from './nodeNotes.js';

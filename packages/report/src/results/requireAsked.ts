@@ -1,5 +1,6 @@
 import type { AttackCell } from '@bcos-bench/pipeline';
-import { attackDescription, Fault, parseEpsilon, parseStepSize, type AttackSetting } from '@bcos-bench/stage';
+import { attackDescription, Fault, parseEpsilon, parseStepSize } from '@bcos-bench/vocabulary';
+import type { AttackSetting } from '@bcos-bench/formats';
 
 /** What the attack of a cell is to be, by the words of its `summary.json`: as asked for, or as its method has it unless asked. */
 function askedOf(cell: AttackCell): ReadonlyMap<string, unknown> {

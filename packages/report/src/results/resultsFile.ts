@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportNode } from '@bcos-bench/pipeline';
-import { Fault, readJson, writeJson } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
+import { readJson, writeJson } from '@bcos-bench/formats';
 import { resultsSchema, type Results } from './resultsSchema.js';
 
 const FILE = 'results.json';

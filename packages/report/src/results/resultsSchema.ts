@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
-import {
-  architectureSchema,
-  attributionMethodSchema,
-  normSchema,
-  proportionSchema,
-  sanityFlagSchema,
-  threatSchema,
-  trainingLossSchema,
-} from '@bcos-bench/stage';
+import { architectureSchema, sanityFlagSchema, trainingLossSchema } from '@bcos-bench/formats';
+import { attributionMethodSchema, normSchema, proportionSchema, threatSchema } from '@bcos-bench/vocabulary';
 
 const networkSchema = z.object({
   network: z.string(),

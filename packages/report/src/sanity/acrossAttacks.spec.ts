@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attackCellSchema, attackNode } from '@bcos-bench/pipeline';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import type { AttackResult } from '../results/attackResult.js';
 import { flagsAcrossAttacks } from './acrossAttacks.js';
 

@@ -1,5 +1,5 @@
 import { variantName, type AttackCell } from '@bcos-bench/pipeline';
-import { parseEpsilon, type AttackNorm } from '@bcos-bench/stage';
+import { parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
 import type { AttackOutcome, AttackResult } from '../results/attackResult.js';
 import type { RaisedFlag } from './raisedFlag.js';
 

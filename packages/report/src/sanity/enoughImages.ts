@@ -1,4 +1,4 @@
-import { proportion, type Proportion } from '@bcos-bench/stage';
+import { proportion, type Proportion } from '@bcos-bench/vocabulary';
 import { percentage } from '../table/percentage.js';
 
 /** Over fewer images than these, that no flag is raised says little. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import { articleShare, articleText, isOutside } from './articleValue.js';
 
 // 107 of 200 pictures: 46.6 to 60.3.

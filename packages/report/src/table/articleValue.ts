@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 
 /** Decimals that the article prints. */
 const DECIMALS = 2;

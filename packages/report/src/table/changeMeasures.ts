@@ -1,4 +1,4 @@
-import type { ExplanationChange } from '@bcos-bench/stage';
+import type { ExplanationChange } from '@bcos-bench/formats';
 
 /** A number that says how an attack has changed the explanation of one picture. */
 export interface ChangeMeasure {

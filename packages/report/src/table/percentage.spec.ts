@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import { describeShare, percentage, percentageDecimals } from './percentage.js';
 
 describe('percentage', () => {

@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import { count } from '../count.js';
 
 /** What stands where nothing was measured: never a zero. */

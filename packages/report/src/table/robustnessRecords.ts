@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import type { RobustnessTable, TableRow } from './robustnessTable.js';
 import type { TableRecord, TableRecords } from './tableRecords.js';
 import { articleShare, isOutside } from './articleValue.js';

@@ -1,4 +1,4 @@
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import type { RobustnessTable, TableNumber } from './robustnessTable.js';
 
 function number(network: string, eps: string, steps: number, correct: number | null): TableNumber {

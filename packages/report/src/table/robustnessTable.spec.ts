@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { attackNode } from '@bcos-bench/pipeline';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';

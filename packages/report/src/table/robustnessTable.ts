@@ -1,5 +1,5 @@
 import { attackNode, variantOf, type ArticleValues, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
-import { parseEpsilon, type Proportion } from '@bcos-bench/stage';
+import { parseEpsilon, type Proportion } from '@bcos-bench/vocabulary';
 import { naturalAccuracy } from '../results/naturalAccuracy.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';

@@ -1,4 +1,4 @@
-import type { Proportion } from '@bcos-bench/stage';
+import type { Proportion } from '@bcos-bench/vocabulary';
 import { count } from '../count.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { splitWords } from '../results/splitWords.js';

@@ -13,9 +13,7 @@ import {
 } from '@bcos-bench/pipeline';
 import {
   openAttackSamples,
-  parseEpsilon,
   PICTURE_SIZE,
-  proportion,
   writeExamples,
   writeExplanationChanges,
   writeExplanations,
@@ -27,7 +25,8 @@ import {
   type ExplainedPictures,
   type ExplanationChange,
   type Model,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/formats';
+import { parseEpsilon, proportion } from '@bcos-bench/vocabulary';
 import { encodedPicture, noise, PIXELS, pictureValue } from './picture.fixture.js';
 
 /** The classes of the made-up data set; one has a hostile name. */

@@ -1,6 +1,6 @@
 import { damage, quoted } from '../damage.js';
 import type { FileBytes } from '../fileBytes.js';
-import type { Fault } from '@bcos-bench/stage';
+import type { Fault } from '@bcos-bench/vocabulary';
 
 /** Kinds of zip files without a pickle of `torch.save`, by the names of their entries. */
 const KINDS: readonly { readonly entry: RegExp; readonly what: string; readonly remedy: string }[] = [

@@ -1,5 +1,5 @@
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
-import { Fault, reasonOf } from '@bcos-bench/stage';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { damage, quoted } from '../damage.js';
 import type { FileBytes } from '../fileBytes.js';
 import type { StorageRange } from './torchFormat.js';

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { describe, expect, it } from 'vitest';
 import * as p from '../fuzz/pickleBytes.js';
 import { zipBytes } from '../fuzz/zipBytes.js';

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, randomStream, reasonOf } from '@bcos-bench/stage';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { randomStream } from '@bcos-bench/random';
 import { pick } from './draw.js';
 import { mutations } from './mutations.js';
 import { readTensors, type Sample } from './sample.js';

@@ -1,4 +1,4 @@
-import type { RandomStream } from '@bcos-bench/stage';
+import type { RandomStream } from '@bcos-bench/random';
 
 /** A whole number, uniform in [0, end). */
 export function below(random: RandomStream, end: number): number {

@@ -1,4 +1,4 @@
-import type { RandomStream } from '@bcos-bench/stage';
+import type { RandomStream } from '@bcos-bench/random';
 import { below, pick } from './draw.js';
 import type { Mutation } from './mutation.js';
 import * as p from './pickleBytes.js';

@@ -1,4 +1,4 @@
-import type { RandomStream } from '@bcos-bench/stage';
+import type { RandomStream } from '@bcos-bench/random';
 import type { Sample } from './sample.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Fault } from '@bcos-bench/stage';
+import type { Fault } from '@bcos-bench/vocabulary';
 import { damage } from '../damage.js';
 import type { FileBytes } from '../fileBytes.js';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Fault } from '@bcos-bench/stage';
+import { Fault } from '@bcos-bench/vocabulary';
 import { describe, expect, it } from 'vitest';
 import * as p from '../fuzz/pickleBytes.js';
 import { rootOf, temporaryFiles, torchZip } from '../testing/pickleFile.fixture.js';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Zip, ZipPassThrough } from 'fflate';
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 import { statePickle } from './statePickle.js';
 
 /** The version of the zip format that PyTorch 1.6 and later write. */

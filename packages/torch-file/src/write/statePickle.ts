@@ -1,4 +1,4 @@
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 import { elementCount } from '../strideExtent.js';
 
 /** The largest number that BININT holds. */

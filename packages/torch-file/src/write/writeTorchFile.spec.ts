@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Fault, UsageFault, type NamedArray } from '@bcos-bench/stage';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
+import type { NamedArray } from '@bcos-bench/formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asDict, asTensor } from '../pickle/value.js';

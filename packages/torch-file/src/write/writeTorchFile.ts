@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { Fault, reasonOf, UsageFault, writeSafetensors, type NamedArray } from '@bcos-bench/stage';
+import { Fault, reasonOf, UsageFault } from '@bcos-bench/vocabulary';
+import { writeSafetensors, type NamedArray } from '@bcos-bench/formats';
 import { elementCount } from '../strideExtent.js';
 import { writePtFile } from './ptFile.js';
 

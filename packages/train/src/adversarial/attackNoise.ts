@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
-import { pixelStream } from '@bcos-bench/stage';
+import { pixelStream } from '@bcos-bench/random';
 import type { StartKey } from './startingPoint.js';
 import type { TrainingAttackPlan } from './trainingAttackPlan.js';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { parseEpsilon, type AttackNorm } from '@bcos-bench/stage';
+import { parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
 import { basic } from '../recipes/basic.js';
 import { startingPoints } from './startingPoint.js';
 import { trainingAttackPlan, type TrainingAttackPlan } from './trainingAttackPlan.js';

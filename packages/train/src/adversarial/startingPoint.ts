@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { balls } from '@bcos-bench/adversary';
-import { pixelStream } from '@bcos-bench/stage';
+import { pixelStream } from '@bcos-bench/random';
 import type { TrainingAttackPlan } from './trainingAttackPlan.js';
 
 /** What random starting points depend on: the numbers of a batch's pictures, and the epoch. */

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import {
   normSchema,
-  PICTURE_SIZE,
   reasonOf,
   requireWhole,
   requireWithinDiameter,
   writtenNumber,
   type AttackNorm,
   type Epsilon,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/vocabulary';
+import { PICTURE_SIZE } from '@bcos-bench/formats';
 
 /** The norm, radius and number of steps of the attack that adversarial training runs on every batch. */
 export interface TrainingAttackName {

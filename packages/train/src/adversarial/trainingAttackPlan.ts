@@ -7,7 +7,7 @@ import {
   type AttackOptionValues,
   type Epsilon,
   type Threat,
-} from '@bcos-bench/stage';
+} from '@bcos-bench/vocabulary';
 import type { Recipe } from '../recipe.js';
 import type { Moment } from '../schedules/schedule.js';
 import { parseTrainingAttack } from './trainingAttackName.js';

@@ -1,4 +1,4 @@
-import type { RandomStream } from '@bcos-bench/stage';
+import type { RandomStream } from '@bcos-bench/random';
 import type { Recipe } from '../recipe.js';
 
 /** Rows and columns of a picture. */

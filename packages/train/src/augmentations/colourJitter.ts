@@ -1,4 +1,4 @@
-import type { RandomStream } from '@bcos-bench/stage';
+import type { RandomStream } from '@bcos-bench/random';
 import { CHANNELS, type Augmentation } from './augmentation.js';
 
 /** How far each factor may be from 1: what `robustness.data_augmentation` gives torchvision's `ColorJitter`. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { RandomStream } from '@bcos-bench/stage';
-import { seededNumbers } from '../../../models/src/testing/seededNumbers.fixture.js';
+import type { RandomStream } from '@bcos-bench/random';
+import { seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import type { Recipe } from '../recipe.js';
 import { augmentationSchema } from '../recipe.js';
 import { basic } from '../recipes/basic.js';

@@ -1,4 +1,4 @@
-import { randomStream } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
 import type { AugmentationName, Recipe } from '../recipe.js';
 import type { Augmentation } from './augmentation.js';
 import { colourJitter } from './colourJitter.js';

@@ -1,4 +1,5 @@
-import { randomStream, type Pictures } from '@bcos-bench/stage';
+import { randomStream } from '@bcos-bench/random';
+import type { Pictures } from '@bcos-bench/formats';
 import type { TrainingData } from '../trainingData.js';
 
 const CLASSES = 3;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { buildNetwork, initialWeights, loadWeights, saveWeights, type Network } from '@bcos-bench/models';
-import type { NamedArray } from '@bcos-bench/stage';
+import type { NamedArray } from '@bcos-bench/formats';
 import { basic } from '../recipes/basic.js';
 import type { Recipe } from '../recipe.js';
 import { planOf, type TrainPlan } from '../trainPlan.js';

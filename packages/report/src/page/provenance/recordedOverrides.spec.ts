@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { proportion } from '@bcos-bench/stage';
+import { proportion } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../../results/pipelineResults.js';
 import { readSmallPipeline, writeSmallPipeline } from '../../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../../testing/temporaryFolder.fixture.js';

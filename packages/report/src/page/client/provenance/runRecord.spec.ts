@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRecordPlace, withRecord, type RunRecord } from '@bcos-bench/pipeline';
-import { circumstances } from '@bcos-bench/stage';
+import { circumstances } from '@bcos-bench/formats';
 import { parseRunRecord } from './runRecord.js';
 
 function textIn(place: string): string {

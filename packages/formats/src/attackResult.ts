@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
+import { attackOptionValuesSchema } from '@bcos-bench/vocabulary';
+import { proportionSchema } from '@bcos-bench/vocabulary';
+import { columnWidth, float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
+import { writeArrow } from './arrow/arrowTable.js';
+import { readJson, writeJson } from './json.js';
+import { holdsFile } from './manifest.js';
+import { readParquet } from './parquet/parquetRows.js';
+import { openParquet, type ParquetColumns, type RowWriter } from './parquet/parquetTable.js';
+
+/** A row of `samples.parquet`: one attacked picture. Distances are in the attacked space, from the final picture. */
+export const attackSampleSchema = z.object({
+  index: z.int(),
+  label: z.int(),
+  /** The class that a targeted attack wanted; null where it was untargeted. */
+  target: z.int().nullable().default(null),
+  clean_pred: z.int(),
+  /** The loss that the attack followed: of the right class, or of the target. */
+  clean_loss: z.number(),
+  clean_logits: z.array(z.number()),
+  adv_pred: z.int(),
+  adv_loss: z.number(),
+  adv_logits: z.array(z.number()),
+  /** Whether the kept iterate is misclassified; of a targeted attack, whether it is taken for the target. */
+  success: z.boolean(),
+  /** The iterate that was kept: 0 is the start, `steps` the last. */
+  best_step: z.int(),
+  /** The first iterate that was a success, of the first restart that had one, or null. */
+  first_success_step: z.int().nullable().default(null),
+  /** Whether the gradient at the first iterate was exactly 0; null where the clean picture was a success already. */
+  zero_gradient: z.boolean().nullable().default(null),
+  /** The l2 norm of the gradient of the image's own loss at the first iterate; null where none was taken. */
+  gradient_norm: z.number().nullable().default(null),
+  linf: z.number(),
+  l2: z.number(),
+  restart: z.int(),
+});
+export type AttackSample = z.infer<typeof attackSampleSchema>;
+
+const sampleColumns: ParquetColumns = {
+  index: { type: 'INT32' },
+  label: { type: 'INT32' },
+  target: { type: 'INT32', optional: true },
+  clean_pred: { type: 'INT32' },
+  clean_loss: { type: 'DOUBLE' },
+  clean_logits: { type: 'FLOAT', repeated: true },
+  adv_pred: { type: 'INT32' },
+  adv_loss: { type: 'DOUBLE' },
+  adv_logits: { type: 'FLOAT', repeated: true },
+  success: { type: 'BOOLEAN' },
+  best_step: { type: 'INT32' },
+  first_success_step: { type: 'INT32', optional: true },
+  zero_gradient: { type: 'BOOLEAN', optional: true },
+  gradient_norm: { type: 'DOUBLE', optional: true },
+  linf: { type: 'DOUBLE' },
+  l2: { type: 'DOUBLE' },
+  restart: { type: 'INT32' },
+};
+
+/** How a targeted attack chooses the class that a picture is to be taken for. */
+export const targetRuleSchema = z.enum(['least-likely', 'random', 'given']);
+
+/** A way in which an attack's numbers can mislead, and whether there is a sign of it. */
+export const sanityFlagSchema = z.object({
+  name: z.string(),
+  raised: z.boolean(),
+  /** What was measured, in words. */
+  observed: z.string(),
+  raisedWhen: z.string(),
+  /** What a raised flag may mean. */
+  means: z.string(),
+});
+export type SanityFlag = z.infer<typeof sanityFlagSchema>;
+
+/** `summary.json`: what was attacked, how, and with what outcome. It holds no times: those stand in `timing.json`. */
+export const attackSummarySchema = z.object({
+  network: z.string(),
+  dataset: z.string(),
+  split: z.string(),
+  pictures: z.int(),
+  attack: z.object({
+    kind: z.string(),
+    norm: normSchema,
+    /** In units of [0,1]. */
+    eps: z.number(),
+    /** As it was given, such as `8/255`. */
+    epsText: z.string(),
+    steps: z.int(),
+    /** The options of the method by flag. */
+    options: attackOptionValuesSchema,
+    threat: threatSchema,
+    loss: z.string(),
+    randomStart: z.boolean(),
+    restarts: z.int(),
+    /** Whether the iterate of best loss is kept, or the last. */
+    useBest: z.boolean(),
+    /** Null where the attack is untargeted. */
+    target: targetRuleSchema.nullable(),
+    targetClass: z.int().nullable(),
+    stopEarly: z.boolean(),
+    seed: z.int(),
+  }),
+  cleanAccuracy: proportionSchema,
+  /** Pictures classified rightly after the attack. */
+  robustAccuracy: proportionSchema,
+  /** Pictures that a targeted attack brought to their target; null where it was untargeted. */
+  targetReached: proportionSchema.nullable(),
+  /** What was measured again on every final picture before it was written. */
+  checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
+  /** What may be wrong with the numbers though all was computed rightly. */
+  flags: z.array(sanityFlagSchema),
+  kept: z.int(),
+});
+export type AttackSummary = z.infer<typeof attackSummarySchema>;
+
+/** Attacked pictures that were kept: `values` holds `channels` x 1,024 float32 a picture (row, column, channel), in [0,1]. */
+export interface Examples {
+  readonly index: Int32Array;
+  readonly channels: number;
+  readonly values: Float32Array;
+}
+
+const REMEDY = 'run the attack again with bcos-attack';
+const PIXELS = 1024;
+
+/** Opens `samples.parquet` in an attack's folder. */
+export function openAttackSamples(folder: string): Promise<RowWriter<AttackSample>> {
+  return openParquet<AttackSample>(join(folder, 'samples.parquet'), sampleColumns);
+}
+
+/** Reads `samples.parquet`, in the order of the pictures' index. @throws Fault */
+export function readAttackSamples(folder: string): Promise<AttackSample[]> {
+  return readParquet(join(folder, 'samples.parquet'), attackSampleSchema, REMEDY);
+}
+
+/** Writes `summary.json` into an attack's folder. */
+export function writeAttackSummary(folder: string, summary: AttackSummary): void {
+  writeJson(join(folder, 'summary.json'), summary);
+}
+
+/** Reads `summary.json` of an attack's folder. @throws Fault */
+export function readAttackSummary(folder: string): AttackSummary {
+  return readJson(join(folder, 'summary.json'), attackSummarySchema, REMEDY);
+}
+
+/** Reads the raised flags of `summary.json` alone; none where there is no such file. @throws Fault */
+export function readRaisedFlags(folder: string): SanityFlag[] {
+  if (!holdsFile(folder, 'summary.json')) return [];
+  const path = join(folder, 'summary.json');
+  const { flags } = readJson(path, z.object({ flags: z.array(sanityFlagSchema).default([]) }), REMEDY);
+  return flags.filter(({ raised }) => raised);
+}
+
+const attackSettingSchema = z.object({
+  split: attackSummarySchema.shape.split.optional(),
+  attack: attackSummarySchema.shape.attack.partial().default({}),
+});
+/** What was attacked, and how, as far as a `summary.json` says. */
+export type AttackSetting = z.infer<typeof attackSettingSchema>;
+
+/** Reads of `summary.json` what was attacked, and how; nothing where there is no such file. @throws Fault */
+export function readAttackSetting(folder: string): AttackSetting {
+  if (!holdsFile(folder, 'summary.json')) return { attack: {} };
+  return readJson(join(folder, 'summary.json'), attackSettingSchema, REMEDY);
+}
+
+/** Writes `examples.arrow` into an attack's folder. */
+export function writeExamples(folder: string, { index, channels, values }: Examples): void {
+  writeArrow(join(folder, 'examples.arrow'), {
+    rows: index.length,
+    columns: new Map([
+      ['index', { type: 'int32', width: 1, values: index }],
+      ['attacked', { type: 'float32', width: channels * PIXELS, values }],
+    ]),
+    metadata: new Map([['shape', JSON.stringify([32, 32, channels])]]),
+  });
+}
+
+/** Reads `examples.arrow` of an attack's folder. @throws Fault */
+export function readExamples(folder: string): Examples {
+  const table = readArrow(join(folder, 'examples.arrow'), REMEDY);
+  const channels = Math.floor(columnWidth(table, 'attacked') / PIXELS);
+  return {
+    index: int32Column(table, 'index'),
+    channels,
+    values: float32Column(table, 'attacked', channels * PIXELS),
+  };
+}

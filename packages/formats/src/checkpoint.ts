@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { normalisationSchema, normalisationOriginSchema } from '@bcos-bench/vocabulary';
+import { proportionSchema } from '@bcos-bench/vocabulary';
+import { readJson, writeJson } from './json.js';
+import {
+  readSafetensors,
+  streamSafetensors,
+  writeSafetensors,
+  type ArraySource,
+  type NamedArray,
+} from './safetensors.js';
+
+/** A network's architecture: the registry name and the parameters that B-cos networks take. */
+export const architectureSchema = z.object({
+  name: z.string(),
+  /** The exponent of the B-cos transform, at least 1; ordinary networks have no use for it. */
+  b: z.number().min(1),
+  /** Units a filter, of which the largest is kept. */
+  maxOut: z.int().min(1),
+  norm: z.string(),
+});
+export type Architecture = z.infer<typeof architectureSchema>;
+
+/** The losses that networks are trained and attacked with. */
+export const trainingLossSchema = z.enum(['bce', 'cross-entropy']);
+export type TrainingLoss = z.infer<typeof trainingLossSchema>;
+
+/** `model.json`: all that is needed to use the weights beside it. */
+export const modelSchema = z.object({
+  architecture: architectureSchema,
+  classes: z.array(z.string()).min(2),
+  /** `rgb`: 3 channels in [0,1]. `rgb+inverse`: 6 channels [r, g, b, 1-r, 1-g, 1-b]. */
+  encoding: z.enum(['rgb', 'rgb+inverse']),
+  /** Taken from and divided out of the input inside the network, a number a channel; null where the network has none. */
+  normalisation: normalisationSchema,
+  /** Absent in checkpoints of before it was recorded. */
+  normalisationOrigin: normalisationOriginSchema.optional(),
+  loss: trainingLossSchema,
+  /** The stage that made it and every parameter it ran with. */
+  provenance: z.object({
+    stage: z.string(),
+    dataset: z.string().nullable(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+  cleanAccuracy: z.object({ split: z.string(), top1: proportionSchema, top5: proportionSchema }).nullable(),
+});
+export type Model = z.infer<typeof modelSchema>;
+
+/** A checkpoint folder: `model.json` and `model.safetensors`. */
+export interface Checkpoint {
+  readonly model: Model;
+  readonly arrays: ReadonlyMap<string, NamedArray>;
+}
+
+const REMEDY = 'make the checkpoint again with bcos-train';
+
+/** Writes `model.json` and `model.safetensors` into `folder`. */
+export function writeCheckpoint(folder: string, { model, arrays }: Checkpoint): void {
+  writeSafetensors(join(folder, 'model.safetensors'), arrays);
+  writeJson(join(folder, 'model.json'), model);
+}
+
+/** Writes both from arrays that are made one after the other. */
+export function writeStreamedCheckpoint(folder: string, model: Model, arrays: ReadonlyMap<string, ArraySource>): void {
+  streamSafetensors(join(folder, 'model.safetensors'), arrays);
+  writeJson(join(folder, 'model.json'), model);
+}
+
+/** Reads a checkpoint folder. @throws Fault where a file is missing or damaged */
+export function readCheckpoint(folder: string): Checkpoint {
+  return {
+    model: readJson(join(folder, 'model.json'), modelSchema, REMEDY),
+    arrays: readSafetensors(join(folder, 'model.safetensors'), REMEDY),
+  };
+}

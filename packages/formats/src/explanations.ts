@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { columnWidth, float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
+import { writeArrow, type Column } from './arrow/arrowTable.js';
+
+const PIXELS = 1024;
+/** The key of the method in the schema's metadata. */
+const METHOD = 'method';
+const REMEDY = 'explain again with bcos-explain';
+
+/** How one version of a picture, clean or attacked, is explained; all arrays run over pictures, rows, columns, channels. */
+export interface ExplainedPictures {
+  /** The predicted class of each picture. */
+  readonly prediction: Int32Array;
+  /** The class whose logit is explained: the predicted one unless another was asked for. */
+  readonly explainedClass: Int32Array;
+  /** The network's input, `channels` a pixel, in [0,1]. */
+  readonly input: Float32Array;
+  /** What multiplies the input, W(x) or what the method has in its place: `channels` a pixel. */
+  readonly weights: Float32Array;
+  /** What the method puts down to each pixel, as a rule the sum over channels of x times W(x): one number a pixel. */
+  readonly contribution: Float32Array;
+  /** The explanation picture: red, green, blue and opacity in [0,1] a pixel. */
+  readonly picture: Float32Array;
+}
+
+/** What put the logits down to pixels: `docs/explanations.md` has the methods. */
+const explanationMethodSchema = z.object({
+  name: z.string(),
+  /** The settings that mean something to it, such as `steps`. */
+  settings: z.record(z.string(), z.number()),
+});
+export type ExplanationMethod = z.infer<typeof explanationMethodSchema>;
+
+/** `explanations.arrow`: a row a picture; `attacked` is null where no attacked pictures were given. */
+export interface Explanations {
+  readonly index: Int32Array;
+  readonly label: Int32Array;
+  readonly channels: number;
+  /** Absent where the file does not say. */
+  readonly method?: ExplanationMethod;
+  readonly clean: ExplainedPictures;
+  readonly attacked: ExplainedPictures | null;
+}
+
+/** Writes `explanations.arrow` into an explanation folder. */
+export function writeExplanations(folder: string, explanations: Explanations): void {
+  const { index, label, channels, method, clean, attacked } = explanations;
+  writeArrow(join(folder, 'explanations.arrow'), {
+    rows: index.length,
+    columns: new Map<string, Column>([
+      ['index', { type: 'int32', width: 1, values: index }],
+      ['label', { type: 'int32', width: 1, values: label }],
+      ...versionColumns('clean', clean, channels),
+      ...(attacked === null ? [] : versionColumns('attacked', attacked, channels)),
+    ]),
+    metadata: new Map([
+      ['shape', JSON.stringify([32, 32, channels])],
+      ...(method === undefined ? [] : [[METHOD, JSON.stringify(method)] as const]),
+    ]),
+  });
+}
+
+function versionColumns(version: string, pictures: ExplainedPictures, channels: number): [string, Column][] {
+  return [
+    [`${version}_prediction`, { type: 'int32', width: 1, values: pictures.prediction }],
+    [`${version}_class`, { type: 'int32', width: 1, values: pictures.explainedClass }],
+    [`${version}_input`, { type: 'float32', width: channels * PIXELS, values: pictures.input }],
+    [`${version}_weights`, { type: 'float32', width: channels * PIXELS, values: pictures.weights }],
+    [`${version}_contribution`, { type: 'float32', width: PIXELS, values: pictures.contribution }],
+    [`${version}_picture`, { type: 'float32', width: 4 * PIXELS, values: pictures.picture }],
+  ];
+}
+
+/** Reads `explanations.arrow` of an explanation folder. @throws Fault */
+export function readExplanations(folder: string): Explanations {
+  const path = join(folder, 'explanations.arrow');
+  const table = readArrow(path, REMEDY);
+  const channels = Math.floor(columnWidth(table, 'clean_input') / PIXELS);
+  const version = (name: string): ExplainedPictures => ({
+    prediction: int32Column(table, `${name}_prediction`),
+    explainedClass: int32Column(table, `${name}_class`),
+    input: float32Column(table, `${name}_input`, channels * PIXELS),
+    weights: float32Column(table, `${name}_weights`, channels * PIXELS),
+    contribution: float32Column(table, `${name}_contribution`, PIXELS),
+    picture: float32Column(table, `${name}_picture`, 4 * PIXELS),
+  });
+  return {
+    index: int32Column(table, 'index'),
+    label: int32Column(table, 'label'),
+    channels,
+    ...methodNamedBy(table.metadata.get(METHOD), path),
+    clean: version('clean'),
+    attacked: table.columns.has('attacked_input') ? version('attacked') : null,
+  };
+}
+
+function methodNamedBy(metadata: string | undefined, where: string): Pick<Explanations, 'method'> {
+  if (metadata === undefined) return {};
+  try {
+    return { method: explanationMethodSchema.parse(JSON.parse(metadata)) };
+  } catch (error) {
+    const what = `its metadata '${METHOD}' cannot be understood (${reasonOf(error)})`;
+    throw new Fault({ what, where, remedy: REMEDY }, { cause: error });
+  }
+}

@@ -1,0 +1,49 @@
+import type { PipelineSpec } from '@bcos-bench/pipeline';
+import { measureRate, rateName, type MeasuredRate } from './measuredRates.js';
+import type { Workload } from './workload.js';
+
+/** All that has to be computed of one kind for one network, and how long it takes. */
+export interface Estimate {
+  readonly network: string;
+  readonly stage: Workload['stage'];
+  readonly nodes: number;
+  /** Picture-steps, or pictures of all epochs. */
+  readonly amount: number;
+  readonly rate: MeasuredRate;
+  readonly hours: number;
+}
+
+/**
+ * How long the workloads take on this machine, by a measurement of each kind. Left out are starts, explanations and the report, which
+ * are minutes.
+ * @param say is told what is being measured
+ * @throws Fault where something cannot be measured
+ */
+export async function estimates(
+  work: readonly Workload[],
+  { networks }: PipelineSpec,
+  say: (line: string) => void,
+): Promise<Estimate[]> {
+  const groups = new Map<string, [Workload, ...Workload[]]>();
+  for (const load of work) {
+    const key = `${load.stage} ${load.network}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [load]);
+    else group.push(load);
+  }
+  const found: Estimate[] = [];
+  const measured = new Map<string, MeasuredRate>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    const { network, stage } = first;
+    const spec = networks[network];
+    if (spec === undefined) throw new RangeError(`the pipeline has no network '${network}'`);
+    const name = rateName(first, spec);
+    if (!measured.has(name)) say(`measuring: ${name}`);
+    const rate = measured.get(name) ?? (await measureRate(first, spec));
+    measured.set(name, rate);
+    const amount = rate.epochs * group.reduce((sum, load) => sum + load.amount, 0);
+    found.push({ network, stage, nodes: group.length, amount, rate, hours: amount / rate.perSecond / 3600 });
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { workRateSchema } from '@bcos-bench/cli';
+import { commandFlags } from '@bcos-bench/pipeline';
+import { networkMaking } from '@bcos-bench/pipeline';
+import type { NetworkSpec } from '@bcos-bench/pipeline';
+import { nodeCommand } from '../run/runNode.js';
+import type { Workload } from './workload.js';
+
+const rateSchema = workRateSchema.extend({ epochs: z.number().default(1) });
+type Rate = z.infer<typeof rateSchema>;
+
+/** How fast the tasks of one network go here, when as many run side by side as there are cores. */
+export interface MeasuredRate extends Rate {
+  /** So many tasks run at a time; `perSecond` is of all of them. */
+  readonly sideBySide: number;
+}
+
+/**
+ * Measures how fast a workload goes: some seconds of it, as often at once as tasks run side by side, because they slow each other
+ * down. It is started as the task would be, by the same LAUNCHER.
+ * @throws Fault where the stage's command fails
+ */
+export async function measureRate({ node }: Workload, network: NetworkSpec): Promise<MeasuredRate> {
+  const sideBySide = availableParallelism();
+  const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'attack' ? standIn(network) : [])];
+  const rates = await Promise.all(Array.from({ length: sideBySide }, () => rateOf(words)));
+  const perSecond = rates.reduce((sum, rate) => sum + rate.perSecond, 0);
+  const [{ unit, device, epochs } = { unit: 'pictures', device: 'CPU', epochs: 1 } as const] = rates;
+  return { unit, device, epochs, perSecond, sideBySide };
+}
+
+/** What has the same name is equally fast: attacks on networks of one architecture are. */
+export function rateName({ node, network: id }: Workload, network: NetworkSpec): string {
+  const flags = standIn(network);
+  return node.stage === 'attack' && flags.length > 0 ? `attack ${flags.join(' ')}` : `${node.stage} ${id}`;
+}
+
+/** Flags that describe a network whose checkpoint is not there yet; none where the weights will tell what it is. */
+function standIn(network: NetworkSpec): string[] {
+  const { arch, b, 'max-out': maxOut, norm } = networkMaking(network)?.flags ?? {};
+  return arch === undefined || arch === 'auto' ? [] : commandFlags({ arch, b, 'max-out': maxOut, 'bcos-norm': norm });
+}
+
+async function rateOf(words: readonly string[]): Promise<Rate> {
+  const {
+    words: [program = '', ...rest],
+    environment,
+  } = nodeCommand(words, process.env);
+  try {
+    const { stdout } = await promisify(execFile)(program, rest, { env: { ...environment } });
+    return rateSchema.parse(JSON.parse(stdout));
+  } catch (error) {
+    throw new Fault(
+      { what: `cannot be measured (${reasonOf(error)})`, where: `bcos-${words.slice(0, 2).join(' ')}` },
+      { cause: error },
+    );
+  }
+}

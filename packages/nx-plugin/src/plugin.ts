@@ -1,0 +1,108 @@
+import type {
+  CreateDependencies,
+  CreateNodes,
+  CreateNodesResult,
+  PostTasksExecution,
+  PreTasksExecution,
+  ProjectConfiguration,
+} from '@nx/devkit';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '@bcos-bench/vocabulary';
+import { requireRegularFile } from '@bcos-bench/formats';
+import { openAttackCells } from './attackCells/openAttackCells.js';
+import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
+import { choosePipelines } from '@bcos-bench/pipeline';
+import { NX_PROCESS } from './run/endWithNx.js';
+import { requireHashedSources } from './projects/hashedSources.js';
+import { ignoredBy } from './projects/ignoredBy.js';
+import { requireNoLinkedOutputs } from './projects/linkedOutputs.js';
+import { nodeProject } from './projects/nodeProject.js';
+import { requireOwnOutputs } from './projects/ownOutputs.js';
+import type { PipelineNode } from '@bcos-bench/pipeline';
+import { pipelineFiles, pipelinesOn } from './projects/pipelinesOn.js';
+import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
+import { rememberRun } from './plan/rememberRun.js';
+import { recordRuns } from './record/recordRuns.js';
+import { stageSourcesIn } from './projects/stageSources.js';
+import { stages } from '@bcos-bench/pipeline';
+
+export const name = 'bcos-bench-pipeline';
+
+/** Every node of every pipeline that is on becomes an Nx project with one target. */
+export const createNodes: CreateNodes = [
+  'pipelines/*.yaml',
+  (files, _options, { workspaceRoot }) => {
+    requireSeenPipelines(files, workspaceRoot);
+    const sources = stageSourcesIn(workspaceRoot);
+    return pipelinesOn(files, workspaceRoot, process.env).map(
+      ({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
+        const projects = nodes
+          .map((node) => nodeProject(pipeline, node, sources(stages[node.stage].package)))
+          .map((project): [string, ProjectConfiguration] => [project.root, project]);
+        return [file, { projects: Object.fromEntries(projects) }];
+      },
+    );
+  },
+];
+
+/** The same under the name that Nx knew before version 22. */
+export const createNodesV2 = createNodes;
+
+/** Nx looks for pipelines where no `.gitignore` says that there are none. */
+function requireSeenPipelines(files: readonly string[], root: string): void {
+  const unseen = choosePipelines(pipelineFiles(root), process.env['PIPELINE']).find((file) => !files.includes(file));
+  if (unseen === undefined) return;
+  requireRegularFile(join(root, unseen), 'put a file of YAML there');
+  throw new Fault({
+    what: `Nx does not see it, because ${ignoredBy(root, unseen) ?? 'a .gitignore'} ignores it`,
+    where: unseen,
+    remedy: 'take the rule out, move the workspace to another place, or run git init in it',
+  });
+}
+
+/** The nodes' projects have said already what they depend on. What Nx has hashed by now is what it should be, or nothing runs. */
+export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
+  const sources = stageSourcesIn(workspaceRoot);
+  const nodes = nodesOn(workspaceRoot);
+  const packages = new Set(nodes.flatMap(({ stage }) => sources(stages[stage].package).packages));
+  const files = new Set(nodes.flatMap((node) => node.files));
+  const there = [...files].sort().filter((file) => existsSync(join(workspaceRoot, file)));
+  const folders = [...packages].sort().map((folder) => `packages/${folder}`);
+  requireHashedSources(workspaceRoot, folders, there, fileMap);
+  return [];
+};
+
+/** None where a pipeline is wrong: `createNodes` has said so, and Nx goes no further than to show what plugins say. */
+function nodesOn(root: string): PipelineNode[] {
+  try {
+    return pipelinesOn(pipelineFiles(root), root, process.env).flatMap(({ nodes }) => nodes);
+  } catch (error) {
+    if (error instanceof Fault) return [];
+    throw error;
+  }
+}
+
+/**
+ * Before any task, and before Nx opens its cache: what it will take for the remote cache is our guard before that. Attacks find
+ * processes that compute many of them, and tasks learn whose they are.
+ */
+export const preTasksExecution: PreTasksExecution = async (_options, { workspaceRoot }) => {
+  const pipelines = pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env);
+  requireNoLinkedOutputs(workspaceRoot, pipelines);
+  requireOwnOutputs(workspaceRoot, pipelines);
+  process.env[NX_PROCESS] = String(process.pid);
+  await guardRemoteCache(process.env);
+  await openAttackCells(process.env);
+};
+
+/** After a run: what is known of it goes into the pages of its reports, and what it was made of is kept for `bcos plan`. */
+export const postTasksExecution: PostTasksExecution = (_options, { workspaceRoot, taskResults }) => {
+  const planFile = process.env[PLAN_FILE];
+  if (planFile !== undefined) {
+    writeOutcomes(planFile, taskResults);
+    return;
+  }
+  rememberRun(workspaceRoot, pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env), taskResults);
+  recordRuns(workspaceRoot, taskResults, (line) => process.stderr.write(`${line}\n`));
+};

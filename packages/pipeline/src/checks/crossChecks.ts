@@ -1,0 +1,129 @@
+import { parseEpsilon, parseStepSize, reasonOf, requireWithinDiameter, UsageFault } from '@bcos-bench/vocabulary';
+import { PICTURE_SIZE } from '@bcos-bench/formats';
+import { networkAttacks, type NetworkAttack } from '../nodes/attackGrid.js';
+import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
+import type { Contradiction } from './contradiction.js';
+import { figureGaps, figureNetworks } from './figureChecks.js';
+import { missingPictures } from './missingAttack.js';
+import { networkMaking } from '../schema/networkSource.js';
+import { attackNode, explainNode } from '../nodes/nodeName.js';
+import type { PipelineSpec } from '../schema/pipelineSchema.js';
+import { tableGaps } from './tableChecks.js';
+import type { KeyPath } from '../yaml/yamlSource.js';
+
+/** What is wrong between the parts of a pipeline of which each alone is well-formed, in the order of the file. */
+export function contradictions(spec: PipelineSpec): Contradiction[] {
+  const attacks = networkAttacks(spec);
+  return [
+    ...flagsSetElsewhere(spec),
+    ...unknownNetworks(spec),
+    ...radiiTooLarge(spec),
+    ...repeatedAttacks(attacks),
+    ...explanationsWithoutPictures(spec, attacks),
+    ...repeatedIds(spec),
+    ...spec.report.tables.flatMap((table, index) => tableGaps(table, ['report', 'tables', index], attacks)),
+    ...spec.report.figures.flatMap((figure, index) => figureGaps(figure, ['report', 'figures', index], spec, attacks)),
+  ];
+}
+
+const ofEveryStage = ['out', 'quiet', 'force', 'help', 'version'];
+/** Flags that the pipeline sets by itself. Where a data set's source lies is no part of a pipeline: see CIFAR10_DIR. */
+const setElsewhere = {
+  data: ['source', ...ofEveryStage],
+  train: ['data', ...ofEveryStage],
+  import: ['data', ...ofEveryStage],
+  attack: ['data', 'checkpoint', ...ofEveryStage, 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
+  variant: Object.keys(attackVariantKeys),
+};
+
+function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
+  const bySelf = 'is no flag to set here: the pipeline sets it by itself';
+  const found = (flags: object, names: readonly string[], path: KeyPath, what = bySelf): Contradiction[] =>
+    names.filter((flag) => flag in flags).map((flag) => ({ path: [...path, flag], what }));
+  return [
+    ...found(spec.data, setElsewhere.data, ['data']),
+    ...Object.entries(spec.networks).flatMap(([name, network]) => {
+      const making = networkMaking(network);
+      return making === null ? [] : found(making.flags, setElsewhere[making.stage], ['networks', name, making.stage]);
+    }),
+    ...spec.attacks.flatMap(({ flags }, grid) => {
+      const path = ['attacks', grid, 'flags'];
+      const ofGrid = 'makes another attack: write it as a key of the grid itself';
+      return [...found(flags, setElsewhere.attack, path), ...found(flags, setElsewhere.variant, path, ofGrid)];
+    }),
+  ];
+}
+
+function unknownNetworks(spec: PipelineSpec): Contradiction[] {
+  const known = Object.keys(spec.networks);
+  const references: [KeyPath, string][] = [
+    ...spec.attacks.flatMap(({ networks }, grid) =>
+      networks === 'all'
+        ? []
+        : networks.map((name, at): [KeyPath, string] => [['attacks', grid, 'networks', at], name]),
+    ),
+    ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
+    ...spec.report.tables.flatMap(({ rows }, table) =>
+      rows.map(({ network }, row): [KeyPath, string] => [['report', 'tables', table, 'rows', row, 'network'], network]),
+    ),
+    ...spec.report.figures.flatMap((figure, at) => figureNetworks(figure, ['report', 'figures', at])),
+  ];
+  return references
+    .filter(([, name]) => !known.includes(name))
+    .map(([path, name]) => ({ path, what: `names network '${name}'; there are ${known.join(', ')}` }));
+}
+
+/** Numbers of an attacked image: with the inverse channels of a B-cos network there may be twice as many. */
+const ATTACKED_SIZE = 2 * PICTURE_SIZE;
+
+function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
+  return spec.attacks.flatMap(({ norm, eps }, grid) =>
+    eps.flatMap((text, at): Contradiction[] => {
+      try {
+        requireWithinDiameter(norm, text, ATTACKED_SIZE, 'eps');
+        return [];
+      } catch (error) {
+        if (!(error instanceof UsageFault)) throw error;
+        return [{ path: ['attacks', grid, 'eps', at], what: `is wrong: ${reasonOf(error)}` }];
+      }
+    }),
+  );
+}
+
+/** Radii and step sizes are compared as numbers: 0.5 and 1/2 are one attack. */
+function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
+  const seen = new Set<string>();
+  return attacks.flatMap(({ network, cell, grid }) => {
+    const size = cell['step-size'];
+    const variant = variantName(size === undefined ? cell : { ...cell, 'step-size': parseStepSize(size) });
+    const place = [network, cell.norm, parseEpsilon(cell.eps), cell.steps, cell.threat, variant];
+    const identity = JSON.stringify(place);
+    const repeated = seen.has(identity);
+    seen.add(identity);
+    return repeated ? [{ path: ['attacks', grid], what: `makes ${attackNode(network, cell)} a second time` }] : [];
+  });
+}
+
+function explanationsWithoutPictures(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
+  const seen = new Set<string>();
+  return spec.explanations.flatMap((explanation, at) => {
+    const { network, attack: cell, limit } = explanation;
+    const path = ['explanations', at];
+    const node = explainNode(explanation);
+    const repeated = seen.has(node);
+    seen.add(node);
+    if (repeated) return [{ path, what: `explains ${attackNode(network, cell)} a second time` }];
+    return missingPictures(network, cell, limit, [...path, 'limit'], [...path, 'attack'], attacks);
+  });
+}
+
+function repeatedIds({ report }: PipelineSpec): Contradiction[] {
+  return [report.tables, report.figures].flatMap((parts, kind) => {
+    const ids = parts.map(({ id }) => id);
+    return ids.flatMap((id, at) =>
+      ids.indexOf(id) === at
+        ? []
+        : [{ path: ['report', kind === 0 ? 'tables' : 'figures', at, 'id'], what: `names '${id}' a second time` }],
+    );
+  });
+}

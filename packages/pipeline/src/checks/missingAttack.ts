@@ -1,0 +1,33 @@
+import { findAttack, type NetworkAttack } from '../nodes/attackGrid.js';
+import type { AttackCell } from '../schema/attackCell.js';
+import type { Contradiction } from './contradiction.js';
+import { attackNode } from '../nodes/nodeName.js';
+import type { KeyPath } from '../yaml/yamlSource.js';
+
+/** An attack that something at `path` needs and that no grid makes; empty where one does. */
+export function missingAttack(
+  network: string,
+  cell: AttackCell,
+  path: KeyPath,
+  attacks: readonly NetworkAttack[],
+): Contradiction[] {
+  if (findAttack(attacks, network, cell) !== undefined) return [];
+  return [{ path, what: `needs ${attackNode(network, cell)}, which no grid under 'attacks' makes` }];
+}
+
+/** The same, and pictures of an attack of which its grid keeps fewer. */
+export function missingPictures(
+  network: string,
+  cell: AttackCell,
+  pictures: number,
+  picturesPath: KeyPath,
+  attackPath: KeyPath,
+  attacks: readonly NetworkAttack[],
+): Contradiction[] {
+  const attack = findAttack(attacks, network, cell);
+  if (attack === undefined) return missingAttack(network, cell, attackPath, attacks);
+  if (pictures <= attack.keep) return [];
+  return [
+    { path: picturesPath, what: `asks for ${pictures} pictures of which attacks[${attack.grid}] keeps ${attack.keep}` },
+  ];
+}

@@ -1,9 +1,0 @@
-import { reportingFaults } from '@bcos-bench/stage/fault';
-import { machineKind } from '../machineKind.js';
-import { taskThreads } from '../taskThreads.js';
-
-/** Prints what the bits of a stage's results depend on besides its inputs: Nx makes it part of each task's hash. */
-await reportingFaults('machine', () => {
-  process.stdout.write(`${machineKind(process.env)}, threads ${taskThreads(process.env)}\n`);
-  return Promise.resolve();
-});

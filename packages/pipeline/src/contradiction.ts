@@ -1,7 +1,0 @@
-import type { KeyPath } from './yamlSource.js';
-
-/** A key that contradicts another part of the file. */
-export interface Contradiction {
-  readonly path: KeyPath;
-  readonly what: string;
-}

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
+
+/** A pipeline's name: that of its file, without the folder and `.yaml`. */
+export function pipelineName(file: string): string {
+  return basename(file, '.yaml');
+}
+
+/** A pipeline's name is that of a folder in `out/`, and a part of those of Nx's projects. */
+const NAME = /^\w+(?:[.-]+\w+)*$/;
+
+/** What PIPELINE takes for every pipeline. */
+const ALL = 'all';
+
+/**
+ * The files of the pipelines that are on.
+ * @param chosen the environment variable PIPELINE: names with commas between them, or `all`; `smoke` where it is unset
+ * @throws UsageFault where a name has no file, naming those that have; Fault where a file's name is none of a pipeline
+ */
+export function choosePipelines(files: readonly string[], chosen: string | undefined): string[] {
+  const names = (chosen === undefined || chosen === '' ? 'smoke' : chosen).split(',').map((name) => name.trim());
+  const found = names.includes(ALL) ? [...files] : filesOf(files, names);
+  return found.map(requireName);
+}
+
+function filesOf(files: readonly string[], names: readonly string[]): string[] {
+  return [...new Set(names)].map((name) => {
+    const file = files.find((candidate) => pipelineName(candidate) === name);
+    if (file !== undefined) return file;
+    throw new UsageFault({
+      what: `there is no pipeline '${name}'`,
+      where: 'environment variable PIPELINE',
+      remedy: `choose of ${files.map(pipelineName).sort().join(', ')}, or ${ALL}`,
+    });
+  });
+}
+
+function requireName(file: string): string {
+  const name = pipelineName(file);
+  if (NAME.test(name) && name !== ALL) return file;
+  throw new Fault({
+    what: `'${name}' is no name of a pipeline`,
+    where: file,
+    remedy: 'rename it: letters, digits and underscores, with dots and dashes between them',
+  });
+}

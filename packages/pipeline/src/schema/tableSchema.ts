@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
+import { articleValuesSchema } from './articleValues.js';
+import { radius } from './attackCell.js';
+import { attackVariantKeys } from './attackVariant.js';
+import { identifier } from './identifier.js';
+
+/** The table of explanation changes, which every report makes by itself. */
+export const EXPLANATION_CHANGES = 'explanation-changes';
+
+/** `article` holds what an article says of the same network, where it does. */
+const rowSchema = z.strictObject({
+  network: identifier,
+  title: z.string().optional(),
+  article: articleValuesSchema.optional(),
+});
+
+/** A table in the article's layout: a row a network, natural accuracy, a column an eps, one number a count of steps. */
+export const tableSchema = z.strictObject({
+  id: identifier.refine((id) => id !== EXPLANATION_CHANGES, 'is a table that the report makes by itself'),
+  title: z.string(),
+  norm: normSchema,
+  threat: threatSchema.default('encoded'),
+  ...attackVariantKeys,
+  eps: z.array(radius).min(1),
+  steps: z.array(z.int().min(1)).min(1),
+  rows: z.array(rowSchema).min(1),
+});
+export type TableSpec = z.infer<typeof tableSchema>;

@@ -1,0 +1,3 @@
+export * from './boxMuller.js';
+export * from './pixelStream.js';
+export * from './randomStream.js';

@@ -1,0 +1,53 @@
+import { UsageFault } from './fault.js';
+import type { AttackNorm } from './attackNorm.js';
+import { writtenNumber } from './writtenNumber.js';
+
+/** The radius of an attack in units of the picture's own range: pictures are in [0,1], so 8/255 is 0.0314, not 8. */
+export type Epsilon = number & { readonly __unit: 'of [0,1]' };
+
+/**
+ * Reads a radius as people write it: `8/255`, `0.5` or `1e-3`.
+ * @param where the flag or key it came from, for the error
+ * @throws UsageFault unless it is a finite number above 0
+ */
+export function parseEpsilon(text: string | number, where = '--eps'): Epsilon {
+  return parseLength(text, 'radius', where) as Epsilon;
+}
+
+/**
+ * Reads the step size of an attack, written as a radius is, in units of [0,1].
+ * @throws UsageFault unless it is a finite number above 0
+ */
+export function parseStepSize(text: string | number, where = '--step-size'): number {
+  return parseLength(text, 'step size', where);
+}
+
+function parseLength(text: string | number, kind: string, where: string): number {
+  const value = writtenNumber(text);
+  if (value > 0) return value;
+  const remedy = 'write a number above 0 such as 8/255, 0.5 or 1e-3';
+  throw new UsageFault({ what: `'${text}' is no ${kind}`, where, remedy });
+}
+
+/**
+ * The most that two images can differ, in units of [0,1].
+ * @param numbers how many numbers an attacked image holds: its pixels times the channels that move
+ */
+export function imageDiameter(norm: AttackNorm, numbers: number): number {
+  return norm === 'linf' ? 1 : Math.sqrt(numbers);
+}
+
+/**
+ * A radius that is larger than any two images are apart is a slip, mostly 8 for 8/255.
+ * @param text as it was written
+ * @param numbers how many numbers an attacked image holds
+ * @throws UsageFault
+ */
+export function requireWithinDiameter(norm: AttackNorm, text: string, numbers: number, where = '--eps'): Epsilon {
+  const eps = parseEpsilon(text, where);
+  const most = imageDiameter(norm, numbers);
+  if (eps <= most) return eps;
+  const what = `${norm} ${text} is more than any two images differ, which is ${Number(most.toPrecision(4))} at most`;
+  const remedy = text.includes('/') || eps > 255 ? 'pictures are in [0,1]' : `pictures are in [0,1]: ${text}/255?`;
+  throw new UsageFault({ what, where, remedy });
+}

@@ -1,0 +1,96 @@
+import { Parser } from 'yargs/helpers';
+import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { Fault, UsageFault, reasonOf } from './fault.js';
+import { writtenNumber } from './writtenNumber.js';
+
+/** What a command line came to: flags, or the text of `--help` or `--version`, which yargs answers by itself. */
+export type ParsedWords<Flags> =
+  { readonly flags: Flags; readonly answered: null } | { readonly flags: null; readonly answered: string };
+
+/**
+ * Parses the words of a command line. Every number is read by `writtenNumber`, and no flag is given twice.
+ * @param command the command as it is called, such as `bcos-data`
+ * @throws UsageFault for whatever yargs does not accept, and Faults of the parser's own flags
+ */
+export async function parseWords<Flags extends object>(
+  parser: Argv<Flags>,
+  argv: readonly string[],
+  command: string,
+): Promise<ParsedWords<ArgumentsCamelCase<Flags>>> {
+  const remedy = `see ${command} --help`;
+  let answered = '';
+  const [switches, lists] = [namesOf(parser, 'boolean'), namesOf(parser, 'array')];
+  const strict = parser
+    .strict()
+    .parserConfiguration({ 'dot-notation': false })
+    .exitProcess(false)
+    .wrap(120)
+    .fail((message: string | null, error: Error | null) => {
+      if (error instanceof Fault) throw error;
+      throw new UsageFault({ what: reasonOf(message ?? error), remedy });
+    });
+  const flags = await strict.parseAsync([...argv], {}, (_error, _argv, output) => {
+    answered = output;
+  });
+  if (answered !== '') return { flags: null, answered };
+  const words = wordsByFlag(argv);
+  rejectRepeats(flags, lists, remedy);
+  rejectDenials(words, switches, remedy);
+  return { flags: withWrittenNumbers(flags, words), answered: null };
+}
+
+type WordsByFlag = Readonly<Record<string, unknown>>;
+
+/** The words of a command line by flag, as they are written: text, or true or false for a flag alone. */
+function wordsByFlag(argv: readonly string[]): WordsByFlag {
+  const configuration = { 'parse-numbers': false, 'parse-positional-numbers': false, 'dot-notation': false };
+  return Parser([...argv], { configuration });
+}
+
+/** yargs makes an array of a flag that is given twice: which one is meant cannot be known, unless the flag is a list. */
+function rejectRepeats(flags: object, lists: readonly string[], remedy: string): void {
+  const repeated = Object.entries(flags).find(
+    ([name, value]) => name !== '_' && Array.isArray(value) && !lists.includes(name),
+  );
+  if (repeated === undefined) return;
+  throw new UsageFault({ what: 'is given more than once', where: `--${repeated[0]}`, remedy });
+}
+
+/** yargs takes `--no-out` for an `--out` that is false, and `--no-steps` for 0 steps. */
+function rejectDenials(words: WordsByFlag, switches: readonly string[], remedy: string): void {
+  const denied = Object.entries(words).find(([name, value]) => value === false && !switches.includes(name));
+  if (denied === undefined) return;
+  throw new UsageFault({ what: 'has a value, and cannot be denied', where: `--no-${denied[0]}`, remedy });
+}
+
+/** The names of a parser's flags of a type, in both spellings. The types of yargs do not say that a parser tells them. */
+function namesOf(parser: object, type: 'boolean' | 'array'): readonly string[] {
+  const ask: unknown = Reflect.get(parser, 'getOptions');
+  const options: unknown = typeof ask === 'function' ? Reflect.apply(ask, parser, []) : null;
+  const names: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, type) : null;
+  return Array.isArray(names)
+    ? names.filter((name) => typeof name === 'string').flatMap((name) => [name, camelCase(name)])
+    : [];
+}
+
+/** yargs reads numbers as `Number` does: `0x10` and `Infinity` would be some, and 8/255 none. */
+function withWrittenNumbers<T extends object>(flags: T, words: WordsByFlag): T {
+  const written: [string, number][] = Object.entries(flags).flatMap(([name, value]: [string, unknown]) => {
+    const word = words[name];
+    return typeof value === 'number' && typeof word === 'string' ? [[name, requireNumber(name, word)]] : [];
+  });
+  const numbers: Readonly<Record<string, number>> = Object.fromEntries(written);
+  return { ...flags, ...numbers };
+}
+
+function requireNumber(name: string, word: string): number {
+  const value = writtenNumber(word);
+  if (!Number.isNaN(value)) return value;
+  const remedy = 'write a number such as 20, 0.5, 1e-3 or 8/255';
+  throw new UsageFault({ what: `'${word}' is no number`, where: `--${name}`, remedy });
+}
+
+/** `stop-early` as yargs has it besides: `stopEarly`. */
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
+}
