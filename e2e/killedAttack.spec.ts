@@ -11,7 +11,7 @@ import { writeUntrained } from '../packages/models/src/testing/untrainedCheckpoi
 
 const root = mkdtempSync(join(tmpdir(), 'killed-'));
 const command = fileURLToPath(new URL('../packages/attack/bin/bcos-attack.js', import.meta.url));
-const PICTURES = 260;
+const IMAGES = 260;
 
 function start(out: string, ...flags: string[]) {
   const own = [`--data=${join(root, 'data')}`, `--checkpoint=${join(root, 'network')}`, `--out=${join(root, out)}`];
@@ -36,7 +36,7 @@ function bytesOf(out: string): Record<string, string> {
 }
 
 beforeAll(() => {
-  writeData(join(root, 'data'), PICTURES);
+  writeData(join(root, 'data'), IMAGES);
   writeUntrained(join(root, 'network'), 'resnet8', { classes: CLASSES, seed: 3 });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -47,7 +47,7 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     return page;
   }
 
-  it('is smaller than 15 MB with 64 pictures and five networks', () => {
+  it('is smaller than 15 MB with 64 images and five networks', () => {
     const size = statSync(file).size / MEGABYTE;
     process.stderr.write(`index.html: ${size.toFixed(1)} MB\n`);
     expect(size).toBeLessThan(15);
@@ -99,9 +99,7 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     expect(await page.locator('#run-summary').textContent()).toMatch(/ from the cache and computed 1\. /);
     await page.locator('#table-1 a.value').nth(1).click();
     const said = await page.getByRole('dialog').locator('dl').innerText();
-    expect(said.replaceAll(/\s+/g, ' ')).toContain(
-      'Last run taken from the cache Took 12 s, 512 picture-steps a second',
-    );
+    expect(said.replaceAll(/\s+/g, ' ')).toContain('Last run taken from the cache Took 12 s, 512 image-steps a second');
     expect(said).toContain(`Node ${process.versions.node}, TensorFlow 2.21.0, `);
     expect(said).toContain(COMMIT.replace('-dirty', ', with changes on top'));
     expect(said).toMatch(/^CPU, .*, 1 thread$/m);
@@ -117,7 +115,7 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
 
   it('explores by filters and by keys, with an address for every state', async () => {
     const page = await open();
-    const options = page.getByRole('option', { name: /^Picture/ });
+    const options = page.getByRole('option', { name: /^Image/ });
     const heading = page.locator('#explorer h3');
     expect(await options.count()).toBe(KEPT);
     await page.getByLabel('Network', { exact: true }).selectOption('Bcos-ResNet-8');
@@ -125,30 +123,30 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     await page.getByLabel('True class').selectOption('star');
     const stars = await options.count();
     expect(stars).toBe([...Array(KEPT).keys()].filter((i) => i % 10 === 3).length);
-    expect(await heading.textContent()).toMatch(/^Picture 3: star, /);
+    expect(await heading.textContent()).toMatch(/^Image 3: star, /);
     expect(await page.locator('#explorer .tile').count()).toBe(7);
 
     await options.first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await heading.textContent()).toMatch(/^Picture 23: star, /);
+    expect(await heading.textContent()).toMatch(/^Image 23: star, /);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-index'))).toBe('23');
     await page.keyboard.press('End');
-    expect(await heading.textContent()).toMatch(/^Picture 63: star, /);
-    await page.waitForFunction(() => location.hash.includes('picture=63'));
+    expect(await heading.textContent()).toMatch(/^Image 63: star, /);
+    await page.waitForFunction(() => location.hash.includes('image=63'));
     const link = await page.evaluate(() => location.hash);
-    expect(link).toBe('#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&picture=63&label=3');
+    expect(link).toBe('#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&image=63&label=3');
 
     await page.getByLabel('The attack', { exact: true }).selectOption('failed');
     expect(await options.count()).toBeLessThan(stars);
     const again = await open(link);
-    expect(await again.locator('#explorer h3').textContent()).toMatch(/^Picture 63: star, /);
-    await again.evaluate(() => (location.hash = '#explorer?network=resnet8&picture=5'));
-    await again.getByText(/^Picture 5: cross, /).waitFor();
+    expect(await again.locator('#explorer h3').textContent()).toMatch(/^Image 63: star, /);
+    await again.evaluate(() => (location.hash = '#explorer?network=resnet8&image=5'));
+    await again.getByText(/^Image 5: cross, /).waitFor();
   });
 
-  it('draws the attacked picture, which is the clean one and the noise', async () => {
-    const page = await open('#explorer?network=resnet8&attack=linf-8_255-10-encoded&picture=4');
+  it('draws the attacked image, which is the clean one and the noise', async () => {
+    const page = await open('#explorer?network=resnet8&attack=linf-8_255-10-encoded&image=4');
     await page.waitForTimeout(200);
     const tiles = await page.locator('#explorer .tiles canvas').evaluateAll((canvases) =>
       canvases.slice(0, 3).map((canvas) => {

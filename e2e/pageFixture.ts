@@ -14,13 +14,13 @@ import { runStage } from '@bcos-bench/cli';
 import { reportStage } from '../packages/report/src/reportStage.js';
 import { writeResultFolder } from '../packages/report/src/testing/resultFolder.fixture.js';
 
-/** Pictures that every attack keeps. */
+/** Images that every attack keeps. */
 export const KEPT = 64;
 
 /** The commit of the made-up run. */
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567-dirty';
 
-/** Five networks, and attacks in both norms that keep 64 pictures each; a title and a class are hostile. */
+/** Five networks, and attacks in both norms that keep 64 images each; a title and a class are hostile. */
 const PIPELINE = `
 title: Five networks & <script>alert(1)</script>
 data: { dataset: shapes, train: 100, test: ${KEPT} }
@@ -74,7 +74,7 @@ export function writeRecordedPage(root: string, page: string): string {
     ...circumstances(import.meta.url, { tensorflow: '2.21.0', device: 'CPU', threads: 1 }),
     commit: COMMIT,
   };
-  const timing = { seconds: 12.3, rates: { 'picture-steps a second': 512 }, made };
+  const timing = { seconds: 12.3, rates: { 'image-steps a second': 512 }, made };
   const nodes = pipelineNodes('five', readPipeline(join(root, 'five.yaml')));
   const runs = nodes.map(({ name, stage }): [string, NodeRun] => [name, { cached: stage !== 'report', timing }]);
   const recorded = page.replace(/\.html$/, '-recorded.html');
@@ -82,7 +82,7 @@ export function writeRecordedPage(root: string, page: string): string {
   return recorded;
 }
 
-/** Noise as an l2 attack makes it: no two values alike, so that pictures are as hard to compress as real ones. */
+/** Noise as an l2 attack makes it: no two values alike, so that images are as hard to compress as real ones. */
 function roughenNoise(file: string, results: string): void {
   for (const { network, cell } of networkAttacks(readPipeline(file))) {
     if (cell.norm !== 'l2') continue;

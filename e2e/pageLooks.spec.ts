@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, writePage, writeRecordedPage } from './pageFixture.js';
 
 const FIXTURE_TIMEOUT = 180_000;
-const STATE = '#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&picture=11';
+const STATE = '#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&image=11';
 const looks: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],

@@ -17,7 +17,7 @@ const half =
   "sh -c 'd=out/small/.${NX_TASK_TARGET_PROJECT#small-}.bcos/partial; mkdir -p $d; while [ -e busy ]; do sleep 0.2; done'";
 
 describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === null ? '' : ` (${skipped})`}`, () => {
-  const settings: Record<string, string> = { ...smallSettings, LAUNCHER: '', BCOS_ATTACK_CELLS: '' };
+  const settings: Record<string, string> = { ...smallSettings, LAUNCHER: '', BCOS_ATTACK_JOBS: '' };
   let cluster: SlurmCluster;
   let workspace: WorkspaceCopy;
   let small: string;
@@ -83,7 +83,7 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
 
   it('then runs what is missing and no more, attacks many in a job, to the same bytes as without a cluster', async () => {
     settings['LAUNCHER'] = launcher;
-    delete settings['BCOS_ATTACK_CELLS'];
+    delete settings['BCOS_ATTACK_JOBS'];
     const { ran, cached } = await workspace.nx('run-many', '-t', 'report', '--parallel=4');
     expect(cached).toEqual(['small-data', 'small-train-resnet8']);
     expect(ran).toEqual(smallNodes.filter((name) => !cached.includes(name)));

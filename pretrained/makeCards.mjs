@@ -43,7 +43,7 @@ function attackTable(name) {
   const rows = attacks
     .filter(({ network, robust }) => network === name && robust !== null)
     .map(({ norm, eps, steps, threat, robust }) => [norm, eps, steps, threat, robust.total, interval(robust)]);
-  return table(['norm', 'eps', 'steps', 'threat', 'pictures', 'accuracy (Wilson 95%)'], rows);
+  return table(['norm', 'eps', 'steps', 'threat', 'images', 'accuracy (Wilson 95%)'], rows);
 }
 
 async function card(name, { about, command, isNot }) {
@@ -65,8 +65,8 @@ ${about.trim()}
 Made by \`node pretrained/makeCards.mjs\`; do not edit.
 
 - **Weights**: \`model.safetensors\`, ${numbers} numbers, ${(bytes.length / 1e6).toFixed(2)} MB, SHA-256 \`${sha256}\`.
-- **Data**: ${model.provenance.dataset}, all 50,000 training pictures, ${normalised}.
-- **Clean accuracy** of the ${top1.total} test pictures: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
+- **Data**: ${model.provenance.dataset}, all 50,000 training images, ${normalised}.
+- **Clean accuracy** of the ${top1.total} test images: top-1 ${interval(top1)}, top-5 ${interval(top5)}. Again by
   \`npx bcos-predict --data DATA --checkpoint pretrained/${name} --out OUT\`.
 - **Time**: ${(seconds / 3600).toFixed(2)} hours of one core that was shared with other work.
 
@@ -80,7 +80,7 @@ ${parametersTable(model)}
 
 ## Attacks
 
-PGD on the first pictures of the test split, by \`PIPELINE=cifar10 npx nx run-many -t report\`:
+PGD on the first images of the test split, by \`PIPELINE=cifar10 npx nx run-many -t report\`:
 
 ${attackTable(name)}
 

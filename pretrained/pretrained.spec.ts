@@ -36,11 +36,11 @@ describe.each(networks)('%s', (name) => {
     expect(card).toContain(`--epochs ${String(provenance.parameters['epochs'])}`);
   });
 
-  it('loads and tells pictures apart', () => {
+  it('loads and tells images apart', () => {
     const { network, weights } = loadNetwork(readCheckpoint(folder), folder);
     const logits = tf.tidy(() => {
-      const pictures = tf.randomUniform<tf.Rank.R4>([8, 32, 32, 3], 0, 1, 'float32', 0);
-      return network.logits(encode(pictures, network.encoding), weights, 'evaluate').dataSync();
+      const images = tf.randomUniform<tf.Rank.R4>([8, 32, 32, 3], 0, 1, 'float32', 0);
+      return network.logits(encode(images, network.encoding), weights, 'evaluate').dataSync();
     });
     tf.dispose([...weights.values()]);
     expect(logits.every(Number.isFinite)).toBe(true);

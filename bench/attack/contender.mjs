@@ -5,7 +5,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 
 /**
- * Starts `command NETWORK BATCH STEPS` as `processes` processes of `threads` threads. `measure` gives the picture-steps a second
+ * Starts `command NETWORK BATCH STEPS` as `processes` processes of `threads` threads. `measure` gives the image-steps a second
  * of all together, the largest peak memory and the slowest start; between measurements they wait, and take no time.
  * @returns null where a process failed
  */

@@ -43,17 +43,17 @@ const plan = {
 };
 const labels = Array.from({ length: batch }, (_, i) => i % CLASSES);
 const onehot = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES), 'float32'));
-const pictures = {
+const images = {
   origin: tf.randomUniform([batch, 32, 32, built.channels], 0, 1, 'float32', 1),
   onehot,
   target: onehot,
 };
-const iteration = traceIteration({ engine, network: built, weights, classes: CLASSES }, plan, pictures);
-let state = initialState(plan, pictures.origin);
+const iteration = traceIteration({ engine, network: built, weights, classes: CLASSES }, plan, images);
+let state = initialState(plan, images.origin);
 
 function advance(step) {
   const clock = { step: tf.fill([batch], step), restart: tf.zeros([batch]) };
-  const next = iteration.advance(state, pictures, clock);
+  const next = iteration.advance(state, images, clock);
   tf.dispose([state, clock]);
   state = next;
 }

@@ -1,11 +1,11 @@
-// How time and memory of an attack grow with pictures and with steps, and what --stop-early saves, as tables of Markdown:
+// How time and memory of an attack grow with images and with steps, and what --stop-early saves, as tables of Markdown:
 //
-//     node bench/attack/scaling.mjs --data DIR --checkpoint DIR [--pictures 64,256,1024,4096] [--steps 5,10,20,40]
+//     node bench/attack/scaling.mjs --data DIR --checkpoint DIR [--images 64,256,1024,4096] [--steps 5,10,20,40]
 //                                   [--compared 2048] [--repeats 3]
 //
-// --compared: so many pictures are attacked with and without --stop-early. The checkpoint should be of a network that is trained
+// --compared: so many images are attacked with and without --stop-early. The checkpoint should be of a network that is trained
 // without attacks, for --stop-early to have something to save. Every run is the command as a user starts it; its start is
-// measured too, by a run of one picture and one step, and taken off the rates. Run it on a machine that has nothing else to do.
+// measured too, by a run of one image and one step, and taken off the rates. Run it on a machine that has nothing else to do.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     checkpoint: { type: 'string' },
-    pictures: { type: 'string', default: '64,256,1024,4096' },
+    images: { type: 'string', default: '64,256,1024,4096' },
     steps: { type: 'string', default: '5,10,20,40' },
     compared: { type: 'string', default: '2048' },
     repeats: { type: 'string', default: '3' },
@@ -35,11 +35,11 @@ const folder = mkdtempSync(join(tmpdir(), 'scaling-'));
 
 /**
  * Median seconds of an attack, its peak memory in MB, and its robust accuracy in percent.
- * @param {number} pictures
+ * @param {number} images
  * @param {number} steps
  * @param {string[]} flags
  */
-function attack(pictures, steps, ...flags) {
+function attack(images, steps, ...flags) {
   const out = join(folder, 'out');
   const words = [
     `--data=${values.data}`,
@@ -50,7 +50,7 @@ function attack(pictures, steps, ...flags) {
   ];
   const seconds = Array.from({ length: Number(values.repeats) }, () => {
     const started = performance.now();
-    const own = [`--limit=${pictures}`, `--steps=${steps}`, '--quiet', ...flags];
+    const own = [`--limit=${images}`, `--steps=${steps}`, '--quiet', ...flags];
     const { status } = spawnSync(process.execPath, ['--import', peakMemory, command, ...words, ...own], {
       stdio: 'inherit',
       env: { ...process.env, PEAK_MEMORY_FILE: join(folder, 'peak') },
@@ -79,8 +79,8 @@ function table(title, heads, rows) {
 /** @param {string} list */
 const numbers = (list) => list.split(',').map(Number);
 const start = attack(1, 1).seconds;
-const [pictures, steps] = [numbers(values.pictures), numbers(values.steps)];
-const fewest = Math.min(...pictures);
+const [images, steps] = [numbers(values.images), numbers(values.steps)];
+const fewest = Math.min(...images);
 
 /** @param {number} count @param {number} each */
 function row(count, each) {
@@ -88,12 +88,12 @@ function row(count, each) {
   const stepCost = (1000 * (seconds - start)) / (count * each);
   return [count, each, seconds.toFixed(2), stepCost.toFixed(3), megabytes.toFixed(0)];
 }
-const heads = ['pictures', 'steps', 'seconds', 'milliseconds a picture-step, start taken off', 'peak MB'];
-process.stdout.write(`Start: ${start.toFixed(2)} s (one picture, one step)\n`);
+const heads = ['images', 'steps', 'seconds', 'milliseconds an image-step, start taken off', 'peak MB'];
+process.stdout.write(`Start: ${start.toFixed(2)} s (one image, one step)\n`);
 table(
-  'Cost against pictures',
+  'Cost against images',
   heads,
-  pictures.map((count) => row(count, 10)),
+  images.map((count) => row(count, 10)),
 );
 table(
   'Cost against steps',
@@ -104,7 +104,7 @@ const compared = Number(values.compared);
 const [whole, early] = [attack(compared, 100), attack(compared, 100, '--stop-early')];
 table(
   '--stop-early, 100 steps',
-  ['protocol', 'pictures', 'seconds', 'robust accuracy in %', 'times as fast'],
+  ['protocol', 'images', 'seconds', 'robust accuracy in %', 'times as fast'],
   [
     ['whole', compared, whole.seconds.toFixed(2), whole.robust.toFixed(1), 1],
     [

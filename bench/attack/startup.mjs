@@ -2,7 +2,7 @@
 //
 //     node bench/attack/startup.mjs [--networks resnet8,bcos-resnet20,resnet50] [--pipeline smoke]
 //
-// --networks: of random weights, attacked by 16 pictures and 1 step: what is left is the start, the weights, the graphs, the probe.
+// --networks: of random weights, attacked by 16 images and 1 step: what is left is the start, the weights, the graphs, the probe.
 // --pipeline: all attacks of a pipeline whose data and networks lie in out/ (nx run-many -t train). Seconds are those of the processor,
 // user and system together, one thread a process: other work on the machine changes them little.
 import { spawn, spawnSync } from 'node:child_process';

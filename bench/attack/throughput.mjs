@@ -1,9 +1,9 @@
-// Picture-steps a second of l2 PGD, ours beside the public packages, as tables of Markdown:
+// Image-steps a second of l2 PGD, ours beside the public packages, as tables of Markdown:
 //
 //     node bench/attack/throughput.mjs --python .venv/bin/python [--networks bcos-resnet56,resnet50] [--peers eager,compile]
 //                                      [--repeats 5] [--batches 16,64] [--quick] [--json FILE]
 //
-// The Python is one with bench/peers/requirements.txt. A picture-step is one iterate of one picture: forward, gradient, step,
+// The Python is one with bench/peers/requirements.txt. An image-step is one iterate of one image: forward, gradient, step,
 // projection, and the best iterate so far. `alone` is one process with all cores, `grid` one process of one thread a core, all
 // at once. Every contender first runs at every batch size; those of the best wait in memory and then take turns, `--repeats`
 // times round: the table has the medians. Weights are random, which costs what others cost. Run it on a machine that has
@@ -92,7 +92,7 @@ function printTable(rows) {
   const ours = rows.find(({ name }) => name === 'ours');
   process.stdout.write(`\n${rows[0].network}, ${rows[0].setting} (${cores} cores)\n\n`);
   process.stdout.write(
-    `| | batch | picture-steps a second | ours is | peak MB a process at batch ${batches.join(', ')} | seconds to the first step |\n`,
+    `| | batch | image-steps a second | ours is | peak MB a process at batch ${batches.join(', ')} | seconds to the first step |\n`,
   );
   process.stdout.write('|---|---|---|---|---|---|\n');
   for (const { name, batch, rate, megabytes, seconds } of rows) {

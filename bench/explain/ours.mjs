@@ -1,16 +1,16 @@
-// Our explanations as a contender of throughput.mjs: node ours.mjs NETWORK BATCH PICTURES
+// Our explanations as a contender of throughput.mjs: node ours.mjs NETWORK BATCH IMAGES
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 
-const [name, batchText, picturesText] = process.argv.slice(2);
-const [batch, pictures] = [Number(batchText), Number(picturesText)];
+const [name, batchText, imagesText] = process.argv.slice(2);
+const [batch, images] = [Number(batchText), Number(imagesText)];
 process.env['TF_NUM_INTRAOP_THREADS'] ??= process.env['BENCH_THREADS'] ?? '1';
 
 const { openTensorFlow } = await import('@bcos-bench/engine');
 const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
 const { randomStream } = await import('@bcos-bench/random');
-const { attributePictures, attributionMethods, explanationPictures, traceClassGradient } =
+const { attributeImages, attributionMethods, explanationImages, traceClassGradient } =
   await import('../../packages/explain/dist/index.js');
 
 const CLASSES = 10;
@@ -21,23 +21,23 @@ const { mode, create } = attributionMethods['dynamic-linear'];
 const explainer = { trace: traceClassGradient(engine, { network, weights, mode, batch }), attribute: create() };
 
 const { uniform } = randomStream(0);
-const inputs = new Float32Array(pictures * 32 * 32 * network.channels).map(() => uniform());
-const index = Int32Array.from({ length: pictures }, (_, i) => i);
+const inputs = new Float32Array(images * 32 * 32 * network.channels).map(() => uniform());
+const index = Int32Array.from({ length: images }, (_, i) => i);
 
 function explain(count) {
-  const some = inputs.subarray(0, (count * inputs.length) / pictures);
-  const maps = attributePictures(explainer, { index: index.subarray(0, count), inputs: some, classes: null });
-  return explanationPictures(maps);
+  const some = inputs.subarray(0, (count * inputs.length) / images);
+  const maps = attributeImages(explainer, { index: index.subarray(0, count), inputs: some, classes: null });
+  return explanationImages(maps);
 }
 
-explain(Math.min(batch, pictures));
+explain(Math.min(batch, images));
 const seconds = performance.now() / 1000;
-explain(Math.min(batch, pictures));
+explain(Math.min(batch, images));
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
   if (line !== 'go') break;
   const begun = performance.now();
-  explain(pictures);
-  const rate = (1000 * pictures) / (performance.now() - begun);
+  explain(images);
+  const rate = (1000 * images) / (performance.now() - begun);
   process.stdout.write(`${JSON.stringify({ rate, seconds, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
 }

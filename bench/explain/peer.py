@@ -1,4 +1,4 @@
-"""`explain` of the bcos package as a contender of throughput.mjs: python peer.py NETWORK BATCH PICTURES (it knows no batches)"""
+"""`explain` of the bcos package as a contender of throughput.mjs: python peer.py NETWORK BATCH IMAGES (it knows no batches)"""
 
 import os
 import sys
@@ -15,11 +15,11 @@ from peer_networks import peer_network  # noqa: E402
 
 
 def main():
-    name, pictures = sys.argv[1], int(sys.argv[3])
+    name, images = sys.argv[1], int(sys.argv[3])
     torch.set_num_threads(int(os.environ["BENCH_THREADS"]))
     torch.manual_seed(0)
     network = peer_network(name, 2, 1, "none").eval()
-    inputs = torch.rand(pictures, 6, 32, 32)
+    inputs = torch.rand(images, 6, 32, 32)
 
     def explain(count):
         for x in inputs[:count]:
@@ -27,8 +27,8 @@ def main():
 
     explain(1)
     seconds = time.perf_counter() - begun
-    explain(min(10, pictures))
-    serve(lambda: explain(pictures), pictures, seconds)
+    explain(min(10, images))
+    serve(lambda: explain(images), images, seconds)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 // Explanations a second of B-cos networks, ours beside `explain` of the bcos package, as a table of Markdown:
 //
-//     node bench/explain/throughput.mjs --python .venv/bin/python [--network bcos-resnet20] [--pictures 1000] [--batch 64]
+//     node bench/explain/throughput.mjs --python .venv/bin/python [--network bcos-resnet20] [--images 1000] [--batch 64]
 //                                       [--repeats 5]
 //
 // The Python is one with bench/peers/requirements.txt. An explanation is prediction, W(x), contribution map and explanation
-// picture of one picture. Ours computes them a batch at a time; the peer takes one picture a call. Both run with one thread and
-// with all cores (a picture by itself may be no work for two), wait in memory and take turns, `--repeats` times round: the
-// table has the medians, and the comparison is of each at its faster one. Weights and pictures are random, which costs what others
+// image of one image. Ours computes them a batch at a time; the peer takes one image a call. Both run with one thread and
+// with all cores (an image by itself may be no work for two), wait in memory and take turns, `--repeats` times round: the
+// table has the medians, and the comparison is of each at its faster one. Weights and images are random, which costs what others
 // cost. Needs what `npx tsc -b` built, and a machine that has nothing else to do.
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     python: { type: 'string' },
     network: { type: 'string', default: 'bcos-resnet20' },
-    pictures: { type: 'string', default: '1000' },
+    images: { type: 'string', default: '1000' },
     batch: { type: 'string', default: '64' },
     repeats: { type: 'string', default: '5' },
   },
@@ -29,7 +29,7 @@ if (values.python === undefined) {
   process.exit(2);
 }
 const cores = availableParallelism();
-const [pictures, batch, repeats] = [Number(values.pictures), Number(values.batch), Number(values.repeats)];
+const [images, batch, repeats] = [Number(values.images), Number(values.batch), Number(values.repeats)];
 const commands = {
   ours: [process.execPath, here('ours.mjs')],
   bcos: [values.python, here('peer.py')],
@@ -40,7 +40,7 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 const contenders = [];
 for (const [name, command] of Object.entries(commands)) {
   for (const threads of new Set([1, cores])) {
-    const size = { network: values.network, batch, steps: pictures, processes: 1, threads };
+    const size = { network: values.network, batch, steps: images, processes: 1, threads };
     const started = await startContender(command, size);
     if (started === null) throw new Error(`${name} does not run`);
     contenders.push({ name, threads, runs: [], ...started });
@@ -56,7 +56,7 @@ await Promise.all(contenders.map(({ end }) => end()));
 
 const rateOf = ({ runs }) => median(runs.map(({ rate }) => rate));
 const fastest = (wanted) => Math.max(...contenders.filter(({ name }) => name === wanted).map(rateOf));
-process.stdout.write(`\n${values.network}, ${pictures} pictures, ${cores} cores, medians of ${repeats}\n\n`);
+process.stdout.write(`\n${values.network}, ${images} images, ${cores} cores, medians of ${repeats}\n\n`);
 process.stdout.write('| | threads | explanations a second | least to most | peak MB |\n|---|---|---|---|---|\n');
 for (const { name, threads, runs } of contenders) {
   const rates = runs.map(({ rate }) => rate);

@@ -41,7 +41,7 @@ const shard = readdirSync(data).find((name) => name.startsWith('test-'));
 
 /** What is spoilt, and the reader that then reads it. */
 const FILES = [
-  [data, shard, 'pictures'],
+  [data, shard, 'images'],
   [data, 'dataset.json', 'dataset'],
   [network, 'model.safetensors', 'checkpoint'],
   [network, 'model.json', 'checkpoint'],

@@ -13,7 +13,7 @@ const stage = await built('stage/dist/index.js');
 const { readResultsFile } = await built('report/dist/results/resultsFile.js');
 
 const READERS = {
-  pictures: () => stage.readPictures(folder, 'test'),
+  images: () => stage.readImages(folder, 'test'),
   dataset: () => stage.readDataset(folder),
   checkpoint: () => stage.readCheckpoint(folder),
   metrics: () => stage.readTrainingMetrics(folder),

@@ -12,10 +12,10 @@ import pathlib
 
 import torch
 
-from import_check import first_pictures
+from import_check import first_images
 from import_files import FILES, robustness_file, stay_on_the_cpu
 
-PICTURES = 64
+IMAGES = 64
 resnet50 = functools.partial(robustness_file, depth=50)
 # The article's files, in the order of its table, each with a seed of its own.
 ARTICLE = {
@@ -35,10 +35,10 @@ def main():
     stay_on_the_cpu()
     folder = pathlib.Path(flags.out)
     folder.mkdir(parents=True, exist_ok=True)
-    pictures, labels = first_pictures(flags.data, PICTURES)
+    images, labels = first_images(flags.data, IMAGES)
     for seed, (name, make) in enumerate(ARTICLE.items()):
         torch.manual_seed(seed)
-        make(folder / name, pictures, labels)
+        make(folder / name, images, labels)
         print(f"{folder / name}: {(folder / name).stat().st_size / 1e6:.1f} MB", flush=True)
 
 

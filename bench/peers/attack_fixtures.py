@@ -1,4 +1,4 @@
-"""Writes the fixtures of packages/attack: losses of attacks by robustness, torchattacks and foolbox on networks and pictures of
+"""Writes the fixtures of packages/attack: losses of attacks by robustness, torchattacks and foolbox on networks and images of
 a formula. `README.md` says how to run it; the same versions write the same numbers."""
 
 import argparse
@@ -24,7 +24,7 @@ FIRST = (1, 2, 3)
 RADII = {"linf": 8 / 255, "l2": 0.5}
 
 
-def pictures():
+def images():
     """[N,3,32,32], whole numbers of 255."""
     return (seeded_numbers("pictures", (COUNT, 3, 32, 32), 0, 1) * 256).floor().clamp(0, 255) / 255
 
@@ -81,7 +81,7 @@ def mi_fgsm(network, x, wanted, norm, targeted):
 
 
 def cases():
-    rgb = pictures()
+    rgb = images()
     encoded = torch.cat([rgb, 1 - rgb], 1)
     plain, bcos = resnet8(), bcos_resnet8()
     for norm in RADII:

@@ -1,10 +1,10 @@
-"""Compares bcos-attack with robustness, torchattacks and foolbox on real pictures and trained networks, and prints tables of
+"""Compares bcos-attack with robustness, torchattacks and foolbox on real images and trained networks, and prints tables of
 Markdown (docs/attacks.md holds them):
 
-    python bench/peers/attack_parity.py --data DATA --checkpoint CHECKPOINT [--pictures 64] [--steps 20,100]
+    python bench/peers/attack_parity.py --data DATA --checkpoint CHECKPOINT [--images 64] [--steps 20,100]
 
 DATA is a folder of bcos-data, CHECKPOINT one of bcos-train: `bcos-resnet20` … or `resnet20` …, whose network is built again in
-PyTorch from `model.safetensors`. Both sides take the first pictures of the test split. Needs the built command (`npm run build`)."""
+PyTorch from `model.safetensors`. Both sides take the first images of the test split. Needs the built command (`npm run build`)."""
 
 import argparse
 import json
@@ -37,7 +37,7 @@ ROUNDED = 0.01
 
 
 class Bench:
-    """One network and its pictures, on both sides."""
+    """One network and its images, on both sides."""
 
     def __init__(self, data, checkpoint, count):
         self.data, self.checkpoint, self.count = data, checkpoint, count
@@ -46,7 +46,7 @@ class Bench:
         self.loss = {"bce": "bce", "cross-entropy": "ce"}[model["loss"]]
         self.network = network_of(model, load_file(checkpoint / "model.safetensors")).eval()
         self.is_bcos = model["encoding"] == "rgb+inverse"
-        self.pictures, self.labels = read_pictures(data, count)
+        self.images, self.labels = read_images(data, count)
 
     @property
     def threats(self):
@@ -54,15 +54,15 @@ class Bench:
         return ("encoded", "pixel") if self.is_bcos else ("pixel",)
 
     def attacked(self, threat):
-        """The network to attack, and the clean pictures in the attacked space."""
+        """The network to attack, and the clean images in the attacked space."""
         if not self.is_bcos:
-            return self.network, self.pictures
+            return self.network, self.images
         if threat == "pixel":
-            return Encoded(self.network), self.pictures
-        return self.network, torch.cat([self.pictures, 1 - self.pictures], 1)
+            return Encoded(self.network), self.images
+        return self.network, torch.cat([self.images, 1 - self.images], 1)
 
     def ours(self, threat, norm, steps, **flags):
-        """The rows of our command, and the attacked pictures as PyTorch has them."""
+        """The rows of our command, and the attacked images as PyTorch has them."""
         words = [f"--{name.replace('_', '-')}" if value is True else f"--{name.replace('_', '-')}={value}"
                  for name, value in flags.items()]
         with tempfile.TemporaryDirectory() as folder:
@@ -77,14 +77,14 @@ class Bench:
         return {name: np.array(column) for name, column in rows.items()}, torch.from_numpy(values).movedim(3, 1)
 
     def theirs(self, threat, norm, steps, *, wanted=None, loss=None, step_size=None, **options):
-        """The attacked pictures of the robustness package."""
+        """The attacked images of the robustness package."""
         network, x = self.attacked(threat)
         size = 2.5 * RADII[norm] / steps if step_size is None else step_size
         return robustness_pgd(network, x, self.labels if wanted is None else wanted, norm=norm, eps=RADII[norm], steps=steps,
                               step_size=size, loss=loss or self.loss, **options)
 
     def measured(self, threat, attacked, wanted=None, loss=None):
-        """Loss and prediction of each picture, and its two distances, all by PyTorch."""
+        """Loss and prediction of each image, and its two distances, all by PyTorch."""
         network, x = self.attacked(threat)
         with torch.no_grad():
             logits = network(attacked)
@@ -112,7 +112,7 @@ def loaded(network, arrays):
     return network
 
 
-def read_pictures(data, count):
+def read_images(data, count):
     shard = sorted(data.glob("test-*.arrow"))[0]
     table = pyarrow.ipc.open_file(shard).read_all().slice(0, count)
     images = np.array(table["image"].to_pylist(), dtype=np.uint8).reshape(count, 32, 32, 3)
@@ -194,7 +194,7 @@ def in_distribution(bench):
 
 
 def compared(ours, theirs):
-    """Kolmogorov and Smirnov's test of all losses; Wilcoxon's of each picture's mean loss; accuracies by run."""
+    """Kolmogorov and Smirnov's test of all losses; Wilcoxon's of each image's mean loss; accuracies by run."""
     losses = np.stack([rows["adv_loss"] for rows in ours]), np.stack([found["loss"] for found in theirs])
     smirnov = stats.ks_2samp(losses[0].ravel(), losses[1].ravel()).pvalue
     difference = losses[0].mean(0) - losses[1].mean(0)
@@ -233,20 +233,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--pictures", type=int, default=64)
+    parser.add_argument("--images", type=int, default=64)
     parser.add_argument("--steps", default="20,100")
     parser.add_argument("--tables", default="first,whole,distribution,others")
     flags = parser.parse_args()
-    bench = Bench(flags.data.resolve(), flags.checkpoint.resolve(), flags.pictures)
+    bench = Bench(flags.data.resolve(), flags.checkpoint.resolve(), flags.images)
     counts = [int(steps) for steps in flags.steps.split(",")]
     _, x = bench.attacked("encoded")
     with torch.no_grad():
         right = (bench.network(x).argmax(1) == bench.labels).sum().item()
-    print(f"{bench.name}: {right} of {flags.pictures} pictures classified rightly before any attack")
+    print(f"{bench.name}: {right} of {flags.images} images classified rightly before any attack")
     ours_theirs = "ours / robustness"
     tables = {
         "first": ("Relative difference of the loss from robustness after so many steps, median / largest",
-                  ["network", "threat", "norm", "compared with", f"pictures of a loss above {ROUNDED}", *map(str, FIRST)],
+                  ["network", "threat", "norm", "compared with", f"images of a loss above {ROUNDED}", *map(str, FIRST)],
                   lambda: first_steps(bench)),
         "whole": ("Whole attacks",
                   ["network", "threat", "norm", "steps", "losses within 1%", f"mean loss, {ours_theirs}",
@@ -257,7 +257,7 @@ def main():
                          ["network", "threat", "norm", "attack", f"mean loss, {ours_theirs}",
                           f"mean accuracy, {ours_theirs}", "p, Kolmogorov-Smirnov", "p, Wilcoxon"],
                          lambda: in_distribution(bench)),
-        "others": ("Other packages, cross-entropy, last iterates: pictures classified rightly",
+        "others": ("Other packages, cross-entropy, last iterates: images classified rightly",
                    ["network", "threat", "norm", "attack", "ours", "torchattacks", "foolbox"],
                    lambda: other_packages(bench)),
     }

@@ -28,14 +28,14 @@ CONSTRAINTS = {"linf": "inf", "l2": "2"}
 
 
 class Encoded(torch.nn.Module):
-    """A network of encoded input, attacked at its pictures: they are encoded inside."""
+    """A network of encoded input, attacked at its images: they are encoded inside."""
 
     def __init__(self, network):
         super().__init__()
         self.network = network
 
-    def forward(self, pictures):
-        return self.network(torch.cat([pictures, 1 - pictures], 1))
+    def forward(self, images):
+        return self.network(torch.cat([images, 1 - images], 1))
 
 
 def robustness_pgd(network, x, classes, *, norm, eps, steps, step_size, loss, **options):

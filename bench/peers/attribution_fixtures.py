@@ -1,8 +1,8 @@
-"""Writes the fixtures of attributions of packages/explain: what Captum puts the logits of networks and pictures of a formula down
+"""Writes the fixtures of attributions of packages/explain: what Captum puts the logits of networks and images of a formula down
 to, and what scipy says of maps of that formula. `README.md` says how to run it; the same versions write the same numbers.
 
 `attributions.safetensors` holds for each network, computed in float64: `logits`; `input-x-gradient` and `integrated-gradients`,
-every third number of each, as PyTorch has them (pictures, channels, rows, columns); `smooth-grad`, summed over channels;
+every third number of each, as PyTorch has them (images, channels, rows, columns); `smooth-grad`, summed over channels;
 `delta`, how far Integrated Gradients are from the difference of the logits. `statistics.json` holds cosines and rank
 correlations.
 """
@@ -24,8 +24,8 @@ from peer_networks import CLASSES, peer_network
 from resnet8 import ResNet8
 from seeded_numbers import fill, seeded_numbers
 
-PICTURES = 2
-# Prime to the sides and channels of pictures, so that every row, column and channel is seen.
+IMAGES = 2
+# Prime to the sides and channels of images, so that every row, column and channel is seen.
 STRIDE = 3
 SAMPLES = 4
 NOISE = 0.15
@@ -34,7 +34,7 @@ MAP = 60
 
 def networks():
     """By name, each with the inputs that it takes."""
-    rgb = seeded_numbers("pictures", (PICTURES, 3, 32, 32), 0, 1)
+    rgb = seeded_numbers("pictures", (IMAGES, 3, 32, 32), 0, 1)
     encoded = torch.cat([rgb, 1 - rgb], 1)
     yield "resnet8", ResNet8(), rgb
     # Without norms a B-cos network is linear along the line from zeros; a norm that centres bends it.
@@ -48,7 +48,7 @@ def seeded_noise(_mean, std):
 
 
 def attributions(network, x):
-    target = torch.arange(PICTURES) * 3 % CLASSES
+    target = torch.arange(IMAGES) * 3 % CLASSES
     integrated, delta = IntegratedGradients(network).attribute(x, target=target, return_convergence_delta=True)
     with mock.patch("torch.normal", seeded_noise):
         tunnel = NoiseTunnel(Saliency(network))

@@ -8,7 +8,7 @@ from resnet8 import WIDTHS, Block
 
 
 class CifarResNet(nn.Module):
-    """`normalisation` holds the means and deviations that are taken out of the pictures, or is None."""
+    """`normalisation` holds the means and deviations that are taken out of the images, or is None."""
 
     def __init__(self, depth, normalisation, classes=10):
         super().__init__()

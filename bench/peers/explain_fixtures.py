@@ -1,4 +1,4 @@
-"""Writes the fixtures of packages/explain: how the `bcos` package itself explains three pictures.
+"""Writes the fixtures of packages/explain: how the `bcos` package itself explains three images.
 
     python bench/peers/explain_fixtures.py packages/explain/src/fixtures
 
@@ -23,11 +23,11 @@ if importlib.util.find_spec("torchvision_shim"):
 from bcos.models.resnet import BasicBlock, BcosResNet
 from bcos.modules.bcosconv2d import BcosConv2d
 
-PICTURES = 3
+IMAGES = 3
 CLASSES = 10
-# A class that is predicted for none of the pictures.
+# A class that is predicted for none of the images.
 OTHER_CLASS = 7
-# One of the seeds with which the pictures are not all predicted to be of one class.
+# One of the seeds with which the images are not all predicted to be of one class.
 SEED = 8
 
 
@@ -44,11 +44,11 @@ def network():
     ).eval()
 
 
-def pictures():
+def images():
     """[N,3,32,32] in [0,1]: coarse random colours, smoothly enlarged, with noise; multiples of 1/255."""
-    coarse = torch.rand(PICTURES, 3, 5, 5)
+    coarse = torch.rand(IMAGES, 3, 5, 5)
     smooth = torch.nn.functional.interpolate(coarse, size=(32, 32), mode="bicubic")
-    noisy = smooth + 0.05 * torch.randn(PICTURES, 3, 32, 32)
+    noisy = smooth + 0.05 * torch.randn(IMAGES, 3, 32, 32)
     return (noisy.clamp(0, 1) * 255).round() / 255
 
 
@@ -57,7 +57,7 @@ def channels_last(x):
 
 
 def explained(model, encoded, class_index):
-    """Prediction, logit, W(x), contribution map and picture of each input, for one class or the predicted one."""
+    """Prediction, logit, W(x), contribution map and image of each input, for one class or the predicted one."""
     rows = []
     for x in encoded:
         x = x[None].clone().requires_grad_(True)
@@ -69,7 +69,7 @@ def explained(model, encoded, class_index):
                 "logit": logit.detach(),
                 "weights": channels_last(result["dynamic_linear_weights"][0]),
                 "contribution": result["contribution_map"][0].detach().clone(),
-                "picture": torch.from_numpy(result["explanation"]).contiguous(),
+                "image": torch.from_numpy(result["explanation"]).contiguous(),
             }
         )
     return {name: torch.stack([row[name] for row in rows]) for name in rows[0]}
@@ -83,7 +83,7 @@ def main():
     warnings.simplefilter("ignore")
     torch.manual_seed(SEED)
     model = network()
-    rgb = pictures()
+    rgb = images()
     encoded = torch.cat([rgb, 1 - rgb], 1)
     arrays = {"input": channels_last(encoded)}
     for name, class_index in [("predicted", None), ("other", OTHER_CLASS)]:

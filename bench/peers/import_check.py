@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Imports files that the peers wrote, predicts real pictures with them, and exports them again.
+"""Imports files that the peers wrote, predicts real images with them, and exports them again.
 
-    python import_check.py --data DATA --out FOLDER [--pictures 64]
+    python import_check.py --data DATA --out FOLDER [--images 64]
 
 DATA is a folder that bcos-data made of CIFAR-10; FOLDER takes the files. Each file goes through bcos-import --arch auto, bcos-predict
 and bcos-export to .pt and .safetensors. Printed: the size of the file, what the import took (wall clock, processor time and
@@ -49,13 +49,13 @@ def command(name, **flags):
     return seconds, processor, memory
 
 
-def first_pictures(data, count):
-    """[N,3,32,32] in [0,1] and labels: the first test pictures of a data folder."""
+def first_images(data, count):
+    """[N,3,32,32] in [0,1] and labels: the first test images of a data folder."""
     (shard,) = sorted(pathlib.Path(data).glob("test-*.arrow"))[:1]
     with pyarrow.memory_map(str(shard)) as source:
         table = pyarrow.ipc.open_file(source).read_all().slice(0, count)
-    pictures = torch.tensor(table["image"].to_pylist(), dtype=torch.float32).reshape(-1, 32, 32, 3)
-    return pictures.permute(0, 3, 1, 2).contiguous() / 255, torch.tensor(table["label"].to_pylist())
+    images = torch.tensor(table["image"].to_pylist(), dtype=torch.float32).reshape(-1, 32, 32, 3)
+    return images.permute(0, 3, 1, 2).contiguous() / 255, torch.tensor(table["label"].to_pylist())
 
 
 def same_bytes(path, network):
@@ -67,15 +67,15 @@ def same_bytes(path, network):
     return len(equal), len(before)
 
 
-def check(path, network, encode, pictures, data):
+def check(path, network, encode, images, data):
     """Prints a row; returns whether everything is as it must be."""
     checkpoint, out = path.with_suffix(".checkpoint"), path.with_suffix(".prediction")
     seconds, processor, memory = command("import", **{"from": path, "arch": "auto", "classes": "cifar10", "out": checkpoint})
-    command("predict", data=data, checkpoint=checkpoint, limit=len(pictures), out=out)
+    command("predict", data=data, checkpoint=checkpoint, limit=len(images), out=out)
     ours = torch.tensor(pyarrow.parquet.read_table(out / "predictions.parquet")["logits"].to_pylist())
     with torch.no_grad():
-        theirs = network(encode(pictures))
-        exact = copy.deepcopy(network).double()(encode(pictures.double()))
+        theirs = network(encode(images))
+        exact = copy.deepcopy(network).double()(encode(images.double()))
     difference, rounding = ((logits - theirs).abs().max().item() for logits in (ours, exact))
     largest = (theirs - getattr(getattr(network, "logit_layer", None), "logit_bias", 0)).abs().max().item()
     counts = []
@@ -98,12 +98,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--pictures", type=int, default=64)
+    parser.add_argument("--images", type=int, default=64)
     args = parser.parse_args()
-    pictures, labels = first_pictures(args.data, args.pictures)
+    images, labels = first_images(args.data, args.images)
     print("| file | imported as | MB | seconds | processor s | memory, MB | largest logit | differs by | rounding | same tensors |")
     print("|---|---|---|---|---|---|---|---|---|---|")
-    good = [check(*made, pictures, args.data) for made in make_files(args.out, pictures, labels)]
+    good = [check(*made, images, args.data) for made in make_files(args.out, images, labels)]
     sys.exit(0 if all(good) else 1)
 
 

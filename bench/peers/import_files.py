@@ -1,6 +1,6 @@
 """Makes the files that `import_check.py` imports, each by the program that wrote the article's: Lightning with the module of
 `bcos.training`, and the training loop of the robustness package. Every network is trained for a
-step, so that its optimiser has a state, and its running statistics are those of the pictures it is given."""
+step, so that its optimiser has a state, and its running statistics are those of the images it is given."""
 
 import functools
 import math
@@ -27,17 +27,17 @@ from robustness.attacker import AttackerModel
 from robustness.cifar_models import resnet as robustness_resnet
 from robustness.datasets import CIFAR
 
-# So many pictures are enough for an optimiser to have a state.
+# So many images are enough for an optimiser to have a state.
 TRAINED_ON = 8
 
 
-def add_inverse(pictures):
+def add_inverse(images):
     """[N,3,32,32] in [0,1] to [N,6,32,32]."""
-    return torch.cat([pictures, 1 - pictures], 1)
+    return torch.cat([images, 1 - images], 1)
 
 
-def batches(pictures, labels):
-    few = torch.utils.data.TensorDataset(pictures[:TRAINED_ON], labels[:TRAINED_ON])
+def batches(images, labels):
+    few = torch.utils.data.TensorDataset(images[:TRAINED_ON], labels[:TRAINED_ON])
     return torch.utils.data.DataLoader(few, batch_size=TRAINED_ON)
 
 
@@ -60,15 +60,15 @@ class LitModel(ClassificationLitModel):
         pass
 
 
-def lightning_file(path, pictures, labels, network=None):
+def lightning_file(path, images, labels, network=None):
     """Trains `resnet_56-nomaxout` of bcos's CIFAR-10 experiments, or `network` in its place, and saves it with its trainer."""
     module = LitModel("CIFAR10", "norm_ablations_final", "resnet_56-nomaxout")
     module.model = module.model if network is None else network
     trainer = pytorch_lightning.Trainer(
         max_epochs=1, accelerator="cpu", logger=False, enable_checkpointing=False, enable_progress_bar=False, enable_model_summary=False
     )
-    trainer.fit(module, batches(add_inverse(pictures), labels))
-    measure_statistics(module.model, add_inverse(pictures))
+    trainer.fit(module, batches(add_inverse(images), labels))
+    measure_statistics(module.model, add_inverse(images))
     trainer.save_checkpoint(path)
     return module.model.eval(), add_inverse
 
@@ -83,14 +83,14 @@ def bcos_resnet50():
     )
 
 
-def robustness_file(path, pictures, labels, depth):
+def robustness_file(path, images, labels, depth):
     """Trains a ResNet with `robustness.train`, which saves it with dill after the epoch."""
     dataset = CIFAR(str(path.parent))
     model = AttackerModel(getattr(robustness_resnet, f"ResNet{depth}")(), dataset)
-    measure_statistics(model.model, model.normalizer(pictures))
+    measure_statistics(model.model, model.normalizer(images))
     args = Parameters({"out_dir": str(path.parent), "adv_train": 0, "epochs": 1, "lr": 1e-5, "log_iters": 1, "save_ckpt_iters": -1})
     args = defaults.check_and_fill_args(args, defaults.TRAINING_ARGS, CIFAR)
-    loaders = batches(pictures, labels), batches(pictures, labels)
+    loaders = batches(images, labels), batches(images, labels)
     for loader in loaders:
         loader.dataset.transform = None
     train.train_model(args, model, loaders)
@@ -114,12 +114,12 @@ FILES = {
 }
 
 
-def make_files(folder, pictures, labels):
-    """Yields (path, network, encoding): the network is in evaluation mode and takes what the encoding makes of pictures."""
+def make_files(folder, images, labels):
+    """Yields (path, network, encoding): the network is in evaluation mode and takes what the encoding makes of images."""
     stay_on_the_cpu()
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in FILES.items():
         torch.manual_seed(0)
-        network, encode = make(folder / name, pictures, labels)
+        network, encode = make(folder / name, images, labels)
         yield folder / name, network, encode

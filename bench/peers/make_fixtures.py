@@ -1,4 +1,4 @@
-"""Writes the fixtures of packages/models: what PyTorch and the `bcos` package compute of weights and pictures that both sides
+"""Writes the fixtures of packages/models: what PyTorch and the `bcos` package compute of weights and images that both sides
 make of a formula. `README.md` says how to run it; the same versions write the same bytes."""
 
 import argparse
@@ -20,7 +20,7 @@ STRIDE = 7
 BCOS_CASES = {"b2": (2, 1), "b1.5-max-out2": (1.5, 2), "b1": (1, 1), "b3": (3, 1)}
 
 
-def pictures(name, count, channels):
+def images(name, count, channels):
     return seeded_numbers(name, (count, channels, 32, 32), 0, 1)
 
 
@@ -29,7 +29,7 @@ def labels(count):
 
 
 def bce(logits, target):
-    """Summed over pictures, mean over classes."""
+    """Summed over images, mean over classes."""
     onehot = F.one_hot(target, CLASSES).to(logits.dtype)
     return F.binary_cross_entropy_with_logits(logits, onehot, reduction="none").mean(1).sum()
 
@@ -49,8 +49,8 @@ def logits_and_gradients(network, x, loss):
 
 
 def brightness_of(network, x):
-    """The power of two by which the pictures are multiplied, so that what the network says is no less than its logit bias: of
-    random weights, each layer of a B-cos network lets only a small part through. Norms over single pictures take brightness
+    """The power of two by which the images are multiplied, so that what the network says is no less than its logit bias: of
+    random weights, each layer of a B-cos network lets only a small part through. Norms over single images take brightness
     out again, so that it stays where it no longer helps."""
     brightness, response, before = 1.0, response_of(network, x), 0.0
     while response < 1 and (response == 0 or response > before * 1.1):
@@ -78,7 +78,7 @@ def explanation(network, x):
 
 def bcos_case(b, max_out):
     network = fill(peer_network("bcos-resnet8", b, max_out, "none")).eval()
-    x = pictures("pictures", 2, 6)
+    x = images("pictures", 2, 6)
     brightness = brightness_of(network, x)
     x = x * brightness
     results = {**logits_and_gradients(network, x, bce), "explanation": explanation(network, x)}
@@ -87,14 +87,14 @@ def bcos_case(b, max_out):
 
 def resnet_case(train):
     network = fill(ResNet8()).train(train)
-    return logits_and_gradients(network, pictures("pictures", 4, 3), cross_entropy)
+    return logits_and_gradients(network, images("pictures", 4, 3), cross_entropy)
 
 
 def running_statistics():
     """What three forward passes in training mode make of the statistics."""
     network = fill(ResNet8()).train()
     for step in range(3):
-        network(pictures(f"pictures of step {step}", 4, 3))
+        network(images(f"pictures of step {step}", 4, 3))
     return {name: tensor for name, tensor in network.state_dict().items() if "running" in name}
 
 

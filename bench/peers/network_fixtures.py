@@ -1,10 +1,10 @@
 """Writes the fixtures of whole networks: for every case of packages/models/src/fixtures/networks/cases.json what the peers'
-own network computes of weights and pictures that both sides make of a formula. `README.md` says how to run it.
+own network computes of weights and images that both sides make of a formula. `README.md` says how to run it.
 
 The peer computes in float64, so that a spec sees the errors of this project alone, and in float32 too, which tells how large
 errors of float32 are for this network. A fixture holds, in float32:
 
-- `brightness`: the pictures are multiplied by it, so that what a B-cos network says is no less than its logit bias;
+- `brightness`: the images are multiplied by it, so that what a B-cos network says is no less than its logit bias;
 - `logits`;
 - `temperature`: the logits are divided by it before the loss, so that the loss is not saturated: its gradient would be noise;
 - `gradient`, `gradient.largest`: of the loss with respect to the input, every 13th number, and the largest size of all;
@@ -15,7 +15,7 @@ errors of float32 are for this network. A fixture holds, in float32:
   explanation; each as a part of the largest of its array.
 
 A case of mode `statistics` holds all running statistics after three forward passes in training, in the order of their
-names, 16 numbers of each, and the peer's own `rounding` of them. Pictures of a training pass are of different brightness: of noise alone, each channel deep in a
+names, 16 numbers of each, and the peer's own `rounding` of them. Images of a training pass are of different brightness: of noise alone, each channel deep in a
 network is nearly the same number for all of them, and a variance is a difference of nearly equal numbers.
 """
 
@@ -28,11 +28,11 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from make_fixtures import bce, brightness_of, cross_entropy, labels, pictures
+from make_fixtures import bce, brightness_of, cross_entropy, labels, images
 from peer_networks import ROBUSTNESS_NETWORKS, normaliser_of, peer_network
 from seeded_numbers import fill
 
-# Prime to the sides and channels of pictures, so that every row, column and channel is seen.
+# Prime to the sides and channels of images, so that every row, column and channel is seen.
 STRIDE = 13
 SAMPLES = 16
 
@@ -103,8 +103,8 @@ def network_case(case, network, x):
     return result
 
 
-def training_pictures(name, count, channels):
-    return pictures(name, count, channels) * (torch.arange(1, count + 1) / count)[:, None, None, None]
+def training_images(name, count, channels):
+    return images(name, count, channels) * (torch.arange(1, count + 1) / count)[:, None, None, None]
 
 
 @torch.no_grad()
@@ -113,7 +113,7 @@ def statistics_after(case, network, dtype):
     normalise = normaliser_of(case["architecture"]["name"]).to(dtype)
     network = copy.deepcopy(network).to(dtype).train()
     for step in range(3):
-        x = training_pictures(f"{case['seed']} of step {step}", case["pictures"], channels_of(case))
+        x = training_images(f"{case['seed']} of step {step}", case["images"], channels_of(case))
         network(normalise(x.to(dtype)))
     return [tensor for name, tensor in sorted(network.state_dict().items()) if "running" in name]
 
@@ -136,8 +136,8 @@ def fixture_of(case):
     network = fill(network).eval()
     if case["mode"] == "statistics":
         return statistics_case(case, network)
-    make_pictures = training_pictures if case["mode"] == "train" else pictures
-    x = make_pictures(case["seed"], case["pictures"], channels_of(case))
+    make_images = training_images if case["mode"] == "train" else images
+    x = make_images(case["seed"], case["images"], channels_of(case))
     network.train(case["mode"] == "train")
     brightness = 1.0 if architecture["name"] in ROBUSTNESS_NETWORKS else brightness_of(network, x)
     return {"brightness": torch.tensor([brightness]), **network_case(case, network, x * brightness)}

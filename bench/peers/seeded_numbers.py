@@ -1,5 +1,5 @@
 """Numbers of a formula that the specs know too (packages/models/src/testing/seededNumbers.fixture.ts), so that neither weights
-nor pictures need to be stored: the same float32 bits on both sides."""
+nor images need to be stored: the same float32 bits on both sides."""
 
 import math
 import zlib

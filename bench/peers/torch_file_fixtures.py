@@ -132,8 +132,8 @@ def lightning_checkpoint(path):
         max_epochs=1, accelerator="cpu", logger=False, enable_progress_bar=False, enable_model_summary=False,
         enable_checkpointing=False, callbacks=[lightning.callbacks.EarlyStopping("loss", strict=False)],
     )
-    pictures = torch.utils.data.TensorDataset(seeded_numbers("pictures", (4, 2, 5, 5)))
-    trainer.fit(module, torch.utils.data.DataLoader(pictures, batch_size=4))
+    images = torch.utils.data.TensorDataset(seeded_numbers("pictures", (4, 2, 5, 5)))
+    trainer.fit(module, torch.utils.data.DataLoader(images, batch_size=4))
     trainer.save_checkpoint(path)
 
 

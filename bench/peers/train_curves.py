@@ -1,5 +1,5 @@
-"""The loss curve of every recipe of packages/train in small: a network of depth 8, weights and pictures of a formula, no
-augmentation, 20 steps of 4 pictures in order."""
+"""The loss curve of every recipe of packages/train in small: a network of depth 8, weights and images of a formula, no
+augmentation, 20 steps of 4 images in order."""
 
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ from seeded_numbers import fill, seeded_numbers
 from train_peers import adaptive_clip_grad_
 
 CLASSES = 10
-PICTURES = 16
+IMAGES = 16
 BATCH = 4
 # Of the weights after the curve, every so-many-th number of each array is stored.
 STRIDE = 211
@@ -25,15 +25,15 @@ def numbers(tensor):
     return [float(f"{x:.9g}") for x in tensor.detach().flatten().tolist()]
 
 
-def pictures():
+def images():
     """[16,3,32,32] of whole bytes: a colour of its class with noise, so that there is something to learn."""
     colours = seeded_numbers("colours", (CLASSES, 3, 1, 1), 40, 180)
-    noise = seeded_numbers("noise", (PICTURES, 3, 32, 32), 0, 60)
+    noise = seeded_numbers("noise", (IMAGES, 3, 32, 32), 0, 60)
     return torch.floor(colours[labels()] + noise) / 255
 
 
 def labels():
-    return torch.arange(PICTURES) * 3 % CLASSES
+    return torch.arange(IMAGES) * 3 % CLASSES
 
 
 def bcos_resnet8(norm):
@@ -41,7 +41,7 @@ def bcos_resnet8(norm):
 
 
 class Encoded(torch.nn.Module):
-    """A network together with what encodes its pictures."""
+    """A network together with what encodes its images."""
 
     def __init__(self, network, encode):
         super().__init__()
@@ -71,7 +71,7 @@ def pgd(network, encode, x, y, loss, norm, eps, step, steps, use_best):
 
 
 def curve(network, encode, loss, make_optimiser, make_schedule, steps_an_epoch, by_step=False, clip=False, attack=None):
-    x, y = pictures(), labels()
+    x, y = images(), labels()
     network.train()
     optimiser = make_optimiser(network.parameters())
     schedule = make_schedule(optimiser)
@@ -103,7 +103,7 @@ def inverted(x):
 
 
 def of(loss):
-    """A loss of torch's or bcos's, its mean and a picture's own."""
+    """A loss of torch's or bcos's, its mean and an image's own."""
     each = lambda logits, target: torch.stack([loss(l[None], t[None]) for l, t in zip(logits, target)])
     return {"mean": loss, "each": each}
 

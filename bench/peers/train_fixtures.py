@@ -104,21 +104,21 @@ def clipped():
 
 
 def augmentations():
-    """CRC-32 of the bytes of a picture after each of torchvision's transforms on Pillow's pictures."""
+    """CRC-32 of the bytes of an image after each of torchvision's transforms on Pillow's images."""
     array = (seeded_numbers("augmented", (32, 32, 3), 0, 256).numpy()).astype(np.uint8)
-    picture = Image.fromarray(array)
+    image = Image.fromarray(array)
     crc = lambda image: zlib.crc32(np.asarray(image).tobytes())
     factors = [0.75, 0.83, 0.999, 1.0, 1.1, 1.25]
     angles = [-2.0, -1.3, -0.2, 0.0, 0.7, 1.999]
     return {
-        "flip": crc(VF.hflip(picture)),
-        "crop": crc(VF.crop(VF.pad(picture, [4]), 7, 1, 32, 32)),
+        "flip": crc(VF.hflip(image)),
+        "crop": crc(VF.crop(VF.pad(image, [4]), 7, 1, 32, 32)),
         "factors": factors,
-        "brightness": [crc(VF.adjust_brightness(picture, f)) for f in factors],
-        "contrast": [crc(VF.adjust_contrast(picture, f)) for f in factors],
-        "saturation": [crc(VF.adjust_saturation(picture, f)) for f in factors],
+        "brightness": [crc(VF.adjust_brightness(image, f)) for f in factors],
+        "contrast": [crc(VF.adjust_contrast(image, f)) for f in factors],
+        "saturation": [crc(VF.adjust_saturation(image, f)) for f in factors],
         "angles": angles,
-        "rotation": [crc(VF.rotate(picture, a)) for a in angles],
+        "rotation": [crc(VF.rotate(image, a)) for a in angles],
     }
 
 

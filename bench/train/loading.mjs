@@ -1,5 +1,5 @@
-// What reading and augmenting pictures costs: pictures a second of training steps with and without augmentation, alternately, and
-// of steps on pictures that need no reading. And whether memory grows: RSS over many steps.
+// What reading and augmenting images costs: images a second of training steps with and without augmentation, alternately, and
+// of steps on images that need no reading. And whether memory grows: RSS over many steps.
 //
 //     node bench/train/loading.mjs [--arch resnet20] [--batch 64] [--rounds 5] [--steps 20] [--memory-steps 2000]
 import { performance } from 'node:perf_hooks';
@@ -17,10 +17,10 @@ const { values } = parseArgs({
   },
 });
 const [batch, steps] = [Number(values.batch), Number(values.steps)];
-const PICTURES = 2048;
+const IMAGES = 2048;
 const subjects = {
-  'no augmentation': await smallSubject(values.arch, 'basic', { batch, augmentation: [] }, PICTURES),
-  'flip, crop': await smallSubject(values.arch, 'basic', { batch, augmentation: ['flip', 'crop'] }, PICTURES),
+  'no augmentation': await smallSubject(values.arch, 'basic', { batch, augmentation: [] }, IMAGES),
+  'flip, crop': await smallSubject(values.arch, 'basic', { batch, augmentation: ['flip', 'crop'] }, IMAGES),
 };
 const rates = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
 let done = 0;
@@ -36,7 +36,7 @@ for (let round = 0; round <= Number(values.rounds); round += 1) {
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const [without, augmented] = Object.values(rates).map(median);
 console.log(
-  `${values.arch}, batch ${batch}: ${without.toFixed(0)} pictures a second, ${augmented.toFixed(0)} with flip and crop`,
+  `${values.arch}, batch ${batch}: ${without.toFixed(0)} images a second, ${augmented.toFixed(0)} with flip and crop`,
 );
 console.log(`augmentation costs ${(100 * (1 - augmented / without)).toFixed(1)}%`);
 

@@ -1,4 +1,4 @@
-// Prints, as JSON lines, how many pictures a second a training step of ours takes: forward, backward and Adam on one batch.
+// Prints, as JSON lines, how many images a second a training step of ours takes: forward, backward and Adam on one batch.
 //
 //     node bench/train/step_rate.mjs --arch bcos-resnet20 --batch 64 [--steps 20] [--rounds 2] [--recipe basic]
 import { performance } from 'node:perf_hooks';
@@ -23,5 +23,5 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
   for (let i = 0; i < steps; i += 1) subject.step(WARMING + round * steps + i);
   const seconds = (performance.now() - began) / 1000;
   const { arch } = values;
-  console.log(JSON.stringify({ impl: 'ours', arch, batch, picturesPerSecond: (batch * steps) / seconds }));
+  console.log(JSON.stringify({ impl: 'ours', arch, batch, imagesPerSecond: (batch * steps) / seconds }));
 }

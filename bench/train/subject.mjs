@@ -1,4 +1,4 @@
-// A training on random pictures that can be moved on step by step, for measurements.
+// A training on random images that can be moved on step by step, for measurements.
 import { openTensorFlow } from '@bcos-bench/engine';
 import { buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
 import { randomStream } from '@bcos-bench/random';
@@ -6,7 +6,7 @@ import { batchTrainer, initialTrainingState, parameterNames, planOf, recipes } f
 
 const CLASSES = 10;
 
-function randomPictures(count) {
+function randomImages(count) {
   const random = randomStream(1);
   return {
     index: Int32Array.from({ length: count }, (_, i) => i),
@@ -15,14 +15,14 @@ function randomPictures(count) {
   };
 }
 
-/** A network, its plan by a recipe with changes, and a function that does step number i on the next batch of `count` pictures. */
+/** A network, its plan by a recipe with changes, and a function that does step number i on the next batch of `count` images. */
 export async function smallSubject(arch, recipe, changes, count) {
   const engine = await openTensorFlow();
   const architecture = { name: arch, b: arch.startsWith('bcos') ? 2 : 1, maxOut: 1, norm: 'none' };
   const network = buildNetwork(architecture, CLASSES, null);
   const plan = planOf({ ...recipes.get(recipe), ...changes }, network.loss, 0);
-  const pictures = randomPictures(count);
-  const data = { train: pictures, test: pictures, classes: CLASSES };
+  const images = randomImages(count);
+  const data = { train: images, test: images, classes: CLASSES };
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), arch);
   let state = initialTrainingState(weights, parameterNames(network.parameters), plan);
   const trainer = batchTrainer(engine, network, data, plan, state);

@@ -1,4 +1,4 @@
-// Pictures a second of a training step, ours and PyTorch's, alternately in one run: forward, backward and Adam on a batch that
+// Images a second of a training step, ours and PyTorch's, alternately in one run: forward, backward and Adam on a batch that
 // stays the same, as `train_throughput.py` measures it.
 //
 //     node bench/train/throughput.mjs [--archs bcos-resnet20,bcos-resnet56,resnet20] [--batches 64,128] [--rounds 3] [--steps 20]
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 });
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** One run of one implementation: the pictures a second of its rounds. */
+/** One run of one implementation: the images a second of its rounds. */
 function measured(impl, arch, batch) {
   const flags = ['--arch', arch, '--batch', batch, '--steps', values.steps];
   const words =
@@ -34,7 +34,7 @@ function measured(impl, arch, batch) {
   return stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line).picturesPerSecond);
+    .map((line) => JSON.parse(line).imagesPerSecond);
 }
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

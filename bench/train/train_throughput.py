@@ -1,4 +1,4 @@
-"""Prints, as JSON lines, how many pictures a second PyTorch trains: forward, backward and Adam on one batch.
+"""Prints, as JSON lines, how many images a second PyTorch trains: forward, backward and Adam on one batch.
 
     python train_throughput.py --arch bcos-resnet20 --batch 64 --steps 20 --impl eager
 """
@@ -82,7 +82,7 @@ def main():
         for _ in range(args.steps):
             step()
         rate = args.batch * args.steps / (time.perf_counter() - began)
-        print(json.dumps({"impl": args.impl, "arch": args.arch, "batch": args.batch, "picturesPerSecond": rate}), flush=True)
+        print(json.dumps({"impl": args.impl, "arch": args.arch, "batch": args.batch, "imagesPerSecond": rate}), flush=True)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ export const changes: readonly Change[] = [
     'report',
     'train-a',
   ]),
-  pipeline('pictures of the data set', 'train: 100', 'train: 200', [...evaluations, 'data', 'report', 'train-a']),
+  pipeline('images of the data set', 'train: 100', 'train: 200', [...evaluations, 'data', 'report', 'train-a']),
   pipeline('title of a figure', 'title: Figure', 'title: Another', ['report']),
   pipeline('a network more', '  c: {', '  d: { title: D, train: { arch: resnet8 } }\n  c: {', [
     'attack-d-linf-8_255-20-encoded',
@@ -113,7 +113,7 @@ export const changes: readonly Change[] = [
   { what: 'threads of a task', environment: { BCOS_THREADS: '2' }, runs: [...evaluations, 'train-a'] },
   { what: 'kind of machine', environment: { BCOS_MACHINE: 'another' }, runs: [...evaluations, 'train-a'] },
   {
-    what: 'pictures of every attack (`LIMIT`)',
+    what: 'images of every attack (`LIMIT`)',
     environment: { LIMIT: '8' },
     runs: [...attacks, explanation, 'report'],
   },

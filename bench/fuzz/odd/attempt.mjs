@@ -19,7 +19,7 @@ import { COMMANDS, flagWords } from './commands.mjs';
 import { damageFile, damageFolder, filesIn, oddYaml } from './damage.mjs';
 import { FLAG_VALUES } from './values.mjs';
 
-/** Progress on a terminal that is none, such as `3/4 pictures`. */
+/** Progress on a terminal that is none, such as `3/4 images`. */
 const PROGRESS = /^\d+\/\d+ /;
 const LONGEST_LINE = 4000;
 

@@ -33,7 +33,7 @@ report:
     - { id: table-1, title: T, norm: linf, eps: *eps, steps: [1], step-size: 2/255, random-start: true, rows: [{ network: n }] }
   figures:
     - { id: figure-1, kind: training-curves, title: F, networks: [n] }
-    - { id: figure-2, kind: noise, title: F, networks: [n], attack: *attack, pictures: 2 }
+    - { id: figure-2, kind: noise, title: F, networks: [n], attack: *attack, images: 2 }
 `;
 
 /** Makes all of it in `folder`. */

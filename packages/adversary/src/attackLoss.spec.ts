@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 describe('the margin', () => {
-  it('is above zero exactly where the picture is misclassified', () => {
+  it('is above zero exactly where the image is misclassified', () => {
     fc.assert(
       fc.property(logitsOf, labelOf, (thousandths, label) => {
         const logits = thousandths.map((value) => value / 1000);

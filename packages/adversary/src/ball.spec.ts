@@ -12,7 +12,7 @@ const SHAPE: [number, number, number, number] = [2, 2, 2, 3];
 const SIZE = 12;
 const unit = fc.float({ min: 0, max: 1, noNaN: true });
 const signed = fc.float({ min: -2, max: 2, noNaN: true });
-const pictures = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: 2 * SIZE, maxLength: 2 * SIZE });
+const images = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: 2 * SIZE, maxLength: 2 * SIZE });
 const eps = parseEpsilon('8/255');
 
 function perturbations(x: Tensor4D, origin: readonly number[]): Float64Array[] {
@@ -27,11 +27,11 @@ describe.each(normSchema.options)('the %s ball', (norm) => {
     await openPlain();
   });
 
-  it('keeps every step within its radius and within the range of pictures', () => {
+  it('keeps every step within its radius and within the range of images', () => {
     fc.assert(
       fc.property(
-        pictures(unit),
-        pictures(signed),
+        images(unit),
+        images(signed),
         fc.float({ min: Math.fround(0.001), max: 3, noNaN: true }),
         (origin, gradient, stepSize) => {
           tf.tidy(() => {
@@ -48,7 +48,7 @@ describe.each(normSchema.options)('the %s ball', (norm) => {
 
   it('makes a perturbation within its radius of any normal numbers', () => {
     fc.assert(
-      fc.property(pictures(fc.float({ min: -6, max: 6, noNaN: true })), (normals) => {
+      fc.property(images(fc.float({ min: -6, max: 6, noNaN: true })), (normals) => {
         const values = tf.tidy(() => ball.ofNormals(tf.tensor4d(normals, SHAPE), eps).dataSync());
         for (const perturbation of [values.subarray(0, SIZE), values.subarray(SIZE)])
           expect(ball.distance(Float64Array.from(perturbation))).toBeLessThanOrEqual(eps + 1e-6);
@@ -58,7 +58,7 @@ describe.each(normSchema.options)('the %s ball', (norm) => {
 
   it('leaves a perturbation alone that lies within', () => {
     fc.assert(
-      fc.property(pictures(fc.float({ min: Math.fround(-0.008), max: Math.fround(0.008), noNaN: true })), (values) => {
+      fc.property(images(fc.float({ min: Math.fround(-0.008), max: Math.fround(0.008), noNaN: true })), (values) => {
         const projected = tf.tidy(() => ball.project(tf.tensor4d(values, SHAPE), eps).dataSync());
         expect(Array.from(projected)).toEqual(values);
       }),
@@ -88,7 +88,7 @@ describe('steps', () => {
     expect(Array.from(step)).toEqual([0.25, -0.25, 0, 0.25]);
   });
 
-  it('have the length of a step in l2, picture by picture', () => {
+  it('have the length of a step in l2, image by image', () => {
     const step = tf.tidy(() => balls.l2.step(tf.tensor4d([3, 4, 0, 30], [2, 1, 2, 1]), 0.5).dataSync());
     [0.3, 0.4, 0, 0.5].forEach((expected, i) => expect(step[i]).toBeCloseTo(expected, 6));
   });

@@ -3,23 +3,23 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Epsilon } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 
-/** A length in units of [0,1]: one for all pictures, or one a picture, as [N,1,1,1]. */
+/** A length in units of [0,1]: one for all images, or one an image, as [N,1,1,1]. */
 export type Length = number | Tensor4D;
 
 /**
- * A norm's ball of perturbations around pictures [N,H,W,C], and how an attack moves in it, as `robustness.attack_steps`
+ * A norm's ball of perturbations around images [N,H,W,C], and how an attack moves in it, as `robustness.attack_steps`
  * has it. Tensors are float32; the radius is in units of [0,1].
  */
 export interface Ball {
-  /** The ascent direction of one step of length `stepSize`, from the loss's gradient a picture. */
+  /** The ascent direction of one step of length `stepSize`, from the loss's gradient an image. */
   readonly step: (gradient: Tensor4D, stepSize: Length) => Tensor4D;
   /** The perturbation brought back to radius `eps`. */
   readonly project: (perturbation: Tensor4D, eps: Length) => Tensor4D;
   /** The perturbation that standard normal numbers [N,H,W,C] make: a random point of the ball, or of its surface. */
   readonly ofNormals: (normals: Tensor4D, eps: Length) => Tensor4D;
-  /** A random perturbation of one picture, of `size` numbers, for a random start. */
+  /** A random perturbation of one image, of `size` numbers, for a random start. */
   readonly randomPerturbation: (random: RandomStream, size: number, eps: Epsilon) => Float32Array;
-  /** The length of a perturbation of one picture, in float64. */
+  /** The length of a perturbation of one image, in float64. */
   readonly distance: (perturbation: Float64Array) => number;
 }
 

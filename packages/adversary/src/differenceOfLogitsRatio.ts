@@ -26,14 +26,14 @@ export const targetedDifferenceOfLogitsRatio: TargetedLoss = (logits, onehot, ta
   return tf.div(tf.sub(logitOf(logits, onehot), logitOf(logits, target)), tf.add(spread, RATIO_FLOOR));
 };
 
-/** The four largest logits of each picture, in order. */
+/** The four largest logits of each image, in order. */
 function largestFour(logits: Tensor2D): [Tensor1D, Tensor1D, Tensor1D, Tensor1D] {
   const second = withoutLargest(logits);
   const third = withoutLargest(second);
   return [tf.max(logits, 1), tf.max(second, 1), tf.max(third, 1), tf.max(withoutLargest(third), 1)];
 }
 
-/** The logits with the largest of each picture out of the way; the gradient takes no notice of which it was. */
+/** The logits with the largest of each image out of the way; the gradient takes no notice of which it was. */
 function withoutLargest(logits: Tensor2D): Tensor2D {
   const largest = tf.oneHot(tf.argMax(logits, 1), logits.shape[1]);
   return without(logits, tf.reshape(tf.cast(largest, 'float32'), logits.shape));

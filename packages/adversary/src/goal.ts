@@ -11,7 +11,7 @@ export interface Goal {
   readonly loss: (loss: AttackLoss, logits: Tensor2D, classes: Classes) => Tensor1D;
   /** 1 where the loss is climbed, -1 where it is descended. */
   readonly direction: 1 | -1;
-  /** Whether [N] pictures are where the attack wants them. */
+  /** Whether [N] images are where the attack wants them. */
   readonly reached: (logits: Tensor2D, classes: Classes) => Tensor1D;
 }
 

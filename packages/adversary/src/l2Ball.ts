@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { Ball } from './ball.js';
 
-const ALL_BUT_PICTURE = [1, 2, 3];
+const ALL_BUT_IMAGE = [1, 2, 3];
 /** Keeps a zero gradient from being divided by zero. */
 const GRADIENT_FLOOR = 1e-10;
 /** What PyTorch's `renorm` adds to a norm before it divides by it. */
@@ -30,5 +30,5 @@ export const l2Ball: Ball = {
 };
 
 function lengths(x: Tensor4D): Tensor4D {
-  return tf.sqrt(tf.sum<Tensor4D>(tf.square(x), ALL_BUT_PICTURE, true));
+  return tf.sqrt(tf.sum<Tensor4D>(tf.square(x), ALL_BUT_IMAGE, true));
 }

@@ -7,7 +7,7 @@ import type { ThreatModel } from './threatModel.js';
 export interface LossAt {
   readonly losses: Tensor1D;
   readonly logits: Tensor2D;
-  /** The gradient of each picture's own loss: that of the sum, so that it does not depend on the batch. */
+  /** The gradient of each image's own loss: that of the sum, so that it does not depend on the batch. */
   readonly gradient: Tensor4D;
 }
 

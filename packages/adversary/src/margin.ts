@@ -6,12 +6,12 @@ import type { Loss } from '@bcos-bench/models';
 const FAR_BELOW = -1e9;
 
 /**
- * The largest other logit less that of the class (Carlini and Wagner 2017): above 0 exactly where the picture is not
+ * The largest other logit less that of the class (Carlini and Wagner 2017): above 0 exactly where the image is not
  * classified as the class.
  */
 export const margin: Loss = (logits, onehot) => tf.sub(largestOther(logits, onehot), logitOf(logits, onehot));
 
-/** The logit [N] of each picture's class. */
+/** The logit [N] of each image's class. */
 export function logitOf(logits: Tensor2D, onehot: Tensor2D): Tensor1D {
   return tf.sum(tf.mul(logits, onehot), 1);
 }

@@ -6,8 +6,8 @@ import type { Threat } from '@bcos-bench/vocabulary';
 export interface ThreatModel {
   /** Channels of the attacked tensor. */
   readonly channels: (network: Network) => number;
-  /** The attacked tensor's start for pictures [N,32,32,3] in [0,1]. */
-  readonly attacked: (pictures: Tensor4D, network: Network) => Tensor4D;
+  /** The attacked tensor's start for images [N,32,32,3] in [0,1]. */
+  readonly attacked: (images: Tensor4D, network: Network) => Tensor4D;
   /** The network's input for an attacked tensor. */
   readonly input: (attacked: Tensor4D, network: Network) => Tensor4D;
 }
@@ -15,14 +15,14 @@ export interface ThreatModel {
 /** All channels of the encoded input move freely, as in the article: inverse channels no longer are inverses. */
 const encoded: ThreatModel = {
   channels: (network) => network.channels,
-  attacked: (pictures, network) => encode(pictures, network.encoding),
+  attacked: (images, network) => encode(images, network.encoding),
   input: (attacked) => attacked,
 };
 
 /** Red, green and blue move, and the result is encoded: what an adversary of flesh and blood can do. */
 const pixel: ThreatModel = {
   channels: () => 3,
-  attacked: (pictures) => pictures,
+  attacked: (images) => images,
   input: (attacked, network) => encode(attacked, network.encoding),
 };
 

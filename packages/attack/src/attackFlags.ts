@@ -12,7 +12,7 @@ import {
   type AttackOptionName,
   type CommonFlags,
 } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
+import { IMAGE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import { checkPlan, chooseLoss, methodsWith, optionsOf, type AttackPlan } from './attackPlan.js';
 import { targetRules, type TargetRule } from './targetRule.js';
@@ -53,16 +53,16 @@ const attackOptions = {
     choices: attackOptionsSchema.shape['gradient-scale'].options,
     describe: optionText('gradient-scale'),
   },
-  threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or picture' },
+  threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
   loss: {
     choices: ['auto', ...attackLossSchema.options],
     default: 'auto',
     describe: `loss to follow; auto: the one of the training; ${lossTexts.join('; ')}`,
   },
   split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
-  limit: { type: 'number', requiresArg: true, describe: 'the first so many pictures; all unless given' },
-  batch: { type: 'number', default: 128, requiresArg: true, describe: 'pictures at a time; no result depends on it' },
-  keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked pictures go to examples.arrow' },
+  limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
+  batch: { type: 'number', default: 128, requiresArg: true, describe: 'images at a time; no result depends on it' },
+  keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked images go to examples.arrow' },
 } as const satisfies Record<string, Options>;
 
 /** The methods that keep the best or the last iterate unless the user says otherwise. */
@@ -86,7 +86,7 @@ const protocolOptions = {
   'stop-early': {
     type: 'boolean',
     default: false,
-    describe: 'a picture is done at its first iterate that reaches the goal; the worst case seen counts',
+    describe: 'an image is done at its first iterate that reaches the goal; the worst case seen counts',
   },
 } as const satisfies Record<string, Options>;
 
@@ -108,7 +108,7 @@ export function planOf(
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
-  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * PICTURE_SIZE);
+  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * IMAGE_SIZE);
   const { attack } = flags;
   const description = attackDescription(attack);
   const steps = flags.steps ?? description.steps ?? USUAL_STEPS;

@@ -15,24 +15,24 @@ import {
   type Examples,
   readRegularFile,
 } from '@bcos-bench/formats';
-import type { AttackedPicture } from './attackPictures.js';
+import type { AttackedImage } from './attackImages.js';
 
 /**
  * What an attack has done so far, on disk and in order, so that a killed one goes on where it was. Whole parts are written, each by
  * a rename, so that what is there is complete; how many rows a part has makes no difference.
  */
 export interface Journal {
-  /** How many pictures were done when it was opened. */
+  /** How many images were done when it was opened. */
   readonly done: number;
-  /** Takes the next picture. */
-  append(picture: AttackedPicture): void;
+  /** Takes the next image. */
+  append(image: AttackedImage): void;
   /** Writes what is not written yet. */
   close(): void;
   /** The same, where the last part was written long ago. */
   keepUp(): void;
   /** All rows, in order; memory holds one part at a time. */
   samples(): Generator<AttackSample>;
-  /** The kept pictures. */
+  /** The kept images. */
   examples(channels: number): Examples;
 }
 
@@ -40,10 +40,10 @@ const ROWS_A_PART = 64;
 /** A process that ends by force loses what it has done in so many milliseconds, and what is not done. */
 const LONG_AGO = 10_000;
 const REMEDY = 'remove the folder and run the attack again';
-/** The rows of a part, the SHA-256 of its kept pictures (null where it keeps none), and that of both. */
+/** The rows of a part, the SHA-256 of its kept images (null where it keeps none), and that of both. */
 const partSchema = z.object({
   samples: z.array(attackSampleSchema),
-  pictures: z.string().nullable(),
+  images: z.string().nullable(),
   sha256: z.string(),
 });
 
@@ -51,21 +51,21 @@ const partSchema = z.object({
  * Opens the journal in `folder`. One of another `key` is thrown away, and so is what of it is not as it was written: each part has a
  * checksum, and from the first that does not match on, all is made again.
  * @param key what the attack's bytes depend on
- * @param keep how many attacked pictures are kept besides their rows
+ * @param keep how many attacked images are kept besides their rows
  */
 export function openJournal(folder: string, key: string, keep: number): Journal {
   claim(folder, key);
   const keptIn = (before: number, rows: number): number => Math.min(rows, Math.max(0, keep - before));
   const { parts: found, done } = completeParts(folder, keptIn);
   let [parts, rows, written] = [found, done, performance.now()];
-  let pending: AttackedPicture[] = [];
+  let pending: AttackedImage[] = [];
   const write = (): void => {
     const kept = pending.slice(0, keptIn(rows, pending.length)).map(({ attacked }) => attacked);
-    // The rows come last: where they are, the pictures are.
-    if (kept.length > 0) writeWhole(picturesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
+    // The rows come last: where they are, the images are.
+    if (kept.length > 0) writeWhole(imagesFile(folder, parts), (path) => writeSafetensors(path, asArray(kept)));
     const content = {
       samples: pending.map(({ sample }) => sample),
-      pictures: kept.length > 0 ? hashOfFile(picturesFile(folder, parts)) : null,
+      images: kept.length > 0 ? hashOfFile(imagesFile(folder, parts)) : null,
     };
     writeWhole(rowsFile(folder, parts), (path) => writeJson(path, { ...content, sha256: hashOf(content) }));
     parts += 1;
@@ -78,8 +78,8 @@ export function openJournal(folder: string, key: string, keep: number): Journal 
   };
   return {
     done,
-    append: (picture) => {
-      pending.push(picture);
+    append: (image) => {
+      pending.push(image);
       if (pending.length === ROWS_A_PART) write();
     },
     close,
@@ -102,7 +102,7 @@ function claim(folder: string, key: string): void {
   writeWhole(path, (file) => writeFileSync(file, key));
 }
 
-/** How many pictures are kept of some rows that come after `before` others. */
+/** How many images are kept of some rows that come after `before` others. */
 type KeptIn = (before: number, rows: number) => number;
 
 /** How many parts, from the first on, are as they were written, and how many rows they have. */
@@ -110,9 +110,9 @@ function completeParts(folder: string, keptIn: KeptIn): { parts: number; done: n
   let [parts, done] = [0, 0];
   while (existsSync(rowsFile(folder, parts))) {
     try {
-      const { samples, pictures, sha256 } = readPart(folder, parts);
-      const found = keptIn(done, samples.length) > 0 ? hashOfFile(picturesFile(folder, parts)) : null;
-      if (found !== pictures || hashOf({ samples, pictures }) !== sha256) return { parts, done };
+      const { samples, images, sha256 } = readPart(folder, parts);
+      const found = keptIn(done, samples.length) > 0 ? hashOfFile(imagesFile(folder, parts)) : null;
+      if (found !== images || hashOf({ samples, images }) !== sha256) return { parts, done };
       done += samples.length;
       parts += 1;
     } catch {
@@ -133,27 +133,27 @@ function readRows(folder: string, part: number): AttackSample[] {
 
 function readKept(folder: string, parts: number, keptIn: KeptIn, channels: number): Examples {
   const index: number[] = [];
-  const pictures: Float32Array[] = [];
+  const images: Float32Array[] = [];
   for (let part = 0; part < parts; part += 1) {
     const rows = readRows(folder, part);
     const kept = keptIn(index.length, rows.length);
     if (kept === 0) break;
     index.push(...rows.slice(0, kept).map((row) => row.index));
-    const values = readSafetensors(picturesFile(folder, part), REMEDY).get('attacked')?.data;
-    if (values !== undefined) pictures.push(values);
+    const values = readSafetensors(imagesFile(folder, part), REMEDY).get('attacked')?.data;
+    if (values !== undefined) images.push(values);
   }
-  return { index: Int32Array.from(index), channels, values: joinedFloats(pictures) };
+  return { index: Int32Array.from(index), channels, values: joinedFloats(images) };
 }
 
-function asArray(pictures: readonly Float32Array[]): Map<string, { shape: number[]; data: Float32Array }> {
-  const data = joinedFloats(pictures);
-  return new Map([['attacked', { shape: [pictures.length, data.length / pictures.length], data }]]);
+function asArray(images: readonly Float32Array[]): Map<string, { shape: number[]; data: Float32Array }> {
+  const data = joinedFloats(images);
+  return new Map([['attacked', { shape: [images.length, data.length / images.length], data }]]);
 }
 
 function rowsFile(folder: string, part: number): string {
   return join(folder, `${String(part).padStart(6, '0')}.json`);
 }
 
-function picturesFile(folder: string, part: number): string {
+function imagesFile(folder: string, part: number): string {
   return join(folder, `${String(part).padStart(6, '0')}.safetensors`);
 }

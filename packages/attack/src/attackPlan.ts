@@ -28,7 +28,7 @@ export interface AttackPlan {
   readonly options: AttackOptionValues;
   readonly threat: Threat;
   readonly loss: AttackLossName;
-  /** How each picture's target class is chosen; null for an untargeted attack. */
+  /** How each image's target class is chosen; null for an untargeted attack. */
   readonly target: TargetRule | null;
   /** The class of the rule `given`, else null. */
   readonly targetClass: number | null;
@@ -36,12 +36,12 @@ export interface AttackPlan {
   readonly restarts: number;
   /** Whether the iterate of best loss is kept; else it is the last of each restart. */
   readonly useBest: boolean;
-  /** Whether a picture is done as soon as an iterate of it reaches the goal, which then is the one that is kept. */
+  /** Whether an image is done as soon as an iterate of it reaches the goal, which then is the one that is kept. */
   readonly stopEarly: boolean;
   readonly seed: number;
 }
 
-/** All of a plan that a picture's target and its verdict before the attack depend on. */
+/** All of a plan that an image's target and its evaluation before the attack depend on. */
 export type AttackAim = Pick<AttackPlan, 'threat' | 'loss' | 'target' | 'targetClass' | 'seed'>;
 
 /** The attack's own form of the loss that a network was trained with. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe('bcos-attack', () => {
-  it('writes a row a picture, the kept pictures and a summary, and no state besides', async () => {
+  it('writes a row for each image, the kept images and a summary, and no state besides', async () => {
     expect(readdirSync(folder('whole')).sort()).toEqual([
       'examples.arrow',
       'manifest.json',
@@ -42,8 +42,8 @@ describe('bcos-attack', () => {
     ]);
     expect((await readAttackSamples(folder('whole'))).map(({ index }) => index)).toEqual([...Array(COUNT).keys()]);
     expect(readExamples(folder('whole')).index).toEqual(Int32Array.from({ length: 70 }, (_, i) => i));
-    const { pictures, flags, targetReached } = readAttackSummary(folder('whole'));
-    expect([pictures, targetReached]).toEqual([COUNT, null]);
+    const { images, flags, targetReached } = readAttackSummary(folder('whole'));
+    expect([images, targetReached]).toEqual([COUNT, null]);
     expect(flags.map(({ name }) => name)).toContain('zero gradient');
     expect(existsSync(resumeFolder(folder('whole')))).toBe(false);
   });
@@ -53,7 +53,7 @@ describe('bcos-attack', () => {
     expect(bytesOf('batch')).toEqual(bytesOf('whole'));
   });
 
-  it('leaves out the pictures of the class that they shall be taken for', async () => {
+  it('leaves out the images of the class that they shall be taken for', async () => {
     await attack('given', { targeted: 'given', 'target-class': 3, limit: 20 });
     const rows = await readAttackSamples(folder('given'));
     expect(rows).toHaveLength(18);
@@ -101,7 +101,7 @@ describe('the state that a killed attack leaves', () => {
   /** The same with the part's checksum, so that it is seen whether it is read or made again. */
   function mark(name: string): void {
     change(name);
-    const part = z.object({ samples: z.unknown(), pictures: z.unknown() });
+    const part = z.object({ samples: z.unknown(), images: z.unknown() });
     const content = part.parse(JSON.parse(readFileSync(firstPart(name), 'utf8')));
     writeJson(firstPart(name), { ...content, sha256: hashOf(content) });
   }
@@ -143,15 +143,15 @@ describe('the state that a killed attack leaves', () => {
     expect(await firstLabels('drawn')).toEqual([0, 1, 2]);
   });
 
-  it.each(['its rows', 'its kept pictures'])('is made again where somebody has changed %s', async (what) => {
+  it.each(['its rows', 'its kept images'])('is made again where somebody has changed %s', async (what) => {
     const name = `changed ${what}`;
     await killed(name, { keep: 70, batch: 64 });
     if (what === 'its rows') {
       change(name);
     } else {
-      const pictures = join(resumeFolder(folder(name)), '000000.safetensors');
-      const bytes = readFileSync(pictures);
-      writeFileSync(pictures, bytes.fill(0, bytes.length - 4000));
+      const images = join(resumeFolder(folder(name)), '000000.safetensors');
+      const bytes = readFileSync(images);
+      writeFileSync(images, bytes.fill(0, bytes.length - 4000));
     }
     await attack(name, { keep: 70 });
     expect(bytesOf(name)).toEqual(bytesOf('whole'));

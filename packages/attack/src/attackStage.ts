@@ -4,36 +4,36 @@ import {
   circumstances,
   openAttackSamples,
   readDataset,
-  readPictureShards,
+  readImageShards,
   writeAttackSummary,
   writeExamples,
   writeTiming,
   type AttackSummary,
-  type Pictures,
+  type Images,
 } from '@bcos-bench/formats';
 import { Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
 import { openJournal, type Journal } from './attackJournal.js';
-import { attackPictures } from './attackPictures.js';
+import { attackImages } from './attackImages.js';
 import type { AttackPlan } from './attackPlan.js';
 import { attackSummary } from './attackSummary.js';
-import { counted, emptyTally, type Tally } from './evidence.js';
-import { countAttacked } from './intake.js';
+import { counted, noCounts, type Counts } from './counts.js';
+import { countAttacked } from './preparation.js';
 import { stampOf, type OpenedNetwork } from './openedNetwork.js';
-import { rememberedProbe } from './rememberedProbe.js';
+import { rememberedGradientCheck } from './rememberedGradientCheck.js';
 import { sanityFlags } from './sanityChecks.js';
-import { bareWorkbench, type Workbench } from './workbench.js';
+import { noModelCache, type ModelCache } from './modelCache.js';
 
 /** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
-export const attackStage = attackStageAt(bareWorkbench());
+export const attackStage = attackStageAt(noModelCache());
 
-/** The same for many attacks in one process: what is written does not depend on the workbench. */
-export function attackStageAt({ networks, open }: Workbench): Stage<AttackFlags> {
+/** The same for many attacks in one process: what is written does not depend on the modelCache. */
+export function attackStageAt({ networks, open }: ModelCache): Stage<AttackFlags> {
   return {
     name: 'bcos-attack',
-    describe: 'Attacks a network picture by picture and writes a row a picture. A killed attack goes on where it was.',
+    describe: 'Attacks a network image by image and writes a row for each image. A killed attack goes on where it was.',
     flags: addAttackFlags,
     inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
     run: async (flags, context) => {
@@ -53,11 +53,11 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const plan = planOf(flags, model);
   const dataset = readDataset(flags.data);
   requireSameClasses(model.classes, dataset.classes, flags.checkpoint);
-  const shards = () => readPictureShards(flags.data, flags.split, flags.limit);
-  const total = countPictures(shards(), plan, flags);
+  const shards = () => readImageShards(flags.data, flags.split, flags.limit);
+  const total = countImages(shards(), plan, flags);
 
   const engine = await openTensorFlow();
-  const victim = opened.victim(engine);
+  const attackedModel = opened.attackedModel(engine);
   const { data, split, limit = null, keep } = flags;
   const about = { backend: engine.backend, gpu: engine.gpu };
   const key = attackIdentity(plan, { data, checkpoint: hashes, split, limit, keep, engine: about });
@@ -65,14 +65,14 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
 
   const report = progressOf(context, plan, total, journal);
   const batch = Math.min(flags.batch, total);
-  const onSteps = (pictureSteps: number): void => {
+  const onSteps = (imageSteps: number): void => {
     journal.keepUp();
-    report.onSteps(pictureSteps);
+    report.onSteps(imageSteps);
   };
   try {
-    for (const picture of attackPictures(victim, plan, { shards: shards(), from: journal.done, batch }, onSteps)) {
-      journal.append(picture);
-      report.onPicture(picture.sample.adv_pred === picture.sample.label);
+    for (const image of attackImages(attackedModel, plan, { shards: shards(), from: journal.done, batch }, onSteps)) {
+      journal.append(image);
+      report.onImage(image.sample.adv_pred === image.sample.label);
     }
   } catch (error) {
     if (error instanceof Interruption) journal.close();
@@ -80,64 +80,67 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   }
   journal.close();
 
-  const tally = await writeRows(context.folder, journal);
-  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(victim.network)));
-  const probe = rememberedProbe(opened.probes, victim, plan, { data, split, total, shards });
-  const found = sanityFlags({ tally, probe, classes: model.classes.length });
-  const names = { network: victim.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
-  const summary = attackSummary(plan, names, tally, { flags: found, kept: Math.min(keep, total) });
+  const counts = await writeRows(context.folder, journal);
+  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(attackedModel.network)));
+  const gradientCheck = rememberedGradientCheck(opened.gradientChecks, attackedModel, plan, {
+    data,
+    split,
+    total,
+    shards,
+  });
+  const found = sanityFlags({ counts, gradientCheck, classes: model.classes.length });
+  const names = { network: attackedModel.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
+  const summary = attackSummary(plan, names, counts, { flags: found, kept: Math.min(keep, total) });
   writeAttackSummary(context.folder, summary);
   const made = circumstances(import.meta.url, engine.computingDevice());
-  writeTiming(context.folder, context.started, { 'picture-steps': report.steps() }, made);
+  writeTiming(context.folder, context.started, { 'image-steps': report.steps() }, made);
   sayOutcome(context, summary);
 }
 
-function countPictures(shards: Iterable<Pictures>, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
+function countImages(shards: Iterable<Images>, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
   let total = 0;
-  for (const pictures of shards) total += countAttacked(plan, pictures);
+  for (const images of shards) total += countAttacked(plan, images);
   if (total > 0) return total;
   const other = plan.targetClass === null ? '' : ` that are of another class than ${plan.targetClass}`;
-  throw new Fault({ what: `split '${flags.split}' has no pictures${other}`, where: flags.data });
+  throw new Fault({ what: `split '${flags.split}' has no images${other}`, where: flags.data });
 }
 
-/** Passes on how far the attack is, in picture-steps of the whole protocol: those that a picture is spared count as done. */
+/** Passes on how far the attack is, in image-steps of the whole protocol: those that an image is spared count as done. */
 function progressOf({ progress }: StageContext, { steps, restarts }: AttackPlan, total: number, journal: Journal) {
-  let [pictures, robust, done, taken] = [0, 0, journal.done * steps * restarts, 0];
+  let [images, robust, done, taken] = [0, 0, journal.done * steps * restarts, 0];
   return {
     steps: () => taken,
-    onPicture: (isRobust: boolean) => {
-      pictures += 1;
+    onImage: (isRobust: boolean) => {
+      images += 1;
       robust += isRobust ? 1 : 0;
     },
-    onSteps: (pictureSteps: number) => {
-      done += pictureSteps;
-      taken += pictureSteps;
-      const accuracy = pictures === 0 ? '' : `, ${((100 * robust) / pictures).toFixed(1)}% robust`;
-      const note = `(${journal.done + pictures}/${total} pictures${accuracy})`;
-      progress({ done, total: total * steps * restarts, unit: 'picture-steps', note });
+    onSteps: (imageSteps: number) => {
+      done += imageSteps;
+      taken += imageSteps;
+      const accuracy = images === 0 ? '' : `, ${((100 * robust) / images).toFixed(1)}% robust`;
+      const note = `(${journal.done + images}/${total} images${accuracy})`;
+      progress({ done, total: total * steps * restarts, unit: 'image-steps', note });
     },
   };
 }
 
 /** Writes `samples.parquet` and counts its rows. */
-async function writeRows(folder: string, journal: Journal): Promise<Tally> {
+async function writeRows(folder: string, journal: Journal): Promise<Counts> {
   const rows = await openAttackSamples(folder);
-  let tally = emptyTally;
+  let counts = noCounts;
   for (const sample of journal.samples()) {
     await rows.append(sample);
-    tally = counted(tally, sample);
+    counts = counted(counts, sample);
   }
   await rows.close();
-  return tally;
+  return counts;
 }
 
-function sayOutcome({ say }: StageContext, { network, attack, pictures, ...summary }: AttackSummary): void {
+function sayOutcome({ say }: StageContext, { network, attack, images, ...summary }: AttackSummary): void {
   const percent = ({ value }: Proportion): string => `${(100 * value).toFixed(1)}%`;
   const { norm, epsText, steps, threat } = attack;
   const accuracies = `${percent(summary.cleanAccuracy)} clean, ${percent(summary.robustAccuracy)} robust`;
-  say(
-    `${network}, ${attack.kind} ${norm} ${epsText}, ${steps} steps, ${threat}: ${accuracies} of ${pictures} pictures`,
-  );
+  say(`${network}, ${attack.kind} ${norm} ${epsText}, ${steps} steps, ${threat}: ${accuracies} of ${images} images`);
   for (const { name, observed, means } of summary.flags.filter(({ raised }) => raised)) {
     say(`  flag: ${name} (${observed}): ${means}`);
   }

@@ -1,7 +1,7 @@
 import { proportion } from '@bcos-bench/vocabulary';
 import type { AttackSummary, SanityFlag } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
-import type { Tally } from './evidence.js';
+import type { Counts } from './counts.js';
 import { RADIUS_TOLERANCE } from './verification.js';
 
 /** What a summary names besides the plan. */
@@ -17,23 +17,23 @@ export interface AttackNames {
 export function attackSummary(
   { attack, target, ...plan }: AttackPlan,
   { epsText, ...names }: AttackNames,
-  tally: Tally,
+  counts: Counts,
   { flags, kept }: { readonly flags: SanityFlag[]; readonly kept: number },
 ): AttackSummary {
-  const { pictures } = tally;
-  const detail = `all ${pictures} pictures`;
+  const { images } = counts;
+  const detail = `all ${images} images`;
   return {
     ...names,
-    pictures,
+    images,
     attack: { kind: attack, epsText, target, ...plan },
-    cleanAccuracy: proportion(tally.clean, pictures),
-    robustAccuracy: proportion(tally.robust, pictures),
-    targetReached: target === null ? null : proportion(tally.successes, pictures),
-    // A picture that fails one of these ends the run, so a summary is written only where all have passed.
+    cleanAccuracy: proportion(counts.clean, images),
+    robustAccuracy: proportion(counts.robust, images),
+    targetReached: target === null ? null : proportion(counts.successes, images),
+    // An image that fails one of these ends the run, so a summary is written only where all have passed.
     checks: [
       { name: 'finite and within [0,1]', passed: true, detail },
       { name: `within eps + ${RADIUS_TOLERANCE}`, passed: true, detail },
-      { name: 'prediction recomputed from the final picture', passed: true, detail },
+      { name: 'prediction recomputed from the final image', passed: true, detail },
     ],
     flags,
     kept,

@@ -4,48 +4,48 @@ import type { AttackPlan } from './attackPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
 import { traceIteration, type Iteration } from './iteration.js';
 import { noiseOf } from './iterationNoise.js';
-import { admit, seatedClosely, settle, stepsTaken, taken, type Seats } from './seats.js';
-import { clockOf, emptyTable, reseat, type Table } from './table.js';
+import { admit, packedSlots, settle, stepsTaken, taken, type Slots } from './slots.js';
+import { clockOf, emptyBatchState, gatherSlots, type Table } from './batchState.js';
 import type { Attacked, Task } from './task.js';
-import type { Victim } from './victim.js';
+import type { AttackedModel } from './attackedModel.js';
 
-/** Called with the number of picture-steps that were taken, or spared because a picture was done before. */
-export type OnSteps = (pictureSteps: number) => void;
+/** Called with the number of image-steps that were taken, or spared because an image was done before. */
+export type OnSteps = (imageSteps: number) => void;
 
 /**
- * Attacks pictures in a batch of at most `size`, and yields them as they are done. A picture that is done leaves the batch and
- * the next one enters, so that the batch is full until the tasks run out; then it shrinks. What a picture gets depends on
+ * Attacks images in a batch of at most `size`, and yields them as they are done. An image that is done leaves the batch and
+ * the next one enters, so that the batch is full until the tasks run out; then it shrinks. What an image gets depends on
  * neither its place nor its company.
  */
 export function* attackTasks(
-  victim: Victim,
+  attackedModel: AttackedModel,
   plan: AttackPlan,
   tasks: Iterable<Task>,
   size: number,
   onSteps: OnSteps,
 ): Generator<Attacked> {
   const waiting = tasks[Symbol.iterator]();
-  const shape = { channels: threatModels[plan.threat].channels(victim.network), classes: victim.classes };
-  let seats: Seats = Array.from({ length: batchSizeFor(size) }, () => null);
-  let table = emptyTable(plan, seats.length, shape);
-  let iteration = traceIteration(victim, plan, table.batch);
+  const shape = { channels: threatModels[plan.threat].channels(attackedModel.network), classes: attackedModel.classes };
+  let slots: Slots = Array.from({ length: batchSizeFor(size) }, () => null);
+  let table = emptyBatchState(plan, slots.length, shape);
+  let iteration = traceIteration(attackedModel, plan, table.batch);
   try {
     for (;;) {
-      const entry = admit(seats, waiting, plan);
-      onSteps(plan.steps * plan.restarts * entry.beaten.length);
-      yield* entry.beaten;
-      if (taken(entry.seats).length === 0) return;
-      const order = seatedClosely(entry);
-      seats = order.seats;
-      if (order.changed) table = reseat(table, plan, seats, order.rows, shape);
-      if (order.rows.length < entry.seats.length) {
+      const entry = admit(slots, waiting, plan);
+      onSteps(plan.steps * plan.restarts * entry.alreadyMisclassified.length);
+      yield* entry.alreadyMisclassified;
+      if (taken(entry.slots).length === 0) return;
+      const order = packedSlots(entry);
+      slots = order.slots;
+      if (order.changed) table = gatherSlots(table, plan, slots, order.rows, shape);
+      if (order.rows.length < entry.slots.length) {
         iteration.dispose();
-        iteration = traceIteration(victim, plan, table.batch);
+        iteration = traceIteration(attackedModel, plan, table.batch);
       }
-      table = judged(table, iteration, seats, plan);
-      onSteps(stepsTaken(seats, plan));
-      const outcome = settle(table.state.kept, seats, plan);
-      seats = outcome.seats;
+      table = evaluated(table, iteration, slots, plan);
+      onSteps(stepsTaken(slots, plan));
+      const outcome = settle(table.state.kept, slots, plan);
+      slots = outcome.slots;
       onSteps(outcome.spared);
       yield* outcome.attacked;
     }
@@ -56,11 +56,11 @@ export function* attackTasks(
 }
 
 /** The table after one iteration; the old state is disposed of. */
-function judged({ batch, state }: Table, iteration: Iteration, seats: Seats, plan: AttackPlan): Table {
-  const clock = clockOf(seats);
+function evaluated({ batch, state }: Table, iteration: Iteration, slots: Slots, plan: AttackPlan): Table {
+  const clock = clockOf(slots);
   // Nobody moves after the last step, so that the gradient can be saved where all have come that far.
-  const concludes = stepsTaken(seats, plan) === 0;
-  const noise = noiseOf(plan, seats, batch.origin);
+  const concludes = stepsTaken(slots, plan) === 0;
+  const noise = noiseOf(plan, slots, batch.origin);
   const now = [state, batch, clock, noise] as const;
   const next = concludes ? { ...state, kept: iteration.conclude(...now) } : iteration.advance(...now);
   tf.dispose([concludes ? state.kept : state, clock, noise]);

@@ -3,28 +3,28 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 
 const SIDE = 32;
 
-/** Pictures of 32x32x`channels` as a batch [size,32,32,channels], filled up with black ones. */
-export function pictureTensor(pictures: readonly Float32Array[], size: number, channels: number): Tensor4D {
+/** Images of 32x32x`channels` as a batch [size,32,32,channels], filled up with black ones. */
+export function imageTensor(images: readonly Float32Array[], size: number, channels: number): Tensor4D {
   const width = SIDE * SIDE * channels;
   const values = new Float32Array(size * width);
-  pictures.forEach((picture, i) => values.set(picture, i * width));
+  images.forEach((image, i) => values.set(image, i * width));
   return tf.tensor4d(values, [size, SIDE, SIDE, channels]);
 }
 
-/** The classes of some pictures: the right ones and the targets, one-hot [size,classes]. */
+/** The classes of some images: the right ones and the targets, one-hot [size,classes]. */
 export function classTensors(
-  pictures: readonly { readonly label: number; readonly target: number }[],
+  images: readonly { readonly label: number; readonly target: number }[],
   size: number,
   classes: number,
 ): { onehot: Tensor2D; target: Tensor2D } {
   return {
     onehot: classTensor(
-      pictures.map(({ label }) => label),
+      images.map(({ label }) => label),
       size,
       classes,
     ),
     target: classTensor(
-      pictures.map(({ target }) => target),
+      images.map(({ target }) => target),
       size,
       classes,
     ),

@@ -7,5 +7,5 @@ await runCommandLine({
     await runStage(attackStage);
   },
   subcommands: { rate: async (argv) => (await import('./rateCommand.js')).runRate(argv) },
-  longSubcommands: { cells: async () => (await import('./cellsCommand.js')).runCells() },
+  longSubcommands: { cells: async () => (await import('./jobsCommand.js')).runJobs() },
 });

@@ -22,18 +22,18 @@ export interface GraphShape {
 export function graphShape(plan: AttackPlan): GraphShape {
   const { attack, norm, options, useBest, stopEarly } = plan;
   const words = { 'gradient-scale': options['gradient-scale'] };
-  return { attack, norm, words, useBest, stopEarly, ...judgementShape(plan) };
+  return { attack, norm, words, useBest, stopEarly, ...evaluationShape(plan) };
 }
 
-/** All of a shape that a judgement depends on. */
-export type JudgementShape = Pick<GraphShape, 'threat' | 'loss' | 'goal'>;
+/** All of a shape that a evaluator depends on. */
+export type EvaluationShape = Pick<GraphShape, 'threat' | 'loss' | 'goal'>;
 
-/** The shape of a plan's judgement. */
-export function judgementShape({
+/** The shape of a plan's evaluator. */
+export function evaluationShape({
   threat,
   loss,
   target,
-}: Pick<AttackAim, 'threat' | 'loss' | 'target'>): JudgementShape {
+}: Pick<AttackAim, 'threat' | 'loss' | 'target'>): EvaluationShape {
   return { threat, loss, goal: target === null ? 'untargeted' : 'targeted' };
 }
 

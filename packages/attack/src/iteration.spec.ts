@@ -24,8 +24,8 @@ describe('chains', () => {
         ...classTensors(labelled, IMAGES, 10),
       };
       const afterOneStep = (threads: number): number[] => {
-        const victim = { engine: { ...engine, threads }, network, weights, classes: 10 };
-        const iteration = traceIteration(victim, { ...plainPlan, norm: 'l2' }, batch);
+        const attackedModel = { engine: { ...engine, threads }, network, weights, classes: 10 };
+        const iteration = traceIteration(attackedModel, { ...plainPlan, norm: 'l2' }, batch);
         const state = initialState(attackMethods.pgd, batch.origin);
         const moved = iteration.advance(state, batch, { step: tf.zeros([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
         const kept = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) }, {});

@@ -11,8 +11,8 @@ import {
   type PlanNumbers,
 } from './iterationGraph.js';
 import type { Clock, KeptIterate } from './keptIterate.js';
-import { bareShelf } from './shelf.js';
-import type { Victim } from './victim.js';
+import { noPool } from './lruPool.js';
+import type { AttackedModel } from './attackedModel.js';
 
 /** Random numbers of the images of a batch in one iteration: nothing, or `normals` [N,H,W,C]. */
 export type IterationNoise = IterationInputs['noise'];
@@ -26,18 +26,18 @@ export interface Iteration {
   dispose(): void;
 }
 
-/** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the victim's shelf has its graph. */
-export function traceIteration(victim: Victim, plan: AttackPlan, example: AttackedBatch): Iteration {
+/** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the model's lruPool has its graph. */
+export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, example: AttackedBatch): Iteration {
   const size = example.origin.shape[0];
   const shape = graphShape(plan);
   const numbers = planNumbers(plan, size);
-  const shelf = victim.graphs?.iterations ?? bareShelf();
+  const lruPool = attackedModel.graphs?.iterations ?? noPool();
   const key = JSON.stringify({ ...shape, size });
-  const graph = shelf.borrow(key, () => {
+  const graph = lruPool.borrow(key, () => {
     const start = initialState(attackMethods[plan.attack], example.origin);
     const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };
     const noise = attackMethods[plan.attack].noise ? { normals: tf.zerosLike(example.origin) } : {};
-    const traced = traceIterationGraph(victim, shape, { ...start, batch: example, clock, numbers, noise });
+    const traced = traceIterationGraph(attackedModel, shape, { ...start, batch: example, clock, numbers, noise });
     tf.dispose([start, clock, noise]);
     return traced;
   });
@@ -53,7 +53,7 @@ export function traceIteration(victim: Victim, plan: AttackPlan, example: Attack
     conclude: (...now) => graph.conclude(inputs(...now)),
     dispose: () => {
       tf.dispose(numbers);
-      shelf.giveBack(key, graph);
+      lruPool.giveBack(key, graph);
     },
   };
 }

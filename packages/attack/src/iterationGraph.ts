@@ -15,7 +15,7 @@ import {
 } from '@bcos-bench/adversary';
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type GraphShape } from './graphShape.js';
-import { keepRuleOf } from './keepRule.js';
+import { bestIterateRuleOf } from './bestIterate.js';
 import { keepBetter, noteGradient, nothingKept, type Clock, type KeptIterate } from './keptIterate.js';
 
 /** What the attack on a batch of N images does not change: the clean images in the attacked space, and their classes. */
@@ -55,7 +55,7 @@ export function traceIterationGraph(
   const threat = threatModels[shape.threat];
   const method = attackMethods[shape.attack];
   const goal = goalOf(shape);
-  const rule = keepRuleOf(shape);
+  const rule = bestIterateRuleOf(shape);
   const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
     tf.mul(goal.loss(attackLosses[shape.loss], logits, classes), goal.direction);
   const keep = ({ method: { x }, kept, batch, clock, numbers }: IterationInputs, seen: Evaluation): KeptIterate => {

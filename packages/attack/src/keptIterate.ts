@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Evaluation } from '@bcos-bench/adversary';
-import type { KeepRule } from './keepRule.js';
+import type { BestIterateRule } from './bestIterate.js';
 
 /** What is kept of the iterates of N images, of all restarts, whatever method makes them. A row per image; all are float32. */
 export type KeptIterate = Readonly<{
@@ -48,7 +48,7 @@ export interface Iterates extends Clock {
 }
 
 /** Keeps the iterates that the rule prefers, and notes where the goal is reached for the first time. */
-export function keepBetter(kept: KeptIterate, now: Iterates, rule: KeepRule): KeptIterate {
+export function keepBetter(kept: KeptIterate, now: Iterates, rule: BestIterateRule): KeptIterate {
   const { x, reached, step, restart, steps } = now;
   const { score } = now.seen;
   const better = rule.prefers({ score, before: kept.score, reached, step, steps });

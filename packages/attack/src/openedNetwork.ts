@@ -4,8 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { loadNetwork } from '@bcos-bench/models';
 import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/formats';
-import type { Probe } from './probe.js';
-import type { Graphs, Victim } from './victim.js';
+import type { GradientCheck } from './gradientCheck.js';
+import type { Graphs, AttackedModel } from './attackedModel.js';
 
 const FILES = ['model.json', 'model.safetensors'] as const;
 
@@ -20,9 +20,9 @@ export interface OpenedNetwork {
    * Its network, which is loaded the first time.
    * @throws Fault where weights and architecture do not fit
    */
-  readonly victim: (engine: Engine) => Victim;
-  /** What probing it found, by what it was probed with. */
-  readonly probes: Map<string, Probe>;
+  readonly attackedModel: (engine: Engine) => AttackedModel;
+  /** What checking it found, by what it was checked with. */
+  readonly gradientChecks: Map<string, GradientCheck>;
   dispose(): void;
 }
 
@@ -54,26 +54,26 @@ export function openNetwork(folder: string, graphs: Graphs | null): OpenedNetwor
   let checkpoint: Checkpoint | null = readCheckpoint(folder);
   const { model, arrays } = checkpoint;
   const bytes = [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
-  let victim: Victim | null = null;
+  let attackedModel: AttackedModel | null = null;
   return {
     model,
     hashes: FILES.map((file) => digestOfRead(join(folder, file))),
     bytes,
-    victim: (engine) => {
-      if (victim !== null) return victim;
+    attackedModel: (engine) => {
+      if (attackedModel !== null) return attackedModel;
       if (checkpoint === null) throw new Error('this network is disposed of');
       const loaded = loadNetwork(checkpoint, folder);
       // The engine has the weights now.
       checkpoint = null;
-      victim = { engine, ...loaded, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
-      return victim;
+      attackedModel = { engine, ...loaded, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
+      return attackedModel;
     },
-    probes: new Map(),
+    gradientChecks: new Map(),
     dispose: () => {
       graphs?.iterations.dispose();
-      graphs?.judgements.dispose();
-      if (victim !== null) tf.dispose([...victim.weights.values()]);
-      [victim, checkpoint] = [null, null];
+      graphs?.evaluations.dispose();
+      if (attackedModel !== null) tf.dispose([...attackedModel.weights.values()]);
+      [attackedModel, checkpoint] = [null, null];
     },
   };
 }

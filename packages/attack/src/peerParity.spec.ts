@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
 import { attackDescription, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
-import type { AttackSample, Pictures } from '@bcos-bench/formats';
+import type { AttackSample, Images } from '@bcos-bench/formats';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
-import { attackPictures } from './attackPictures.js';
+import { attackImages } from './attackImages.js';
 import { optionsOf, type AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
@@ -32,7 +32,7 @@ const caseSchema = z.object({
   norm: normSchema,
   targeted: z.boolean(),
   clean: z.array(z.number()),
-  /** Losses of all pictures after one, two and three steps (`step1` …), and after all (`final`). */
+  /** Losses of all images after one, two and three steps (`step1` …), and after all (`final`). */
   losses: z.record(z.string(), z.array(z.number())),
 });
 type PeerCase = z.infer<typeof caseSchema>;
@@ -40,11 +40,11 @@ type PeerCase = z.infer<typeof caseSchema>;
 const path = fileURLToPath(new URL('fixtures/peer-attacks.json', import.meta.url));
 const cases = z.array(caseSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
 
-/** The pictures of `bench/peers/attack_fixtures.py`, which PyTorch has channels first. */
-function peerPictures(): Pictures {
+/** The images of `bench/peers/attack_fixtures.py`, which PyTorch has channels first. */
+function peerImages(): Images {
   const planes = seededNumbers('pictures', [COUNT, 3, 32, 32], 0, 1);
-  const byte = (picture: number, pixel: number, channel: number): number =>
-    Math.floor((planes[(picture * 3 + channel) * PLANE + pixel] ?? NaN) * 256);
+  const byte = (image: number, pixel: number, channel: number): number =>
+    Math.floor((planes[(image * 3 + channel) * PLANE + pixel] ?? NaN) * 256);
   return {
     index: Int32Array.from({ length: COUNT }, (_, i) => i),
     labels: Int32Array.from({ length: COUNT }, (_, i) => (3 * i) % CLASSES),
@@ -82,9 +82,9 @@ describe.each(cases)('$attack, $norm, targeted $targeted, on $network, $threat',
   it.each(Object.entries(peer.losses))("has the peers' losses: %s", (run, expected) => {
     const network = buildNetwork(architectures[peer.network], CLASSES, null);
     const weights = loadWeights(network.parameters, seededArrays(network.parameters), 'the formula');
-    const victim = { engine, network, weights, classes: CLASSES };
-    const attacked = { shards: [peerPictures()], from: 0, batch: COUNT };
-    const samples = [...attackPictures(victim, planOf(peer, run), attacked, () => undefined)].map(
+    const attackedModel = { engine, network, weights, classes: CLASSES };
+    const attacked = { shards: [peerImages()], from: 0, batch: COUNT };
+    const samples = [...attackImages(attackedModel, planOf(peer, run), attacked, () => undefined)].map(
       ({ sample }) => sample,
     );
     expect(errors(samples, 'clean_loss', peer.clean)).toBeLessThan(1e-6);

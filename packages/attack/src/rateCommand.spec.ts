@@ -9,7 +9,7 @@ it('measures an attack on a network that is not there yet', async () => {
   const attack = ['--norm', 'l2', '--eps', '0.5', '--steps', '2', '--limit', '2', '--threat', 'pixel'];
   await runRate(['--data', 'none', '--checkpoint', 'none', '--arch', 'bcos-resnet8', '--bcos-norm', 'bnu', ...attack]);
   const { perSecond, ...rate } = workRateSchema.parse(JSON.parse(said()));
-  expect(rate).toEqual({ unit: 'picture-steps', device: 'CPU' });
+  expect(rate).toEqual({ unit: 'image-steps', device: 'CPU' });
   expect(perSecond).toBeGreaterThan(1);
 });
 

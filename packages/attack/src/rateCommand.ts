@@ -11,22 +11,22 @@ import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import type { AttackPlan } from './attackPlan.js';
 import { traceIteration } from './iteration.js';
 import { initialState, type AttackedBatch } from './iterationGraph.js';
-import type { Victim } from './victim.js';
+import type { AttackedModel } from './attackedModel.js';
 
-/** So many pictures at a time are measured: more are hardly faster, and take long for a large network. */
+/** So many images at a time are measured: more are hardly faster, and take long for a large network. */
 const BATCH = 32;
 /** How many classes a network tells apart makes no difference. */
 const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
 
 /**
- * Runs `bcos-attack rate`: how many picture-steps of an attack this machine does a second. It takes the flags of `bcos-attack`; where the
+ * Runs `bcos-attack rate`: how many image-steps of an attack this machine does a second. It takes the flags of `bcos-attack`; where the
  * checkpoint is not there yet, a network with random weights stands in for it, which costs the same.
  */
 export function runRate(argv: readonly string[]): Promise<void> {
   return runLineCommand(
     {
       name: 'bcos-attack rate',
-      describe: 'Measures how many picture-steps a second an attack does here, on random pictures.',
+      describe: 'Measures how many image-steps a second an attack does here, on random images.',
       flags: (parser) =>
         addAttackFlags(parser).options({
           arch: { type: 'string', requiresArg: true, describe: 'architecture, where the checkpoint is not there yet' },
@@ -58,7 +58,7 @@ async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
     plan,
     Math.min(BATCH, flags.limit ?? BATCH),
   );
-  return { unit: 'picture-steps', perSecond: steps, device: engine.computingDevice().device };
+  return { unit: 'image-steps', perSecond: steps, device: engine.computingDevice().device };
 }
 
 function networkOf({ checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>): Network {
@@ -69,21 +69,21 @@ function networkOf({ checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFl
   return buildNetwork(architecture, CLASSES.length, null);
 }
 
-/** Picture-steps a second of an attack that goes on and on, on random pictures. */
-function steady(victim: Victim, plan: AttackPlan, batch: number): number {
-  const pictures = randomBatch(threatModels[plan.threat].channels(victim.network), batch);
-  const iteration = traceIteration(victim, plan, pictures);
-  let state = initialState(attackMethods[plan.attack], pictures.origin);
+/** Image-steps a second of an attack that goes on and on, on random images. */
+function steady(attackedModel: AttackedModel, plan: AttackPlan, batch: number): number {
+  const images = randomBatch(threatModels[plan.threat].channels(attackedModel.network), batch);
+  const iteration = traceIteration(attackedModel, plan, images);
+  let state = initialState(attackMethods[plan.attack], images.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
-  const noise = attackMethods[plan.attack].noise ? { normals: tf.randomNormal<tf.Rank.R4>(pictures.origin.shape) } : {};
+  const noise = attackMethods[plan.attack].noise ? { normals: tf.randomNormal<tf.Rank.R4>(images.origin.shape) } : {};
   const times = timesASecond(() => {
-    const next = iteration.advance(state, pictures, clock, noise);
+    const next = iteration.advance(state, images, clock, noise);
     tf.dispose(state);
     state = next;
     state.kept.score.dataSync();
   });
   iteration.dispose();
-  tf.dispose([state, clock, noise, pictures]);
+  tf.dispose([state, clock, noise, images]);
   return times * batch;
 }
 

@@ -1,12 +1,12 @@
 import type { AttackSample } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
-import type { Attacked, Verdict } from './task.js';
+import type { Attacked, ImageEvaluation } from './task.js';
 import type { Distances } from './verification.js';
 
-/** The row of an attacked picture. Prediction and loss are those of the final picture, judged again. */
+/** The row of an attacked image. Prediction and loss are those of the final image, evaluated again. */
 export function sampleRow(
   { task, step, restart, firstReached, firstGradient }: Attacked,
-  final: Verdict,
+  final: ImageEvaluation,
   { target: rule }: AttackPlan,
   distances: Distances,
 ): AttackSample {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttackSample } from '@bcos-bench/formats';
-import { counted, emptyTally } from './evidence.js';
+import { counted, noCounts } from './counts.js';
 import { sanityFlags } from './sanityChecks.js';
 
 const sound: AttackSample = {
@@ -22,14 +22,14 @@ const sound: AttackSample = {
   l2: 1,
   restart: 0,
 };
-const obedient = { pictures: 4, repeatDifference: 0, measurable: 4, disobedient: 0 };
+const obedient = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 };
 
 /** So many that a single image classified rightly is beyond chance. */
 const MANY_CLASSES = 1000;
 
-function raised(rows: readonly Partial<AttackSample>[], probe = obedient, classes = MANY_CLASSES): string[] {
-  const tally = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), emptyTally);
-  return sanityFlags({ tally, probe, classes })
+function raised(rows: readonly Partial<AttackSample>[], gradientCheck = obedient, classes = MANY_CLASSES): string[] {
+  const counts = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), noCounts);
+  return sanityFlags({ counts, gradientCheck, classes })
     .filter((flag) => flag.raised)
     .map(({ name }) => name);
 }
@@ -61,8 +61,8 @@ describe('the flags of an attack', () => {
     ['steps in vain', [{ best_step: 0 }, { best_step: 0 }, {}], obedient],
     ['randomised output', [{}], { ...obedient, repeatDifference: 0.001 }],
     ['randomised output', [{}], { ...obedient, repeatDifference: NaN }],
-    ['gradient does not lead', [{}], { ...obedient, disobedient: 3 }],
-  ])('%s', (name, rows, probe) => {
-    expect(raised(rows, probe)).toEqual([name]);
+    ['gradient does not lead', [{}], { ...obedient, mismatched: 3 }],
+  ])('%s', (name, rows, gradientCheck) => {
+    expect(raised(rows, gradientCheck)).toEqual([name]);
   });
 });

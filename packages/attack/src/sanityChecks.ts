@@ -1,12 +1,12 @@
 import { isNearChance, NEAR_CHANCE_MEANS, proportion } from '@bcos-bench/vocabulary';
 import type { SanityFlag } from '@bcos-bench/formats';
-import { SMALL_GRADIENT, type Tally } from './evidence.js';
-import type { Probe } from './probe.js';
+import { SMALL_GRADIENT, type Counts } from './counts.js';
+import type { GradientCheck } from './gradientCheck.js';
 
-/** What the sanity of an attack is judged by. */
+/** What the sanity of an attack is evaluated by. */
 export interface Evidence {
-  readonly tally: Tally;
-  readonly probe: Probe;
+  readonly counts: Counts;
+  readonly gradientCheck: GradientCheck;
   /** How many classes there are. */
   readonly classes: number;
 }
@@ -24,7 +24,7 @@ interface SanityCheck {
 /** As in AutoAttack's check of randomised defences. */
 const REPEAT_TOLERANCE = 1e-4;
 
-const of = (part: number, whole: number): string => `${part} of ${whole} pictures`;
+const of = (part: number, whole: number): string => `${part} of ${whole} images`;
 
 /** The checks that apply to any attack; docs/attacks.md says where each comes from. */
 const checks: readonly SanityCheck[] = [
@@ -33,40 +33,40 @@ const checks: readonly SanityCheck[] = [
     raisedWhen:
       'the 95% interval of the accuracy before the attack reaches down to chance, or it is less than a tenth of the way from chance to 100%',
     means: NEAR_CHANCE_MEANS,
-    look: ({ tally: { clean, pictures }, classes }) => ({
-      raised: isNearChance(proportion(clean, pictures), classes),
-      observed: `${of(clean, pictures)} of ${classes} classes`,
+    look: ({ counts: { clean, images }, classes }) => ({
+      raised: isNearChance(proportion(clean, images), classes),
+      observed: `${of(clean, images)} of ${classes} classes`,
     }),
   },
   {
     name: 'randomised output',
-    raisedWhen: `two forward passes of the same picture differ by more than ${REPEAT_TOLERANCE} of their length`,
+    raisedWhen: `two forward passes of the same image differ by more than ${REPEAT_TOLERANCE} of their length`,
     means: 'a randomised defence: gradients are noisy, and the attack must average over many of them',
-    look: ({ probe: { repeatDifference } }) => ({
+    look: ({ gradientCheck: { repeatDifference } }) => ({
       raised: !(repeatDifference <= REPEAT_TOLERANCE),
       observed: `largest difference ${repeatDifference}`,
     }),
   },
   {
     name: 'probabilities for logits',
-    raisedWhen: 'the clean outputs of all pictures are within [0,1] and sum to 1',
+    raisedWhen: 'the clean outputs of all images are within [0,1] and sum to 1',
     means: 'the network ends in a softmax: the loss takes a softmax of it again, and its gradient fades',
-    look: ({ tally: { probabilities, pictures } }) => ({
-      raised: pictures > 0 && probabilities === pictures,
-      observed: of(probabilities, pictures),
+    look: ({ counts: { probabilities, images } }) => ({
+      raised: images > 0 && probabilities === images,
+      observed: of(probabilities, images),
     }),
   },
   {
     name: 'tied logits',
-    raisedWhen: 'the two largest clean logits of any picture are equal',
+    raisedWhen: 'the two largest clean logits of any image are equal',
     means: 'its prediction is a matter of order; logits are rounded, cut off or all alike',
-    look: ({ tally: { tied, pictures } }) => ({ raised: tied > 0, observed: of(tied, pictures) }),
+    look: ({ counts: { tied, images } }) => ({ raised: tied > 0, observed: of(tied, images) }),
   },
   {
     name: 'zero gradient',
-    raisedWhen: 'the gradient at the first iterate of any picture is exactly 0',
+    raisedWhen: 'the gradient at the first iterate of any image is exactly 0',
     means: 'the attack stands still there: masked gradients, or a loss that has run into rounding; try margin or dlr',
-    look: ({ tally: { zeroGradient, withGradient } }) => ({
+    look: ({ counts: { zeroGradient, withGradient } }) => ({
       raised: zeroGradient > 0,
       observed: of(zeroGradient, withGradient),
     }),
@@ -76,7 +76,7 @@ const checks: readonly SanityCheck[] = [
     raisedWhen: `the gradient at the first iterate of any image is below ${SMALL_GRADIENT} in l2`,
     means:
       'float32 rounds most of it away, and an attack that averages over a batch, as the article does, takes shorter steps; try margin or dlr',
-    look: ({ tally: { smallGradient, withGradient } }) => ({
+    look: ({ counts: { smallGradient, withGradient } }) => ({
       raised: smallGradient > 0,
       observed: of(smallGradient, withGradient),
     }),
@@ -84,18 +84,18 @@ const checks: readonly SanityCheck[] = [
   {
     name: 'gradient does not lead',
     raisedWhen:
-      'for more than half of the probed pictures a small step along the gradient changes the loss by less than a tenth of what it says',
+      'for more than half of the checked images a small step along the gradient changes the loss by less than a tenth of what it says',
     means: 'a part that is not differentiable, or gradients that are not those of the network',
-    look: ({ probe: { disobedient, measurable } }) => ({
-      raised: 2 * disobedient > measurable,
-      observed: of(disobedient, measurable),
+    look: ({ gradientCheck: { mismatched, measurable } }) => ({
+      raised: 2 * mismatched > measurable,
+      observed: of(mismatched, measurable),
     }),
   },
   {
     name: 'steps in vain',
-    raisedWhen: 'for more than half of the pictures that withstood, no iterate is kept but the first',
+    raisedWhen: 'for more than half of the images that withstood, no iterate is kept but the first',
     means: 'the loss does not climb: masked gradients, or steps that are too long',
-    look: ({ tally: { unmoved, robust } }) => ({
+    look: ({ counts: { unmoved, robust } }) => ({
       raised: 2 * unmoved > robust && unmoved > 0,
       observed: of(unmoved, robust),
     }),

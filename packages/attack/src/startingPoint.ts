@@ -7,8 +7,8 @@ import type { Task } from './task.js';
 const STARTING_POINT = 0x57a7;
 
 /**
- * Where the attack on a picture begins: at the picture, or at a random point of the ball around it, cut to [0,1], that
- * depends on (seed, picture, restart) alone.
+ * Where the attack on an image begins: at the image, or at a random point of the ball around it, cut to [0,1], that
+ * depends on (seed, image, restart) alone.
  */
 export function startingPoint(plan: AttackPlan, { origin, index }: Task, restart: number): Float32Array {
   if (!plan.randomStart) return origin;

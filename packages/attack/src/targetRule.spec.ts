@@ -8,7 +8,7 @@ const logitsOf = fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLeng
 const labelOf = fc.integer({ min: 0, max: 9 });
 
 it.each(names.filter((name) => name !== 'given'))(
-  '%s is a class other than the right one, of the picture alone',
+  '%s is a class other than the right one, of the image alone',
   (target) => {
     fc.assert(
       fc.property(logitsOf, labelOf, fc.nat(50_000), (logits, label, index) => {
@@ -23,8 +23,8 @@ it.each(names.filter((name) => name !== 'given'))(
 );
 
 it('is the least likely of the wrong classes', () => {
-  const picture = { index: 0, label: 1, logits: [3, -9, 2, -4] };
-  expect(targetOf({ ...plainPlan, target: 'least-likely' }, picture)).toBe(3);
+  const image = { index: 0, label: 1, logits: [3, -9, 2, -4] };
+  expect(targetOf({ ...plainPlan, target: 'least-likely' }, image)).toBe(3);
 });
 
 it('takes every wrong class at random, and others with another seed', () => {

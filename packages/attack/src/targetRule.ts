@@ -9,15 +9,15 @@ export interface TargetPlan {
   readonly seed: number;
 }
 
-/** How the target class of a picture is chosen. */
+/** How the target class of an image is chosen. */
 export interface TargetChoice {
   readonly describe: string;
-  /** A class other than the right one, from a picture's number, label and clean logits. */
-  readonly choose: (plan: Pick<TargetPlan, 'targetClass' | 'seed'>, picture: AimedPicture) => number;
+  /** A class other than the right one, from an image's number, label and clean logits. */
+  readonly choose: (plan: Pick<TargetPlan, 'targetClass' | 'seed'>, image: AimedImage) => number;
 }
 
 /** What a target may depend on. */
-export interface AimedPicture {
+export interface AimedImage {
   readonly index: number;
   readonly label: number;
   readonly logits: readonly number[];
@@ -34,21 +34,21 @@ export const targetRules = {
       logits.reduce((least, logit, i) => (i !== label && logit < (logits[least] ?? Infinity) ? i : least), -1),
   },
   random: {
-    describe: 'any other class, of (seed, picture)',
+    describe: 'any other class, of (seed, image)',
     choose: ({ seed }, { index, label, logits }) => {
       const drawn = Math.floor(randomStream(seed, TARGET_CLASS, index).uniform() * (logits.length - 1));
       return drawn < label ? drawn : drawn + 1;
     },
   },
   given: {
-    describe: 'the class of --target-class; its own pictures are left out',
+    describe: 'the class of --target-class; its own images are left out',
     choose: ({ targetClass }, { label }) => targetClass ?? label,
   },
 } as const satisfies Record<string, TargetChoice>;
 
 export type TargetRule = keyof typeof targetRules;
 
-/** The class that a picture is to be taken for; of an untargeted attack, which has no use for one, the right class. */
-export function targetOf(plan: TargetPlan, picture: AimedPicture): number {
-  return plan.target === null ? picture.label : targetRules[plan.target].choose(plan, picture);
+/** The class that an image is to be taken for; of an untargeted attack, which has no use for one, the right class. */
+export function targetOf(plan: TargetPlan, image: AimedImage): number {
+  return plan.target === null ? image.label : targetRules[plan.target].choose(plan, image);
 }

@@ -1,19 +1,19 @@
-/** One picture that is to be attacked. */
+/** One image that is to be attacked. */
 export interface Task {
-  /** Its place among the pictures of this attack, from 0. */
+  /** Its place among the images of this attack, from 0. */
   readonly place: number;
   /** Its number in its split. */
   readonly index: number;
   readonly label: number;
   /** The class that it is to be taken for; of no meaning to an untargeted attack. */
   readonly target: number;
-  /** The clean picture in the attacked space: rows, columns, channels. */
+  /** The clean image in the attacked space: rows, columns, channels. */
   readonly origin: Float32Array;
-  readonly clean: Verdict;
+  readonly clean: ImageEvaluation;
 }
 
-/** What the network makes of one picture. */
-export interface Verdict {
+/** What the network makes of one image. */
+export interface ImageEvaluation {
   readonly logits: readonly number[];
   /** The loss that the attack follows, of the right class or of the target. */
   readonly loss: number;
@@ -21,7 +21,7 @@ export interface Verdict {
   readonly prediction: number;
 }
 
-/** A picture whose attack is over. */
+/** An image whose attack is over. */
 export interface Attacked {
   readonly task: Task;
   /** The kept iterate in the attacked space. */

@@ -16,7 +16,7 @@ describe('verification', () => {
     expect(measure(Float32Array.of(0.75, 0.25, 0.5, 0.5), origin)).toEqual({ linf: 0.25, l2: Math.sqrt(0.125) });
   });
 
-  it('lets a picture on the sphere pass', () => {
+  it('lets an image on the sphere pass', () => {
     expect(() => check(0.75, 0.25, 0.75, 0.25)).not.toThrow();
   });
 
@@ -24,7 +24,7 @@ describe('verification', () => {
     ['beyond its radius', [0.75, 0.25, 0.75, 0.249]],
     ['outside [0,1]', [1.0001, 0.5, 0.5, 0.5]],
     ['not a number', [NaN, 0.5, 0.5, 0.5]],
-  ])('stops a picture that is %s, and names it', (_, values) => {
-    expect(() => check(...values)).toThrow(/^picture 17: /);
+  ])('stops an image that is %s, and names it', (_, values) => {
+    expect(() => check(...values)).toThrow(/^image 17: /);
   });
 });

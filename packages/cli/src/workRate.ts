@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** How fast a stage's work goes on this machine: what `bcos-attack rate` and `bcos-train rate` print. */
 export const workRateSchema = z.object({
-  unit: z.enum(['picture-steps', 'pictures']),
+  unit: z.enum(['image-steps', 'images']),
   perSecond: z.number().positive(),
   /** `CPU` or the GPU's name. */
   device: z.string(),

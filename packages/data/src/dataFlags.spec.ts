@@ -21,7 +21,7 @@ it('asks for what the flags say', () => {
   });
 });
 
-it.each([0, -1, 1.5, Infinity])('refuses %d pictures', (train) => {
+it.each([0, -1, 1.5, Infinity])('refuses %d images', (train) => {
   const request = (): unknown =>
     requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, size: undefined, seed: 0 });
   expect(request).toThrow(UsageFault);

@@ -11,8 +11,8 @@ const described = [...datasets].map(([name, { describe }]) => `${name} (${descri
 export const dataFlags = {
   dataset: { type: 'string', demandOption: true, requiresArg: true, describe: described },
   source: { type: 'string', requiresArg: true, describe: 'folder or archive to read, for cifar10 and folder' },
-  train: { type: 'number', requiresArg: true, describe: 'the first so many training pictures, instead of all' },
-  test: { type: 'number', requiresArg: true, describe: 'the first so many test pictures, instead of all' },
+  train: { type: 'number', requiresArg: true, describe: 'the first so many training images, instead of all' },
+  test: { type: 'number', requiresArg: true, describe: 'the first so many test images, instead of all' },
   size: {
     type: 'number',
     requiresArg: true,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readDataset, readNotes, readPictures } from '@bcos-bench/formats';
+import { readDataset, readNotes, readImages } from '@bcos-bench/formats';
 import { runStage } from '@bcos-bench/cli';
 import { dataStage } from './dataStage.js';
 
@@ -38,7 +38,7 @@ function bytes(out: string): Record<string, string> {
 
 it('writes a data set that the other stages can read', async () => {
   await run('a', '--dataset', 'shapes', '--train', '30', '--test', '10');
-  expect(printed).toBe('shapes: 30 training and 10 test pictures of 10 classes\n');
+  expect(printed).toBe('shapes: 30 training and 10 test images of 10 classes\n');
   expect(readdirSync(join(parent, 'a')).toSorted()).toEqual([
     'dataset.json',
     'manifest.json',
@@ -47,7 +47,7 @@ it('writes a data set that the other stages can read', async () => {
     'timing.json',
     'train-00000-of-00001.arrow',
   ]);
-  const { images, labels, index } = readPictures(join(parent, 'a'), 'train');
+  const { images, labels, index } = readImages(join(parent, 'a'), 'train');
   expect([...index].slice(0, 3)).toEqual([0, 1, 2]);
   expect([...labels].slice(8, 12)).toEqual([8, 9, 0, 1]);
   const reds = images.filter((_, i) => i % 3 === 0);
@@ -67,35 +67,35 @@ it('writes the same bytes again, and others for another seed', async () => {
 
 it('makes no data set whose test split is empty', async () => {
   for (const name of ['cat', 'dog']) {
-    mkdirSync(join(parent, 'pictures', name), { recursive: true });
-    const picture = { width: 8, height: 8, channels: 3, background: 'red' } as const;
-    await sharp({ create: picture }).toFile(join(parent, 'pictures', name, 'b.png'));
+    mkdirSync(join(parent, 'images', name), { recursive: true });
+    const image = { width: 8, height: 8, channels: 3, background: 'red' } as const;
+    await sharp({ create: image }).toFile(join(parent, 'images', name, 'b.png'));
   }
-  await run('a', '--dataset', 'folder', '--source', join(parent, 'pictures'));
+  await run('a', '--dataset', 'folder', '--source', join(parent, 'images'));
   expect(process.exitCode).toBe(1);
   expect(complained).toBe(
-    "bcos-data: data set 'folder': no picture falls to the test split; add pictures, or put them into the folders train and test\n",
+    "bcos-data: data set 'folder': no image falls to the test split; add images, or put them into the folders train and test\n",
   );
-  expect(readdirSync(parent)).toEqual(['pictures']);
+  expect(readdirSync(parent)).toEqual(['images']);
 });
 
 describe('images of another size', () => {
   beforeEach(async () => {
     for (const folder of ['train/cat', 'train/dog', 'test/cat', 'test/dog']) {
-      mkdirSync(join(parent, 'pictures', folder), { recursive: true });
-      const picture = { width: folder === 'test/dog' ? 40 : 32, height: 32, channels: 3, background: 'red' } as const;
-      await sharp({ create: picture }).toFile(join(parent, 'pictures', folder, 'b.png'));
+      mkdirSync(join(parent, 'images', folder), { recursive: true });
+      const image = { width: folder === 'test/dog' ? 40 : 32, height: 32, channels: 3, background: 'red' } as const;
+      await sharp({ create: image }).toFile(join(parent, 'images', folder, 'b.png'));
     }
   });
-  const flags = (): string[] => ['--dataset', 'folder', '--source', join(parent, 'pictures')];
+  const flags = (): string[] => ['--dataset', 'folder', '--source', join(parent, 'images')];
 
   it('are refused, by name and size, without --size', async () => {
     await run('a', ...flags());
     expect(process.exitCode).toBe(1);
     expect(complained).toBe(
-      `bcos-data: ${join(parent, 'pictures/test/dog/b.png')}: has 40x32 pixels, not 32x32; give images of that size, or scale them with --size 32\n`,
+      `bcos-data: ${join(parent, 'images/test/dog/b.png')}: has 40x32 pixels, not 32x32; give images of that size, or scale them with --size 32\n`,
     );
-    expect(readdirSync(parent)).toEqual(['pictures']);
+    expect(readdirSync(parent)).toEqual(['images']);
   });
 
   it('are scaled with --size 32, which is recorded and noted', async () => {

@@ -1,27 +1,20 @@
 import { join } from 'node:path';
-import {
-  circumstances,
-  PICTURE_SHAPE,
-  writeJson,
-  writeTiming,
-  type Dataset,
-  type SplitName,
-} from '@bcos-bench/formats';
+import { circumstances, IMAGE_SHAPE, writeJson, writeTiming, type Dataset, type SplitName } from '@bcos-bench/formats';
 import type { CommonFlags } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { Fault } from '@bcos-bench/vocabulary/fault';
 import { dataFlags, datasetNamed, requestOf, type DataFlags } from './dataFlags.js';
-import type { PictureSource } from './datasetKind.js';
+import type { ImageSource } from './datasetKind.js';
 import { ChannelSums } from './shards/channelStatistics.js';
 import { writeSplit, type SplitToWrite } from './shards/writeSplit.js';
 
-const PICTURES_A_REPORT = 100;
+const IMAGES_A_REPORT = 100;
 
 /** The stage `bcos-data`: a data set to Arrow shards, `dataset.json` and `timing.json`. */
 export const dataStage: Stage<CommonFlags & DataFlags> = {
   name: 'bcos-data',
   describe:
-    'Makes a data set: Arrow shards of 32x32 colour pictures, and dataset.json. See also: bcos-data identity --help',
+    'Makes a data set: Arrow shards of 32x32 colour images, and dataset.json. See also: bcos-data identity --help',
   flags: (parser) => parser.options(dataFlags),
   inputs: ({ source }) => ({ '--source': source, CIFAR10_DIR: process.env['CIFAR10_DIR'] }),
   run: async (flags, { folder, started, progress, say, note }) => {
@@ -30,8 +23,8 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
     let done = 0;
     const step = (): void => {
       done += 1;
-      if (done % PICTURES_A_REPORT === 0 || done === train + test) {
-        progress({ done, total: train + test, unit: 'pictures' });
+      if (done % IMAGES_A_REPORT === 0 || done === train + test) {
+        progress({ done, total: train + test, unit: 'images' });
       }
     };
     const dataset = await writeShards(folder, flags.dataset, source, step);
@@ -40,8 +33,8 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
       const { size, method, images } = dataset.resize;
       note(`${images} of ${train + test} images were scaled to ${size}x${size} (${method})`);
     }
-    writeTiming(folder, started, { pictures: train + test }, circumstances(import.meta.url, null));
-    say(`${flags.dataset}: ${train} training and ${test} test pictures of ${source.classes.length} classes`);
+    writeTiming(folder, started, { images: train + test }, circumstances(import.meta.url, null));
+    say(`${flags.dataset}: ${train} training and ${test} test images of ${source.classes.length} classes`);
   },
 };
 
@@ -49,18 +42,18 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
 async function writeShards(
   folder: string,
   name: string,
-  { classes, counts, pictures, resize }: PictureSource,
+  { classes, counts, images, resize }: ImageSource,
   step: () => void,
 ): Promise<Dataset> {
   const splitToWrite = (split: SplitName): SplitToWrite => {
     if (counts[split] === 0) {
       throw new Fault({
-        what: `no picture falls to the ${split} split`,
+        what: `no image falls to the ${split} split`,
         where: `data set '${name}'`,
-        remedy: 'add pictures, or put them into the folders train and test',
+        remedy: 'add images, or put them into the folders train and test',
       });
     }
-    return { split, classes, count: counts[split], pictures: pictures(split) };
+    return { split, classes, count: counts[split], images: images(split) };
   };
   const [train, test] = [splitToWrite('train'), splitToWrite('test')];
   const sums = new ChannelSums();
@@ -73,7 +66,7 @@ async function writeShards(
   return {
     name,
     classes: [...classes],
-    shape: [...PICTURE_SHAPE],
+    shape: [...IMAGE_SHAPE],
     splits: { train: trainSplit, test: testSplit },
     ...sums.statistics(),
     ...(resized === null ? {} : { resize: resized }),

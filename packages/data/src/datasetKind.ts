@@ -1,19 +1,19 @@
 import type { Dataset, SplitName } from '@bcos-bench/formats';
 import type { ReportProgress } from '@bcos-bench/cli';
 
-/** A picture of 3,072 bytes (row, column, channel) and the number of its class. */
-export interface LabelledPicture {
+/** An image of 3,072 bytes (row, column, channel) and the number of its class. */
+export interface LabelledImage {
   readonly image: Uint8Array;
   readonly label: number;
 }
 
-/** The pictures of a data set, in the order of their index. */
-export interface PictureSource {
+/** The images of a data set, in the order of their index. */
+export interface ImageSource {
   /** Class names; a label is a place in this list. */
   readonly classes: readonly string[];
-  /** How many pictures `pictures` gives. */
+  /** How many images `images` gives. */
   readonly counts: Readonly<Record<SplitName, number>>;
-  readonly pictures: (split: SplitName) => Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
+  readonly images: (split: SplitName) => Iterable<LabelledImage> | AsyncIterable<LabelledImage>;
   /** How images were brought to one size; is called when all have been given. Null where none was asked for. */
   readonly resize?: () => Dataset['resize'] | null;
 }
@@ -22,7 +22,7 @@ export interface PictureSource {
 export interface DataRequest {
   /** A folder or an archive; without it a data set takes its own default, if it has one. */
   readonly source: string | undefined;
-  /** How many pictures of each split; without a number all of them, or the data set's own number. */
+  /** How many images of each split; without a number all of them, or the data set's own number. */
   readonly counts: Readonly<Record<SplitName, number | undefined>>;
   readonly seed: number;
   /** Images of other sizes are scaled to so many rows and columns; without it they are a fault. */
@@ -44,7 +44,7 @@ export interface Reporters {
 export interface DatasetKind {
   readonly describe: string;
   /** Opens the data set. @throws Fault where its source is missing or unsound */
-  readonly produce: (request: DataRequest, reporters: Reporters) => Promise<PictureSource>;
+  readonly produce: (request: DataRequest, reporters: Reporters) => Promise<ImageSource>;
   /** One line that is the same for the same content, wherever it lies. @throws Fault where the source is missing */
   readonly identity: (source: string | undefined) => Promise<string>;
 }

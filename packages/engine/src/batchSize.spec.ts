@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BATCH_UNIT, batchSizeFor, shrunkSize } from './batchSize.js';
 
-const pictures = fc.integer({ min: 1, max: 2000 });
+const images = fc.integer({ min: 1, max: 2000 });
 
-it('is the smallest multiple of the unit that holds the pictures', () => {
+it('is the smallest multiple of the unit that holds the images', () => {
   fc.assert(
-    fc.property(pictures, (count) => {
+    fc.property(images, (count) => {
       const size = batchSizeFor(count);
       expect(size % BATCH_UNIT).toBe(0);
       expect(size >= count && size - BATCH_UNIT < count).toBe(true);
@@ -16,7 +16,7 @@ it('is the smallest multiple of the unit that holds the pictures', () => {
 
 it('shrinks by halves and never below what is left', () => {
   fc.assert(
-    fc.property(pictures, pictures, (room, left) => {
+    fc.property(images, images, (room, left) => {
       const size = batchSizeFor(Math.max(room, left));
       const shrunk = shrunkSize(size, left);
       expect(shrunk % BATCH_UNIT).toBe(0);

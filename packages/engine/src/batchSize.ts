@@ -8,13 +8,13 @@ import { processorFlags, vectorFamily } from './machine/vectorFamily.js';
  */
 export const BATCH_UNIT = vectorFamily(processorFlags()) === 'avx512' ? 8 : 24;
 
-/** The smallest size that is allowed for `pictures` at a time. */
-export function batchSizeFor(pictures: number): number {
-  return Math.max(1, Math.ceil(pictures / BATCH_UNIT)) * BATCH_UNIT;
+/** The smallest size that is allowed for `images` at a time. */
+export function batchSizeFor(images: number): number {
+  return Math.max(1, Math.ceil(images / BATCH_UNIT)) * BATCH_UNIT;
 }
 
-/** The size that a batch shrinks to when no more than `pictures` of its places are in use: halves, as long as they are allowed. */
-export function shrunkSize(size: number, pictures: number): number {
+/** The size that a batch shrinks to when no more than `images` of its places are in use: halves, as long as they are allowed. */
+export function shrunkSize(size: number, images: number): number {
   const half = batchSizeFor(size / 2);
-  return half < size && pictures <= half ? shrunkSize(half, pictures) : size;
+  return half < size && images <= half ? shrunkSize(half, images) : size;
 }

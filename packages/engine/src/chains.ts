@@ -5,7 +5,7 @@ import { BATCH_UNIT } from './batchSize.js';
 type NamedTensors = Readonly<Record<string, Tensor>>;
 
 /**
- * In how many parts a batch of `size` pictures is computed side by side on `threads` threads: the most that each have a
+ * In how many parts a batch of `size` images is computed side by side on `threads` threads: the most that each have a
  * thread to themselves and a whole number of `BATCH_UNIT`s, so that no bit of a result depends on it.
  */
 export function chainsFor(size: number, threads: number): number {

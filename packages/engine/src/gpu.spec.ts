@@ -4,7 +4,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasProgram, thisMachine } from './native/machine.js';
 import { openTensorFlow, type TensorFlowEngine } from './tensorflow.js';
-import { logitsAndGradient, smallNet, smallPictures } from './testing/smallNet.fixture.js';
+import { logitsAndGradient, smallNet, smallImages } from './testing/smallNet.fixture.js';
 
 const skipped = hasProgram(thisMachine(), 'nvidia-smi') ? null : 'skipped: no nvidia-smi in PATH, so no NVIDIA GPU';
 if (skipped !== null) process.stderr.write(`TensorFlow on a GPU is ${skipped}\n`);
@@ -31,31 +31,31 @@ describe.skipIf(skipped !== null)(`TensorFlow on a GPU${skipped === null ? '' : 
 
   it('takes the memory that it needs and not all there is', () => {
     tf.tidy(() => {
-      smallPictures(1).mul(2).dataSync();
+      smallImages(1).mul(2).dataSync();
     });
     expect(memory('used') - used).toBeLessThan(memory('total') / 2);
   });
 
   it('convolves exactly where TensorFloat-32 has the digits', () => {
     const sums = tf.tidy(() => {
-      const [pictures, kernel] = [tf.ones<tf.Rank.R4>([1, 8, 8, 16]), tf.ones<tf.Rank.R4>([3, 3, 16, 4])];
-      return tf.conv2d<Tensor4D>(pictures, kernel, 1, 'valid').dataSync();
+      const [images, kernel] = [tf.ones<tf.Rank.R4>([1, 8, 8, 16]), tf.ones<tf.Rank.R4>([3, 3, 16, 4])];
+      return tf.conv2d<Tensor4D>(images, kernel, 1, 'valid').dataSync();
     });
     expect(new Set(sums)).toEqual(new Set([3 * 3 * 16]));
   });
 
   it('traces logits and a gradient, the same bits each time', () => {
     const net = smallNet();
-    const [pictures, others] = [smallPictures(4), smallPictures(5)];
+    const [images, others] = [smallImages(4), smallImages(5)];
     const traced = engine.trace((x) => logitsAndGradient(x, net), [others]);
-    const [first, second] = [traced.run([pictures]), traced.run([pictures])];
-    const eager = logitsAndGradient(pictures, net);
+    const [first, second] = [traced.run([images]), traced.run([images])];
+    const eager = logitsAndGradient(images, net);
     const bits = (tensors: readonly tf.Tensor[]): number[][] => tensors.map((tensor) => [...tensor.dataSync()]);
     expect(bits(second)).toEqual(bits(first));
     for (const [i, tensor] of first.entries()) {
       expect(tf.tidy(() => tf.max(tf.abs(tf.sub(tensor, eager[i] ?? NaN))).dataSync()[0])).toBeLessThan(0.02);
     }
-    tf.dispose([first, second, eager, [...net], pictures, others]);
+    tf.dispose([first, second, eager, [...net], images, others]);
     traced.dispose();
   });
 });

@@ -9,7 +9,7 @@ const PIXELS = 1024;
 const BCOS = { encoding: 'rgb+inverse', channels: 6 } as const;
 const ORDINARY = { encoding: 'rgb', channels: 3 } as const;
 
-/** Pictures 4 and 2, in this order: every value of picture 4 is 0.25, of picture 2 it is 0.75. */
+/** Images 4 and 2, in this order: every value of image 4 is 0.25, of image 2 it is 0.75. */
 function examples(channels: number): AttackedExamples {
   const values = new Float32Array(2 * channels * PIXELS).fill(0.25).fill(0.75, channels * PIXELS);
   return { folder: 'out/attack', index: Int32Array.of(4, 2), channels, values };
@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 
 describe('attackedInputs', () => {
-  it('gives the attacked inputs of the pictures asked for, in their order', () => {
+  it('gives the attacked inputs of the images asked for, in their order', () => {
     const inputs = attackedInputs(examples(6), Int32Array.of(2, 4), BCOS);
     expect(inputs).toEqual(new Float32Array(12 * PIXELS).fill(0.75).fill(0.25, 6 * PIXELS));
     expect(attackedInputs(examples(3), Int32Array.of(4), ORDINARY)).toEqual(new Float32Array(3 * PIXELS).fill(0.25));
   });
-  it('encodes attacked pictures for a network that takes inverses', () => {
+  it('encodes attacked images for a network that takes inverses', () => {
     const before = tf.memory().numTensors;
     const inputs = attackedInputs(examples(3), Int32Array.of(2), BCOS);
     expect(inputs).toHaveLength(6 * PIXELS);
@@ -34,24 +34,24 @@ describe('attackedInputs', () => {
     ]);
     expect(tf.memory().numTensors).toBe(before);
   });
-  it('says how many pictures the attack kept when one is missing', () => {
+  it('says how many images the attack kept when one is missing', () => {
     expect(() => attackedInputs(examples(6), Int32Array.of(2, 3, 4), BCOS)).toThrow(
       new Fault({
-        what: 'the attack kept 2 pictures, and not picture 3',
+        what: 'the attack kept 2 images, and not image 3',
         where: 'out/attack',
-        remedy: 'attack again with --keep 3 or more, or explain fewer pictures with --limit',
+        remedy: 'attack again with --keep 3 or more, or explain fewer images with --limit',
       }),
     );
   });
   it('refuses an attack on a network with other inputs', () => {
     expect(() => attackedInputs(examples(6), Int32Array.of(2), ORDINARY)).toThrow(
-      'out/attack: the attacked pictures have 6 channels, and the network takes 3; give an attack on this network',
+      'out/attack: the attacked images have 6 channels, and the network takes 3; give an attack on this network',
     );
   });
-  it.each([-0.01, 1.01, NaN])('refuses a picture that holds %d', (value) => {
+  it.each([-0.01, 1.01, NaN])('refuses an image that holds %d', (value) => {
     const damaged = examples(6);
     damaged.values[6 * PIXELS + 7] = value;
-    expect(() => attackedInputs(damaged, Int32Array.of(4, 2), BCOS)).toThrow('attacked picture 2 is not in [0,1]');
+    expect(() => attackedInputs(damaged, Int32Array.of(4, 2), BCOS)).toThrow('attacked image 2 is not in [0,1]');
     expect(attackedInputs(damaged, Int32Array.of(4), BCOS)).toHaveLength(6 * PIXELS);
   });
 });

@@ -1,15 +1,15 @@
 import type { ClassGradientTrace, DifferentiatedNetwork } from './classGradient.js';
 
-/** What a method is told of some inputs, and what it may ask the network. All arrays run over pictures, rows, columns, channels. */
+/** What a method is told of some inputs, and what it may ask the network. All arrays run over images, rows, columns, channels. */
 export interface GradientField {
-  /** The number of each picture in its split. */
+  /** The number of each image in its split. */
   readonly index: Int32Array;
   /** The network's inputs x. */
   readonly inputs: Float32Array;
   readonly channels: number;
-  /** The gradient of each picture's explained logit at x. */
+  /** The gradient of each image's explained logit at x. */
   readonly gradient: Float32Array;
-  /** The gradient of the same logits at other points, one a picture, in the shape of the inputs. */
+  /** The gradient of the same logits at other points, one an image, in the shape of the inputs. */
   readonly gradientAt: (points: Float32Array) => Float32Array;
 }
 
@@ -17,7 +17,7 @@ export interface GradientField {
 export interface Attribution {
   /** What multiplies the input, in its shape: W(x), or what stands for it. */
   readonly weights: Float32Array;
-  /** The attribution summed over channels: one number a pixel. */
+  /** The attribution summed over channels: one number for each pixel. */
   readonly contribution: Float32Array;
 }
 
@@ -28,7 +28,7 @@ export type Attribute = (field: GradientField) => Attribution;
 export interface AttributionSettings {
   /** Points of an integral. */
   readonly steps: number;
-  /** Noisy copies of a picture. */
+  /** Noisy copies of an image. */
   readonly samples: number;
   /** The standard deviation of their noise, in units of [0,1]. */
   readonly noise: number;

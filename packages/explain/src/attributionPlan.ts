@@ -3,7 +3,7 @@ import type { ExplanationMethod } from '@bcos-bench/formats';
 import type { AttributionMethod, AttributionSettings } from './attribution.js';
 import { attributionMethods, usualMethod } from './attributionMethods.js';
 
-/** How a network's pictures are explained. */
+/** How a network's images are explained. */
 export interface AttributionPlan {
   readonly name: AttributionMethodName;
   readonly method: AttributionMethod;
@@ -21,7 +21,7 @@ export interface AttributionWish {
 
 /**
  * Captum's usual number of points; copies and noise as Smilkov et al. (2017) have them, for Captum's usual five copies of noise 1
- * leave nothing of a picture in [0,1].
+ * leave nothing of an image in [0,1].
  */
 const USUAL = { steps: 50, samples: 50, noise: 0.15 } as const;
 

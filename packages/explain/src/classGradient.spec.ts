@@ -6,10 +6,10 @@ import { PREDICTED, traceClassGradient, type ClassGradients, type Differentiated
 import { contributionMap } from './contributionMap.js';
 import { OTHER_CLASS, PEER_CLASSES, peerInputs, peerNetwork } from './fixtures/peerExplanation.fixture.js';
 
-const PICTURES = 3;
+const IMAGES = 3;
 const SIZE = 6 * 1024;
 const LOGIT_BIAS = -Math.log(PEER_CLASSES - 1);
-const predicted = new Int32Array(PICTURES).fill(PREDICTED);
+const predicted = new Int32Array(IMAGES).fill(PREDICTED);
 let engine: Engine;
 
 beforeAll(async () => {
@@ -30,16 +30,16 @@ const explained = (batch: number): DifferentiatedNetwork => ({ ...peerNetwork(),
 describe('traceClassGradient', () => {
   it('explains the class asked for, and the predicted one where none is', () => {
     const classes = Int32Array.of(PREDICTED, OTHER_CLASS, PREDICTED);
-    const found = gradientsAt(explained(PICTURES), peerInputs, classes);
+    const found = gradientsAt(explained(IMAGES), peerInputs, classes);
     expect([...found.explainedClass]).toEqual([found.prediction[0], OTHER_CLASS, found.prediction[2]]);
     expect(found.prediction).not.toContain(OTHER_CLASS);
-    const all = gradientsAt(explained(PICTURES), peerInputs, predicted);
+    const all = gradientsAt(explained(IMAGES), peerInputs, predicted);
     const row = (i: number, { gradient }: ClassGradients): Float32Array => gradient.subarray(i * SIZE, (i + 1) * SIZE);
     expect(row(0, found)).toEqual(row(0, all));
     expect(row(1, found)).not.toEqual(row(1, all));
   });
   it('explains the logit of a B-cos network completely, up to its bias', () => {
-    const { explainedClass, logits, gradient } = gradientsAt(explained(PICTURES), peerInputs, predicted);
+    const { explainedClass, logits, gradient } = gradientsAt(explained(IMAGES), peerInputs, predicted);
     const map = contributionMap(peerInputs, gradient, 6);
     for (const [i, chosen] of explainedClass.entries()) {
       const sum = map.subarray(i * 1024, (i + 1) * 1024).reduce((total, value) => total + value, 0);

@@ -2,17 +2,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { encode, type Network } from '@bcos-bench/models';
 import { SIDE } from './side.js';
 
-/** Channels of a picture. */
-export const PICTURE_CHANNELS = 3;
+/** Channels of an image. */
+export const IMAGE_CHANNELS = 3;
 
 /**
- * Pictures as a network's inputs.
- * @param pictures [N, 32, 32, 3] in [0,1]
+ * Images as a network's inputs.
+ * @param images [N, 32, 32, 3] in [0,1]
  * @returns [N, 32, 32, channels] in [0,1]
  */
-export function encodedInputs(pictures: Float32Array, encoding: Network['encoding']): Float32Array {
-  const count = pictures.length / (SIDE * SIDE * PICTURE_CHANNELS);
+export function encodedInputs(images: Float32Array, encoding: Network['encoding']): Float32Array {
+  const count = images.length / (SIDE * SIDE * IMAGE_CHANNELS);
   return tf.tidy(() =>
-    encode(tf.tensor4d(pictures, [count, SIDE, SIDE, PICTURE_CHANNELS]), encoding).dataSync<'float32'>(),
+    encode(tf.tensor4d(images, [count, SIDE, SIDE, IMAGE_CHANNELS]), encoding).dataSync<'float32'>(),
   );
 }

@@ -47,14 +47,14 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
   parser
     .option('data', { ...folder, demandOption: true, describe: 'folder of bcos-data' })
     .option('checkpoint', { ...folder, demandOption: true, describe: 'folder of bcos-train' })
-    .option('examples', { ...folder, describe: 'folder of bcos-attack: explain its pictures as well' })
+    .option('examples', { ...folder, describe: 'folder of bcos-attack: explain its images as well' })
     .option('split', {
       choices: splitNameSchema.options,
       default: defaultSplit,
       requiresArg: true,
-      describe: 'where the pictures are from',
+      describe: 'where the images are from',
     })
-    .option('limit', { ...number, default: 8, describe: 'explain the first so many pictures' })
+    .option('limit', { ...number, default: 8, describe: 'explain the first so many images' })
     .option('class', { ...number, describe: 'explain this class; the predicted one without it' })
     .option('method', {
       choices: attributionMethodSchema.options,
@@ -73,7 +73,7 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
       ...number,
       describe: 'standard deviation of the noise of smooth-grad, in units of [0,1]; 0.15 unless given',
     })
-    .option('batch', { ...number, default: 64, describe: 'pictures at a time; changes no result' });
+    .option('batch', { ...number, default: 64, describe: 'images at a time; changes no result' });
 
 /** Checks what the types do not say. @throws UsageFault where a number cannot be */
 export function checkExplainFlags(flags: Pick<ExplainFlags, NumberFlag>): void {

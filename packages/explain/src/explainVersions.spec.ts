@@ -9,7 +9,7 @@ import { inputTimesGradient } from './inputTimesGradient.js';
 
 const index = Int32Array.of(10, 11, 12);
 const labels = Int32Array.of(1, 2, 3);
-/** Each picture as the next one: another prediction for most of them. */
+/** Each image as the next one: another prediction for most of them. */
 const attacked = Float32Array.from([...peerInputs.subarray(6144), ...peerInputs.subarray(0, 6144)]);
 let engine: Engine;
 
@@ -21,8 +21,8 @@ function explained(after: Float32Array | null, explainedClass: number | null, do
   const { network, weights } = peerNetwork();
   const trace = traceClassGradient(engine, { network, weights, mode: 'explain', batch: 8 });
   const explainer: Explainer = { trace, attribute: inputTimesGradient };
-  const pictures = { index, labels, clean: peerInputs, attacked: after, explainedClass };
-  const versions = explainVersions(explainer, pictures, (count) => done.push(count));
+  const images = { index, labels, clean: peerInputs, attacked: after, explainedClass };
+  const versions = explainVersions(explainer, images, (count) => done.push(count));
   trace.dispose();
   tf.dispose([...weights.values()]);
   return versions;

@@ -1,12 +1,12 @@
-import type { ExplainedPictures, ExplanationChange } from '@bcos-bench/formats';
-import { attributePictures, type AttributedPictures } from './attributePictures.js';
+import type { ExplainedImages, ExplanationChange } from '@bcos-bench/formats';
+import { attributeImages, type AttributedImages } from './attributeImages.js';
 import type { Explainer } from './attribution.js';
 import { explanationChanges } from './explanationChanges.js';
-import { explanationPictures } from './explanationPictures.js';
+import { explanationImages } from './explanationImages.js';
 
-/** Pictures before and after an attack. */
-export interface PictureVersions {
-  /** The number of each picture in its split. */
+/** Images before and after an attack. */
+export interface ImageVersions {
+  /** The number of each image in its split. */
   readonly index: Int32Array;
   readonly labels: Int32Array;
   /** [N, 32, 32, channels], encoded and in [0,1]. */
@@ -19,14 +19,14 @@ export interface PictureVersions {
 
 /** How they are explained, and what the attack changed. */
 export interface ExplainedVersions {
-  readonly clean: ExplainedPictures;
-  readonly attacked: ExplainedPictures | null;
-  /** Of the class explained of the clean picture; null where there was no attack. */
+  readonly clean: ExplainedImages;
+  readonly attacked: ExplainedImages | null;
+  /** Of the class explained of the clean image; null where there was no attack. */
   readonly changes: ExplanationChange[] | null;
 }
 
 /**
- * How often a picture is explained: clean; attacked; and attacked once more for the class of the clean one, unless one class is
+ * How often an image is explained: clean; attacked; and attacked once more for the class of the clean one, unless one class is
  * explained everywhere.
  */
 export function passesOf({ attacked, sameClass }: { readonly attacked: boolean; readonly sameClass: boolean }): number {
@@ -35,17 +35,17 @@ export function passesOf({ attacked, sameClass }: { readonly attacked: boolean; 
 }
 
 /**
- * Explains pictures and, where there was an attack, the attacked ones.
+ * Explains images and, where there was an attack, the attacked ones.
  * @param report called after every batch with the number of explanations that are done
- * @throws Fault where a number is not finite; it names the picture
+ * @throws Fault where a number is not finite; it names the image
  */
 export function explainVersions(
   explainer: Explainer,
-  { index, labels, clean, attacked, explainedClass }: PictureVersions,
+  { index, labels, clean, attacked, explainedClass }: ImageVersions,
   report: (done: number) => void,
 ): ExplainedVersions {
-  const attribute = (inputs: Float32Array, classes: Int32Array | null, before: number): AttributedPictures =>
-    attributePictures(explainer, { index, inputs, classes }, (done) => report(before * index.length + done));
+  const attribute = (inputs: Float32Array, classes: Int32Array | null, before: number): AttributedImages =>
+    attributeImages(explainer, { index, inputs, classes }, (done) => report(before * index.length + done));
   const asked = explainedClass === null ? null : new Int32Array(index.length).fill(explainedClass);
   const before = attribute(clean, asked, 0);
   if (attacked === null) return { clean: drawn(clean, before), attacked: null, changes: null };
@@ -58,8 +58,8 @@ export function explainVersions(
   };
 }
 
-function drawn(input: Float32Array, attributed: AttributedPictures): ExplainedPictures {
+function drawn(input: Float32Array, attributed: AttributedImages): ExplainedImages {
   const { prediction, explainedClass, weights, contribution } = attributed;
-  const picture = explanationPictures({ weights, contribution });
-  return { prediction, explainedClass, input, weights, contribution, picture };
+  const image = explanationImages({ weights, contribution });
+  return { prediction, explainedClass, input, weights, contribution, image };
 }

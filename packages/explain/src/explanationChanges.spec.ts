@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { explanationChanges, type AttributedVersion } from './explanationChanges.js';
 
-/** Two pictures of one channel and two pixels, of three classes. */
+/** Two images of one channel and two pixels, of three classes. */
 const clean: AttributedVersion = {
   explainedClass: Int32Array.of(2, 0),
   logits: Float32Array.of(0, 1, 5, 7, 0, 0),
@@ -17,7 +17,7 @@ const attacked: AttributedVersion = {
   contribution: Float32Array.of(0.5, -3, 0, 1),
 };
 
-it('compares the two explanations of each picture, and its logit of the explained class', () => {
+it('compares the two explanations of each image, and its logit of the explained class', () => {
   const [first, second] = explanationChanges(
     { index: Int32Array.of(3, 8), labels: Int32Array.of(2, 1) },
     clean,

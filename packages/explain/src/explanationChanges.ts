@@ -1,28 +1,28 @@
 import type { ExplanationChange } from '@bcos-bench/formats';
-import type { AttributedPictures } from './attributePictures.js';
+import type { AttributedImages } from './attributeImages.js';
 import { cosine } from './cosine.js';
 import { noiseContribution } from './noiseContribution.js';
 import { positiveKept } from './positiveKept.js';
 import { rankCorrelation } from './rankCorrelation.js';
 
-/** Pictures as a network got them, and what the same logit of each was put down to. */
-export type AttributedVersion = Pick<AttributedPictures, 'explainedClass' | 'logits' | 'weights' | 'contribution'> & {
+/** Images as a network got them, and what the same logit of each was put down to. */
+export type AttributedVersion = Pick<AttributedImages, 'explainedClass' | 'logits' | 'weights' | 'contribution'> & {
   /** [N, 32, 32, channels]. */
   readonly inputs: Float32Array;
 };
 
-/** The pictures: number and label of each. */
-export interface LabelledPictures {
+/** The images: number and label of each. */
+export interface LabelledImages {
   readonly index: Int32Array;
   readonly labels: Int32Array;
 }
 
 /**
- * What an attack did to the explanation of each picture.
- * @param attacked of the same pictures and the same classes as `clean`
+ * What an attack did to the explanation of each image.
+ * @param attacked of the same images and the same classes as `clean`
  */
 export function explanationChanges(
-  { index, labels }: LabelledPictures,
+  { index, labels }: LabelledImages,
   clean: AttributedVersion,
   attacked: AttributedVersion,
 ): ExplanationChange[] {
@@ -32,13 +32,13 @@ export function explanationChanges(
     const size = values.length / count;
     return values.subarray(row * size, (row + 1) * size);
   };
-  return Array.from(index, (picture, row) => {
+  return Array.from(index, (image, row) => {
     const explainedClass = clean.explainedClass[row] ?? NaN;
     const before = rowOf(clean.contribution, row);
     const after = rowOf(attacked.contribution, row);
     const logit = ({ logits }: AttributedVersion): number => logits[row * classes + explainedClass] ?? NaN;
     return {
-      index: picture,
+      index: image,
       label: labels[row] ?? NaN,
       explainedClass,
       cosine: cosine(before, after),

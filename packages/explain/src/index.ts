@@ -1,4 +1,4 @@
-export * from './attributePictures.js';
+export * from './attributeImages.js';
 export * from './attribution.js';
 export * from './attributionMethods.js';
 export * from './attributionPlan.js';
@@ -9,8 +9,8 @@ export * from './contributionMap.js';
 export * from './cosine.js';
 export * from './explainVersions.js';
 export * from './explanationChanges.js';
-export * from './explanationPicture.js';
-export * from './explanationPictures.js';
+export * from './explanationImage.js';
+export * from './explanationImages.js';
 export * from './gaussLegendre.js';
 export * from './inputTimesGradient.js';
 export * from './integratedGradients.js';

@@ -1,5 +1,5 @@
 /**
- * What the noise of an attack contributes by itself: the sum of W(x') (x' - x), for one picture. In a B-cos network whose norms
+ * What the noise of an attack contributes by itself: the sum of W(x') (x' - x), for one image. In a B-cos network whose norms
  * neither centre nor add, it and the sum of (W(x') - W(x)) x, the noise's bending of the map, are the change of the logit.
  * @param weights the map W(x') that multiplies the attacked input
  * @param attacked x', as many numbers

@@ -6,9 +6,9 @@ import { errorReport } from '@bcos-bench/models/testing/errorReport';
 import { largestError } from '@bcos-bench/models/testing/largestError';
 import type { Attribute, Explainer } from './attribution.js';
 import { attributionMethods } from './attributionMethods.js';
-import { attributePictures, type AttributedPictures } from './attributePictures.js';
+import { attributeImages, type AttributedImages } from './attributeImages.js';
 import { traceClassGradient, type DifferentiatedNetwork } from './classGradient.js';
-import { explanationPictures } from './explanationPictures.js';
+import { explanationImages } from './explanationImages.js';
 import {
   attributedInputs,
   attributedNetwork,
@@ -41,34 +41,34 @@ function attributed(
   attribute: Attribute,
   inputs: Float32Array,
   classes: Int32Array | null,
-): AttributedPictures {
+): AttributedImages {
   const index = Int32Array.from({ length: inputs.length / (network.channels * 1024) }, (_, i) => i);
   const trace = traceClassGradient(engine, { network, weights, mode, batch: 8 });
   const explainer: Explainer = { trace, attribute };
-  const found = attributePictures(explainer, { index, inputs, classes });
+  const found = attributeImages(explainer, { index, inputs, classes });
   trace.dispose();
   tf.dispose([...weights.values()]);
   return found;
 }
 
 /** The share of pixels of which red, green, blue or opacity is more than a grey level from the peer's. */
-function differentPixels(pictures: Float32Array, peer: Float32Array): number {
+function differentPixels(images: Float32Array, peer: Float32Array): number {
   const wrong = new Set<number>();
-  pictures.forEach((value, at) => {
+  images.forEach((value, at) => {
     if (!(Math.abs(value - (peer[at] ?? NaN)) <= GREY_LEVEL)) wrong.add(Math.floor(at / 4));
   });
-  return wrong.size / (pictures.length / 4);
+  return wrong.size / (images.length / 4);
 }
 
 /** A method, and which numbers of its result the fixtures hold. */
 interface Compared {
   readonly method: AttributionMethodName;
   readonly attribute: Attribute;
-  readonly compared: (ours: AttributedPictures, inputs: Float32Array) => Float32Array;
+  readonly compared: (ours: AttributedImages, inputs: Float32Array) => Float32Array;
 }
 
 /** Input times weights, of every channel. */
-function byChannel({ weights }: AttributedPictures, inputs: Float32Array): Float32Array {
+function byChannel({ weights }: AttributedImages, inputs: Float32Array): Float32Array {
   return sampledAttribution(inputs.map((value, at) => value * (weights[at] ?? NaN)));
 }
 
@@ -76,7 +76,7 @@ describe('the dynamic linear map of bcos', () => {
   it.each([
     { of: 'predicted', asked: null },
     { of: 'other', asked: OTHER_CLASS },
-  ] as const)('is ours, and so are contribution map and picture ($of class)', ({ of, asked }) => {
+  ] as const)('is ours, and so are contribution map and image ($of class)', ({ of, asked }) => {
     const peer = peerExplanation(of);
     const classes = asked === null ? null : new Int32Array(3).fill(asked);
     const { mode, create } = attributionMethods['dynamic-linear'];
@@ -85,7 +85,7 @@ describe('the dynamic linear map of bcos', () => {
     const errors = {
       map: largestError(ours.weights, peer.weights),
       'contribution map': largestError(ours.contribution, peer.contribution),
-      'pixels off by a grey level': differentPixels(explanationPictures(ours), peer.picture),
+      'pixels off by a grey level': differentPixels(explanationImages(ours), peer.image),
     };
     report(`dynamic-linear, bcos-resnet8, ${of} class`, errors);
     expect(errors.map).toBeLessThan(ALLOWED);

@@ -3,7 +3,7 @@ import type { GradientField } from './attribution.js';
 import { normalNoise, smoothGrad, type NoiseOf } from './smoothGrad.js';
 
 const CHANNELS = 3;
-/** Two pictures of two pixels. */
+/** Two images of two pixels. */
 const inputs = Float32Array.from({ length: 2 * 2 * CHANNELS }, (_, at) => at / 16);
 
 /** Of the made-up logit sum (x - 1/4)²: a gradient that changes its sign. */
@@ -28,8 +28,8 @@ describe('smoothGrad', () => {
     expect([...contribution]).toEqual(sizes);
   });
   it('takes the mean over copies with the noise it is given', () => {
-    const noiseOf: NoiseOf = (picture, sample, count) =>
-      new Float32Array(count).map((_, at) => (picture + 1) * (sample - 1) + at);
+    const noiseOf: NoiseOf = (image, sample, count) =>
+      new Float32Array(count).map((_, at) => (image + 1) * (sample - 1) + at);
     const asked = field(Int32Array.of(0, 1), inputs);
     const { weights, contribution } = smoothGrad({ samples: 2, noise: 0.5, seed: 0 }, noiseOf)(asked);
     const [, first, second] = asked.asked;
@@ -38,7 +38,7 @@ describe('smoothGrad', () => {
     expect(first?.[7]).toBe(7 / 16 + 0.5 * (-2 + 1));
     // At the first place: gradients of -1.5 and -0.5.
     expect(weights[0]).toBe(-1);
-    // Of the second pixel of the first picture: |gradients| at 3/16, 4/16, 5/16, moved by (2, 3, 4)/2 less a half, and by as much.
+    // Of the second pixel of the first image: |gradients| at 3/16, 4/16, 5/16, moved by (2, 3, 4)/2 less a half, and by as much.
     const sizes = [3, 4, 5].map((place) => {
       const moved = [place - 1, place].map((noise) => Math.abs(2 * (place / 16 + noise / 2 - 0.25)));
       return ((moved[0] ?? NaN) + (moved[1] ?? NaN)) / 2;
@@ -48,7 +48,7 @@ describe('smoothGrad', () => {
       6,
     );
   });
-  it('gives a picture the same noise wherever it stands, and another seed another', () => {
+  it('gives an image the same noise wherever it stands, and another seed another', () => {
     const size = 2 * CHANNELS;
     const both = smoothGrad(settings)(field(Int32Array.of(5, 9), inputs));
     const alone = smoothGrad(settings)(field(Int32Array.of(9), inputs.subarray(size)));
@@ -59,7 +59,7 @@ describe('smoothGrad', () => {
 });
 
 describe('normalNoise', () => {
-  it('is normal, and differs from copy to copy and from picture to picture', () => {
+  it('is normal, and differs from copy to copy and from image to image', () => {
     const values = normalNoise(3)(1, 0, 20_000);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;

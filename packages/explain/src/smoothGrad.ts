@@ -1,25 +1,25 @@
 import { randomStream } from '@bcos-bench/random';
 import type { Attribute, AttributionSettings } from './attribution.js';
 
-/** Keeps the noise of SmoothGrad apart from other random numbers of a picture. */
+/** Keeps the noise of SmoothGrad apart from other random numbers of an image. */
 const SMOOTH_GRAD = 0x53_47;
 
 /**
- * The noise of one copy of one picture, of standard deviation 1.
+ * The noise of one copy of one image, of standard deviation 1.
  * @param count how many numbers: in the order of the network's input
  */
-export type NoiseOf = (picture: number, sample: number, count: number) => Float32Array;
+export type NoiseOf = (image: number, sample: number, count: number) => Float32Array;
 
-/** Normal noise that depends on the seed, the picture and the copy, and on nothing else. */
+/** Normal noise that depends on the seed, the image and the copy, and on nothing else. */
 export function normalNoise(seed: number): NoiseOf {
-  return (picture, sample, count) => {
-    const stream = randomStream(seed, SMOOTH_GRAD, picture, sample);
+  return (image, sample, count) => {
+    const stream = randomStream(seed, SMOOTH_GRAD, image, sample);
     return new Float32Array(count).map(() => stream.normal());
   };
 }
 
 /**
- * SmoothGrad (Smilkov et al. 2017) as Captum has it (`NoiseTunnel` over `Saliency`): the mean of |gradient| over noisy copies of
+ * SmoothGrad (Smilkov et al. 2017) as in Captum (`NoiseTunnel` over `Saliency`): the mean of |gradient| over noisy copies of
  * the input, which are not cut to [0,1]. No input is multiplied, so that the sum of an attribution means nothing; what stands
  * for W(x) is the mean of the gradients with their signs.
  */
@@ -33,8 +33,8 @@ export function smoothGrad(
     const strength = new Float64Array(inputs.length / channels);
     for (let sample = 0; sample < samples; sample += 1) {
       const points = Float32Array.from(inputs);
-      for (const [row, picture] of index.entries()) {
-        noiseOf(picture, sample, size).forEach((value, place) => {
+      for (const [row, image] of index.entries()) {
+        noiseOf(image, sample, size).forEach((value, place) => {
           const at = row * size + place;
           points[at] = (inputs[at] ?? NaN) + noise * value;
         });

@@ -25,7 +25,7 @@ beforeAll(() => {
 });
 
 describe('bcos-explain', () => {
-  it('explains the first pictures of the split, clean and attacked', async () => {
+  it('explains the first images of the split, clean and attacked', async () => {
     await explain('both', { examples: folder('encoded'), limit: 3 });
     const { index, label, channels, method, clean, attacked } = readExplanations(folder('both'));
     expect(method).toEqual({ name: 'dynamic-linear', settings: {} });
@@ -35,7 +35,7 @@ describe('bcos-explain', () => {
     expect([...clean.explainedClass]).toEqual([...clean.prediction]);
     expect([...(attacked?.explainedClass ?? [])]).toEqual([...(attacked?.prediction ?? [])]);
     expect(attacked?.input[0]).not.toBe(clean.input[0]);
-    expect(attacked?.picture).toHaveLength(3 * 4096);
+    expect(attacked?.image).toHaveLength(3 * 4096);
     expect(readdirSync(folder('both')).sort()).toEqual([
       'changes.parquet',
       'explanations.arrow',
@@ -48,7 +48,7 @@ describe('bcos-explain', () => {
     expect(changes.map((change) => change.label)).toEqual(LABELS.slice(0, 3));
     expect(changes.map((change) => change.explainedClass)).toEqual([...clean.explainedClass]);
   });
-  it('explains clean pictures alone, and no more than there are', async () => {
+  it('explains clean images alone, and no more than there are', async () => {
     await explain('clean', { limit: 100 });
     const { index, attacked } = readExplanations(folder('clean'));
     expect(index).toHaveLength(LABELS.length);
@@ -72,7 +72,7 @@ describe('bcos-explain', () => {
     expect(channels).toBe(3);
     expect(method).toEqual({ name: 'integrated-gradients', settings: { steps: 50 } });
     expect(clean.weights).toHaveLength(2 * 3072);
-    expect(attacked?.picture.every((value) => value >= 0 && value <= 1)).toBe(true);
+    expect(attacked?.image.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
   it.each([
     ['bcos', 'input-x-gradient', {}],
@@ -152,7 +152,7 @@ describe('bcos-explain with wrong input', () => {
     { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
     { wrong: 'no attack', flags: { examples: '/nowhere' }, code: 1, says: '/nowhere/summary.json: cannot be read' },
     {
-      wrong: 'too few attacked pictures',
+      wrong: 'too few attacked images',
       flags: { examples: folder('encoded'), limit: 11 },
       code: 1,
       says: 'the attack kept 10',
@@ -167,7 +167,7 @@ describe('bcos-explain with wrong input', () => {
       wrong: 'an attack on a network with other inputs',
       flags: { checkpoint: folder('ordinary'), examples: folder('encoded'), limit: 2 },
       code: 1,
-      says: 'the attacked pictures have 6 channels, and the network takes 3',
+      says: 'the attacked images have 6 channels, and the network takes 3',
     },
   ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
     await explain('refused', flags);

@@ -8,7 +8,7 @@ import {
   writeExplanations,
   writeTiming,
   type Explanations,
-  type ExplainedPictures,
+  type ExplainedImages,
 } from '@bcos-bench/formats';
 import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
@@ -19,17 +19,17 @@ import { checkExplainFlags, explainFlags, type ExplainFlags } from './explainFla
 import { explainVersions, passesOf, type ExplainedVersions } from './explainVersions.js';
 import { readStageInputs, type StageInputs } from './stageInputs.js';
 
-/** `bcos-explain`: what logits are put down to, as maps and pictures, also of attacked pictures, and what attacks change of it. */
+/** `bcos-explain`: what logits are put down to, as maps and images, also of attacked images, and what attacks change of it. */
 export const explainStage: Stage<ExplainFlags> = {
   name: 'bcos-explain',
-  describe: 'Explains how a network classifies pictures, and the same pictures after an attack.',
+  describe: 'Explains how a network classifies images, and the same images after an attack.',
   flags: explainFlags,
   inputs: ({ data, checkpoint, examples }) => ({ '--data': data, '--checkpoint': checkpoint, '--examples': examples }),
   run: async (flags, { folder, started, progress, say }) => {
     checkExplainFlags(flags);
     const inputs = readStageInputs(flags);
     const sameClass = flags.class !== undefined;
-    const total = passesOf({ attacked: inputs.examples !== null, sameClass }) * inputs.pictures.index.length;
+    const total = passesOf({ attacked: inputs.examples !== null, sameClass }) * inputs.images.index.length;
     const engine = await openTensorFlow();
     const { explanations, changes } = explain(engine, inputs, flags, (done) =>
       progress({ done, total, unit: 'explanations' }),
@@ -50,11 +50,11 @@ interface Explained {
 
 function explain(
   engine: Engine,
-  { checkpoint, pictures, examples }: StageInputs,
+  { checkpoint, images, examples }: StageInputs,
   flags: ExplainFlags,
   report: (done: number) => void,
 ): Explained {
-  const { index, images, labels } = pictures;
+  const { index, images, labels } = images;
   const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).bcos);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   const batch = batchSizeFor(Math.min(flags.batch, index.length));
@@ -75,8 +75,8 @@ function explain(
 }
 
 function outcome({ label, clean, attacked }: Explanations): string {
-  const right = ({ prediction }: ExplainedPictures): number =>
-    prediction.filter((predicted, picture) => predicted === label[picture]).length;
+  const right = ({ prediction }: ExplainedImages): number =>
+    prediction.filter((predicted, image) => predicted === label[image]).length;
   const after = attacked === null ? '' : `, ${right(attacked)} after the attack`;
-  return `${label.length} pictures explained: ${right(clean)} are classified correctly${after}`;
+  return `${label.length} images explained: ${right(clean)} are classified correctly${after}`;
 }

@@ -1,12 +1,12 @@
 import { Fault, requireSameClasses, UsageFault } from '@bcos-bench/vocabulary';
-import { readCheckpoint, readDataset, readPictures, type Checkpoint, type Pictures } from '@bcos-bench/formats';
+import { readCheckpoint, readDataset, readImages, type Checkpoint, type Images } from '@bcos-bench/formats';
 import { readAttackedExamples, type AttackedExamples } from './attackedExamples.js';
 import type { ExplainFlags } from './explainFlags.js';
 
 /** What the stage reads. */
 export interface StageInputs {
   readonly checkpoint: Checkpoint;
-  readonly pictures: Pictures;
+  readonly images: Images;
   /** Null where no attack was given. */
   readonly examples: AttackedExamples | null;
 }
@@ -21,13 +21,13 @@ export function readStageInputs(flags: ExplainFlags): StageInputs {
   const checkpoint = readCheckpoint(flags.checkpoint);
   requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
   checkClass(flags, dataset.classes);
-  const pictures = readPictures(flags.data, flags.split, flags.limit);
-  if (pictures.index.length === 0) {
+  const images = readImages(flags.data, flags.split, flags.limit);
+  if (images.index.length === 0) {
     throw new Fault({ what: `split '${flags.split}' is empty`, where: flags.data, remedy: 'choose another --split' });
   }
   const source = { dataset: dataset.name, split: flags.split };
   const examples = flags.examples === undefined ? null : readAttackedExamples(flags.examples, source);
-  return { checkpoint, pictures, examples };
+  return { checkpoint, images, examples };
 }
 
 function checkClass(flags: ExplainFlags, classes: readonly string[]): void {

@@ -45,7 +45,7 @@ const summary: AttackSummary = {
   network: 'bcos-resnet8',
   dataset: 'shapes',
   split: 'test',
-  pictures: 2,
+  images: 2,
   attack: {
     kind: 'pgd',
     norm: 'linf',
@@ -67,11 +67,11 @@ const summary: AttackSummary = {
   robustAccuracy: proportion(1, 2),
   targetReached: null,
   checks: [{ name: 'within eps', passed: true, detail: 'largest 0.03137' }],
-  flags: [{ name: 'tied logits', raised: true, observed: '1 of 2 pictures', raisedWhen: 'any', means: 'order' }],
+  flags: [{ name: 'tied logits', raised: true, observed: '1 of 2 images', raisedWhen: 'any', means: 'order' }],
   kept: 1,
 };
 
-it('reads back every picture, also one that no step misled', async () => {
+it('reads back every image, also one that no step misled', async () => {
   const withstood = {
     ...sample,
     index: 5,
@@ -99,14 +99,14 @@ it('names the key of the summary that is wrong', () => {
   expect(() => readAttackSummary(folder)).toThrow("summary.json: key 'attack.norm' is wrong");
 });
 
-it.each([3, 6])('reads back attacked pictures of %d channels', (channels) => {
+it.each([3, 6])('reads back attacked images of %d channels', (channels) => {
   const values = Float32Array.from({ length: 2 * channels * 1024 }, (_, i) => (i % 97) / 97);
   const examples = { index: Int32Array.of(0, 7), channels, values };
   writeExamples(folder, examples);
   expect(readExamples(folder)).toEqual(examples);
 });
 
-it('reads back that no picture was kept', () => {
+it('reads back that no image was kept', () => {
   const examples = { index: new Int32Array(), channels: 6, values: new Float32Array() };
   writeExamples(folder, examples);
   expect(readExamples(folder)).toEqual(examples);

@@ -10,7 +10,7 @@ import { holdsFile } from './manifest.js';
 import { readParquet } from './parquet/parquetRows.js';
 import { openParquet, type ParquetColumns, type RowWriter } from './parquet/parquetTable.js';
 
-/** A row of `samples.parquet`: one attacked picture. Distances are in the attacked space, from the final picture. */
+/** A row of `samples.parquet`: one attacked image. Distances are in the attacked space, from the final image. */
 export const attackSampleSchema = z.object({
   index: z.int(),
   label: z.int(),
@@ -29,7 +29,7 @@ export const attackSampleSchema = z.object({
   best_step: z.int(),
   /** The first iterate that was a success, of the first restart that had one, or null. */
   first_success_step: z.int().nullable().default(null),
-  /** Whether the gradient at the first iterate was exactly 0; null where the clean picture was a success already. */
+  /** Whether the gradient at the first iterate was exactly 0; null where the clean image was a success already. */
   zero_gradient: z.boolean().nullable().default(null),
   /** The l2 norm of the gradient of the image's own loss at the first iterate; null where none was taken. */
   gradient_norm: z.number().nullable().default(null),
@@ -59,7 +59,7 @@ const sampleColumns: ParquetColumns = {
   restart: { type: 'INT32' },
 };
 
-/** How a targeted attack chooses the class that a picture is to be taken for. */
+/** How a targeted attack chooses the class that an image is to be taken for. */
 export const targetRuleSchema = z.enum(['least-likely', 'random', 'given']);
 
 /** A way in which an attack's numbers can mislead, and whether there is a sign of it. */
@@ -79,7 +79,7 @@ export const attackSummarySchema = z.object({
   network: z.string(),
   dataset: z.string(),
   split: z.string(),
-  pictures: z.int(),
+  images: z.int(),
   attack: z.object({
     kind: z.string(),
     norm: normSchema,
@@ -103,11 +103,11 @@ export const attackSummarySchema = z.object({
     seed: z.int(),
   }),
   cleanAccuracy: proportionSchema,
-  /** Pictures classified rightly after the attack. */
+  /** Images classified rightly after the attack. */
   robustAccuracy: proportionSchema,
-  /** Pictures that a targeted attack brought to their target; null where it was untargeted. */
+  /** Images that a targeted attack brought to their target; null where it was untargeted. */
   targetReached: proportionSchema.nullable(),
-  /** What was measured again on every final picture before it was written. */
+  /** What was measured again on every final image before it was written. */
   checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
   /** What may be wrong with the numbers though all was computed rightly. */
   flags: z.array(sanityFlagSchema),
@@ -115,7 +115,7 @@ export const attackSummarySchema = z.object({
 });
 export type AttackSummary = z.infer<typeof attackSummarySchema>;
 
-/** Attacked pictures that were kept: `values` holds `channels` x 1,024 float32 a picture (row, column, channel), in [0,1]. */
+/** Attacked images that were kept: `values` holds `channels` x 1,024 float32 an image (row, column, channel), in [0,1]. */
 export interface Examples {
   readonly index: Int32Array;
   readonly channels: number;
@@ -130,7 +130,7 @@ export function openAttackSamples(folder: string): Promise<RowWriter<AttackSampl
   return openParquet<AttackSample>(join(folder, 'samples.parquet'), sampleColumns);
 }
 
-/** Reads `samples.parquet`, in the order of the pictures' index. @throws Fault */
+/** Reads `samples.parquet`, in the order of the images' index. @throws Fault */
 export function readAttackSamples(folder: string): Promise<AttackSample[]> {
   return readParquet(join(folder, 'samples.parquet'), attackSampleSchema, REMEDY);
 }

@@ -32,7 +32,7 @@ export const modelSchema = z.object({
   classes: z.array(z.string()).min(2),
   /** `rgb`: 3 channels in [0,1]. `rgb+inverse`: 6 channels [r, g, b, 1-r, 1-g, 1-b]. */
   encoding: z.enum(['rgb', 'rgb+inverse']),
-  /** Taken from and divided out of the input inside the network, a number a channel; null where the network has none. */
+  /** Taken from and divided out of the input inside the network, a number for each channel; null where the network has none. */
   normalisation: normalisationSchema,
   /** Absent in checkpoints of before it was recorded. */
   normalisationOrigin: normalisationOriginSchema.optional(),

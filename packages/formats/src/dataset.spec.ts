@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { PICTURE_SIZE, readDataset, readPictures, writeShard, type Pictures } from './dataset.js';
+import { IMAGE_SIZE, readDataset, readImages, writeShard, type Images } from './dataset.js';
 import { writeJson } from './json.js';
 
 let folder = '';
@@ -13,16 +13,16 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const about = { classes: ['cat', 'dog'], split: 'test' } as const;
 
-function pictures(first: number, count: number): Pictures {
+function images(first: number, count: number): Images {
   return {
     index: Int32Array.from({ length: count }, (_, k) => first + k),
-    images: Uint8Array.from({ length: count * PICTURE_SIZE }, (_, i) => (first + Math.floor(i / PICTURE_SIZE)) * 10),
+    images: Uint8Array.from({ length: count * IMAGE_SIZE }, (_, i) => (first + Math.floor(i / IMAGE_SIZE)) * 10),
     labels: Int32Array.from({ length: count }, (_, k) => (first + k) % 2),
   };
 }
 
-/** A test split of five pictures in two shards. */
-function write(shards = [pictures(0, 3), pictures(3, 2)], count = 5): void {
+/** A test split of five images in two shards. */
+function write(shards = [images(0, 3), images(3, 2)], count = 5): void {
   const written = shards.map((shard, n) => writeShard(folder, `test-${n}.arrow`, shard, about));
   writeJson(join(folder, 'dataset.json'), {
     name: 'pets',
@@ -34,31 +34,31 @@ function write(shards = [pictures(0, 3), pictures(3, 2)], count = 5): void {
   });
 }
 
-it('reads all pictures of a split, over its shards', () => {
+it('reads all images of a split, over its shards', () => {
   write();
-  const all = pictures(0, 5);
-  expect(readPictures(folder, 'test')).toEqual(all);
+  const all = images(0, 5);
+  expect(readImages(folder, 'test')).toEqual(all);
 });
 
-it.each([0, 1, 3, 4, 5, 9])('reads the first %d pictures', (limit) => {
+it.each([0, 1, 3, 4, 5, 9])('reads the first %d images', (limit) => {
   write();
-  const { index, labels, images } = readPictures(folder, 'test', limit);
+  const { index, labels, images } = readImages(folder, 'test', limit);
   const count = Math.min(limit, 5);
   expect([...index]).toEqual([0, 1, 2, 3, 4].slice(0, count));
   expect([...labels]).toEqual([0, 1, 0, 1, 0].slice(0, count));
-  expect(images).toEqual(pictures(0, count).images);
+  expect(images).toEqual(images(0, count).images);
 });
 
 it('does not look at shards beyond the limit', () => {
   write();
   rmSync(join(folder, 'test-1.arrow'));
-  expect(readPictures(folder, 'test', 3).index).toHaveLength(3);
+  expect(readImages(folder, 'test', 3).index).toHaveLength(3);
 });
 
 it('is a fault where a shard is missing', () => {
   write();
   rmSync(join(folder, 'test-1.arrow'));
-  expect(() => readPictures(folder, 'test')).toThrow(
+  expect(() => readImages(folder, 'test')).toThrow(
     /test-1\.arrow: cannot be read as an Arrow file \(ENOENT.*; make the data again/,
   );
 });
@@ -69,17 +69,17 @@ it('is a fault where a shard has changed', () => {
   const bytes = readFileSync(path);
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   writeFileSync(path, bytes);
-  expect(() => readPictures(folder, 'test')).toThrow(`${path}: does not have the SHA-256 that dataset.json names`);
+  expect(() => readImages(folder, 'test')).toThrow(`${path}: does not have the SHA-256 that dataset.json names`);
   truncateSync(path, 100);
-  expect(() => readPictures(folder, 'test')).toThrow(`${path}: cannot be read as an Arrow file (its end is missing)`);
+  expect(() => readImages(folder, 'test')).toThrow(`${path}: cannot be read as an Arrow file (its end is missing)`);
 });
 
-it('is a fault where dataset.json says another number of pictures for a shard', () => {
+it('is a fault where dataset.json says another number of images for a shard', () => {
   write();
   const about = readDataset(folder);
   const shards = about.splits.test.shards.map((shard) => ({ ...shard, rows: shard.rows + 1 }));
   writeJson(join(folder, 'dataset.json'), { ...about, splits: { ...about.splits, test: { count: 5, shards } } });
-  expect(() => readPictures(folder, 'test')).toThrow('test-0.arrow: has 3 pictures, and dataset.json says 4');
+  expect(() => readImages(folder, 'test')).toThrow('test-0.arrow: has 3 images, and dataset.json says 4');
 });
 
 it('is a fault where a deviation is negative', () => {
@@ -89,15 +89,15 @@ it('is a fault where a deviation is negative', () => {
 });
 
 it('is a fault where a label has no class', () => {
-  write([{ ...pictures(0, 5), labels: Int32Array.of(0, 1, 0, 2, 0) }]);
-  expect(() => readPictures(folder, 'test')).toThrow(`${folder}: picture 3 of 'test' has label 2`);
+  write([{ ...images(0, 5), labels: Int32Array.of(0, 1, 0, 2, 0) }]);
+  expect(() => readImages(folder, 'test')).toThrow(`${folder}: image 3 of 'test' has label 2`);
 });
 
-it('is a fault where there are fewer pictures than announced', () => {
-  write([pictures(0, 3)], 5);
-  expect(() => readPictures(folder, 'test')).toThrow(`${folder}: split 'test' ends after 3 of 5 pictures`);
+it('is a fault where there are fewer images than announced', () => {
+  write([images(0, 3)], 5);
+  expect(() => readImages(folder, 'test')).toThrow(`${folder}: split 'test' ends after 3 of 5 images`);
 });
 
 it('is a fault where dataset.json is missing', () => {
-  expect(() => readPictures(folder, 'test')).toThrow(/dataset\.json: cannot be read as JSON \(ENOENT/);
+  expect(() => readImages(folder, 'test')).toThrow(/dataset\.json: cannot be read as JSON \(ENOENT/);
 });

@@ -6,10 +6,10 @@ import { writeArrow } from './arrow/arrowTable.js';
 import { hashOfFile } from './content/contentHash.js';
 import { readJson } from './json.js';
 
-/** Pictures of all data sets: rows, columns, channels. */
-export const PICTURE_SHAPE = [32, 32, 3] as const;
-/** Bytes of one picture. */
-export const PICTURE_SIZE = 3072;
+/** Images of all data sets: rows, columns, channels. */
+export const IMAGE_SHAPE = [32, 32, 3] as const;
+/** Bytes of one image. */
+export const IMAGE_SIZE = 3072;
 
 /** The two splits of a data set. */
 export const splitNameSchema = z.enum(['train', 'test']);
@@ -31,8 +31,8 @@ export const datasetSchema = z.object({
 });
 export type Dataset = z.infer<typeof datasetSchema>;
 
-/** Pictures of one split: `images` holds 3,072 bytes a picture (row, column, channel), `index` its number in the split. */
-export interface Pictures {
+/** Images of one split: `images` holds 3,072 bytes an image (row, column, channel), `index` its number in the split. */
+export interface Images {
   readonly index: Int32Array;
   readonly images: Uint8Array;
   readonly labels: Int32Array;
@@ -44,21 +44,21 @@ const REMEDY = 'make the data again with bcos-data';
 export function writeShard(
   folder: string,
   file: string,
-  pictures: Pictures,
+  images: Images,
   about: { classes: readonly string[]; split: SplitName },
 ): z.infer<typeof shardSchema> {
-  const rows = pictures.index.length;
+  const rows = images.index.length;
   const path = join(folder, file);
   writeArrow(path, {
     rows,
     columns: new Map([
-      ['index', { type: 'int32', width: 1, values: pictures.index }],
-      ['image', { type: 'uint8', width: PICTURE_SIZE, values: pictures.images }],
-      ['label', { type: 'int32', width: 1, values: pictures.labels }],
+      ['index', { type: 'int32', width: 1, values: images.index }],
+      ['image', { type: 'uint8', width: IMAGE_SIZE, values: images.images }],
+      ['label', { type: 'int32', width: 1, values: images.labels }],
     ]),
     metadata: new Map([
       ['classes', JSON.stringify(about.classes)],
-      ['shape', JSON.stringify(PICTURE_SHAPE)],
+      ['shape', JSON.stringify(IMAGE_SHAPE)],
       ['split', about.split],
     ]),
   });
@@ -71,31 +71,31 @@ export function readDataset(folder: string): Dataset {
 }
 
 /**
- * Reads the first `limit` pictures of a split (all without it); every shard that is read is checked against its SHA-256.
+ * Reads the first `limit` images of a split (all without it); every shard that is read is checked against its SHA-256.
  * @throws Fault where a shard is missing, changed or holds a label that the data set has no class for
  */
-export function readPictures(folder: string, split: SplitName, limit = Infinity): Pictures {
+export function readImages(folder: string, split: SplitName, limit = Infinity): Images {
   const wanted = Math.min(readDataset(folder).splits[split].count, limit);
-  const pictures = {
+  const images = {
     index: new Int32Array(wanted),
-    images: new Uint8Array(wanted * PICTURE_SIZE),
+    images: new Uint8Array(wanted * IMAGE_SIZE),
     labels: new Int32Array(wanted),
   };
   let at = 0;
-  for (const shard of readPictureShards(folder, split, limit)) {
-    pictures.index.set(shard.index, at);
-    pictures.labels.set(shard.labels, at);
-    pictures.images.set(shard.images, at * PICTURE_SIZE);
+  for (const shard of readImageShards(folder, split, limit)) {
+    images.index.set(shard.index, at);
+    images.labels.set(shard.labels, at);
+    images.images.set(shard.images, at * IMAGE_SIZE);
     at += shard.index.length;
   }
-  return pictures;
+  return images;
 }
 
 /**
- * The same pictures shard by shard: memory holds one shard at a time.
- * @throws Fault as `readPictures` does
+ * The same images shard by shard: memory holds one shard at a time.
+ * @throws Fault as `readImages` does
  */
-export function* readPictureShards(folder: string, split: SplitName, limit = Infinity): Generator<Pictures> {
+export function* readImageShards(folder: string, split: SplitName, limit = Infinity): Generator<Images> {
   const dataset = readDataset(folder);
   const { count, shards } = dataset.splits[split];
   const wanted = Math.min(count, limit);
@@ -108,26 +108,26 @@ export function* readPictureShards(folder: string, split: SplitName, limit = Inf
       throw new Fault({ what: 'does not have the SHA-256 that dataset.json names', where: path, remedy: REMEDY });
     }
     if (table.rows !== shard.rows) {
-      const what = `has ${table.rows} pictures, and dataset.json says ${shard.rows}`;
+      const what = `has ${table.rows} images, and dataset.json says ${shard.rows}`;
       throw new Fault({ what, where: path, remedy: REMEDY });
     }
     const rows = Math.min(table.rows, wanted - at);
-    const pictures = {
+    const images = {
       index: int32Column(table, 'index').subarray(0, rows),
       labels: int32Column(table, 'label').subarray(0, rows),
-      images: uint8Column(table, 'image', PICTURE_SIZE).subarray(0, rows * PICTURE_SIZE),
+      images: uint8Column(table, 'image', IMAGE_SIZE).subarray(0, rows * IMAGE_SIZE),
     };
-    requireKnownLabels(pictures, dataset, split, folder);
-    yield pictures;
+    requireKnownLabels(images, dataset, split, folder);
+    yield images;
     at += rows;
   }
   if (at < wanted)
-    throw new Fault({ what: `split '${split}' ends after ${at} of ${wanted} pictures`, where: folder, remedy: REMEDY });
+    throw new Fault({ what: `split '${split}' ends after ${at} of ${wanted} images`, where: folder, remedy: REMEDY });
 }
 
-function requireKnownLabels({ index, labels }: Pictures, { classes }: Dataset, split: SplitName, folder: string): void {
+function requireKnownLabels({ index, labels }: Images, { classes }: Dataset, split: SplitName, folder: string): void {
   const wrong = labels.findIndex((label) => label < 0 || label >= classes.length);
   if (wrong < 0) return;
-  const what = `picture ${index[wrong]} of '${split}' has label ${labels[wrong]}`;
+  const what = `image ${index[wrong]} of '${split}' has label ${labels[wrong]}`;
   throw new Fault({ what, where: folder, remedy: REMEDY });
 }

@@ -5,11 +5,11 @@ import { readParquet } from './parquet/parquetRows.js';
 import { openParquet, type ParquetColumns } from './parquet/parquetTable.js';
 
 /**
- * What an attack has done to the explanation of one picture. Both explanations, of the clean input x and of the attacked one x',
+ * What an attack has done to the explanation of one image. Both explanations, of the clean input x and of the attacked one x',
  * are of `explainedClass`; c and c' are their contribution maps. `docs/explanations.md` defines every number.
  */
 export interface ExplanationChange {
-  /** The picture's number in its split. */
+  /** The image's number in its split. */
   readonly index: number;
   readonly label: number;
   readonly explainedClass: number;
@@ -58,10 +58,10 @@ const changeColumns: ParquetColumns = {
   noise_contribution: { type: 'DOUBLE' },
 };
 
-/** The file of an explanation folder; there is none where no attacked pictures were explained. */
+/** The file of an explanation folder; there is none where no attacked images were explained. */
 const FILE = 'changes.parquet';
 
-/** Writes `changes.parquet` into an explanation folder: a row a picture. */
+/** Writes `changes.parquet` into an explanation folder: a row for each image. */
 export async function writeExplanationChanges(folder: string, changes: readonly ExplanationChange[]): Promise<void> {
   const rows = await openParquet(join(folder, FILE), changeColumns);
   for (const change of changes) {
@@ -79,7 +79,7 @@ export async function writeExplanationChanges(folder: string, changes: readonly 
   await rows.close();
 }
 
-/** Reads `changes.parquet` of an explanation folder, in the order of its pictures; none where there is no such file. @throws Fault */
+/** Reads `changes.parquet` of an explanation folder, in the order of its images; none where there is no such file. @throws Fault */
 export async function readExplanationChanges(folder: string): Promise<ExplanationChange[]> {
   if (!holdsFile(folder, FILE)) return [];
   return readParquet(join(folder, FILE), changeSchema, 'explain again with bcos-explain');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeArrow } from './arrow/arrowTable.js';
-import { readExplanations, writeExplanations, type ExplainedPictures } from './explanations.js';
+import { readExplanations, writeExplanations, type ExplainedImages } from './explanations.js';
 
 let folder = '';
 beforeEach(() => {
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Arrays whose values tell which array they are of. */
-function explained(mark: number, channels: number): ExplainedPictures {
+function explained(mark: number, channels: number): ExplainedImages {
   const numbers = (width: number, place: number): Float32Array =>
     Float32Array.from({ length: 2 * width }, (_, i) => mark + place + i / 65_536);
   return {
@@ -21,11 +21,11 @@ function explained(mark: number, channels: number): ExplainedPictures {
     input: numbers(channels * 1024, 10),
     weights: numbers(channels * 1024, 20),
     contribution: numbers(1024, 30),
-    picture: numbers(4096, 40),
+    image: numbers(4096, 40),
   };
 }
 
-it.each([3, 6])('reads back pictures of %d channels, clean and attacked', (channels) => {
+it.each([3, 6])('reads back images of %d channels, clean and attacked', (channels) => {
   const written = {
     index: Int32Array.of(0, 5),
     label: Int32Array.of(1, 2),
@@ -38,7 +38,7 @@ it.each([3, 6])('reads back pictures of %d channels, clean and attacked', (chann
   expect(readExplanations(folder)).toEqual(written);
 });
 
-it('reads back pictures that were not attacked', () => {
+it('reads back images that were not attacked', () => {
   const written = {
     index: Int32Array.of(0, 5),
     label: Int32Array.of(1, 2),

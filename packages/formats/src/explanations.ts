@@ -9,9 +9,9 @@ const PIXELS = 1024;
 const METHOD = 'method';
 const REMEDY = 'explain again with bcos-explain';
 
-/** How one version of a picture, clean or attacked, is explained; all arrays run over pictures, rows, columns, channels. */
-export interface ExplainedPictures {
-  /** The predicted class of each picture. */
+/** How one version of an image, clean or attacked, is explained; all arrays run over images, rows, columns, channels. */
+export interface ExplainedImages {
+  /** The predicted class of each image. */
   readonly prediction: Int32Array;
   /** The class whose logit is explained: the predicted one unless another was asked for. */
   readonly explainedClass: Int32Array;
@@ -19,10 +19,10 @@ export interface ExplainedPictures {
   readonly input: Float32Array;
   /** What multiplies the input, W(x) or what the method has in its place: `channels` a pixel. */
   readonly weights: Float32Array;
-  /** What the method puts down to each pixel, as a rule the sum over channels of x times W(x): one number a pixel. */
+  /** What the method puts down to each pixel, as a rule the sum over channels of x times W(x): one number for each pixel. */
   readonly contribution: Float32Array;
-  /** The explanation picture: red, green, blue and opacity in [0,1] a pixel. */
-  readonly picture: Float32Array;
+  /** The explanation image: red, green, blue and opacity in [0,1] a pixel. */
+  readonly image: Float32Array;
 }
 
 /** What put the logits down to pixels: `docs/explanations.md` has the methods. */
@@ -33,15 +33,15 @@ const explanationMethodSchema = z.object({
 });
 export type ExplanationMethod = z.infer<typeof explanationMethodSchema>;
 
-/** `explanations.arrow`: a row a picture; `attacked` is null where no attacked pictures were given. */
+/** `explanations.arrow`: a row for each image; `attacked` is null where no attacked images were given. */
 export interface Explanations {
   readonly index: Int32Array;
   readonly label: Int32Array;
   readonly channels: number;
   /** Absent where the file does not say. */
   readonly method?: ExplanationMethod;
-  readonly clean: ExplainedPictures;
-  readonly attacked: ExplainedPictures | null;
+  readonly clean: ExplainedImages;
+  readonly attacked: ExplainedImages | null;
 }
 
 /** Writes `explanations.arrow` into an explanation folder. */
@@ -62,14 +62,14 @@ export function writeExplanations(folder: string, explanations: Explanations): v
   });
 }
 
-function versionColumns(version: string, pictures: ExplainedPictures, channels: number): [string, Column][] {
+function versionColumns(version: string, images: ExplainedImages, channels: number): [string, Column][] {
   return [
-    [`${version}_prediction`, { type: 'int32', width: 1, values: pictures.prediction }],
-    [`${version}_class`, { type: 'int32', width: 1, values: pictures.explainedClass }],
-    [`${version}_input`, { type: 'float32', width: channels * PIXELS, values: pictures.input }],
-    [`${version}_weights`, { type: 'float32', width: channels * PIXELS, values: pictures.weights }],
-    [`${version}_contribution`, { type: 'float32', width: PIXELS, values: pictures.contribution }],
-    [`${version}_picture`, { type: 'float32', width: 4 * PIXELS, values: pictures.picture }],
+    [`${version}_prediction`, { type: 'int32', width: 1, values: images.prediction }],
+    [`${version}_class`, { type: 'int32', width: 1, values: images.explainedClass }],
+    [`${version}_input`, { type: 'float32', width: channels * PIXELS, values: images.input }],
+    [`${version}_weights`, { type: 'float32', width: channels * PIXELS, values: images.weights }],
+    [`${version}_contribution`, { type: 'float32', width: PIXELS, values: images.contribution }],
+    [`${version}_image`, { type: 'float32', width: 4 * PIXELS, values: images.image }],
   ];
 }
 
@@ -78,13 +78,13 @@ export function readExplanations(folder: string): Explanations {
   const path = join(folder, 'explanations.arrow');
   const table = readArrow(path, REMEDY);
   const channels = Math.floor(columnWidth(table, 'clean_input') / PIXELS);
-  const version = (name: string): ExplainedPictures => ({
+  const version = (name: string): ExplainedImages => ({
     prediction: int32Column(table, `${name}_prediction`),
     explainedClass: int32Column(table, `${name}_class`),
     input: float32Column(table, `${name}_input`, channels * PIXELS),
     weights: float32Column(table, `${name}_weights`, channels * PIXELS),
     contribution: float32Column(table, `${name}_contribution`, PIXELS),
-    picture: float32Column(table, `${name}_picture`, 4 * PIXELS),
+    image: float32Column(table, `${name}_image`, 4 * PIXELS),
   });
   return {
     index: int32Column(table, 'index'),

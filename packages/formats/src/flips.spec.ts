@@ -11,7 +11,7 @@ import {
   writeExamples,
   type AttackSample,
 } from './attackResult.js';
-import { readDataset, readPictures, writeShard } from './dataset.js';
+import { readDataset, readImages, writeShard } from './dataset.js';
 import { readExplanationChanges, writeExplanationChanges } from './explanationChanges.js';
 import { writeJson } from './json.js';
 import { writeManifest } from './manifest.js';
@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'flips-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const READERS: Readonly<Record<string, () => unknown>> = {
-  'test.arrow': () => readPictures(folder, 'test'),
+  'test.arrow': () => readImages(folder, 'test'),
   'dataset.json': () => readDataset(folder),
   'model.safetensors': () => readSafetensors(join(folder, 'model.safetensors'), 'again'),
   'metrics.parquet': () => readTrainingMetrics(folder),
@@ -61,8 +61,8 @@ const sample: AttackSample = {
 };
 
 beforeAll(async () => {
-  const pictures = { index: Int32Array.of(0), images: new Uint8Array(3072).fill(7), labels: Int32Array.of(1) };
-  const shard = writeShard(folder, 'test.arrow', pictures, { classes: ['cat', 'dog'], split: 'test' });
+  const images = { index: Int32Array.of(0), images: new Uint8Array(3072).fill(7), labels: Int32Array.of(1) };
+  const shard = writeShard(folder, 'test.arrow', images, { classes: ['cat', 'dog'], split: 'test' });
   const splits = { train: { count: 0, shards: [] }, test: { count: 1, shards: [shard] } };
   const about = { name: 'pets', classes: ['cat', 'dog'], shape: [32, 32, 3], splits };
   writeJson(join(folder, 'dataset.json'), { ...about, channelMean: [0, 0, 0], channelStd: [1, 1, 1] });

@@ -26,7 +26,7 @@ const summary: PredictionSummary = {
   network: 'bcos-resnet8',
   dataset: 'shapes',
   split: 'test',
-  pictures: 2,
+  images: 2,
   loss: { kind: 'bce', mean: 0.25 },
   top1: proportion(1, 2),
   top5: proportion(2, 2),

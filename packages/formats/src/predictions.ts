@@ -6,9 +6,9 @@ import { readJson, writeJson } from './json.js';
 import { readParquet } from './parquet/parquetRows.js';
 import { openParquet, type ParquetColumns, type RowWriter } from './parquet/parquetTable.js';
 
-/** A row of `predictions.parquet`: what a network says of one picture. */
+/** A row of `predictions.parquet`: what a network says of one image. */
 export const predictionSchema = z.object({
-  /** The picture's number in its split. */
+  /** The image's number in its split. */
   index: z.int(),
   label: z.int(),
   /** The class of the largest logit, the first of equals. */
@@ -34,11 +34,11 @@ export const predictionSummarySchema = z.object({
   network: z.string(),
   dataset: z.string(),
   split: z.string(),
-  pictures: z.int(),
+  images: z.int(),
   loss: z.object({ kind: trainingLossSchema, mean: z.number() }),
   top1: proportionSchema,
   top5: proportionSchema,
-  /** Top-1 of the pictures of each class, in the order of the classes. */
+  /** Top-1 of the images of each class, in the order of the classes. */
   classes: z.array(z.object({ name: z.string(), top1: proportionSchema })),
 });
 export type PredictionSummary = z.infer<typeof predictionSummarySchema>;
@@ -50,7 +50,7 @@ export function openPredictions(folder: string): Promise<RowWriter<Prediction>> 
   return openParquet<Prediction>(join(folder, 'predictions.parquet'), predictionColumns);
 }
 
-/** Reads `predictions.parquet`, in the order of the pictures' index. @throws Fault */
+/** Reads `predictions.parquet`, in the order of the images' index. @throws Fault */
 export function readPredictions(folder: string): Promise<Prediction[]> {
   return readParquet(join(folder, 'predictions.parquet'), predictionSchema, REMEDY);
 }

@@ -20,10 +20,10 @@ function written(...[started, counts, made]: [number, Record<string, number>, Ti
 describe('timing.json', () => {
   it('has the seconds since the start and the rate of each count', () => {
     const made = circumstances(import.meta.url, null);
-    const { seconds, rates } = written(performance.now() - 4000, { pictures: 800 }, made);
+    const { seconds, rates } = written(performance.now() - 4000, { images: 800 }, made);
     expect(seconds).toBeGreaterThanOrEqual(4);
     expect(seconds).toBeLessThan(8);
-    expect(rates['pictures a second']).toBeCloseTo(800 / seconds, 6);
+    expect(rates['images a second']).toBeCloseTo(800 / seconds, 6);
   });
 
   it('has what the stage was made with and on', () => {

@@ -6,7 +6,7 @@ import { writeJson } from './json.js';
 /** `timing.json`: how long a stage took and what it ran on. It differs from run to run, so it is an input of no stage. */
 export const timingSchema = z.object({
   seconds: z.number(),
-  /** What was counted, such as `picture-steps`, and how many a second. */
+  /** What was counted, such as `image-steps`, and how many a second. */
   rates: z.record(z.string(), z.number()),
   made: circumstancesSchema,
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readParquet } from './parquet/parquetRows.js';
 import { openParquet, type ParquetColumns } from './parquet/parquetTable.js';
 
-/** A row of `metrics.parquet`: one epoch. Losses are means over pictures; top-1 and top-5 are shares in [0,1]. */
+/** A row of `metrics.parquet`: one epoch. Losses are means over images; top-1 and top-5 are shares in [0,1]. */
 export const epochMetricsSchema = z.object({
   epoch: z.int().min(1),
   learning_rate: z.number(),

@@ -7,13 +7,13 @@ import { trainingLosses } from './loss.js';
 import { buildNetwork, type Network } from './network.js';
 import { architectureNamed, networkFamilies } from './registry.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
-import { seededPictures } from './testing/seededNumbers.fixture.js';
+import { seededImages } from './testing/seededNumbers.fixture.js';
 import { initialWeights, loadWeights } from './weights.js';
 
 onTensorFlow();
 
 const CLASSES = 10;
-const PICTURES = 2;
+const IMAGES = 2;
 
 const networkNamed = (name: string): Network => buildNetwork(architectureNamed(name, {}), CLASSES, null);
 
@@ -29,11 +29,11 @@ describe.each([...networkFamilies.keys()])('%s', (name) => {
     const network = networkNamed(name);
     const weights = loadWeights(network.parameters, drawn(network.parameters), name);
     const trained = network.parameters.filter(({ role }) => role !== 'statistic').map((spec) => spec.name);
-    const x = seededPictures('pictures', PICTURES, network.channels);
+    const x = seededImages('pictures', IMAGES, network.channels);
     const { value, grads } = tf.valueAndGrads((...tensors) => {
       const byName = new Map([...weights, ...trained.map((key, i): [string, Tensor] => [key, tensors[i] ?? x])]);
       const logits = network.logits(x, byName, 'train');
-      expect(logits.shape).toEqual([PICTURES, CLASSES]);
+      expect(logits.shape).toEqual([IMAGES, CLASSES]);
       return tf.sum(trainingLosses[network.loss](logits, onehot()));
     })(trained.map((key) => weights.get(key) ?? x));
     expect(value.dataSync()[0]).toSatisfy(Number.isFinite);
@@ -45,7 +45,7 @@ const onehot = (): tf.Tensor2D =>
   tf
     .oneHot(tf.tensor1d([3, 8], 'int32'), CLASSES)
     .cast('float32')
-    .as2D(PICTURES, CLASSES);
+    .as2D(IMAGES, CLASSES);
 
 function reaches(gradient: Tensor | undefined): boolean {
   const largest = gradient === undefined ? NaN : (tf.max(tf.abs(gradient)).dataSync()[0] ?? NaN);

@@ -26,7 +26,7 @@ function onehot(labels: readonly number[], classes: number): Tensor2D {
 describe.each(names)('%s', (name) => {
   const loss = trainingLosses[name];
 
-  it('is its definition, a number a picture', () => {
+  it('is its definition, a number for each image', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 4, maxLength: 4 }), {

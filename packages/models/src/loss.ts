@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingLoss } from '@bcos-bench/formats';
 
-/** A loss a picture: logits [N,C] and one-hot labels [N,C] to [N]. */
+/** A loss an image: logits [N,C] and one-hot labels [N,C] to [N]. */
 export type Loss = (logits: Tensor2D, onehot: Tensor2D) => Tensor1D;
 
 /**

@@ -9,7 +9,7 @@ import { buildNetwork } from './network.js';
 import { tensorError } from './testing/largestError.fixture.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
 import { resnet8, seededNetwork } from './testing/peerCase.fixture.js';
-import { seededArrays, seededPictures } from './testing/seededNumbers.fixture.js';
+import { seededArrays, seededImages } from './testing/seededNumbers.fixture.js';
 
 onTensorFlow();
 
@@ -25,7 +25,7 @@ describe('a B-cos network', () => {
     'is linear in its input once its factors are constants: W(x) x + bias is the logit, b = %d, maxOut = %d',
     (b, maxOut) => {
       const { network, weights } = seededNetwork(bcosResnet8(b, maxOut));
-      const x = tf.mul<Tensor4D>(seededPictures('pictures', 2, 6), 1000);
+      const x = tf.mul<Tensor4D>(seededImages('pictures', 2, 6), 1000);
       for (const label of [0, 7]) {
         const logit = (input: Tensor4D): tf.Tensor =>
           tf.slice(network.logits(input, weights, 'explain'), [0, label], [2, 1]);
@@ -40,13 +40,13 @@ describe('a B-cos network', () => {
 
   it('explains the logits that it gives', () => {
     const { network, weights } = seededNetwork(bcosResnet8(2, 1));
-    const x = seededPictures('pictures', 2, 6);
+    const x = seededImages('pictures', 2, 6);
     expect(tensorError(network.logits(x, weights, 'explain'), network.logits(x, weights, 'evaluate'))).toBe(0);
   });
 
   it('has a true gradient other than its linear map where b is not 1', () => {
     const { network, weights } = seededNetwork(bcosResnet8(2, 1));
-    const x = seededPictures('pictures', 1, 6);
+    const x = seededImages('pictures', 1, 6);
     const [truth, map] = (['evaluate', 'explain'] as const).map(
       (mode) => tf.valueAndGrad((input: Tensor4D) => tf.sum(network.logits(input, weights, mode)))(x).grad,
     );
@@ -56,9 +56,9 @@ describe('a B-cos network', () => {
 });
 
 describe.each([bcosResnet8(2, 1), resnet8])('a network ($name)', (architecture) => {
-  it('sees each picture by itself in evaluation', () => {
+  it('sees each image by itself in evaluation', () => {
     const { network, weights } = seededNetwork(architecture);
-    const x = seededPictures('pictures', 3, network.channels);
+    const x = seededImages('pictures', 3, network.channels);
     const logits = network.logits(x, weights, 'evaluate');
     expect(logits.shape).toEqual([3, 10]);
     const order = tf.tensor1d([2, 0, 1], 'int32');
@@ -71,7 +71,7 @@ describe.each([bcosResnet8(2, 1), resnet8])('a network ($name)', (architecture) 
   it('gives the same bits traced, and leaves no tensor behind', async () => {
     const engine = await openTensorFlow();
     const { network, weights } = seededNetwork(architecture);
-    const x = seededPictures('pictures', 2, network.channels);
+    const x = seededImages('pictures', 2, network.channels);
     const logits = (): Tensor2D => network.logits(x, weights, 'evaluate');
     const before = tf.memory().numTensors;
     const traced = engine.trace((input) => [network.logits(tf.reshape(input, x.shape), weights, 'evaluate')], [x]);
@@ -83,11 +83,11 @@ describe.each([bcosResnet8(2, 1), resnet8])('a network ($name)', (architecture) 
 });
 
 describe('buildNetwork', () => {
-  it('takes means out of the input and divides by deviations, a number a channel', () => {
+  it('takes means out of the input and divides by deviations, a number for each channel', () => {
     const normalisation = { mean: [0.5, 0.25, 0.125], std: [0.5, 0.25, 2] };
     const plain = seededNetwork(resnet8);
     const normalised = buildNetwork(resnet8, 10, normalisation);
-    const x = seededPictures('pictures', 1, 3);
+    const x = seededImages('pictures', 1, 3);
     const byHand = tf.div<Tensor4D>(tf.sub(x, tf.tensor1d(normalisation.mean)), tf.tensor1d(normalisation.std));
     const logits = normalised.logits(x, plain.weights, 'evaluate');
     expect(tensorError(logits, plain.network.logits(byHand, plain.weights, 'evaluate'))).toBe(0);
@@ -103,7 +103,7 @@ describe('buildNetwork', () => {
 
   it('names the weight that is not there', () => {
     const network = buildNetwork(resnet8, 10, null);
-    const run = (): unknown => network.logits(seededPictures('pictures', 1, 3), new Map(), 'evaluate');
+    const run = (): unknown => network.logits(seededImages('pictures', 1, 3), new Map(), 'evaluate');
     expect(run).toThrow(RangeError);
     expect(run).toThrow(/^no weight of this rank is named (?:conv1\.weight|bn1\.running_mean)$/);
   });
@@ -123,7 +123,7 @@ describe('loadNetwork', () => {
   it('makes a checkpoint a network with weights', () => {
     const { network, weights } = seededNetwork(resnet8);
     const loaded = loadNetwork({ model, arrays: seededArrays(network.parameters) }, 'out/resnet8');
-    const x = seededPictures('pictures', 1, 3);
+    const x = seededImages('pictures', 1, 3);
     const logits = loaded.network.logits(x, loaded.weights, 'evaluate');
     expect(tensorError(logits, network.logits(x, weights, 'evaluate'))).toBe(0);
   });

@@ -23,7 +23,7 @@ export interface Network {
   /** What the logit layer adds to every logit: the part of it that no explanation explains. */
   readonly logitBias: number;
   readonly parameters: readonly ParameterSpec[];
-  /** Logits [N,classes] of encoded pictures [N,32,32,channels] in [0,1]. */
+  /** Logits [N,classes] of encoded images [N,32,32,channels] in [0,1]. */
   logits(x: Tensor4D, weights: Weights, mode: Mode, observe?: ForwardPass['observe']): Tensor2D;
 }
 

@@ -15,7 +15,7 @@ export interface NetworkFamily {
   readonly norm: NormKind;
   /** What its logits are of its scores, scores / temperature + bias, for a number of classes. */
   readonly logitLayer: (classes: number) => LogitLayer;
-  /** The normaliser that its original is trained with; null where pictures stay as they are, or the data set says. */
+  /** The normaliser that its original is trained with; null where images stay as they are, or the data set says. */
   readonly normalisation: Model['normalisation'];
   readonly build: (options: BcosOptions, classes: number) => NetworkBody;
 }

@@ -13,7 +13,7 @@ import {
   seededNetwork,
   type PeerErrors,
 } from './testing/peerCase.fixture.js';
-import { seededPictures } from './testing/seededNumbers.fixture.js';
+import { seededImages } from './testing/seededNumbers.fixture.js';
 
 onTensorFlow();
 
@@ -51,7 +51,7 @@ describe('parity with the network of He et al. in PyTorch', () => {
     const { network, weights } = seededNetwork(resnet8);
     const running = new Map(weights);
     for (const step of [0, 1, 2]) {
-      network.logits(seededPictures(`pictures of step ${step}`, 4, 3), weights, 'train', (name, value) => {
+      network.logits(seededImages(`pictures of step ${step}`, 4, 3), weights, 'train', (name, value) => {
         running.set(name, tf.keep(tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1))));
       });
     }

@@ -11,7 +11,7 @@ const TO_TENSORFLOW = { kernel: [2, 3, 1, 0], matrix: [1, 0], vector: [0], stati
 /** And the way back. */
 const TO_PYTORCH = { kernel: [3, 2, 0, 1], matrix: [1, 0], vector: [0], statistic: [0] } as const;
 
-/** Keeps the streams of initial weights apart from those of pictures. */
+/** Keeps the streams of initial weights apart from those of images. */
 const INITIAL_WEIGHTS = 0x1417;
 
 /**

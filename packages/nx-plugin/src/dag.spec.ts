@@ -56,7 +56,7 @@ describe('what reruns after which change', () => {
   });
 
   it('runs the attacks again without such processes, and finds what those have made in the cache', () => {
-    const alone = { BCOS_ATTACK_CELLS: '' };
+    const alone = { BCOS_ATTACK_JOBS: '' };
     expect(workspace.nodesRun(['run-many', '-t', 'attack'], alone)).toEqual([]);
     expect(workspace.nodesRun(['run-many', '-t', 'attack', '--skip-nx-cache'], alone)).toEqual([
       ...attacks,

@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '@bcos-bench/vocabulary';
 import { requireRegularFile } from '@bcos-bench/formats';
-import { openAttackCells } from './attackCells/openAttackCells.js';
+import { openAttackJobs } from './attackJobs/openAttackJobs.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
 import { choosePipelines } from '@bcos-bench/pipeline';
 import { NX_PROCESS } from './run/endWithNx.js';
@@ -93,7 +93,7 @@ export const preTasksExecution: PreTasksExecution = async (_options, { workspace
   requireOwnOutputs(workspaceRoot, pipelines);
   process.env[NX_PROCESS] = String(process.pid);
   await guardRemoteCache(process.env);
-  await openAttackCells(process.env);
+  await openAttackJobs(process.env);
 };
 
 /** After a run: what is known of it goes into the pages of its reports, and what it was made of is kept for `bcos plan`. */

@@ -5,9 +5,9 @@ import { classRanking } from './classRanking.js';
 /** How often a network is right, and its mean loss, over the predictions that were counted. */
 export interface Accuracy {
   readonly top1: Proportion;
-  /** Of how many pictures the label is among the five classes of highest logit. */
+  /** Of how many images the label is among the five classes of highest logit. */
   readonly top5: Proportion;
-  /** Top-1 of the pictures of each class. */
+  /** Top-1 of the images of each class. */
   readonly classes: readonly Proportion[];
   readonly meanLoss: number;
 }

@@ -1,3 +1,3 @@
 export * from './accuracy.js';
-export * from './predictPictures.js';
+export * from './predictImages.js';
 export * from './predictStage.js';

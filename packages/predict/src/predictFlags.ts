@@ -13,8 +13,8 @@ export const addPredictFlags = (parser: Argv<CommonFlags>) =>
       describe: 'folder that bcos-train or bcos-import made',
     },
     split: { choices: splitNameSchema.options, default: 'test' as const, describe: 'split to predict' },
-    limit: { type: 'number', requiresArg: true, describe: 'the first so many pictures; all unless given' },
-    batch: { type: 'number', default: 128, requiresArg: true, describe: 'pictures at a time; no result depends on it' },
+    limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
+    batch: { type: 'number', default: 128, requiresArg: true, describe: 'images at a time; no result depends on it' },
   });
 
 /** The flags of `bcos-predict` and the common ones. */

@@ -14,7 +14,7 @@ import { writeUntrained } from '@bcos-bench/models/testing/untrainedCheckpoint';
 import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { classRanking } from './classRanking.js';
 import { predictStage } from './predictStage.js';
-import { CLASSES, LABELS, noisePictures, writeData } from './testing/noiseData.fixture.js';
+import { CLASSES, LABELS, noiseImages, writeData } from './testing/noiseData.fixture.js';
 
 const { folder, run, errors } = commandInScratch('predict');
 
@@ -23,11 +23,11 @@ function predict(out: string, flags: FlagValues = {}): Promise<void> {
   return run(predictStage, { ...given, ...flags });
 }
 
-/** What the network says of one picture, op by op. */
+/** What the network says of one image, op by op. */
 function plainPrediction(checkpoint: string, place: number): Pick<Prediction, 'logits' | 'loss'> {
   const { model, arrays } = readCheckpoint(checkpoint);
   const { network, weights } = loadNetwork({ model, arrays }, checkpoint);
-  const bytes = noisePictures().images.subarray(place * 3072, (place + 1) * 3072);
+  const bytes = noiseImages().images.subarray(place * 3072, (place + 1) * 3072);
   const x = tf.div<tf.Tensor4D>(tf.tensor4d(Float32Array.from(bytes), [1, 32, 32, 3]), 255);
   const logits = network.logits(encode(x, network.encoding), weights, 'evaluate');
   const onehot = tf.oneHot([LABELS[place] ?? NaN], CLASSES.length, 1, 0, 'float32').as2D(1, CLASSES.length);
@@ -48,7 +48,7 @@ beforeAll(() => {
 });
 
 describe.each(['bcos-resnet8', 'resnet8'])('bcos-predict of %s', (name) => {
-  it('writes a row a picture: what the network says of it alone', async () => {
+  it('writes a row for each image: what the network says of it alone', async () => {
     await predict(`rows-${name}`, { checkpoint: folder(name), batch: 4 });
     const rows = await readPredictions(folder(`rows-${name}`));
     expect(rows.map(({ index, label }) => [index, label])).toEqual([...LABELS.entries()]);
@@ -96,7 +96,7 @@ it('sums up what stands in the rows', async () => {
     'summary.json',
     'timing.json',
   ]);
-  expect(summary).toMatchObject({ network: 'bcos-resnet8', dataset: 'noise', split: 'test', pictures: 9 });
+  expect(summary).toMatchObject({ network: 'bcos-resnet8', dataset: 'noise', split: 'test', images: 9 });
   expect(rows).toHaveLength(9);
   expect(summary.top1.correct).toBe(rows.filter(({ correct }) => correct).length);
   expect(summary.top5.correct).toBeGreaterThanOrEqual(summary.top1.correct);
@@ -110,14 +110,14 @@ describe('bcos-predict with wrong input', () => {
     { wrong: 'a limit of 0', flags: { limit: 0 }, code: 2, says: "--limit: '0' is no whole number of 1 or more" },
     { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
     { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
-    { wrong: 'an empty split', flags: { split: 'train' }, code: 1, says: "split 'train' has no pictures" },
+    { wrong: 'an empty split', flags: { split: 'train' }, code: 1, says: "split 'train' has no images" },
     { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
     { wrong: 'other classes', flags: { checkpoint: folder('others') }, code: 1, says: 'the network knows the classes' },
     {
       wrong: 'damaged weights',
       flags: { checkpoint: folder('spoilt') },
       code: 1,
-      says: 'its logits of picture 0 are not finite',
+      says: 'its logits of image 0 are not finite',
     },
   ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
     await predict('refused', flags);

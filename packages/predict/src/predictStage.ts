@@ -6,7 +6,7 @@ import {
   openPredictions,
   readCheckpoint,
   readDataset,
-  readPictures,
+  readImages,
   writePredictionSummary,
   writeTiming,
   type Prediction,
@@ -16,13 +16,13 @@ import { Fault, isNearChance, NEAR_CHANCE_MEANS, requireSameClasses, requireWhol
 import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { accuracyCounter, type Accuracy } from './accuracy.js';
 import { addPredictFlags, type PredictFlags } from './predictFlags.js';
-import { predictPictures } from './predictPictures.js';
+import { predictImages } from './predictImages.js';
 import { summaryLines } from './summaryLines.js';
 
 /** The prediction stage: data and a checkpoint to `predictions.parquet` and `summary.json`. */
 export const predictStage: Stage<PredictFlags> = {
   name: 'bcos-predict',
-  describe: 'Predicts the class of every picture of a split and says how often the network is right.',
+  describe: 'Predicts the class of every image of a split and says how often the network is right.',
   flags: addPredictFlags,
   inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
   run: predict,
@@ -35,21 +35,21 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   const { classes, loss, architecture } = checkpoint.model;
   const dataset = readDataset(flags.data);
   requireSameClasses(classes, dataset.classes, flags.checkpoint);
-  const pictures = readPictures(flags.data, flags.split, flags.limit);
-  const total = pictures.index.length;
-  if (total === 0) throw new Fault({ what: `split '${flags.split}' has no pictures`, where: flags.data });
+  const images = readImages(flags.data, flags.split, flags.limit);
+  const total = images.index.length;
+  if (total === 0) throw new Fault({ what: `split '${flags.split}' has no images`, where: flags.data });
 
   const engine = await openTensorFlow();
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   const predictor = { network, weights, loss, classes: classes.length, batch: Math.min(batch, total) };
-  const accuracy = await writeRows(predictPictures(engine, predictor, pictures), predictor.classes, total, context);
+  const accuracy = await writeRows(predictImages(engine, predictor, images), predictor.classes, total, context);
   tf.dispose([...weights.values()]);
 
   const summary: PredictionSummary = {
     network: architecture.name,
     dataset: dataset.name,
     split: flags.split,
-    pictures: total,
+    images: total,
     loss: { kind: loss, mean: accuracy.meanLoss },
     top1: accuracy.top1,
     top5: accuracy.top5,
@@ -57,10 +57,10 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   };
   writePredictionSummary(context.folder, summary);
   const made = circumstances(import.meta.url, engine.computingDevice());
-  writeTiming(context.folder, context.started, { pictures: total }, made);
+  writeTiming(context.folder, context.started, { images: total }, made);
   summaryLines(summary).forEach((line) => context.say(line));
   if (isNearChance(summary.top1, classes.length)) {
-    context.note(`top-1 is near chance (${summary.top1.correct} of ${total} pictures): ${NEAR_CHANCE_MEANS}`);
+    context.note(`top-1 is near chance (${summary.top1.correct} of ${total} images): ${NEAR_CHANCE_MEANS}`);
   }
 }
 
@@ -77,7 +77,7 @@ async function writeRows(
     await rows.append(prediction);
     counter.count(prediction);
     done += 1;
-    progress({ done, total, unit: 'pictures' });
+    progress({ done, total, unit: 'images' });
   }
   await rows.close();
   return counter.accuracy();

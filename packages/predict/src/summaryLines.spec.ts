@@ -7,7 +7,7 @@ it('says the accuracy with its interval, then that of each class', () => {
     network: 'resnet8',
     dataset: 'shapes',
     split: 'test',
-    pictures: 263,
+    images: 263,
     loss: { kind: 'bce', mean: 0.123456 },
     top1: proportion(81, 263),
     top5: proportion(263, 263),
@@ -18,7 +18,7 @@ it('says the accuracy with its interval, then that of each class', () => {
     ],
   });
   expect(lines).toEqual([
-    'resnet8 on 263 test pictures of shapes: top-1 30.8% (25.5 to 36.6), top-5 100.0% (98.6 to 100.0), bce 0.1235',
+    'resnet8 on 263 test images of shapes: top-1 30.8% (25.5 to 36.6), top-5 100.0% (98.6 to 100.0), bce 0.1235',
     '  disc    40.5%  81 of 200',
     '  ring     0.0%  0 of 63',
     '  arrow    none  0 of 0',

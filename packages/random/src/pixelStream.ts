@@ -2,7 +2,7 @@ import { boxMuller } from './boxMuller.js';
 import { randomStream, type RandomStream } from './randomStream.js';
 
 /**
- * The random numbers of `key` at a tenth of the time that `randomStream` takes, for one number a pixel: xoshiro128** (Blackman
+ * The random numbers of `key` at a tenth of the time that `randomStream` takes, for one number for each pixel: xoshiro128** (Blackman
  * and Vigna 2021), whose state comes from `randomStream`. Uniform numbers have 32 random bits.
  * @param key at most four whole numbers in [0, 2^32)
  */

@@ -14,7 +14,7 @@ export interface RandomStream {
 const MAX_KEY = 4;
 
 /**
- * The random numbers of `key`, such as (seed, picture, restart): other keys, longer ones too, have other streams, and no
+ * The random numbers of `key`, such as (seed, image, restart): other keys, longer ones too, have other streams, and no
  * stream depends on what was drawn from another. The generator is Philox4x32-10, which counts and enciphers the count
  * (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3").
  * @param key at most four whole numbers in [0, 2^32)

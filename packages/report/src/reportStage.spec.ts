@@ -108,7 +108,7 @@ describe('bcos-report', () => {
   });
   it('has every attack of the pipeline in results.json', () => {
     const { dataset, attacks } = resultsFile(out);
-    expect(dataset).toMatchObject({ name: 'shapes', testPictures: 40 });
+    expect(dataset).toMatchObject({ name: 'shapes', testImages: 40 });
     expect(attacks).toHaveLength(3 * 2 * 2 + 2);
     const cell = { norm: 'linf', eps: '16/255', steps: 10, threat: 'encoded' } as const;
     expect(attacks).toContainEqual({

@@ -55,7 +55,7 @@ export const dtypes = {
   float8_e5m2: { width: 1, read: (view, at) => half(view.getUint8(at) << 8) },
 } as const satisfies Record<string, NumberFormat>;
 
-/** The name of a number format, as PyTorch has it. */
+/** The name of a number format, as in PyTorch. */
 export type Dtype = keyof typeof dtypes;
 
 /** The format of a name, typed for any of them. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights, saveWeights, type Network, type Normalisation } from '@bcos-bench/models';
-import type { Architecture, NamedArray, Pictures } from '@bcos-bench/formats';
+import type { Architecture, NamedArray, Images } from '@bcos-bench/formats';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { batchTrainer } from './batchTrainer.js';
 import { averageKept } from './movingAverage.js';
@@ -13,23 +13,23 @@ import { learningRate, planOf, type TrainPlan } from './trainPlan.js';
 import { disposeState, initialTrainingState, parameterNames, partOf, type TrainingState } from './trainingState.js';
 
 const CLASSES = 10;
-const PICTURES = 16;
+const IMAGES = 16;
 const BATCH = 4;
 const STEPS = 20;
 /** As in `bench/peers/train_curves.py`: of the weights after the curve, every so-many-th number is stored. */
 const STRIDE = 211;
 
-/** The pictures of `bench/peers/train_curves.py`: a colour of its class with noise, in whole bytes. */
-function pictures(): Pictures {
-  const labels = Int32Array.from({ length: PICTURES }, (_, i) => (i * 3) % CLASSES);
+/** The images of `bench/peers/train_curves.py`: a colour of its class with noise, in whole bytes. */
+function images(): Images {
+  const labels = Int32Array.from({ length: IMAGES }, (_, i) => (i * 3) % CLASSES);
   const colours = seededNumbers('colours', [CLASSES, 3, 1, 1], 40, 180);
-  const noise = seededNumbers('noise', [PICTURES, 3, 32, 32], 0, 60);
-  const images = Uint8Array.from({ length: PICTURES * 3072 }, (_, at) => {
-    const [picture, channel, pixel] = [Math.floor(at / 3072), at % 3, Math.floor((at % 3072) / 3)];
-    const colour = colours[(labels[picture] ?? NaN) * 3 + channel] ?? NaN;
-    return Math.floor(Math.fround(colour + (noise[(picture * 3 + channel) * 1024 + pixel] ?? NaN)));
+  const noise = seededNumbers('noise', [IMAGES, 3, 32, 32], 0, 60);
+  const images = Uint8Array.from({ length: IMAGES * 3072 }, (_, at) => {
+    const [image, channel, pixel] = [Math.floor(at / 3072), at % 3, Math.floor((at % 3072) / 3)];
+    const colour = colours[(labels[image] ?? NaN) * 3 + channel] ?? NaN;
+    return Math.floor(Math.fround(colour + (noise[(image * 3 + channel) * 1024 + pixel] ?? NaN)));
   });
-  return { index: Int32Array.from({ length: PICTURES }, (_, i) => i), images, labels };
+  return { index: Int32Array.from({ length: IMAGES }, (_, i) => i), images, labels };
 }
 
 /** The recipe as `train_curves.py` shrinks it: few epochs, no augmentation, attacks without random starts. */
@@ -49,7 +49,7 @@ const ordinary = { architecture: { name: 'resnet8', b: 1, maxOut: 1, norm: 'none
 const four = { stepsPerEpoch: 4 };
 const milestones = [2, 4];
 /** The fast recipes have the loss of the architecture, which for this one is another than the peer's. */
-const fast: Partial<Recipe> = { epochs: 5, lr: 0.04, loss: 'cross-entropy', adversarialStart: 'picture' };
+const fast: Partial<Recipe> = { epochs: 5, lr: 0.04, loss: 'cross-entropy', adversarialStart: 'image' };
 
 const inSmall: Readonly<Record<string, Small>> = {
   'bcos-resnet56': { ...bcos('none'), ...four, changes: { epochs: 5 } },
@@ -102,7 +102,7 @@ function curve(
   plan: TrainPlan,
   stepsPerEpoch: number,
 ): { losses: number[]; weights: Map<string, NamedArray> } {
-  const train = pictures();
+  const train = images();
   const data = { train, test: train, classes: CLASSES };
   const start = loadWeights(network.parameters, seededArrays(network.parameters), 'the formula');
   let state: TrainingState = initialTrainingState(start, parameterNames(network.parameters), plan);

@@ -21,10 +21,10 @@ import {
   type TrainingStep,
 } from './trainingStep.js';
 
-/** Runs training steps: reads and augments pictures, attacks them where the plan says so, and updates the state. */
+/** Runs training steps: reads and augments images, attacks them where the plan says so, and updates the state. */
 export interface BatchTrainer {
   /**
-   * One step on the pictures at `places` of the training split. Takes the state over and gives the next one.
+   * One step on the images at `places` of the training split. Takes the state over and gives the next one.
    * @param moment where in the training it is: augmentation and random starts depend on its epoch
    */
   run(
@@ -57,11 +57,11 @@ export function batchTrainer(
   const threat = threatModels[attack?.threat ?? 'pixel'];
   const loss = criterionLoss(plan.loss, recipe);
   const read = (places: Int32Array, epoch: number): StepBatch => {
-    const { pictures, onehot } = labelledBatch(data.train, places, data.classes, (bytes, place) =>
+    const { images, onehot } = labelledBatch(data.train, places, data.classes, (bytes, place) =>
       augmented(bytes, recipe, { seed, epoch, index: data.train.index[place] ?? NaN }),
     );
-    const x = tf.tidy(() => threat.attacked(pictures, network));
-    if (x !== pictures) pictures.dispose();
+    const x = tf.tidy(() => threat.attacked(images, network));
+    if (x !== images) images.dispose();
     return { x, onehot };
   };
   const traceFor = (size: number): Graphs => {
@@ -87,7 +87,7 @@ export function batchTrainer(
   return {
     run: (state, places, moment, numbers) => {
       const graphs = graphsOf.get(places.length);
-      if (graphs === undefined) throw new RangeError(`no graph is for ${places.length} pictures`);
+      if (graphs === undefined) throw new RangeError(`no graph is for ${places.length} images`);
       const batch = read(places, moment.epoch);
       const key = { seed, epoch: moment.epoch, indices: places.map((place) => data.train.index[place] ?? NaN) };
       const x = attackedInput(plan, graphs.attack, state, batch, moment, key);
@@ -104,7 +104,7 @@ export function batchTrainer(
   };
 }
 
-/** What the training step sees: the attacked pictures in adversarial training, otherwise the pictures. */
+/** What the training step sees: the attacked images in adversarial training, otherwise the images. */
 function attackedInput(
   { recipe, attack: plan }: TrainPlan,
   attack: TrainingAttack | null,

@@ -30,7 +30,7 @@ export const criteria: Readonly<Record<CriterionName, Criterion>> = {
   'cross-entropy': { loss: 'cross-entropy', uses: ['labelSmoothing'], targets: smoothed },
 };
 
-/** The loss a picture that training minimises. */
+/** The loss an image that training minimises. */
 export function criterionLoss(name: CriterionName, recipe: Recipe): Loss {
   const { loss, targets } = criteria[name];
   return (logits, onehot) => trainingLosses[loss](logits, targets(recipe, onehot));

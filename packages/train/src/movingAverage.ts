@@ -9,7 +9,7 @@ import { tensorOf } from './trainingState.js';
  * How much of the moving average of weights a step keeps, as `bcos.training` has it: an update comes at every
  * `emaEvery`-th step of an epoch, the first included; during the schedule's warm-up, and at the first update after it, the
  * average is the weights themselves; all other steps keep it as it is. The share that an update takes of the weights grows
- * with the pictures between two updates and shrinks with the number of epochs (torchvision's adjustment).
+ * with the images between two updates and shrinks with the number of epochs (torchvision's adjustment).
  */
 export function averageKept(recipe: Recipe, { epoch, step }: Moment): number {
   const { emaDecay, emaEvery, batch, epochs } = recipe;

@@ -20,7 +20,7 @@ it('measures a training and says how many epochs its recipe has', async () => {
     'linf:8/255:1',
   ]);
   const { perSecond, ...rate } = workRateSchema.extend({ epochs: z.number() }).parse(JSON.parse(said()));
-  expect(rate).toEqual({ unit: 'pictures', device: 'CPU', epochs: 3 });
+  expect(rate).toEqual({ unit: 'images', device: 'CPU', epochs: 3 });
   expect(perSecond).toBeGreaterThan(1);
 });
 

@@ -1,6 +1,6 @@
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { initialWeights, loadWeights } from '@bcos-bench/models';
-import { PICTURE_SIZE, type Pictures } from '@bcos-bench/formats';
+import { IMAGE_SIZE, type Images } from '@bcos-bench/formats';
 import { randomStream } from '@bcos-bench/random';
 import { timesASecond, type WorkRate } from '@bcos-bench/cli';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
@@ -9,26 +9,26 @@ import { addTrainFlags } from './trainFlags.js';
 import { subjectOf, type TrainSubject } from './trainSubject.js';
 import { initialTrainingState, parameterNames } from './trainingState.js';
 
-/** What random pictures are like, and how many classes there are, makes no difference to the time. */
+/** What random images are like, and how many classes there are, makes no difference to the time. */
 const RANDOM = {
   classes: Array.from({ length: 10 }, (_, i) => String(i)),
   channelMean: [0.5, 0.5, 0.5],
   channelStd: [0.25, 0.25, 0.25],
 };
 
-/** Runs `bcos-train rate`: how many pictures a second a training goes through here, and how many epochs its recipe has. */
+/** Runs `bcos-train rate`: how many images a second a training goes through here, and how many epochs its recipe has. */
 export function runRate(argv: readonly string[]): Promise<void> {
   return runLineCommand(
     {
       name: 'bcos-train rate',
-      describe: 'Measures how many pictures a second a training goes through here, on random pictures.',
+      describe: 'Measures how many images a second a training goes through here, on random images.',
       flags: addTrainFlags,
       line: async (flags) => {
         const subject = subjectOf(flags, RANDOM);
         const engine = await openTensorFlow();
         const rate: WorkRate = {
-          unit: 'pictures',
-          perSecond: picturesASecond(engine, subject),
+          unit: 'images',
+          perSecond: imagesASecond(engine, subject),
           device: engine.computingDevice().device,
         };
         return JSON.stringify({ ...rate, epochs: subject.plan.recipe.epochs });
@@ -38,28 +38,28 @@ export function runRate(argv: readonly string[]): Promise<void> {
   );
 }
 
-function picturesASecond(engine: Engine, { network, plan }: TrainSubject): number {
+function imagesASecond(engine: Engine, { network, plan }: TrainSubject): number {
   const { batch } = plan.recipe;
-  const pictures = randomPictures(batch);
+  const images = randomImages(batch);
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
   let state = initialTrainingState(weights, parameterNames(network.parameters), plan);
-  const data = { train: pictures, test: pictures, classes: RANDOM.classes.length };
+  const data = { train: images, test: images, classes: RANDOM.classes.length };
   const trainer = batchTrainer(engine, network, data, plan, state);
   let step = 0;
   const times = timesASecond(() => {
     const numbers = { learningRate: 0, step: step + 1, averageKept: 1 };
-    state = trainer.run(state, pictures.index, { epoch: step, step: 0, stepsPerEpoch: 1 }, numbers).state;
+    state = trainer.run(state, images.index, { epoch: step, step: 0, stepsPerEpoch: 1 }, numbers).state;
     step += 1;
   });
   trainer.dispose();
   return times * batch;
 }
 
-function randomPictures(count: number): Pictures {
+function randomImages(count: number): Images {
   const random = randomStream(1);
   return {
     index: Int32Array.from({ length: count }, (_, i) => i),
-    images: Uint8Array.from({ length: count * PICTURE_SIZE }, () => random.uint32() & 255),
+    images: Uint8Array.from({ length: count * IMAGE_SIZE }, () => random.uint32() & 255),
     labels: Int32Array.from({ length: count }, (_, i) => i % RANDOM.classes.length),
   };
 }

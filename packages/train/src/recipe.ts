@@ -25,7 +25,7 @@ const count = z.int().max(2 ** 31 - 1);
 export const recipeSchema = z.strictObject({
   /** Times through the training split. */
   epochs: count.min(1),
-  /** Pictures a step; the last step of an epoch has those that are left, as PyTorch's loaders do it. */
+  /** Images a step; the last step of an epoch has those that are left, as PyTorch's loaders do it. */
   batch: count.min(1),
   /** The learning rate that the schedule takes shares of. */
   lr: z.number().positive(),
@@ -53,7 +53,7 @@ export const recipeSchema = z.strictObject({
   emaDecay: z.number().min(0).lt(1),
   /** Steps from one update of the average to the next. */
   emaEvery: count.min(1),
-  /** What is done to training pictures, in order. */
+  /** What is done to training images, in order. */
   augmentation: z.array(augmentationSchema),
   /** Side of the square that `cutout` blackens, in pixels. */
   cutoutSide: z.int().min(1).max(32),
@@ -64,8 +64,8 @@ export const recipeSchema = z.strictObject({
   /** The length of an attack's step as a share of eps; `null` stands for 2.5 over the number of steps. */
   adversarialStep: z.number().positive().nullable(),
   adversarialThreat: threatSchema,
-  /** Where an attack begins: at the picture, or at random in the ball around it. */
-  adversarialStart: z.enum(['picture', 'random']),
+  /** Where an attack begins: at the image, or at random in the ball around it. */
+  adversarialStart: z.enum(['image', 'random']),
   /** What an attack ends with: its last iterate, or that of highest loss. */
   adversarialKeep: z.enum(['last', 'best']),
   /** Epochs over which the attack's radius grows to its full length. */

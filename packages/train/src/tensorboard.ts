@@ -5,7 +5,7 @@ import type { StepOutcome } from './trainingStep.js';
 
 /** Writes what happens to TensorBoard. */
 export interface EventWriter {
-  readonly step: (moment: Moment, outcome: StepOutcome, pictures: number) => void;
+  readonly step: (moment: Moment, outcome: StepOutcome, images: number) => void;
   readonly epoch: (metrics: EpochMetrics) => void;
 }
 
@@ -22,11 +22,11 @@ export const noEvents: EventWriter = { step: () => undefined, epoch: () => undef
 export function openEvents(folder: string): EventWriter {
   const writer = summaryFileWriter(folder);
   return {
-    step: ({ epoch, step, stepsPerEpoch }, { loss, top1 }, pictures) => {
+    step: ({ epoch, step, stepsPerEpoch }, { loss, top1 }, images) => {
       const number = epoch * stepsPerEpoch + step;
       if (number % EVERY !== 0) return;
       writer.scalar('step/loss', loss, number);
-      writer.scalar('step/top1', top1 / pictures, number);
+      writer.scalar('step/top1', top1 / images, number);
     },
     epoch: ({ epoch, ...metrics }) => {
       for (const [name, value] of Object.entries(metrics)) writer.scalar(`epoch/${name}`, value, epoch);

@@ -7,7 +7,7 @@ beforeAll(async () => {
   await openPlain();
 });
 
-it('counts the pictures whose class is among the first k', () => {
+it('counts the images whose class is among the first k', () => {
   const counts = tf.tidy(() => {
     const logits = tf.tensor2d([
       [3, 2, 1, 0],

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 
 /**
- * How many pictures have their class among the first `k` by falling logit, of equal logits the lower class first: the count
+ * How many images have their class among the first `k` by falling logit, of equal logits the lower class first: the count
  * behind top-`k` accuracy, so that a network which says the same of all classes is not right.
  */
 export function countTop(logits: Tensor2D, onehot: Tensor2D, k: number): Scalar {

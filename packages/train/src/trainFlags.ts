@@ -12,7 +12,7 @@ const text = (describe: string) => ({ type: 'string', requiresArg: true, describ
 /** Flags that override a field of the recipe each, by the field's name; none has a value unless it is given. */
 export const recipeFlags = {
   epochs: number('times through the training split'),
-  batch: number('pictures a step'),
+  batch: number('images a step'),
   lr: number('learning rate that the schedule takes shares of'),
   optimiser: { choices: optimiserSchema.options, describe: 'how gradients move weights' },
   momentum: number('momentum of sgd'),
@@ -31,11 +31,11 @@ export const recipeFlags = {
   'ema-every': number('steps between updates of the average'),
   augmentation: text(`of ${augmentationSchema.options.join(', ')}: a list in order, or none`),
   'cutout-side': number('side of the square of cutout, in pixels'),
-  adversarial: text('train on attacked pictures: NORM:EPS:STEPS such as linf:8/255:7, or none'),
+  adversarial: text('train on attacked images: NORM:EPS:STEPS such as linf:8/255:7, or none'),
   'adversarial-attack': { choices: attackNameSchema.options, describe: 'method of the attack' },
   'adversarial-step': number('step size of the attack, as a share of eps; the usual one of the method unless given'),
   'adversarial-threat': { choices: threatSchema.options, describe: 'what the attack moves' },
-  'adversarial-start': { choices: ['picture', 'random'], describe: 'where the attack begins' },
+  'adversarial-start': { choices: ['image', 'random'], describe: 'where the attack begins' },
   'adversarial-keep': { choices: ['last', 'best'], describe: 'which iterate the attack ends with' },
   'adversarial-warmup': number("epochs over which the attack's radius grows"),
 } as const;

@@ -6,7 +6,7 @@ import {
   codeIdentity,
   hashOf,
   readDataset,
-  readPictures,
+  readImages,
   writeCheckpoint,
   writeTiming,
   writeTrainingMetrics,
@@ -49,8 +49,8 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
   const described = readDataset(flags.data);
   const subject: Subject = { ...subjectOf(flags, described), dataset: described };
   const { network, dataset, plan } = subject;
-  const [pictures, test] = [readPictures(flags.data, 'train'), readPictures(flags.data, 'test')];
-  const data = { train: pictures, test, classes: dataset.classes.length };
+  const [images, test] = [readImages(flags.data, 'train'), readImages(flags.data, 'test')];
+  const data = { train: images, test, classes: dataset.classes.length };
 
   const engine = await openTensorFlow();
   const interruption = watchInterruption();
@@ -61,7 +61,7 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
   try {
     const trained = await train(engine, network, start, data, plan, {
       onStep: (moment, outcome, sums) => {
-        events.step(moment, outcome, sums.pictures);
+        events.step(moment, outcome, sums.images);
         report(moment, sums);
       },
       onEpoch: (metrics) => events.epoch(metrics),
@@ -71,7 +71,7 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
     await writeTrained(flags, context, subject, trained);
     const started = performance.now() - keeper.seconds() * 1000;
     const made = circumstances(import.meta.url, engine.computingDevice());
-    writeTiming(context.folder, started, { pictures: picturesOf(data, plan) }, made);
+    writeTiming(context.folder, started, { images: imagesOf(data, plan) }, made);
   } finally {
     interruption.dispose();
   }
@@ -126,14 +126,14 @@ async function writeTrained(
     arrays: saveWeights(network.parameters, weights),
   });
   await writeTrainingMetrics(folder, epochs);
-  say(`${flags.arch}: ${(100 * top1.value).toFixed(2)}% of ${top1.total} test pictures`);
+  say(`${flags.arch}: ${(100 * top1.value).toFixed(2)}% of ${top1.total} test images`);
   if (isNearChance(top1, dataset.classes.length)) {
     note(
-      `clean accuracy is near chance (${top1.correct} of ${top1.total} test pictures): train for longer, or look at the data`,
+      `clean accuracy is near chance (${top1.correct} of ${top1.total} test images): train for longer, or look at the data`,
     );
   }
 }
 
-function picturesOf(data: TrainingData, plan: TrainPlan): number {
+function imagesOf(data: TrainingData, plan: TrainPlan): number {
   return plan.recipe.epochs * data.train.index.length;
 }

@@ -28,13 +28,13 @@ describe('training', () => {
     },
   );
 
-  it('uses every picture once an epoch, the last step those that are left', async () => {
+  it('uses every image once an epoch, the last step those that are left', async () => {
     const network = smallNetwork('resnet8');
     const steps: string[] = [];
     await trained(engine, network, smallPlan(network, { epochs: 2 }), undefined, {
       ...unwatched,
-      onStep: ({ epoch, step, stepsPerEpoch }, _outcome, { pictures }) =>
-        steps.push(`${epoch} ${step}/${stepsPerEpoch} ${pictures}`),
+      onStep: ({ epoch, step, stepsPerEpoch }, _outcome, { images }) =>
+        steps.push(`${epoch} ${step}/${stepsPerEpoch} ${images}`),
     });
     expect(steps).toHaveLength(16);
     expect(steps.slice(6, 9)).toEqual(['0 6/8 56', '0 7/8 60', '1 0/8 8']);

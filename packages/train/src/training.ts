@@ -32,7 +32,7 @@ export interface TrainingWatch {
   readonly kept: () => string;
 }
 
-/** What a training leaves: weights, the caller's to dispose, a row an epoch, and how the last epoch ended. */
+/** What a training leaves: weights, the caller's to dispose, a row for each epoch, and how the last epoch ended. */
 export interface Trained {
   readonly weights: Weights;
   readonly epochs: readonly EpochMetrics[];
@@ -49,8 +49,8 @@ interface Running {
 }
 
 /**
- * Trains a network from a position, whose tensors it takes over, to the end of the plan. The order of pictures changes from
- * epoch to epoch; the last step of an epoch has the pictures that are left.
+ * Trains a network from a position, whose tensors it takes over, to the end of the plan. The order of images changes from
+ * epoch to epoch; the last step of an epoch has the images that are left.
  * @throws Fault where the loss is no longer finite or has grown beyond hope
  */
 export async function train(
@@ -119,10 +119,10 @@ async function trainEpoch({ trainer, data, plan, watch }: Running, start: Traini
   return position;
 }
 
-function added(sums: EpochSums, { loss, top1, top5 }: StepOutcome, pictures: number): EpochSums {
+function added(sums: EpochSums, { loss, top1, top5 }: StepOutcome, images: number): EpochSums {
   return {
-    pictures: sums.pictures + pictures,
-    loss: sums.loss + loss * pictures,
+    images: sums.images + images,
+    loss: sums.loss + loss * images,
     top1: sums.top1 + top1,
     top5: sums.top5 + top5,
   };
@@ -142,9 +142,9 @@ function evaluateEpoch(
   const metrics: EpochMetrics = {
     epoch: epoch + 1,
     learning_rate: rate,
-    train_loss: sums.loss / sums.pictures,
-    train_top1: sums.top1 / sums.pictures,
-    train_top5: sums.top5 / sums.pictures,
+    train_loss: sums.loss / sums.images,
+    train_top1: sums.top1 / sums.images,
+    train_top5: sums.top5 / sums.images,
     test_loss: evaluation.loss,
     test_top1: evaluation.top1.value,
     test_top5: evaluation.top5.value,

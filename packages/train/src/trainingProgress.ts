@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { epochMetricsSchema } from '@bcos-bench/formats';
 
-/** Sums over the pictures of an epoch so far: their losses, and how many have their class among the first 1 and 5. */
-const sumsSchema = z.object({ pictures: z.int(), loss: z.number(), top1: z.int(), top5: z.int() });
+/** Sums over the images of an epoch so far: their losses, and how many have their class among the first 1 and 5. */
+const sumsSchema = z.object({ images: z.int(), loss: z.number(), top1: z.int(), top5: z.int() });
 export type EpochSums = z.infer<typeof sumsSchema>;
 
 /** How far a training is: everything but the tensors that it would need to go on. */
@@ -14,13 +14,13 @@ export const trainingProgressSchema = z.object({
   sums: sumsSchema,
   /** The loss of the very first step, which a diverging loss is measured by; null before it. */
   firstLoss: z.number().nullable(),
-  /** A row an epoch that is done. */
+  /** A row for each epoch that is done. */
   epochs: z.array(epochMetricsSchema),
 });
 export type TrainingProgress = z.infer<typeof trainingProgressSchema>;
 
-/** Sums of no pictures. */
-export const noSums: EpochSums = { pictures: 0, loss: 0, top1: 0, top5: 0 };
+/** Sums of no images. */
+export const noSums: EpochSums = { images: 0, loss: 0, top1: 0, top5: 0 };
 
 /** A training that has not begun. */
 export const atTheBeginning: TrainingProgress = { epoch: 0, step: 0, sums: noSums, firstLoss: null, epochs: [] };

@@ -19,14 +19,14 @@ import {
   type TrainingState,
 } from './trainingState.js';
 
-/** What a step saw: the mean loss of its batch, and how many pictures have their class among the first 1 and 5. */
+/** What a step saw: the mean loss of its batch, and how many images have their class among the first 1 and 5. */
 export interface StepOutcome {
   readonly loss: number;
   readonly top1: number;
   readonly top5: number;
 }
 
-/** Pictures as the threat model has them, attacked or not, and one-hot labels [N,classes]. */
+/** Images as the threat model has them, attacked or not, and one-hot labels [N,classes]. */
 export type StepBatch = Readonly<{ x: Tensor4D; onehot: Tensor2D }>;
 
 /** The numbers that change from step to step. */

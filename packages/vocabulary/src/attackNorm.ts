@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const normSchema = z.enum(['linf', 'l2']);
 export type AttackNorm = z.infer<typeof normSchema>;
 
-/** What an attack may move: the network's encoded input (as the article did) or the picture that is then encoded. */
+/** What an attack may move: the network's encoded input (as the article did) or the image that is then encoded. */
 export const threatSchema = z.enum(['encoded', 'pixel']);
 export type Threat = z.infer<typeof threatSchema>;

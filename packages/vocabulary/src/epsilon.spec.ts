@@ -39,12 +39,12 @@ describe('requireWithinDiameter', () => {
 
   it('asks for 8/255 where 8 is written', () => {
     expect(() => requireWithinDiameter('linf', '8', 3072)).toThrow(
-      '--eps: linf 8 is more than any two images differ, which is 1 at most; pictures are in [0,1]: 8/255?',
+      '--eps: linf 8 is more than any two images differ, which is 1 at most; images are in [0,1]: 8/255?',
     );
     expect(() => requireWithinDiameter('l2', '128', 3072, 'EPS')).toThrow(
-      'EPS: l2 128 is more than any two images differ, which is 55.43 at most; pictures are in [0,1]: 128/255?',
+      'EPS: l2 128 is more than any two images differ, which is 55.43 at most; images are in [0,1]: 128/255?',
     );
-    expect(() => requireWithinDiameter('linf', '300', 3072)).toThrow(/pictures are in \[0,1\]$/);
-    expect(() => requireWithinDiameter('linf', '510/255', 3072)).toThrow(/pictures are in \[0,1\]$/);
+    expect(() => requireWithinDiameter('linf', '300', 3072)).toThrow(/images are in \[0,1\]$/);
+    expect(() => requireWithinDiameter('linf', '510/255', 3072)).toThrow(/images are in \[0,1\]$/);
   });
 });

@@ -2,7 +2,7 @@ import { UsageFault } from './fault.js';
 import type { AttackNorm } from './attackNorm.js';
 import { writtenNumber } from './writtenNumber.js';
 
-/** The radius of an attack in units of the picture's own range: pictures are in [0,1], so 8/255 is 0.0314, not 8. */
+/** The radius of an attack in units of the image's own range: images are in [0,1], so 8/255 is 0.0314, not 8. */
 export type Epsilon = number & { readonly __unit: 'of [0,1]' };
 
 /**
@@ -48,6 +48,6 @@ export function requireWithinDiameter(norm: AttackNorm, text: string, numbers: n
   const most = imageDiameter(norm, numbers);
   if (eps <= most) return eps;
   const what = `${norm} ${text} is more than any two images differ, which is ${Number(most.toPrecision(4))} at most`;
-  const remedy = text.includes('/') || eps > 255 ? 'pictures are in [0,1]' : `pictures are in [0,1]: ${text}/255?`;
+  const remedy = text.includes('/') || eps > 255 ? 'images are in [0,1]' : `images are in [0,1]: ${text}/255?`;
   throw new UsageFault({ what, where, remedy });
 }

@@ -90,7 +90,7 @@ function requireNumber(name: string, word: string): number {
   throw new UsageFault({ what: `'${word}' is no number`, where: `--${name}`, remedy });
 }
 
-/** `stop-early` as yargs has it besides: `stopEarly`. */
+/** `stop-early` as in yargs besides: `stopEarly`. */
 function camelCase(name: string): string {
   return name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 }

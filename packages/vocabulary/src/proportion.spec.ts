@@ -31,6 +31,6 @@ it('holds its value and stays in [0,1], and mirrors with what is wrong instead o
   );
 });
 
-it('knows nothing of no pictures', () => {
+it('knows nothing of no images', () => {
   expect(proportion(0, 0)).toEqual({ correct: 0, total: 0, value: 0, low: 0, high: 1 });
 });

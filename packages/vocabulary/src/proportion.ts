@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A share of pictures with its Wilson 95% interval; `value`, `low` and `high` are in [0,1]. */
+/** A share of images with its Wilson 95% interval; `value`, `low` and `high` are in [0,1]. */
 export const proportionSchema = z.object({
   correct: z.int().nonnegative(),
   total: z.int().nonnegative(),

@@ -5,7 +5,7 @@ export interface UsualNormaliser {
   readonly describe: string;
   /** Where the constants are written down. */
   readonly source: string;
-  /** A number a channel; null where images stay as they are. */
+  /** A number for each channel; null where images stay as they are. */
   readonly constants: Normalisation;
 }
 

@@ -9,7 +9,7 @@ const MEAN_FLOOR = 1e-30;
 /** `momentum` [N,H,W,C] is the fading sum of the gradients before. */
 type MomentumState = MethodState & { readonly momentum: Tensor4D };
 
-/** The momentum of MI-FGSM: gradients divided by their mean absolute value, as torchattacks has it, are summed, and the sum fades. */
+/** The momentum of MI-FGSM: gradients divided by their mean absolute value, as in torchattacks, are summed, and the sum fades. */
 export const miFgsm: GradientMethod<MomentumState> = {
   needs: 'gradient',
   noise: false,

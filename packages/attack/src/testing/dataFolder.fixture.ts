@@ -1,22 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PICTURE_SIZE, writeJson, writeShard, type Dataset } from '@bcos-bench/formats';
+import { IMAGE_SIZE, writeJson, writeShard, type Dataset } from '@bcos-bench/formats';
 import { randomStream } from '@bcos-bench/random';
 
 export const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
-/** Writes a data folder of `count` random pictures in two shards. */
+/** Writes a data folder of `count` random images in two shards. */
 export function writeData(folder: string, count: number): void {
   mkdirSync(folder, { recursive: true });
   const random = randomStream(99);
   const half = Math.ceil(count / 2);
   const shard = (number: number, from: number, rows: number) => {
-    const pictures = {
+    const images = {
       index: Int32Array.from({ length: rows }, (_, i) => from + i),
-      images: Uint8Array.from({ length: rows * PICTURE_SIZE }, () => random.uint32() & 255),
+      images: Uint8Array.from({ length: rows * IMAGE_SIZE }, () => random.uint32() & 255),
       labels: Int32Array.from({ length: rows }, (_, i) => (from + i) % CLASSES.length),
     };
-    return writeShard(folder, `test-0000${number}-of-00002.arrow`, pictures, { classes: CLASSES, split: 'test' });
+    return writeShard(folder, `test-0000${number}-of-00002.arrow`, images, { classes: CLASSES, split: 'test' });
   };
   writeJson(join(folder, 'dataset.json'), {
     name: 'noise',

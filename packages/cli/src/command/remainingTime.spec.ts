@@ -18,7 +18,7 @@ it('begins anew with another unit, and tells hours', () => {
   const left = remainingTime();
   left({ done: 0, total: 10, unit: 'steps' });
   vi.advanceTimersByTime(1000);
-  expect(left({ done: 0, total: 10, unit: 'pictures' })).toBe('');
+  expect(left({ done: 0, total: 10, unit: 'images' })).toBe('');
   vi.advanceTimersByTime(3_600_000);
-  expect(left({ done: 1, total: 3, unit: 'pictures' })).toBe('2h00m left');
+  expect(left({ done: 1, total: 3, unit: 'images' })).toBe('2h00m left');
 });

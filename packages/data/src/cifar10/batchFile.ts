@@ -2,7 +2,7 @@ import type { SplitName } from '@bcos-bench/formats';
 import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
 import { Fault } from '@bcos-bench/vocabulary/fault';
 
-/** The batch files of each split, in the order of the pictures. */
+/** The batch files of each split, in the order of the images. */
 export const BATCH_FILES: Readonly<Record<SplitName, readonly string[]>> = {
   train: [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`),
   test: ['test_batch.bin'],

@@ -9,12 +9,12 @@ export function namedSource(source: string | undefined, env: NodeJS.ProcessEnv =
   return [source, env['CIFAR10_DIR']].find((path) => path !== undefined && path !== '');
 }
 
-/** CIFAR-10 in its binary layout: 50,000 training and 10,000 test pictures. */
+/** CIFAR-10 in its binary layout: 50,000 training and 10,000 test images. */
 export const cifar10: DatasetKind = {
   describe: 'the binary archive or its folder, from --source, else from CIFAR10_DIR, else downloaded',
   produce: async (request, reporters) => {
-    const { cifar10Pictures } = await import('./cifar10Pictures.js');
-    return cifar10Pictures({ ...request, source: namedSource(request.source) }, reporters);
+    const { cifar10Images } = await import('./cifar10Images.js');
+    return cifar10Images({ ...request, source: namedSource(request.source) }, reporters);
   },
   identity: async (source) => {
     const path = namedSource(source) ?? keptArchive();

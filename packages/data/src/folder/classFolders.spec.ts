@@ -25,13 +25,13 @@ function images(folder: string, count: number, ending = 'png'): string[] {
 }
 
 function paths(split: 'train' | 'test'): string[] {
-  return classFolders(root).pictures[split].map(({ relativePath }) => relativePath);
+  return classFolders(root).images[split].map(({ relativePath }) => relativePath);
 }
 
 /** How many images of each class both splits have. */
 function counts(): Record<string, number> {
-  const { classes, pictures } = classFolders(root);
-  const all = [...pictures.train, ...pictures.test];
+  const { classes, images } = classFolders(root);
+  const all = [...images.train, ...images.test];
   return Object.fromEntries(classes.map((name) => [name, all.filter(({ className }) => className === name).length]));
 }
 
@@ -47,7 +47,7 @@ it('takes the folders train and test where both are there', () => {
   expect(classFolders(root).classes).toEqual(['cat', 'dog']);
   expect(paths('train').toSorted()).toEqual(['train/cat/2.JPG', 'train/dog/1.png']);
   expect(paths('test')).toEqual(['test/cat/3.jpeg']);
-  expect(classFolders(root).pictures.test[0]?.className).toBe('cat');
+  expect(classFolders(root).images.test[0]?.className).toBe('cat');
   expect(classFolders(root).notes).toEqual([
     'passed over: 1 file that is no image by its name (.txt 1): train/cat/notes.txt',
     'passed over: 1 image in no class folder: stray.png',
@@ -56,7 +56,7 @@ it('takes the folders train and test where both are there', () => {
 });
 
 describe('divides the images of a folder without train and test', () => {
-  it('keeps about every tenth picture for testing, and each where it was when others come', () => {
+  it('keeps about every tenth image for testing, and each where it was when others come', () => {
     make(...Array.from({ length: 400 }, (_, k) => `${k % 2 === 0 ? 'cat' : 'dog'}/${k}.png`));
     const before = paths('test');
     expect(before.length).toBeGreaterThan(20);
@@ -78,13 +78,13 @@ describe('divides the images of a folder without train and test', () => {
   it('gives each class of two images or more one in each split', () => {
     for (let k = 0; k < 60; k += 1) make(...images(`class-${k}`, 2 + (k % 3)));
     make('single/1.png');
-    const { classes, pictures } = classFolders(root);
+    const { classes, images } = classFolders(root);
     for (const name of classes.filter((each) => each !== 'single')) {
       for (const split of ['train', 'test'] as const) {
-        expect(pictures[split].filter(({ className }) => className === name).length).toBeGreaterThan(0);
+        expect(images[split].filter(({ className }) => className === name).length).toBeGreaterThan(0);
       }
     }
-    expect(pictures.train.length + pictures.test.length).toBe(60 * 3 + 1);
+    expect(images.train.length + images.test.length).toBe(60 * 3 + 1);
   });
 });
 
@@ -179,9 +179,9 @@ describe('lists as ImageFolder does', () => {
 it('takes composed and decomposed names for one class, but not two folders of one split', () => {
   const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301'];
   make(`train/${composed}/1.png`, 'train/dog/1.png', `test/${decomposed}/2.png`, 'test/dog/2.png');
-  const { classes, pictures } = classFolders(root);
+  const { classes, images } = classFolders(root);
   expect(classes).toEqual([composed, 'dog']);
-  expect(pictures.test.map(({ relativePath }) => relativePath).toSorted()).toEqual([
+  expect(images.test.map(({ relativePath }) => relativePath).toSorted()).toEqual([
     `test/${composed}/2.png`,
     'test/dog/2.png',
   ]);
@@ -238,7 +238,7 @@ it('needs a source', () => {
   expect(() => classFolders(undefined)).toThrow('--source: is needed for --dataset folder');
 });
 
-it('needs a folder, pictures and two classes', () => {
+it('needs a folder, images and two classes', () => {
   expect(() => classFolders(join(root, 'absent'))).toThrow(`${join(root, 'absent')}: is not there; give a folder`);
   make('cat/notes.txt');
   expect(() => classFolders(root)).toThrow(`${root}: holds images of 0 classes`);

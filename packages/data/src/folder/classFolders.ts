@@ -2,7 +2,7 @@ import type { SplitName } from '@bcos-bench/formats';
 import { Fault, UsageFault } from '@bcos-bench/vocabulary/fault';
 import { requireFileOrFolder } from '@bcos-bench/formats/regularFile';
 import { byCodePoints } from './codePointOrder.js';
-import { divided, inOrderOfHash, type FolderPicture } from './division.js';
+import { divided, inOrderOfHash, type FolderImage } from './division.js';
 import { folderEntries, pathOf, REMEDY, within, type Place } from './folderEntries.js';
 import { IMAGE_FORMATS } from './imageFormats.js';
 import { imagesBelow } from './imagesBelow.js';
@@ -13,13 +13,13 @@ import { splitFolders } from './splitFolders.js';
 export interface ClassFolders {
   readonly root: string;
   readonly classes: readonly string[];
-  readonly pictures: Readonly<Record<SplitName, readonly FolderPicture[]>>;
+  readonly images: Readonly<Record<SplitName, readonly FolderImage[]>>;
   /** What was passed over, and which folder was taken for which split. Nothing in it depends on where the root lies. */
   readonly notes: readonly string[];
 }
 
 /** The images of one split's class folders. */
-type Classes = ReadonlyMap<string, readonly FolderPicture[]>;
+type Classes = ReadonlyMap<string, readonly FolderImage[]>;
 
 /**
  * Lists the images of a data set as torchvision's ImageFolder does: a folder is a class, its images are all those in it and below
@@ -40,18 +40,18 @@ export function classFolders(source: string | undefined): ClassFolders {
   const first = classesIn(splits.train, passedOver);
   const second = splits.test === null ? null : classesIn(splits.test, passedOver);
   const classes = namesOf(first, second ?? new Map(), source);
-  const pictures =
+  const images =
     second === null
       ? divided(first)
       : { train: inOrderOfHash([...first.values()].flat()), test: inOrderOfHash([...second.values()].flat()) };
-  return { root: source, classes, pictures, notes: [...splits.notes, ...passedOver.notes()] };
+  return { root: source, classes, images, notes: [...splits.notes, ...passedOver.notes()] };
 }
 
 function classesIn(split: Place, passedOver: PassedOver): Classes {
   const { folders, images, others } = folderEntries(split, passedOver);
   for (const name of images) passedOver.add('classless', within(split, name).relative);
   for (const name of others) passedOver.add('format', within(split, name).relative);
-  const classes = new Map<string, FolderPicture[]>();
+  const classes = new Map<string, FolderImage[]>();
   for (const name of folders) {
     const place = within(split, name);
     const className = name.normalize('NFC');

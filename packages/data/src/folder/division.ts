@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SplitName } from '@bcos-bench/formats';
 
 /** An image of a folder of class folders. */
-export interface FolderPicture {
+export interface FolderImage {
   readonly path: string;
   /** From the root, with `/` and in composed characters (NFC) on every system. */
   readonly relativePath: string;
@@ -18,9 +18,9 @@ const ONE_IN = 10;
  * the first in the order of the hash; where it gives none for training, the last.
  */
 export function divided(
-  classes: ReadonlyMap<string, readonly FolderPicture[]>,
-): Record<SplitName, readonly FolderPicture[]> {
-  const splits = { train: new Array<FolderPicture>(), test: new Array<FolderPicture>() };
+  classes: ReadonlyMap<string, readonly FolderImage[]>,
+): Record<SplitName, readonly FolderImage[]> {
+  const splits = { train: new Array<FolderImage>(), test: new Array<FolderImage>() };
   for (const images of classes.values()) {
     const ordered = inOrderOfHash(images);
     const test = new Set(ordered.filter(isForTesting));
@@ -33,15 +33,15 @@ export function divided(
 }
 
 /** The images in the order of a hash of their names: the first so many are of all classes. */
-export function inOrderOfHash(images: readonly FolderPicture[]): FolderPicture[] {
+export function inOrderOfHash(images: readonly FolderImage[]): FolderImage[] {
   const keyed = images.map((image) => ({ image, key: hashOf(image).toString('hex') }));
   return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ image }) => image);
 }
 
-function isForTesting(image: FolderPicture): boolean {
+function isForTesting(image: FolderImage): boolean {
   return hashOf(image).readUInt32LE(0) % ONE_IN === 0;
 }
 
-function hashOf({ relativePath }: FolderPicture): Buffer {
+function hashOf({ relativePath }: FolderImage): Buffer {
   return createHash('sha256').update(relativePath).digest();
 }

@@ -8,7 +8,7 @@ let parent = '';
 let root = '';
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), 'folder-'));
-  root = join(parent, 'pictures');
+  root = join(parent, 'images');
   vi.stubEnv('BCOS_CACHE_DIR', join(parent, 'cache'));
   for (const className of ['cat', 'dog']) {
     mkdirSync(join(root, className), { recursive: true });
@@ -29,7 +29,7 @@ it('has the same identity in another place', async () => {
 
 it('has another identity when a file changes its content, name or class', async () => {
   const identities = [await folder.identity(root)];
-  writeFileSync(join(root, 'cat', '1.png'), 'another picture');
+  writeFileSync(join(root, 'cat', '1.png'), 'another image');
   identities.push(await folder.identity(root));
   renameSync(join(root, 'cat', '1.png'), join(root, 'cat', '3.png'));
   identities.push(await folder.identity(root));

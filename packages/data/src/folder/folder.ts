@@ -5,15 +5,15 @@ import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import type { DatasetKind } from '../datasetKind.js';
 import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
 import { classFolders } from './classFolders.js';
-import type { FolderPicture } from './division.js';
+import type { FolderImage } from './division.js';
 
 /** Any images, in a folder for each class. */
 export const folder: DatasetKind = {
   describe: 'images in --source DIR/CLASS, or in DIR/train/CLASS and DIR/test/CLASS or DIR/val/CLASS',
-  produce: async (request, reporters) => (await import('./folderPictures.js')).folderPictures(request, reporters),
+  produce: async (request, reporters) => (await import('./folderImages.js')).folderImages(request, reporters),
   identity: async (source) => {
-    const { root, pictures, notes } = classFolders(source);
-    const files = [...pictures.train, ...pictures.test].sort(byRelativePath);
+    const { root, images, notes } = classFolders(source);
+    const files = [...images.train, ...images.test].sort(byRelativePath);
     const paths = files.map(({ path }) => path);
     const content = await rememberedIdentity(root, paths, () => contentHash(files));
     // The notes are part of what is written, so they are part of what tells one source from another.
@@ -23,12 +23,12 @@ export const folder: DatasetKind = {
   },
 };
 
-function byRelativePath(a: FolderPicture, b: FolderPicture): number {
+function byRelativePath(a: FolderImage, b: FolderImage): number {
   return a.relativePath < b.relativePath ? -1 : 1;
 }
 
 /** The SHA-256 over the paths below the folder and the SHA-256 of each file's content. */
-async function contentHash(files: readonly FolderPicture[]): Promise<string> {
+async function contentHash(files: readonly FolderImage[]): Promise<string> {
   const hash = createHash('sha256');
   for (const { path, relativePath } of files) hash.update(JSON.stringify([relativePath, await hashOfFile(path)]));
   return hash.digest('hex');

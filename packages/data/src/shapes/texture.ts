@@ -1,9 +1,9 @@
 import type { RandomStream } from '@bcos-bench/random';
 
-/** A pattern over the picture: a number in [-1, 1] at a pixel's column and row. */
+/** A pattern over the image: a number in [-1, 1] at a pixel's column and row. */
 export type Texture = (x: number, y: number) => number;
 
-/** The wave that runs across the picture at `angle` once every `length` pixels. */
+/** The wave that runs across the image at `angle` once every `length` pixels. */
 function wave(angle: number, length: number, phase: number): Texture {
   const [fx, fy] = [(2 * Math.PI * Math.cos(angle)) / length, (2 * Math.PI * Math.sin(angle)) / length];
   return (x, y) => Math.sin(fx * x + fy * y + phase);

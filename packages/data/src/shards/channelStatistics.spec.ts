@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ChannelSums } from './channelStatistics.js';
 
-const picture = fc.uint8Array({ minLength: 12, maxLength: 12 });
+const image = fc.uint8Array({ minLength: 12, maxLength: 12 });
 
 it('has the mean and the deviation of known pixels', () => {
   const sums = new ChannelSums();
@@ -14,12 +14,12 @@ it('has the mean and the deviation of known pixels', () => {
 
 it('agrees with two passes over the pixels', () => {
   fc.assert(
-    fc.property(fc.array(picture, { minLength: 1, maxLength: 5 }), (pictures) => {
+    fc.property(fc.array(image, { minLength: 1, maxLength: 5 }), (images) => {
       const sums = new ChannelSums();
-      for (const image of pictures) sums.add(image);
+      for (const image of images) sums.add(image);
       const { channelMean, channelStd } = sums.statistics();
       for (const channel of [0, 1, 2]) {
-        const values = pictures.flatMap((image) => [...image].filter((_, i) => i % 3 === channel).map((v) => v / 255));
+        const values = images.flatMap((image) => [...image].filter((_, i) => i % 3 === channel).map((v) => v / 255));
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
         const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
         expect(channelMean[channel]).toBeCloseTo(mean, 10);
@@ -29,6 +29,6 @@ it('agrees with two passes over the pixels', () => {
   );
 });
 
-it('has none without a picture', () => {
+it('has none without an image', () => {
   expect(() => new ChannelSums().statistics()).toThrow(RangeError);
 });

@@ -1,6 +1,6 @@
-import { PICTURE_SHAPE } from '@bcos-bench/formats';
+import { IMAGE_SHAPE } from '@bcos-bench/formats';
 
-const CHANNELS = PICTURE_SHAPE[2];
+const CHANNELS = IMAGE_SHAPE[2];
 
 /** Mean and standard deviation of each colour channel, in [0,1]. */
 export interface ChannelStatistics {
@@ -8,13 +8,13 @@ export interface ChannelStatistics {
   readonly channelStd: number[];
 }
 
-/** Sums over the pixels of many pictures. They are whole numbers, so that neither order nor batches change a bit. */
+/** Sums over the pixels of many images. They are whole numbers, so that neither order nor batches change a bit. */
 export class ChannelSums {
   readonly #sums = [0, 0, 0];
   readonly #squares = [0, 0, 0];
   #pixels = 0;
 
-  /** Adds a picture of bytes whose channels alternate. */
+  /** Adds an image of bytes whose channels alternate. */
   add(image: Uint8Array): void {
     for (let channel = 0; channel < CHANNELS; channel += 1) {
       let [sum, square] = [0, 0];
@@ -32,7 +32,7 @@ export class ChannelSums {
   /** Over all pixels added so far, of which there must be one: the deviation is that of the pixels themselves. */
   statistics(): ChannelStatistics {
     const n = this.#pixels;
-    if (n === 0) throw new RangeError('no picture was added');
+    if (n === 0) throw new RangeError('no image was added');
     return {
       channelMean: this.#sums.map((sum) => sum / n / 255),
       channelStd: this.#sums.map((sum, channel) => {

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readPictures, writeJson, type Dataset } from '@bcos-bench/formats';
-import type { LabelledPicture } from '../datasetKind.js';
+import { readImages, writeJson, type Dataset } from '@bcos-bench/formats';
+import type { LabelledImage } from '../datasetKind.js';
 import { writeSplit } from './writeSplit.js';
 
 let folder = '';
@@ -14,12 +14,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const classes = ['cat', 'dog'];
 
-function pictures(count: number): LabelledPicture[] {
+function images(count: number): LabelledImage[] {
   return Array.from({ length: count }, (_, k) => ({ image: new Uint8Array(3072).fill(k), label: k % 2 }));
 }
 
 function write(count: number, given = count, rowsAShard?: number): Promise<Dataset['splits']['train']> {
-  return writeSplit(folder, { split: 'train', classes, count, pictures: pictures(given) }, () => undefined, rowsAShard);
+  return writeSplit(folder, { split: 'train', classes, count, images: images(given) }, () => undefined, rowsAShard);
 }
 
 it('writes shards that read back as one split, whatever their size', async () => {
@@ -32,7 +32,7 @@ it('writes shards that read back as one split, whatever their size', async () =>
   ]);
   const about = { name: 'test', classes, shape: [32, 32, 3], channelMean: [0, 0, 0], channelStd: [1, 1, 1] };
   writeJson(join(folder, 'dataset.json'), { ...about, splits: { train, test: { count: 0, shards: [] } } });
-  const { index, images, labels } = readPictures(folder, 'train');
+  const { index, images, labels } = readImages(folder, 'train');
   expect([...index]).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect([...labels]).toEqual([0, 1, 0, 1, 0, 1, 0]);
   expect([...index].map((k) => images[k * 3072 + 11])).toEqual([0, 1, 2, 3, 4, 5, 6]);
@@ -43,12 +43,12 @@ it('fills the last shard where the count is a multiple of its size', async () =>
   expect(readdirSync(folder)).toEqual(['train-00000-of-00002.arrow', 'train-00001-of-00002.arrow']);
 });
 
-it('puts 10,000 pictures into a shard', async () => {
+it('puts 10,000 images into a shard', async () => {
   const { shards } = await write(20);
   expect(shards.map(({ file }) => file)).toEqual(['train-00000-of-00001.arrow']);
 });
 
-it('refuses fewer or more pictures than announced', async () => {
+it('refuses fewer or more images than announced', async () => {
   await expect(write(4, 3)).rejects.toThrow(RangeError);
   await expect(write(3, 4)).rejects.toThrow(RangeError);
 });

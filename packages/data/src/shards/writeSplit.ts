@@ -1,25 +1,25 @@
-import { PICTURE_SIZE, writeShard, type Dataset, type Pictures, type SplitName } from '@bcos-bench/formats';
-import type { LabelledPicture } from '../datasetKind.js';
+import { IMAGE_SIZE, writeShard, type Dataset, type Images, type SplitName } from '@bcos-bench/formats';
+import type { LabelledImage } from '../datasetKind.js';
 
-/** So many pictures a shard: 30 MB. */
+/** So many images a shard: 30 MB. */
 export const ROWS_A_SHARD = 10_000;
 
-/** A split to be written: `pictures` gives `count` of them, in the order of their index. */
+/** A split to be written: `images` gives `count` of them, in the order of their index. */
 export interface SplitToWrite {
   readonly split: SplitName;
   readonly classes: readonly string[];
   readonly count: number;
-  readonly pictures: Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
+  readonly images: Iterable<LabelledImage> | AsyncIterable<LabelledImage>;
 }
 
 /**
  * Writes a split's shards, `train-00000-of-00005.arrow` and on, and returns its part of `dataset.json`.
- * Memory holds one shard. `onPicture` is called with each picture as it goes by.
+ * Memory holds one shard. `onImage` is called with each image as it goes by.
  */
 export async function writeSplit(
   folder: string,
-  { split, classes, count, pictures }: SplitToWrite,
-  onPicture: (image: Uint8Array) => void,
+  { split, classes, count, images }: SplitToWrite,
+  onImage: (image: Uint8Array) => void,
   rowsAShard = ROWS_A_SHARD,
 ): Promise<Dataset['splits'][SplitName]> {
   const shardCount = Math.max(1, Math.ceil(count / rowsAShard));
@@ -27,10 +27,10 @@ export async function writeSplit(
   let shard = emptyShard(0, Math.min(rowsAShard, count));
   let row = 0;
   let index = 0;
-  for await (const { image, label } of pictures) {
-    shard.images.set(image, row * PICTURE_SIZE);
+  for await (const { image, label } of images) {
+    shard.images.set(image, row * IMAGE_SIZE);
     shard.labels[row] = label;
-    onPicture(image);
+    onImage(image);
     row += 1;
     index += 1;
     if (row === shard.index.length) {
@@ -39,15 +39,15 @@ export async function writeSplit(
       row = 0;
     }
   }
-  if (index !== count) throw new RangeError(`split '${split}' has ${index} pictures, not ${count}`);
+  if (index !== count) throw new RangeError(`split '${split}' has ${index} images, not ${count}`);
   return { count, shards };
 }
 
-/** Room for pictures that are numbered from `first`. */
-function emptyShard(first: number, rows: number): Pictures {
+/** Room for images that are numbered from `first`. */
+function emptyShard(first: number, rows: number): Images {
   return {
     index: Int32Array.from({ length: rows }, (_, row) => first + row),
-    images: new Uint8Array(rows * PICTURE_SIZE),
+    images: new Uint8Array(rows * IMAGE_SIZE),
     labels: new Int32Array(rows),
   };
 }

@@ -42,7 +42,7 @@ export async function openFusedOps(): Promise<FusedOps> {
   };
 }
 
-/** A tensor's shape: pictures, rows, columns, channels. */
+/** A tensor's shape: images, rows, columns, channels. */
 export type Shape = readonly [number, number, number, number];
 
 /** Values of a fixed sequence in (-2, 2), without a zero, for a tensor of `shape`. */

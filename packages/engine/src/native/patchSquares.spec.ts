@@ -24,10 +24,10 @@ function visitWindows(shape: Shape, window: Window, visit: (sum: number, value: 
   for (let sum = 0; sum < n * outHeight * outWidth; sum += 1) {
     const top = (Math.floor(sum / outWidth) % outHeight) * stride - pad;
     const left = (sum % outWidth) * stride - pad;
-    const picture = Math.floor(sum / (outHeight * outWidth));
+    const image = Math.floor(sum / (outHeight * outWidth));
     for (let y = Math.max(top, 0); y < Math.min(top + k, h); y += 1) {
       for (let x = Math.max(left, 0); x < Math.min(left + k, w); x += 1) {
-        for (let i = 0; i < c; i += 1) visit(sum, ((picture * h + y) * w + x) * c + i);
+        for (let i = 0; i < c; i += 1) visit(sum, ((image * h + y) * w + x) * c + i);
       }
     }
   }
@@ -88,7 +88,7 @@ describe('PatchSquares', () => {
     fc.assert(fc.property(anyCase, check), { numRuns: 60 });
   });
 
-  it('is 1e-6 where there is nothing, and empty where there are no pictures', () => {
+  it('is 1e-6 where there is nothing, and empty where there are no images', () => {
     const window = { k: 3, stride: 1, pad: 1 };
     tf.tidy(() => {
       expect(Array.from(ops.patchSquares(tf.zeros([1, 1, 2, 4]), window).dataSync())).toEqual(
@@ -101,11 +101,11 @@ describe('PatchSquares', () => {
     });
   });
 
-  it('rounds a picture the same in any batch', () => {
+  it('rounds an image the same in any batch', () => {
     const window = { k: 3, stride: 2, pad: 1 };
     tf.tidy(() => {
       const x = tensorOf(someValues([5, 9, 9, 19], 1), [5, 9, 9, 19]);
-      const apart = tf.unstack(x).map((picture) => ops.patchSquares(tf.expandDims(picture), window));
+      const apart = tf.unstack(x).map((image) => ops.patchSquares(tf.expandDims(image), window));
       expect(bitsOf(ops.patchSquares(x, window))).toEqual(bitsOf(tf.concat(apart)));
     });
   });

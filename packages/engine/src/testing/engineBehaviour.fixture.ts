@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine.js';
 import { bitsOf } from './bits.fixture.js';
-import { logitsAndGradient, smallNet, smallPictures } from './smallNet.fixture.js';
+import { logitsAndGradient, smallNet, smallImages } from './smallNet.fixture.js';
 
 /** Checks what every engine promises of `trace`. A process has one current backend, so each engine has a spec of its own. */
 export function describeEngine(name: string, open: () => Promise<Engine>): void {
@@ -17,9 +17,9 @@ export function describeEngine(name: string, open: () => Promise<Engine>): void 
 
     it('computes a network and its gradient with the bits of the ops run one by one', () => {
       const net = smallNet();
-      const { run } = engine.trace((x) => logitsAndGradient(x, net), [smallPictures(1)]);
-      for (const pictures of [smallPictures(1), smallPictures(2)]) {
-        expect(run([pictures]).map(bitsOf)).toEqual(logitsAndGradient(pictures, net).map(bitsOf));
+      const { run } = engine.trace((x) => logitsAndGradient(x, net), [smallImages(1)]);
+      for (const images of [smallImages(1), smallImages(2)]) {
+        expect(run([images]).map(bitsOf)).toEqual(logitsAndGradient(images, net).map(bitsOf));
       }
     });
 
@@ -78,7 +78,7 @@ export function describeEngine(name: string, open: () => Promise<Engine>): void 
 
     it('leaves no tensor behind but the outputs', () => {
       const net = smallNet();
-      const example = smallPictures(1);
+      const example = smallImages(1);
       const before = tf.memory().numTensors;
       const traced = engine.trace((x) => logitsAndGradient(x, net), [example]);
       expect(tf.memory().numTensors).toBe(before);

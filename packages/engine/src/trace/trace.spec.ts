@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTensorFlow, type TensorFlowEngine } from '../tensorflow.js';
-import { logitsAndGradient, smallNet, smallPictures } from '../testing/smallNet.fixture.js';
+import { logitsAndGradient, smallNet, smallImages } from '../testing/smallNet.fixture.js';
 
 let engine: TensorFlowEngine;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ function held(): readonly [number, number] {
 describe("what a trace leaves in TensorFlow's memory", () => {
   it('is one session until it is disposed, and its outputs', () => {
     const net = smallNet();
-    const example = smallPictures(1);
+    const example = smallImages(1);
     // Run once by themselves, so that tfjs has handed every tensor over to TensorFlow.
     tf.dispose(logitsAndGradient(example, net));
     const [tensors, sessions] = held();

@@ -13,7 +13,7 @@ beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 
 const numbers = (): Tensor => tf.randomNormal([3, 4], 0, 2, 'float32', 1);
-const pictures = (): Tensor => tf.randomNormal([2, 5, 5, 2], 0, 1, 'float32', 2);
+const images = (): Tensor => tf.randomNormal([2, 5, 5, 2], 0, 1, 'float32', 2);
 const wholes = (): Tensor => tf.tensor2d([0, 2, 1, 1, 0, 2], [2, 3], 'int32');
 const flags = (): Tensor => tf.tensor2d([1, 0, 1, 0, 0, 1], [2, 3], 'bool');
 const kernel = (): tf.Tensor4D => tf.randomNormal([3, 3, 2, 3], 0, 1, 'float32', 3);
@@ -26,7 +26,7 @@ const ops: Readonly<Record<string, readonly [() => Tensor, TensorFunction]>> = {
   'oneHot and argMax': [numbers, (x) => [tf.oneHot(tf.cast(tf.argMax(x, 1), 'int32'), 4), tf.argMax(x, 0)]],
   'oneHot of an input': [wholes, (n) => [tf.oneHot(n, 3)]],
   gather: [numbers, (x) => [tf.gather(x, tf.tensor1d([2, 0, 2], 'int32')), tf.gather(x, tf.tensor1d([1], 'int32'), 1)]],
-  pad: [pictures, (x) => [tf.pad(x, [[0, 0], [1, 2], [0, 1], [0, 0]]), tf.pad(x, [[1, 0], [0, 0], [0, 0], [0, 0]], 0.5)]], // prettier-ignore
+  pad: [images, (x) => [tf.pad(x, [[0, 0], [1, 2], [0, 1], [0, 0]]), tf.pad(x, [[1, 0], [0, 0], [0, 0], [0, 0]], 0.5)]], // prettier-ignore
   concat: [numbers, (x) => [tf.concat([x, tf.neg(x), tf.ones([3, 1])], 1), tf.concat([x, x], 0)]],
   'slice and strided slice': [
     numbers,
@@ -44,10 +44,10 @@ const ops: Readonly<Record<string, readonly [() => Tensor, TensorFunction]>> = {
   'logical operators': [flags, (flag) => [tf.logicalAnd(flag, tf.logicalNot(flag)), tf.logicalOr(flag, flag)]],
   'comparisons with constants': [wholes, (n) => [tf.equal(n, 2), tf.notEqual(n, tf.zerosLike(n)), tf.lessEqual(n, 1)]],
   'whole-number arithmetic': [wholes, (n) => [tf.mul(n, n), tf.sub(n, 3), tf.floorDiv(n, tf.scalar(2, 'int32')), tf.sum(n, 1)]], // prettier-ignore
-  'transpose and reshape': [pictures, (x) => [tf.reshape(tf.transpose(x, [3, 1, 2, 0]), [10, -1])]],
+  'transpose and reshape': [images, (x) => [tf.reshape(tf.transpose(x, [3, 1, 2, 0]), [10, -1])]],
   'tile, reverse and cumsum': [numbers, (x) => [tf.tile(x, [2, 1]), tf.reverse(x, 1), tf.cumsum(x, 1, true)]],
-  'convolution after a product': [pictures, (x) => [tf.conv2d(tf.mul<tf.Tensor4D>(tf.reshape(x, [2, 5, 5, 2]), 3.3), kernel(), 2, 'valid')]], // prettier-ignore
-  pooling: [pictures, (x) => [tf.avgPool(tf.reshape<tf.Rank.R4>(x, [2, 5, 5, 2]), 3, 2, 'same')]],
+  'convolution after a product': [images, (x) => [tf.conv2d(tf.mul<tf.Tensor4D>(tf.reshape(x, [2, 5, 5, 2]), 3.3), kernel(), 2, 'valid')]], // prettier-ignore
+  pooling: [images, (x) => [tf.avgPool(tf.reshape<tf.Rank.R4>(x, [2, 5, 5, 2]), 3, 2, 'same')]],
   'powers that an optimiser knows other ops for': [numbers, (x) => [0.5, 2, 3, -0.5].map((p) => tf.pow(tf.abs(x), p))],
   'divisions by constants': [numbers, (x) => [tf.div(x, 3), tf.div(tf.div(x, 7), 3), tf.div(1, tf.sqrt(tf.abs(x)))]],
   'sums that an optimiser would reorder': [numbers, (x) => [tf.add(tf.add(x, 0.1), 0.7), tf.mul(tf.mul(x, 0.1), 0.7)]],

@@ -11,10 +11,13 @@ function read(mean: ShapedNumbers, std: ShapedNumbers, channels = 3): ReadConsta
 const of = (...numbers: readonly number[]): ShapedNumbers => ({ numbers });
 
 describe('readConstants', () => {
-  it.each([[[3]], [[3, 1, 1]], [[1, 3, 1, 1]], [[1, 1, 1, 3]]])('reads a number a channel of shape %j', (shape) => {
-    const mean = { numbers: [0.5, 0.25, 0], shape };
-    expect(read(mean, of(1, 2, 0.5))).toEqual({ constants: { mean: [0.5, 0.25, 0], std: [1, 2, 0.5] }, odd: null });
-  });
+  it.each([[[3]], [[3, 1, 1]], [[1, 3, 1, 1]], [[1, 1, 1, 3]]])(
+    'reads a number for each channel of shape %j',
+    (shape) => {
+      const mean = { numbers: [0.5, 0.25, 0], shape };
+      expect(read(mean, of(1, 2, 0.5))).toEqual({ constants: { mean: [0.5, 0.25, 0], std: [1, 2, 0.5] }, odd: null });
+    },
+  );
 
   it('takes one number for all channels', () => {
     const all = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] };

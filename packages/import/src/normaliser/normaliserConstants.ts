@@ -47,7 +47,7 @@ function odd(what: string): ReadConstants {
   return { constants: null, odd: what };
 }
 
-/** A number a channel; null where the array has other than that. */
+/** A number for each channel; null where the array has other than that. */
 function channelNumbers(file: TorchFile, tensor: TensorReference, channels: number): number[] | null {
   const shape = tensor.shape.filter((length) => length !== 1);
   const [first, ...within] = shape;

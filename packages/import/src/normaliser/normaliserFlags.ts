@@ -25,14 +25,14 @@ export const normaliserFlags = {
     array: true,
     coerce: joined,
     requiresArg: true,
-    describe: 'its means in [0,1], a number a channel: 0.4914 0.4822 0.4465 or 125.3/255,123/255,113.9/255',
+    describe: 'its means in [0,1], a number for each channel: 0.4914 0.4822 0.4465 or 125.3/255,123/255,113.9/255',
   },
   std: {
     type: 'string',
     array: true,
     coerce: joined,
     requiresArg: true,
-    describe: 'its deviations in [0,1], a number a channel',
+    describe: 'its deviations in [0,1], a number for each channel',
   },
   data: {
     type: 'string',

@@ -39,7 +39,7 @@ export const ordinaryParts: NetworkParts = {
   activation: reluLayer,
 };
 
-/** Channels of an encoded picture: red, green, blue and their inverses. */
+/** Channels of an encoded image: red, green, blue and their inverses. */
 export const BCOS_INPUTS = 6;
 /** Red, green and blue. */
 export const ORDINARY_INPUTS = 3;

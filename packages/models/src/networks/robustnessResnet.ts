@@ -13,7 +13,7 @@ const parts: NetworkParts = {
 
 /**
  * The ordinary CIFAR ResNet of the `robustness` package (`cifar_models.resnet`): a 3x3 stem to 64 channels, four stages,
- * BatchNorm and ReLU. Pictures of 32x32: the package's 4x4 average pooling is the average of all pixels.
+ * BatchNorm and ReLU. Images of 32x32: the package's 4x4 average pooling is the average of all pixels.
  */
 export function robustnessResnet(branch: ResidualBranch, blocks: readonly number[], classes: number): NetworkBody {
   const shape = { branch, blocks, width: 64 };

@@ -78,7 +78,7 @@ describe('a norm', () => {
     expect(() => normLayer('gnu', 'norm', 3)).toThrow(new RangeError('norm: 3 channels do not make 2 groups'));
   });
 
-  it('sees each picture by itself, to the bit, but for the moments of a batch in training', () => {
+  it('sees each image by itself, to the bit, but for the moments of a batch in training', () => {
     holdsForAll(kinds, (layer, name, mode) => {
       const alone = mode === 'train' && layer.parameters.some(({ role }) => role === 'statistic') ? 'evaluate' : mode;
       const x = inputOf(name);

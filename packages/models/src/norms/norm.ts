@@ -4,8 +4,8 @@ import { batchNormLayer } from '../layers/batchNormLayer.js';
 import { affine, linear, unaffine, type Affinity } from './affinity.js';
 import { centred } from './centred.js';
 import { normByBatch } from './normByBatch.js';
-import { normByPicture } from './normByPicture.js';
-import { channelOfBatch, channelOfPicture, groupOfPicture, picture, pixel, wholeBatch, type Region } from './region.js';
+import { normByImage } from './normByImage.js';
+import { channelOfBatch, channelOfImage, groupOfImage, image, pixel, wholeBatch, type Region } from './region.js';
 import type { Standardisation } from './standardisation.js';
 import { uncentred } from './uncentred.js';
 
@@ -20,10 +20,10 @@ type NormFactory = (name: string, channels: number) => Layer;
 
 type AffineNormFactory = (name: string, channels: number, affinity: Affinity) => Layer;
 
-const byPicture =
+const byImage =
   (region: Region, standardisation: Standardisation): AffineNormFactory =>
   (name, channels, affinity) =>
-    normByPicture(name, channels, { region, standardisation, affinity });
+    normByImage(name, channels, { region, standardisation, affinity });
 
 const byWholeBatch =
   (standardisation: Standardisation): AffineNormFactory =>
@@ -38,16 +38,16 @@ const byChannelOfBatch =
 const bases: readonly (readonly [NormBase, AffineNormFactory])[] = [
   ['an', byWholeBatch(centred)],
   ['bn', batchNormLayer],
-  ['gn', byPicture(groupOfPicture, centred)],
-  ['in', byPicture(channelOfPicture, centred)],
-  ['ln', byPicture(picture, centred)],
-  ['pn', byPicture(pixel, centred)],
+  ['gn', byImage(groupOfImage, centred)],
+  ['in', byImage(channelOfImage, centred)],
+  ['ln', byImage(image, centred)],
+  ['pn', byImage(pixel, centred)],
   ['anu', byWholeBatch(uncentred)],
   ['bnu', byChannelOfBatch(uncentred)],
-  ['gnu', byPicture(groupOfPicture, uncentred)],
-  ['inu', byPicture(channelOfPicture, uncentred)],
-  ['lnu', byPicture(picture, uncentred)],
-  ['pnu', byPicture(pixel, uncentred)],
+  ['gnu', byImage(groupOfImage, uncentred)],
+  ['inu', byImage(channelOfImage, uncentred)],
+  ['lnu', byImage(image, uncentred)],
+  ['pnu', byImage(pixel, uncentred)],
 ];
 
 const affineNorms = bases.flatMap(([base, factory]) =>

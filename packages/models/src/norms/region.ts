@@ -7,7 +7,7 @@ export interface Region {
   readonly groups: number;
   /**
    * The axes of [N,H,W,groups,C/groups] over which the moments are taken, step by step: over all at once, TensorFlow adds up in
-   * an order that depends on the number of pictures.
+   * an order that depends on the number of images.
    */
   readonly steps: readonly (readonly number[])[];
 }
@@ -16,12 +16,12 @@ export interface Region {
 export const wholeBatch: Region = { groups: 1, steps: [[0, 1, 2, 3, 4]] };
 /** A channel, over the batch (Ioffe and Szegedy 2015). */
 export const channelOfBatch: Region = { groups: 1, steps: [[0, 1, 2]] };
-/** Half of a picture's channels (Wu and He 2018); two groups, as in `bcos`'s norm ablations. */
-export const groupOfPicture: Region = { groups: 2, steps: [[1, 2], [4]] };
-/** A channel of a picture (Ulyanov et al. 2016). */
-export const channelOfPicture: Region = { groups: 1, steps: [[1, 2]] };
-/** A picture, all of its channels (Ba et al. 2016). */
-export const picture: Region = {
+/** Half of an image's channels (Wu and He 2018); two groups, as in `bcos`'s norm ablations. */
+export const groupOfImage: Region = { groups: 2, steps: [[1, 2], [4]] };
+/** A channel of an image (Ulyanov et al. 2016). */
+export const channelOfImage: Region = { groups: 1, steps: [[1, 2]] };
+/** An image, all of its channels (Ba et al. 2016). */
+export const image: Region = {
   groups: 1,
   steps: [
     [1, 2],

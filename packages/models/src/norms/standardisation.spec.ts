@@ -8,20 +8,12 @@ import { seededTensor } from '../testing/seededNumbers.fixture.js';
 import { applyAffine } from './affineMap.js';
 import { centred } from './centred.js';
 import { asVector, momentsOf } from './moments.js';
-import {
-  channelOfBatch,
-  channelOfPicture,
-  cutIntoGroups,
-  groupOfPicture,
-  picture,
-  pixel,
-  wholeBatch,
-} from './region.js';
+import { channelOfBatch, channelOfImage, cutIntoGroups, groupOfImage, image, pixel, wholeBatch } from './region.js';
 import { uncentred } from './uncentred.js';
 
 onTensorFlow();
 
-const regions = { wholeBatch, channelOfBatch, groupOfPicture, channelOfPicture, picture, pixel };
+const regions = { wholeBatch, channelOfBatch, groupOfImage, channelOfImage, image, pixel };
 const cases = Object.entries({ centred, uncentred }).flatMap(([way, standardisation]) =>
   Object.entries(regions).map(([name, region]) => ({ way, name, standardisation, region })),
 );

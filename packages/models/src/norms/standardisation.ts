@@ -6,7 +6,7 @@ import type { Region } from './region.js';
 export const NORM_EPSILON = 1e-5;
 
 /**
- * Learns of the moments of which running ones are kept, one number a region, before they are disposed of; `mean` is null
+ * Learns of the moments of which running ones are kept, one number for each region, before they are disposed of; `mean` is null
  * where there is no use for a running mean.
  */
 export type ObserveMoments = (mean: Tensor1D | null, variance: Tensor1D) => void;

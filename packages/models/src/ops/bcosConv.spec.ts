@@ -98,7 +98,7 @@ describe('a B-cos convolution', () => {
     );
   });
 
-  it('sees each picture by itself: a permuted batch gives permuted results, a longer one the same', () => {
+  it('sees each image by itself: a permuted batch gives permuted results, a longer one the same', () => {
     holdsForAll((options, name) => {
       const x = inputOf(name, 3);
       const kernel = kernelFor(options);

@@ -3,7 +3,7 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { runFusedImage } from './fusedKernel.js';
 import { withGradient } from './withGradient.js';
 
-/** `x` [N,H,W,C] plus a number a channel, `bias` [C]. */
+/** `x` [N,H,W,C] plus a number for each channel, `bias` [C]. */
 export function addBias(x: Tensor4D, bias: Tensor1D): Tensor4D {
   return withGradient(
     [x, bias],

@@ -14,7 +14,7 @@ it('is the mean over rows and columns', () => {
   expect(largestError(globalAverage(x).dataSync(), expected.dataSync())).toBeLessThan(1e-6);
 });
 
-it('gives a picture the same bits at any place of a batch', () => {
+it('gives an image the same bits at any place of a batch', () => {
   const x = seededTensor<tf.Rank.R4>('x', [20, 8, 8, 10]);
   const whole = globalAverage(x);
   for (const from of [0, 1, 7, 12]) {

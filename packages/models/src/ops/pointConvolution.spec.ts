@@ -10,8 +10,8 @@ import { convolvePoints, isPointwise, pointInputGradient } from './pointConvolut
 
 onTensorFlow();
 
-/** More than the pictures that a batch has at least, and a multiple of that. */
-const PICTURES = 4 * BATCH_UNIT;
+/** More than the images that a batch has at least, and a multiple of that. */
+const IMAGES = 4 * BATCH_UNIT;
 
 it.each([
   [4, 4, 1],
@@ -40,17 +40,17 @@ it.each([
   [4, 64, 10, 1],
   [8, 24, 64, 2],
 ])(
-  'gives a picture of %d pixels a side, %d to %d channels, the same bits in any batch',
+  'gives an image of %d pixels a side, %d to %d channels, the same bits in any batch',
   (side, inputs, outputs, stride) => {
-    const x = seededTensor<tf.Rank.R4>('x', [PICTURES, side, side, inputs]);
+    const x = seededTensor<tf.Rank.R4>('x', [IMAGES, side, side, inputs]);
     const kernel = seededTensor<tf.Rank.R4>('kernel', [1, 1, inputs, outputs]);
-    const forward = (pictures: tf.Tensor4D): tf.Tensor4D => convolvePoints(pictures, kernel, stride);
+    const forward = (images: tf.Tensor4D): tf.Tensor4D => convolvePoints(images, kernel, stride);
     const y = forward(x);
     const backward = (dy: tf.Tensor4D): tf.Tensor4D =>
       pointInputGradient(dy, kernel, [dy.shape[0], side, side, inputs], stride);
     const dx = backward(y);
     for (const batch of [BATCH_UNIT, 2 * BATCH_UNIT]) {
-      for (let from = 0; from < PICTURES; from += batch) {
+      for (let from = 0; from < IMAGES; from += batch) {
         const part = (whole: tf.Tensor4D): tf.Tensor4D => tf.slice(whole, [from, 0, 0, 0], [batch, -1, -1, -1]);
         expect(forward(part(x)).dataSync()).toEqual(part(y).dataSync());
         expect(backward(part(y)).dataSync()).toEqual(part(dx).dataSync());

@@ -4,14 +4,14 @@ import type { ConvGeometry } from './convGeometry.js';
 
 type Shape = Tensor4D['shape'];
 
-/** Whether a convolution looks at single pixels: then it is one product of matrices, over the pixels of all pictures. */
+/** Whether a convolution looks at single pixels: then it is one product of matrices, over the pixels of all images. */
 export function isPointwise({ kernel, padding }: ConvGeometry): boolean {
   return kernel === 1 && padding === 0;
 }
 
 /**
  * `convolve` for what `isPointwise`: `x` [N,H,W,I] and `kernel` [1,1,I,O] to [N,H',W',O]. One product of matrices: as a
- * convolution, TensorFlow would compute the pictures one by one and fetch the kernel anew for each.
+ * convolution, TensorFlow would compute the images one by one and fetch the kernel anew for each.
  */
 export function convolvePoints(x: Tensor4D, kernel: Tensor4D, stride: number): Tensor4D {
   const [n, inputHeight, inputWidth] = x.shape;

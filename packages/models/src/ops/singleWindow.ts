@@ -6,7 +6,7 @@ import { convolvePoints, pointInputGradient } from './pointConvolution.js';
 type Shape = Tensor4D['shape'];
 
 /**
- * Whether a convolution's only window holds the whole picture, as in the last stage of networks of ImageNet shape on pictures
+ * Whether a convolution's only window holds the whole image, as in the last stage of networks of ImageNet shape on images
  * of 32x32. Most of its kernel then lies on padding, and what is left is a 1x1 convolution with all pixels as channels.
  */
 export function isSingleWindow([, height, width]: Shape, { kernel, stride, padding }: ConvGeometry): boolean {

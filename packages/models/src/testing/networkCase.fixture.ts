@@ -8,7 +8,7 @@ import { buildNetwork, type Network, type Weights } from '../network.js';
 import { familyOf } from '../registry.js';
 import { loadWeights, saveWeights } from '../weights.js';
 import { largestError } from './largestError.fixture.js';
-import { seededArrays, seededPictures } from './seededNumbers.fixture.js';
+import { seededArrays, seededImages } from './seededNumbers.fixture.js';
 
 // As in `bench/peers/network_fixtures.py`, which says what a fixture holds.
 const CLASSES = 10;
@@ -19,8 +19,8 @@ const caseSchema = z.object({
   name: z.string(),
   architecture: architectureSchema,
   mode: z.enum(['evaluate', 'train', 'statistics']),
-  /** How many pictures, and the name that their numbers are hashed of. */
-  pictures: z.int(),
+  /** How many images, and the name that their numbers are hashed of. */
+  images: z.int(),
   seed: z.string(),
   /** The errors that are let pass where float32 cannot do better; `docs/exactness.md` says why. */
   limits: z.object({ logits: z.number(), gradients: z.number() }).partial().default({}),
@@ -59,7 +59,7 @@ export interface NetworkErrors {
 export function networkErrors(networkCase: NetworkCase): NetworkErrors {
   const expected = fixtureOf(networkCase);
   const { network, weights } = peerNetwork(networkCase);
-  const x = tf.mul<Tensor4D>(picturesOf(networkCase, networkCase.seed, network), numberOf(expected, 'brightness'));
+  const x = tf.mul<Tensor4D>(imagesOf(networkCase, networkCase.seed, network), numberOf(expected, 'brightness'));
   const mode = networkCase.mode === 'train' ? 'train' : 'evaluate';
   const logits = network.logits(x, weights, mode);
   const [gradient, trained] = lossGradients(network, weights, x, mode, numberOf(expected, 'temperature'));
@@ -82,7 +82,7 @@ export function statisticsErrors(networkCase: NetworkCase): { readonly statistic
   const { network, weights } = peerNetwork(networkCase);
   const running = new Map(weights);
   for (const step of [0, 1, 2]) {
-    const x = picturesOf(networkCase, `${networkCase.seed} of step ${step}`, network);
+    const x = imagesOf(networkCase, `${networkCase.seed} of step ${step}`, network);
     network.logits(x, weights, 'train', (name, value) => {
       running.set(name, tf.keep(tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1))));
     });
@@ -103,11 +103,11 @@ export function peerNetwork({ architecture }: NetworkCase): { network: Network; 
   return { network, weights: loadWeights(network.parameters, seededArrays(network.parameters), 'the formula') };
 }
 
-/** Pictures in [0,1]; those of a training pass are of different brightness. */
-function picturesOf({ pictures, mode }: NetworkCase, name: string, { channels }: Network): Tensor4D {
-  const x = seededPictures(name, pictures, channels);
+/** Images in [0,1]; those of a training pass are of different brightness. */
+function imagesOf({ images, mode }: NetworkCase, name: string, { channels }: Network): Tensor4D {
+  const x = seededImages(name, images, channels);
   if (mode === 'evaluate') return x;
-  return tf.mul(x, tf.reshape(tf.div(tf.range(1, pictures + 1), pictures), [pictures, 1, 1, 1]));
+  return tf.mul(x, tf.reshape(tf.div(tf.range(1, images + 1), images), [images, 1, 1, 1]));
 }
 
 function lossGradients(
@@ -191,7 +191,7 @@ function labels(count: number): Tensor2D {
   return tf.cast(tf.oneHot(tf.tensor1d(numbers, 'int32'), CLASSES), 'float32').as2D(count, CLASSES);
 }
 
-/** The error of the stored part of a gradient with respect to pictures. */
+/** The error of the stored part of a gradient with respect to images. */
 function sampledError(actual: Tensor, expected: ReadonlyMap<string, NamedArray>, name: string): number {
   const values = tf.transpose(actual, [0, 3, 1, 2]).dataSync<'float32'>();
   const sampled = values.filter((_, place) => place % STRIDE === 0);

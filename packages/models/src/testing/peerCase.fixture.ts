@@ -7,7 +7,7 @@ import type { Mode } from '../layer.js';
 import { buildNetwork, type Network, type Weights } from '../network.js';
 import { loadWeights, saveWeights } from '../weights.js';
 import { largestError } from './largestError.fixture.js';
-import { seededArrays, seededPictures } from './seededNumbers.fixture.js';
+import { seededArrays, seededImages } from './seededNumbers.fixture.js';
 
 const CLASSES = 10;
 /** As in `bench/peers/make_fixtures.py`: of the gradient of a weight, every so-many-th number is stored. */
@@ -17,14 +17,14 @@ const STRIDE = 7;
 export interface PeerCase {
   readonly fixture: string;
   readonly architecture: Architecture;
-  readonly pictures: number;
+  readonly images: number;
   readonly mode: Mode;
 }
 
 const bcosCase = (name: string, b: number, maxOut: number): PeerCase => ({
   fixture: `bcos-resnet8-${name}`,
   architecture: { name: 'bcos-resnet8', b, maxOut, norm: 'none' },
-  pictures: 2,
+  images: 2,
   mode: 'evaluate',
 });
 
@@ -41,7 +41,7 @@ export const bcosCases: readonly PeerCase[] = [
 export const resnetCases: readonly PeerCase[] = (['evaluate', 'train'] as const).map((mode) => ({
   fixture: `resnet8-${mode}`,
   architecture: resnet8,
-  pictures: 4,
+  images: 4,
   mode,
 }));
 
@@ -76,21 +76,21 @@ export interface PeerErrors {
 }
 
 /** The largest error of a case's logits alone, as a part of the largest of them. */
-export function logitsError({ fixture, architecture, pictures, mode }: PeerCase): number {
+export function logitsError({ fixture, architecture, images, mode }: PeerCase): number {
   const expected = readPeer(fixture);
   const { network, weights } = seededNetwork(architecture);
-  const logits = network.logits(peerPictures(expected, pictures, network), weights, mode);
+  const logits = network.logits(peerImages(expected, images, network), weights, mode);
   return largestError(logits.dataSync(), arrayOf(expected, 'logits'));
 }
 
 /** Computes a case and compares it with PyTorch's results. */
-export function peerErrors({ fixture, architecture, pictures, mode }: PeerCase): PeerErrors {
+export function peerErrors({ fixture, architecture, images, mode }: PeerCase): PeerErrors {
   const expected = readPeer(fixture);
   const { network, weights } = seededNetwork(architecture);
-  const x = peerPictures(expected, pictures, network);
+  const x = peerImages(expected, images, network);
   const names = network.parameters.filter(({ role }) => role !== 'statistic').map(({ name }) => name);
   const loss = (input: Tensor4D, trained: Weights): tf.Scalar =>
-    tf.sum(trainingLosses[network.loss](network.logits(input, trained, mode), labels(pictures)));
+    tf.sum(trainingLosses[network.loss](network.logits(input, trained, mode), labels(images)));
   const gradient = tf.valueAndGrad((input: Tensor4D) => loss(input, weights))(x).grad;
   const { grads } = tf.valueAndGrads((...trained) => {
     const byName = new Map([
@@ -115,9 +115,9 @@ export function peerErrors({ fixture, architecture, pictures, mode }: PeerCase):
   };
 }
 
-function peerPictures(expected: ReadonlyMap<string, NamedArray>, count: number, { channels }: Network): Tensor4D {
+function peerImages(expected: ReadonlyMap<string, NamedArray>, count: number, { channels }: Network): Tensor4D {
   const brightness = expected.get('brightness')?.data[0] ?? 1;
-  return tf.mul(seededPictures('pictures', count, channels), brightness);
+  return tf.mul(seededImages('pictures', count, channels), brightness);
 }
 
 function labels(count: number): Tensor2D {

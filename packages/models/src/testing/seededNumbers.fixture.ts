@@ -23,8 +23,8 @@ export function seededTensor<R extends tf.Rank>(name: string, shape: tf.ShapeMap
   return tf.tensor<R>(seededNumbers(name, shape, low, high), shape);
 }
 
-/** Pictures [N,32,32,channels] in [0,1]: numbers that PyTorch has as [N,channels,32,32]. */
-export function seededPictures(name: string, count: number, channels: number): tf.Tensor4D {
+/** Images [N,32,32,channels] in [0,1]: numbers that PyTorch has as [N,channels,32,32]. */
+export function seededImages(name: string, count: number, channels: number): tf.Tensor4D {
   return tf.transpose(seededTensor<tf.Rank.R4>(name, [count, channels, 32, 32], 0, 1), [0, 2, 3, 1]);
 }
 

@@ -26,7 +26,7 @@ await reportingFaults('bcos', async () => {
         parser
           .positional('pipeline', {
             type: 'string',
-            describe: 'its name, as PIPELINE has it; PIPELINE or smoke unless given',
+            describe: 'its name, as in PIPELINE; PIPELINE or smoke unless given',
           })
           .option('target', {
             type: 'string',

@@ -7,7 +7,7 @@ export interface Estimate {
   readonly network: string;
   readonly stage: Workload['stage'];
   readonly nodes: number;
-  /** Picture-steps, or pictures of all epochs. */
+  /** Image-steps, or images of all epochs. */
   readonly amount: number;
   readonly rate: MeasuredRate;
   readonly hours: number;

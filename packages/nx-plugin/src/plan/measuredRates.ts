@@ -29,7 +29,7 @@ export async function measureRate({ node }: Workload, network: NetworkSpec): Pro
   const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'attack' ? standIn(network) : [])];
   const rates = await Promise.all(Array.from({ length: sideBySide }, () => rateOf(words)));
   const perSecond = rates.reduce((sum, rate) => sum + rate.perSecond, 0);
-  const [{ unit, device, epochs } = { unit: 'pictures', device: 'CPU', epochs: 1 } as const] = rates;
+  const [{ unit, device, epochs } = { unit: 'images', device: 'CPU', epochs: 1 } as const] = rates;
   return { unit, device, epochs, perSecond, sideBySide };
 }
 

@@ -18,7 +18,7 @@ const amounts = (of: object) => {
   return workloads(pipelineNodes('small', spec), spec).map(({ stage, network, amount }) => [stage, network, amount]);
 };
 
-it('is pictures of an epoch and picture-steps, over the whole splits of a known data set', () => {
+it('is images of an epoch and image-steps, over the whole splits of a known data set', () => {
   expect(amounts({})).toEqual([
     ['train', 'a', 50_000],
     ['attack', 'a', 200_000],

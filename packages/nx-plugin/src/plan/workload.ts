@@ -9,7 +9,7 @@ export interface Workload {
   readonly node: PipelineNode;
   readonly stage: 'attack' | 'train';
   readonly network: string;
-  /** Picture-steps of an attack; pictures an epoch of a training. */
+  /** Image-steps of an attack; images an epoch of a training. */
   readonly amount: number;
 }
 
@@ -26,9 +26,9 @@ export function workloads(nodes: readonly PipelineNode[], spec: PipelineSpec): W
     if (stage === 'train' && sizes.train !== undefined) return [{ node, stage, network, amount: sizes.train }];
     const attack = attacks.get(node.name);
     if (stage !== 'attack' || attack === undefined) return [];
-    const pictures = Math.min(attack.limit ?? Infinity, sizes.test ?? Infinity);
-    if (pictures === Infinity) return [];
-    return [{ node, stage, network, amount: pictures * attack.cell.steps * (attack.cell.restarts ?? 1) }];
+    const images = Math.min(attack.limit ?? Infinity, sizes.test ?? Infinity);
+    if (images === Infinity) return [];
+    return [{ node, stage, network, amount: images * attack.cell.steps * (attack.cell.restarts ?? 1) }];
   });
 }
 

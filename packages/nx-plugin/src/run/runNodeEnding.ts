@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 
 /** How the command of one task ended. */
 export interface Ending {
-  /** The task as Nx has it, such as `smoke-train-resnet8:train`. */
+  /** The task as in Nx, such as `smoke-train-resnet8:train`. */
   readonly task: string;
   /** The exit code: 128 and a signal's number where a signal ended it, as shells and srun have it. */
   readonly code: number;

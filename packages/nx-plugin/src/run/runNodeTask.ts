@@ -1,4 +1,4 @@
-import { askForCell } from '../attackCells/askForCell.js';
+import { askForJob } from '../attackJobs/askForJob.js';
 import { describeEnding } from './runNodeEnding.js';
 import { isReplaced, outputMark } from './runNodeOutput.js';
 import { nodeCommand, runCommand } from './runNode.js';
@@ -27,7 +27,7 @@ export async function runTask(
   const launcher = environment['LAUNCHER']?.trim() ?? '';
   const out = words[words.indexOf('--out') + 1] ?? '';
   const before = outputMark(out);
-  const code = (await askForCell(words, environment)) ?? (await runCommand(command, say));
+  const code = (await askForJob(words, environment)) ?? (await runCommand(command, say));
   const result = code === 0 && (await isReplaced(out, before, launcher === '' ? 0 : patience));
   const line = describeEnding({ task: taskName(words, environment), code, result, launcher });
   if (line !== null) say(line);

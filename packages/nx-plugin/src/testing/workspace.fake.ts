@@ -36,7 +36,7 @@ export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'att
 /**
  * The program that stands in for a stage's command: it notes that it ran, and writes files made of its flags, its
  * package's source and the folders that it reads; `timing.json` holds the time. With the word `cells` it computes many, as
- * `runStageCells` has it, and notes that it began.
+ * `runStageJobs` has it, and notes that it began.
  */
 export function fakeStage(stage: FakeStage): string {
   return `

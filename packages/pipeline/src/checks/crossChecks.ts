@@ -1,10 +1,10 @@
 import { parseEpsilon, parseStepSize, reasonOf, requireWithinDiameter, UsageFault } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE } from '@bcos-bench/formats';
+import { IMAGE_SIZE } from '@bcos-bench/formats';
 import { networkAttacks, type NetworkAttack } from '../nodes/attackGrid.js';
 import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
-import { missingPictures } from './missingAttack.js';
+import { missingImages } from './missingAttack.js';
 import { networkMaking } from '../schema/networkSource.js';
 import { attackNode, explainNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
@@ -19,7 +19,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...unknownNetworks(spec),
     ...radiiTooLarge(spec),
     ...repeatedAttacks(attacks),
-    ...explanationsWithoutPictures(spec, attacks),
+    ...explanationsWithoutImages(spec, attacks),
     ...repeatedIds(spec),
     ...spec.report.tables.flatMap((table, index) => tableGaps(table, ['report', 'tables', index], attacks)),
     ...spec.report.figures.flatMap((figure, index) => figureGaps(figure, ['report', 'figures', index], spec, attacks)),
@@ -74,7 +74,7 @@ function unknownNetworks(spec: PipelineSpec): Contradiction[] {
 }
 
 /** Numbers of an attacked image: with the inverse channels of a B-cos network there may be twice as many. */
-const ATTACKED_SIZE = 2 * PICTURE_SIZE;
+const ATTACKED_SIZE = 2 * IMAGE_SIZE;
 
 function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
   return spec.attacks.flatMap(({ norm, eps }, grid) =>
@@ -104,7 +104,7 @@ function repeatedAttacks(attacks: readonly NetworkAttack[]): Contradiction[] {
   });
 }
 
-function explanationsWithoutPictures(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
+function explanationsWithoutImages(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
   const seen = new Set<string>();
   return spec.explanations.flatMap((explanation, at) => {
     const { network, attack: cell, limit } = explanation;
@@ -113,7 +113,7 @@ function explanationsWithoutPictures(spec: PipelineSpec, attacks: readonly Netwo
     const repeated = seen.has(node);
     seen.add(node);
     if (repeated) return [{ path, what: `explains ${attackNode(network, cell)} a second time` }];
-    return missingPictures(network, cell, limit, [...path, 'limit'], [...path, 'attack'], attacks);
+    return missingImages(network, cell, limit, [...path, 'limit'], [...path, 'attack'], attacks);
   });
 }
 

@@ -4,7 +4,7 @@ import type { NetworkAttack } from '../nodes/attackGrid.js';
 import { variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import type { FigureSpec } from '../schema/figureSchema.js';
-import { missingAttack, missingPictures } from './missingAttack.js';
+import { missingAttack, missingImages } from './missingAttack.js';
 import { explainNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
@@ -24,9 +24,9 @@ const checks: { readonly [Kind in FigureSpec['kind']]: CheckFigure<Kind> } = {
     if (spec.explanations.some((explanation) => explainNode(explanation) === node)) return [];
     return [{ path: [...path, 'attack'], what: `needs ${node}, which nothing under 'explanations' makes` }];
   },
-  noise: ({ networks, attack, pictures }, path, _spec, attacks) =>
+  noise: ({ networks, attack, images }, path, _spec, attacks) =>
     networks.flatMap((network) =>
-      missingPictures(network, attack, pictures, [...path, 'pictures'], [...path, 'attack'], attacks),
+      missingImages(network, attack, images, [...path, 'images'], [...path, 'attack'], attacks),
     ),
   'accuracy-against-eps': (figure, path, _spec, attacks) => {
     const found = attacks.some(({ cell }) => cell.steps === figure.steps && sameSetting(cell, figure));

@@ -15,19 +15,19 @@ export function missingAttack(
   return [{ path, what: `needs ${attackNode(network, cell)}, which no grid under 'attacks' makes` }];
 }
 
-/** The same, and pictures of an attack of which its grid keeps fewer. */
-export function missingPictures(
+/** The same, and images of an attack of which its grid keeps fewer. */
+export function missingImages(
   network: string,
   cell: AttackCell,
-  pictures: number,
-  picturesPath: KeyPath,
+  images: number,
+  imagesPath: KeyPath,
   attackPath: KeyPath,
   attacks: readonly NetworkAttack[],
 ): Contradiction[] {
   const attack = findAttack(attacks, network, cell);
   if (attack === undefined) return missingAttack(network, cell, attackPath, attacks);
-  if (pictures <= attack.keep) return [];
+  if (images <= attack.keep) return [];
   return [
-    { path: picturesPath, what: `asks for ${pictures} pictures of which attacks[${attack.grid}] keeps ${attack.keep}` },
+    { path: imagesPath, what: `asks for ${images} images of which attacks[${attack.grid}] keeps ${attack.keep}` },
   ];
 }

@@ -18,7 +18,7 @@ export function attackNode(network: string, cell: AttackCell): string {
   return `attack-${network}-${cellName(cell)}`;
 }
 
-/** The node that explains a network's pictures before and after one attack; by another method than the usual one, its name. */
+/** The node that explains a network's images before and after one attack; by another method than the usual one, its name. */
 export function explainNode({ network, attack, method }: ExplanationPlace): string {
   return `explain-${network}-${cellName(attack)}${method === undefined ? '' : `-method-${method}`}`;
 }

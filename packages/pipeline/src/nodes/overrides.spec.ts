@@ -20,7 +20,7 @@ describe('overrides', () => {
     expect(attacks[0]).toMatchObject({ limit: 32, keep: 8 });
   });
 
-  it('keep and explain no more pictures than are attacked', () => {
+  it('keep and explain no more images than are attacked', () => {
     const { attacks, explanations } = applyOverrides(spec, readOverrides({ LIMIT: '3' }));
     expect(attacks[0]?.keep).toBe(3);
     expect(explanations[0]?.limit).toBe(3);

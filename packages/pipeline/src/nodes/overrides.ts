@@ -5,11 +5,11 @@ import type { PipelineSpec } from '../schema/pipelineSchema.js';
 export interface Overrides {
   /** EPOCHS: epochs of every training. */
   readonly epochs?: number;
-  /** TRAIN: pictures of the training split. */
+  /** TRAIN: images of the training split. */
   readonly train?: number;
-  /** TEST: pictures of the test split. */
+  /** TEST: images of the test split. */
   readonly test?: number;
-  /** LIMIT: pictures of every attack. */
+  /** LIMIT: images of every attack. */
   readonly limit?: number;
 }
 

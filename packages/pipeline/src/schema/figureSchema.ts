@@ -27,7 +27,7 @@ const noiseFigureSchema = z.strictObject({
   kind: z.literal('noise'),
   networks: networkList,
   attack: attackCellSchema,
-  pictures: z.int().min(1).default(8),
+  images: z.int().min(1).default(8),
 });
 
 /** Every radius that the grids have, at one count of steps. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The value of a stage's flag as YAML has it; `true` is a flag without a value. */
+/** The value of a stage's flag as in YAML; `true` is a flag without a value. */
 export const flagValue = z.union(
   [z.string().regex(/^\P{Cc}*$/u, 'must be without control characters'), z.number(), z.boolean()],
   'must be text, a number, true or false',

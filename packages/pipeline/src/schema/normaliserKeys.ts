@@ -3,7 +3,7 @@ import { normaliserNames } from '@bcos-bench/vocabulary';
 
 const REMEDY = 'must be three numbers, for red, green and blue, such as [0.4914, 0.4822, 0.4465]';
 
-/** A number a channel in [0,1]; a fraction such as 125.3/255 is text. As one word of `bcos-import`. */
+/** A number for each channel in [0,1]; a fraction such as 125.3/255 is text. As one word of `bcos-import`. */
 const channelNumbers = z
   .array(z.union([z.number(), z.string().regex(/^[\d.]+\/[\d.]+$/, REMEDY)], REMEDY), REMEDY)
   .length(3, REMEDY)

@@ -15,7 +15,7 @@ const rowSchema = z.strictObject({
   article: articleValuesSchema.optional(),
 });
 
-/** A table in the article's layout: a row a network, natural accuracy, a column an eps, one number a count of steps. */
+/** A table in the article's layout: a row for each network, natural accuracy, a column an eps, one number for each count of steps. */
 export const tableSchema = z.strictObject({
   id: identifier.refine((id) => id !== EXPLANATION_CHANGES, 'is a table that the report makes by itself'),
   title: z.string(),

@@ -179,9 +179,9 @@ describe('readPipeline', () => {
       "small.yaml:17: key 'report.figures[1].attack' needs explain-a-l2-8_255-20-encoded, which nothing under 'explanations' makes",
     ],
     [
-      'more pictures than are kept',
+      'more images than are kept',
       good.replace('steps: [20]\n', 'steps: [20]\n    keep: 4\n'),
-      "small.yaml:11: key 'explanations[0].limit' asks for 8 pictures of which attacks[0] keeps 4",
+      "small.yaml:11: key 'explanations[0].limit' asks for 8 images of which attacks[0] keeps 4",
     ],
     [
       'a cell twice',

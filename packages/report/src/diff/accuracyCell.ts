@@ -7,7 +7,7 @@ import type { Results } from '../results/resultsSchema.js';
 export interface AccuracyCell {
   readonly network: string;
   readonly title: string;
-  /** `whole-split`: of the whole test split. `natural`: of the pictures that attacks saw. `attacked`: of those, under one attack. */
+  /** `whole-split`: of the whole test split. `natural`: of the images that attacks saw. `attacked`: of those, under one attack. */
   readonly accuracyOf: 'whole-split' | 'natural' | 'attacked';
   /** In words, such as `natural` or `PGD ℓ2 0.5, 100 steps, encoded threat`. */
   readonly description: string;
@@ -27,7 +27,7 @@ export function accuracyCells({ networks, attacks }: Results): AccuracyCell[] {
         cleanAccuracy?.top1,
       ),
       ...cell(
-        { network, title, accuracyOf: 'natural', description: 'natural, attacked pictures', node: null },
+        { network, title, accuracyOf: 'natural', description: 'natural, attacked images', node: null },
         naturalAccuracy(ran),
       ),
       ...own.flatMap((attack) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareResults, type Verdict } from './compareResults.js';
 import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
 
-const FLAG = { name: 'zero gradient', observed: '1 of 200 pictures', means: 'masked gradients' };
+const FLAG = { name: 'zero gradient', observed: '1 of 200 images', means: 'masked gradients' };
 
 const A = resultsFixture(
   [networkResults('a', 951), networkResults('gone', 900)],
@@ -40,7 +40,7 @@ describe('compareResults', () => {
     });
   });
 
-  it('takes the same share of more pictures for another number', () => {
+  it('takes the same share of more images for another number', () => {
     const { cells } = compareResults(
       resultsFixture([networkResults('a', null)], [attackResults('a', '8/255', 100)]),
       resultsFixture(

@@ -32,7 +32,7 @@ export interface Comparison {
   readonly cells: readonly ComparedCell[];
   readonly flagsAppeared: readonly AttackFlag[];
   readonly flagsGone: readonly AttackFlag[];
-  /** Whether both name the same data set, classes and number of test pictures. */
+  /** Whether both name the same data set, classes and number of test images. */
   readonly sameData: boolean;
 }
 

@@ -5,7 +5,7 @@ import { markdownComparison } from './markdownComparison.js';
 import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
 import { terminalComparison } from './terminalComparison.js';
 
-const FLAG = { name: 'zero <gradient>', observed: '1 of 200 pictures', means: 'masked gradients' };
+const FLAG = { name: 'zero <gradient>', observed: '1 of 200 images', means: 'masked gradients' };
 const A = resultsFixture(
   [networkResults('a', 951, '<i>A</i>')],
   [attackResults('a', '8/255', 100), attackResults('a', '16/255', 40)],
@@ -35,7 +35,7 @@ describe('comparisonWords', () => {
     ]);
   });
   it('warns where the data differ', () => {
-    const other = { ...B, dataset: { ...B.dataset, testPictures: 500 } };
+    const other = { ...B, dataset: { ...B.dataset, testImages: 500 } };
     expect(comparisonWords(compareResults(A, other)).warning).toContain('different data');
   });
 });

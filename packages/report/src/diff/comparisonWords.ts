@@ -31,7 +31,7 @@ export function comparisonWords({ cells, flagsAppeared, flagsGone, sameData }: C
   const changed = cells.filter(({ verdict }) => verdict !== 'equal');
   return {
     summary: summary(cells),
-    warning: sameData ? null : 'The reports are over different data: equal cells may stand for different pictures.',
+    warning: sameData ? null : 'The reports are over different data: equal cells may stand for different images.',
     table: changed.length === 0 ? null : changedTable(changed),
     flagsAppeared: flagsAppeared.map(flagWords),
     flagsGone: flagsGone.map(flagWords),

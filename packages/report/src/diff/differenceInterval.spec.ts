@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { proportion } from '@bcos-bench/vocabulary';
 import { difference } from './differenceInterval.js';
 
-/** Counts of a share over at least one picture. */
+/** Counts of a share over at least one image. */
 const share = fc
   .integer({ min: 1, max: 2000 })
   .chain((total) => fc.integer({ min: 0, max: total }).map((correct) => proportion(correct, total)));

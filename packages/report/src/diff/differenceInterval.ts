@@ -9,8 +9,8 @@ export interface Difference {
 
 /**
  * The difference of two shares with Newcombe's interval from the Wilson intervals of both (Newcombe 1998, "Interval estimation
- * for the difference between independent proportions", method 10). Both must be over at least one picture. Where both are over
- * the same pictures, as usual here, they rise and fall together, and the interval is wider than it need be: it errs on the
+ * for the difference between independent proportions", method 10). Both must be over at least one image. Where both are over
+ * the same images, as usual here, they rise and fall together, and the interval is wider than it need be: it errs on the
  * side of saying nothing.
  */
 export function difference(after: Proportion, before: Proportion): Difference {

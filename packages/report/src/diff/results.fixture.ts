@@ -5,14 +5,14 @@ import type { Results } from '../results/resultsSchema.js';
 type Attack = Results['attacks'][number];
 type Network = Results['networks'][number];
 
-/** A network's whole-split accuracy: so many of 1,000 pictures, or null where it has not run. */
+/** A network's whole-split accuracy: so many of 1,000 images, or null where it has not run. */
 export function networkResults(network: string, correct: number | null, title = network.toUpperCase()): Network {
   const top1 = correct === null ? null : proportion(correct, 1000);
   const cleanAccuracy = top1 === null ? null : { split: 'test', top1, top5: proportion(1000, 1000) };
   return { network, title, node: `train-${network}`, architecture: null, loss: null, cleanAccuracy };
 }
 
-/** An attack on 200 pictures, of which 190 were right before it and `correct` after it; null where it has not run. */
+/** An attack on 200 images, of which 190 were right before it and `correct` after it; null where it has not run. */
 export function attackResults(
   network: string,
   eps: string,
@@ -33,7 +33,7 @@ export function attackResults(
 export function resultsFixture(networks: Network[], attacks: Attack[]): Results {
   return {
     title: 'Small',
-    dataset: { name: 'shapes', classes: ['circle', 'square'], testPictures: 1000 },
+    dataset: { name: 'shapes', classes: ['circle', 'square'], testImages: 1000 },
     networks,
     attacks,
     article: [],

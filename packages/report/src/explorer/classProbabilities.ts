@@ -22,8 +22,8 @@ const probabilities: Readonly<Record<Probability, (logits: readonly number[]) =>
   sigmoid: (logits) => logits.map((logit) => 1 / (1 + Math.exp(-logit))),
 };
 
-/** What one picture's logits were, and its true class. */
-export interface PictureLogits {
+/** What one image's logits were, and its true class. */
+export interface ImageLogits {
   readonly label: number;
   readonly clean: readonly number[];
   readonly attacked: readonly number[];
@@ -33,7 +33,7 @@ export interface PictureLogits {
  * The true class and the most probable classes of before and of after, each with its two probabilities, rounded to four
  * decimals; the most probable of before comes first.
  */
-export function classProbabilities({ label, clean, attacked }: PictureLogits, kind: Probability): ClassProbability[] {
+export function classProbabilities({ label, clean, attacked }: ImageLogits, kind: Probability): ClassProbability[] {
   const [before, after] = [probabilities[kind](clean), probabilities[kind](attacked)];
   const classes = [...new Set([label, ...mostProbable(before), ...mostProbable(after)])];
   return classes

@@ -1,15 +1,15 @@
-import { readExplanations, type ExplainedPictures } from '@bcos-bench/formats';
+import { readExplanations, type ExplainedImages } from '@bcos-bench/formats';
 import { divergingRaster, symmetricLimit } from '../figure/divergingScale.js';
-import { onWhite, rowOf } from '../figure/encodedPicture.js';
+import { onWhite, rowOf } from '../figure/encodedImage.js';
 import { PIXELS } from '../figure/raster.js';
 import type { ExplanationPair, ExplanationSheets } from '../page/client/explorer/explorerData.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { nodeFolder, type NodeFolders } from '../results/nodeFolder.js';
-import { PICTURES_SHOWN } from './keptPictures.js';
-import { pictureSheet } from './pictureSheet.js';
+import { IMAGES_SHOWN } from './keptImages.js';
+import { imageSheet } from './imageSheet.js';
 
 /**
- * What a node has explained before and after an attack, as sheets; null where it has not run or explained no attacked pictures.
+ * What a node has explained before and after an attack, as sheets; null where it has not run or explained no attacked images.
  * All its maps have one scale, so that before and after can be compared.
  * @throws Fault where the file is damaged
  */
@@ -18,12 +18,12 @@ export function readExplanationSheets(folders: NodeFolders, node: string): Expla
   if (folder === null) return null;
   const { index, method, clean, attacked } = readExplanations(folder);
   if (attacked === null) return null;
-  const numbers = [...index.subarray(0, PICTURES_SHOWN)];
+  const numbers = [...index.subarray(0, IMAGES_SHOWN)];
   const limit = Math.max(symmetricLimit(clean.contribution), symmetricLimit(attacked.contribution));
   return {
     node,
     method: method === undefined ? null : describeMethod(method),
-    pictures: numbers.map((number, row) => ({
+    images: numbers.map((number, row) => ({
       index: number,
       cleanClass: clean.explainedClass[row] ?? -1,
       attackedClass: attacked.explainedClass[row] ?? -1,
@@ -34,10 +34,10 @@ export function readExplanationSheets(folders: NodeFolders, node: string): Expla
   };
 }
 
-function sheetsOf({ picture, contribution }: ExplainedPictures, count: number, limit: number): ExplanationPair {
+function sheetsOf({ image, contribution }: ExplainedImages, count: number, limit: number): ExplanationPair {
   const rows = Array.from({ length: count }, (_, row) => row);
   return {
-    explanation: pictureSheet(rows.map((row) => onWhite(rowOf(picture, row, 4 * PIXELS)))),
-    contribution: pictureSheet(rows.map((row) => divergingRaster(rowOf(contribution, row, PIXELS), limit))),
+    explanation: imageSheet(rows.map((row) => onWhite(rowOf(image, row, 4 * PIXELS)))),
+    contribution: imageSheet(rows.map((row) => divergingRaster(rowOf(contribution, row, PIXELS), limit))),
   };
 }

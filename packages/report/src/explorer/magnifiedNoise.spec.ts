@@ -5,7 +5,7 @@ import { addNoise } from '../page/client/explorer/addNoise.js';
 import { magnificationOf, noiseRaster } from './magnifiedNoise.js';
 
 describe('magnificationOf', () => {
-  it('is what brings the largest noise of all pictures to the edge, in two digits, rounded down', () => {
+  it('is what brings the largest noise of all images to the edge, in two digits, rounded down', () => {
     expect(magnificationOf([Float32Array.of(0, 8 / 255), Float32Array.of(-2 / 255, 0)])).toBe(15);
     expect(magnificationOf([Float32Array.of(0.1), Float32Array.of(-0.3)])).toBe(1.6);
     expect(magnificationOf([Float32Array.of(-0.001)])).toBe(490);

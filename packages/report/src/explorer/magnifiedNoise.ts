@@ -6,7 +6,7 @@ const NO_NOISE = 128 / 255;
 /**
  * By how much noise is magnified so that the largest of it reaches black or white from middle grey, rounded down to two digits.
  * 1 where there is no noise.
- * @param noises what was added to each picture, in units of [0,1]
+ * @param noises what was added to each image, in units of [0,1]
  */
 export function magnificationOf(noises: readonly Float32Array[]): number {
   const largest = noises.reduce((max, noise) => noise.reduce((a, b) => Math.max(a, Math.abs(b)), max), 0);

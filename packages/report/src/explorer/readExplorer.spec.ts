@@ -4,10 +4,10 @@ import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExamples, writeExamples, writeManifest, type Examples } from '@bcos-bench/formats';
 import type { ExplorerData } from '../page/client/explorer/explorerData.js';
-import { pictureValue } from '../testing/picture.fixture.js';
+import { imageValue } from '../testing/image.fixture.js';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
-import { PICTURES_SHOWN } from './keptPictures.js';
+import { IMAGES_SHOWN } from './keptImages.js';
 import { readExplorer } from './readExplorer.js';
 
 const KEPT = 8;
@@ -26,32 +26,32 @@ function bytesOf(sheet: string): { width: number; height: number; data: ArrayLik
 beforeAll(async () => {
   small = await writeSmallPipeline(folder);
   const explorer = await read();
-  if (explorer === null) throw new Error('the small pipeline keeps pictures');
+  if (explorer === null) throw new Error('the small pipeline keeps images');
   data = explorer;
 });
 
 describe('readExplorer', () => {
-  it('has every network, every attack and every kept picture', () => {
+  it('has every network, every attack and every kept image', () => {
     expect(data.networks.map(({ title, probability, attacks }) => [title, probability, attacks.length])).toEqual([
       ['ResNet-8', 'softmax', 4],
       ['Adv-ResNet-8', 'softmax', 4],
       ['Bcos-<b>ResNet</b>-8', 'sigmoid', 6],
     ]);
     const attacks = data.networks.flatMap((network) => network.attacks);
-    expect(attacks.every(({ pictures, kept }) => pictures.length === KEPT && kept === KEPT)).toBe(true);
+    expect(attacks.every(({ images, kept }) => images.length === KEPT && kept === KEPT)).toBe(true);
     expect(data.networks[0]?.attacks[0]).toMatchObject({
       key: 'linf-8_255-5-encoded',
       title: 'PGD ℓ∞ 8/255, 5 steps, encoded threat',
       node: 'attack-resnet8-linf-8_255-5-encoded',
     });
   });
-  it('has the clean pictures byte by byte', () => {
-    const { width, height, data: bytes } = bytesOf(data.pictures.sheet);
+  it('has the clean images byte by byte', () => {
+    const { width, height, data: bytes } = bytesOf(data.images.sheet);
     expect({ width, height }).toEqual({ width: 32, height: 32 * KEPT });
-    expect(data.pictures.index).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(data.images.index).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect([bytes[3072 * 2], bytes[3072 * 2 + 4]]).toEqual([
-      Math.round(255 * pictureValue(2, 0, 0)),
-      Math.round(255 * pictureValue(2, 1, 1)),
+      Math.round(255 * imageValue(2, 0, 0)),
+      Math.round(255 * imageValue(2, 1, 1)),
     ]);
   });
   it('has the noise, magnified as it says', () => {
@@ -60,14 +60,14 @@ describe('readExplorer', () => {
     const { values } = readExamples(join(small.results, 'attack-resnet8-linf-8_255-5-encoded'));
     expect(attack?.noise.magnification).toBe(15);
     const wanted = [...values.subarray(0, 300)].map((value, k) => {
-      const delta = value - pictureValue(0, Math.floor(k / 3), k % 3);
+      const delta = value - imageValue(0, Math.floor(k / 3), k % 3);
       return Math.round(128 + 255 * 15 * delta);
     });
     const off = wanted.map((byte, k) => Math.abs(byte - (bytes[k] ?? NaN)));
     expect(Math.max(...off)).toBeLessThanOrEqual(1);
   });
-  it('has what came of a picture', () => {
-    expect(data.networks[0]?.attacks[0]?.pictures.at(-1)).toMatchObject({
+  it('has what came of an image', () => {
+    expect(data.networks[0]?.attacks[0]?.images.at(-1)).toMatchObject({
       index: 7,
       cleanPrediction: 7,
       attackedPrediction: 8,
@@ -87,7 +87,7 @@ describe('readExplorer', () => {
       ['explain-bcos-resnet8-l2-0.5-10-encoded-method-smooth-grad', 'smooth-grad'],
     ]);
     const sheets = explained[0]?.explanations[0];
-    expect(sheets?.pictures).toHaveLength(KEPT);
+    expect(sheets?.images).toHaveLength(KEPT);
     expect(bytesOf(sheets?.attacked.contribution ?? '').height).toBe(32 * KEPT);
     expect(sheets?.limit).toBeGreaterThan(0);
   });
@@ -99,10 +99,10 @@ describe('readExplorer, where files are missing or do not go together', () => {
     writeManifest(join(small.results, node), 'bcos-test');
   }
 
-  it('shows the first pictures of many, and says how many there are', async () => {
+  it('shows the first images of many, and says how many there are', async () => {
     const node = 'attack-resnet8-linf-16_255-5-encoded';
     const before = readExamples(join(small.results, node));
-    const many = PICTURES_SHOWN + 6;
+    const many = IMAGES_SHOWN + 6;
     rewrite(node, {
       ...before,
       index: Int32Array.from({ length: many }, (_, i) => i % 40),
@@ -110,9 +110,9 @@ describe('readExplorer, where files are missing or do not go together', () => {
     });
     const attack = (await read())?.networks[0]?.attacks.find((candidate) => candidate.node === node);
     rewrite(node, before);
-    expect([attack?.pictures.length, attack?.kept]).toEqual([PICTURES_SHOWN, many]);
+    expect([attack?.images.length, attack?.kept]).toEqual([IMAGES_SHOWN, many]);
   });
-  it('names the file that has a picture without a row', async () => {
+  it('names the file that has an image without a row', async () => {
     const node = 'attack-resnet8-linf-16_255-5-encoded';
     const before = readExamples(join(small.results, node));
     rewrite(node, { ...before, index: before.index.map((index) => index + 100) });
@@ -133,7 +133,7 @@ describe('readExplorer, where files are missing or do not go together', () => {
       rest?.networks.flatMap(({ attacks }) => attacks).every(({ explanations }) => explanations.length === 0),
     ).toBe(true);
   });
-  it('is nothing where no attack has kept pictures', async () => {
+  it('is nothing where no attack has kept images', async () => {
     const { attacks, ...results } = await readSmallPipeline(small);
     const none = new Map([...attacks].map(([node, attack]) => [node, { ...attack, outcome: null }]));
     expect(await readExplorer({ ...results, attacks: none })).toBeNull();

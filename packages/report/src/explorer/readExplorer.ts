@@ -2,7 +2,7 @@ import { attackNode, cellName } from '@bcos-bench/pipeline';
 import type { AttackSample } from '@bcos-bench/formats';
 import { difference } from '../figure/difference.js';
 import type {
-  AttackedPicture,
+  AttackedImage,
   ExplorerAttack,
   ExplorerData,
   ExplorerNetwork,
@@ -12,60 +12,60 @@ import type { NetworkResult } from '../results/networkResult.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { classProbabilities, PROBABILITY_OF } from './classProbabilities.js';
 import { readExplanationSheets } from './explanationSheets.js';
-import { readCleanPictures, readKeptPictures, type CleanPicture, type KeptPictures } from './keptPictures.js';
+import { readCleanImages, readKeptImages, type CleanImage, type KeptImages } from './keptImages.js';
 import { magnificationOf, noiseRaster } from './magnifiedNoise.js';
-import { pictureSheet } from './pictureSheet.js';
+import { imageSheet } from './imageSheet.js';
 
 /**
- * Reads every picture that an attack of the pipeline has kept, with its noise and explanations, for the explorer of the page;
+ * Reads every image that an attack of the pipeline has kept, with its noise and explanations, for the explorer of the page;
  * null where none was kept.
  * @throws Fault where a file is damaged or does not go with another
  */
 export async function readExplorer(results: PipelineResults): Promise<ExplorerData | null> {
   const { folder, dataset, networks, attacks } = results;
-  const kept: KeptPictures[] = [];
+  const kept: KeptImages[] = [];
   for (const attack of attacks.values()) {
-    if (attack.outcome !== null) kept.push(await readKeptPictures(folder, attack));
+    if (attack.outcome !== null) kept.push(await readKeptImages(folder, attack));
   }
-  const withPictures = kept.filter(({ pictures }) => pictures.length > 0);
-  if (withPictures.length === 0) return null;
-  const clean = readCleanPictures(
+  const withImages = kept.filter(({ images }) => images.length > 0);
+  if (withImages.length === 0) return null;
+  const clean = readCleanImages(
     folder,
-    withPictures.flatMap(({ pictures }) => pictures.map(({ sample }) => sample.index)),
+    withImages.flatMap(({ images }) => images.map(({ sample }) => sample.index)),
   );
   return {
     classes: dataset.classes,
-    pictures: {
+    images: {
       index: [...clean.keys()],
       labels: [...clean.values()].map(({ label }) => label),
-      sheet: pictureSheet([...clean.values()].map(({ raster }) => raster)),
+      sheet: imageSheet([...clean.values()].map(({ raster }) => raster)),
     },
-    networks: networks.flatMap((network) => explorerNetwork(network, withPictures, clean, results)),
+    networks: networks.flatMap((network) => explorerNetwork(network, withImages, clean, results)),
   };
 }
 
 function explorerNetwork(
   { id, title, model }: NetworkResult,
-  kept: readonly KeptPictures[],
-  clean: ReadonlyMap<number, CleanPicture>,
+  kept: readonly KeptImages[],
+  clean: ReadonlyMap<number, CleanImage>,
   results: PipelineResults,
 ): ExplorerNetwork[] {
   const own = kept.filter(({ attack }) => attack.network === id);
   if (model === null || own.length === 0) return [];
   const probability = PROBABILITY_OF[model.loss];
   return [
-    { id, title, probability, attacks: own.map((pictures) => explorerAttack(pictures, probability, clean, results)) },
+    { id, title, probability, attacks: own.map((images) => explorerAttack(images, probability, clean, results)) },
   ];
 }
 
 function explorerAttack(
-  { attack, kept, pictures }: KeptPictures,
+  { attack, kept, images }: KeptImages,
   probability: ExplorerNetwork['probability'],
-  clean: ReadonlyMap<number, CleanPicture>,
+  clean: ReadonlyMap<number, CleanImage>,
   results: PipelineResults,
 ): ExplorerAttack {
-  const noises = pictures.map(({ sample, attacked }) =>
-    difference(attacked.rgb, cleanPicture(clean, sample.index).raster.rgb),
+  const noises = images.map(({ sample, attacked }) =>
+    difference(attacked.rgb, cleanImage(clean, sample.index).raster.rgb),
   );
   const magnification = magnificationOf(noises);
   return {
@@ -73,22 +73,22 @@ function explorerAttack(
     title: describeAttack(attack.cell),
     node: attack.node,
     kept,
-    pictures: pictures.map(({ sample }) => attackedPicture(sample, probability)),
-    noise: { sheet: pictureSheet(noises.map((noise) => noiseRaster(noise, magnification))), magnification },
+    images: images.map(({ sample }) => attackedImage(sample, probability)),
+    noise: { sheet: imageSheet(noises.map((noise) => noiseRaster(noise, magnification))), magnification },
     explanations: results.explanations
       .filter(({ network, cell }) => attackNode(network, cell) === attack.node)
       .flatMap(({ node }) => readExplanationSheets(results, node) ?? []),
   };
 }
 
-/** The clean pictures are read by the numbers of the attacked ones. */
-function cleanPicture(clean: ReadonlyMap<number, CleanPicture>, number: number): CleanPicture {
-  const picture = clean.get(number);
-  if (picture === undefined) throw new RangeError(`picture ${number} was not read`);
-  return picture;
+/** The clean images are read by the numbers of the attacked ones. */
+function cleanImage(clean: ReadonlyMap<number, CleanImage>, number: number): CleanImage {
+  const image = clean.get(number);
+  if (image === undefined) throw new RangeError(`image ${number} was not read`);
+  return image;
 }
 
-function attackedPicture(sample: AttackSample, probability: ExplorerNetwork['probability']): AttackedPicture {
+function attackedImage(sample: AttackSample, probability: ExplorerNetwork['probability']): AttackedImage {
   return {
     index: sample.index,
     cleanPrediction: sample.clean_pred,

@@ -41,9 +41,9 @@ describe('accuracyAgainstEps', () => {
     expect(texts).toEqual(expect.arrayContaining(['ℓ∞ attacks', 'ℓ2 attacks', 'ℓ∞ radius, in 1/255', 'ℓ2 radius']));
     expect(words(body.source)).toHaveLength(3 * 3 + 2);
     expect(words(body.source)[0]).toBe(
-      'ResNet-8: 97.5% without an attack (39 of 40 pictures, 95% interval 87.1 to 99.6)',
+      'ResNet-8: 97.5% without an attack (39 of 40 images, 95% interval 87.1 to 99.6)',
     );
-    expect(words(body.source)[1]).toMatch(/^ResNet-8: [\d.]+% under ℓ∞ 8\/255 \(\d+ of 40 pictures/);
+    expect(words(body.source)[1]).toMatch(/^ResNet-8: [\d.]+% under ℓ∞ 8\/255 \(\d+ of 40 images/);
     expect(texts).toContain('Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8');
   });
 

@@ -27,7 +27,7 @@ export async function accuracyAgainstEps(
     title,
     caption:
       `Accuracy by the radius of attacks of ${steps} steps, ${spec.threat} threat, a panel a norm; bands are Wilson 95% intervals. ` +
-      'At radius 0 stands natural accuracy over the same pictures.',
+      'At radius 0 stands natural accuracy over the same images.',
     alternative: `Accuracy by radius, a panel a norm. ${accuracyWords(panels)}`,
     ...(await vegaFigure(accuracyPanels(panels))),
   };

@@ -30,7 +30,7 @@ export async function accuracyAgainstSteps(
     title,
     caption:
       `Accuracy by the number of steps of the attack, ${spec.threat} threat, a panel a radius; every number of steps is an attack ` +
-      'of its own. Bands are Wilson 95% intervals; at 0 steps stands natural accuracy over the same pictures.',
+      'of its own. Bands are Wilson 95% intervals; at 0 steps stands natural accuracy over the same images.',
     alternative: `Accuracy by steps, a panel a radius. ${accuracyWords(panels)}`,
     ...(await vegaFigure(accuracyPanels(panels))),
   };

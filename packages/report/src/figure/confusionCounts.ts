@@ -1,11 +1,11 @@
 import type { AttackSample } from '@bcos-bench/formats';
 
-/** How many pictures of one class are taken for another, or for itself. */
+/** How many images of one class are taken for another, or for itself. */
 export interface ConfusionCount {
   readonly label: number;
   readonly prediction: number;
   readonly count: number;
-  /** Of the pictures with this label, in (0,1]. */
+  /** Of the images with this label, in (0,1]. */
   readonly share: number;
 }
 

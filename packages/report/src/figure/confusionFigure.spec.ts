@@ -27,9 +27,9 @@ describe('confusionFigure', () => {
   it('counts predictions before and after, and escapes the names of classes', async () => {
     const { body } = drawn(await drawFigure(spec, results));
     const words = [...body.source.matchAll(/aria-label="([^"]*are taken for[^"]*)"/g)].map(([, text]) => text);
-    expect(words).toContain('before the attack: 4 of 4 pictures of circle are taken for circle');
-    expect(words).toContain('before the attack: 1 of 4 pictures of arrow are taken for circle');
-    expect(words).toContain('after the attack: 3 of 4 pictures of square are taken for &lt;script&gt;');
+    expect(words).toContain('before the attack: 4 of 4 images of circle are taken for circle');
+    expect(words).toContain('before the attack: 1 of 4 images of arrow are taken for circle');
+    expect(words).toContain('after the attack: 3 of 4 images of square are taken for &lt;script&gt;');
     expect(svgTexts(body.source)).toEqual(
       expect.arrayContaining(['before the attack', 'after the attack', '&lt;script&gt;']),
     );

@@ -22,7 +22,7 @@ const PANELS = [
   { heading: 'after the attack', predictionOf: ({ adv_pred }: AttackSample) => adv_pred },
 ] as const;
 
-/** What a network takes the pictures of each class for, before and after an attack: two matrices side by side. */
+/** What a network takes the images of each class for, before and after an attack: two matrices side by side. */
 export async function confusionFigure(
   { id, title, network, attack }: ConfusionSpec,
   results: PipelineResults,
@@ -75,7 +75,7 @@ function plot(samples: readonly AttackSample[], classes: readonly string[]): Top
 function row({ label, prediction, count, share }: ConfusionCount, classes: readonly string[], heading: string) {
   const [truth, taken] = [className(classes, label), className(classes, prediction)];
   const percent = (100 * share).toFixed(0);
-  const words = `${heading}: ${count} of ${Math.round(count / share)} pictures of ${truth} are taken for ${taken}`;
+  const words = `${heading}: ${count} of ${Math.round(count / share)} images of ${truth} are taken for ${taken}`;
   return { label: truth, prediction: taken, share, percent, words };
 }
 

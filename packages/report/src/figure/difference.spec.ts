@@ -27,7 +27,7 @@ describe('differenceRaster', () => {
     const same = { rgb: new Float32Array(3 * PIXELS).fill(0.3) };
     expect(new Set(differenceRaster(same, same).rgb)).toEqual(new Set([0.5]));
   });
-  it('turns round with the pictures', () => {
+  it('turns round with the images', () => {
     fc.assert(
       fc.property(raster, raster, (a, b) => {
         const [forth, back] = [differenceRaster(a, b).rgb, differenceRaster(b, a).rgb];

@@ -6,7 +6,7 @@ export function difference(after: Float32Array, before: Float32Array): Float32Ar
 }
 
 /**
- * The difference of two pictures as a picture: its smallest value, over all channels, becomes 0 and its largest 1. Where
+ * The difference of two images as an image: its smallest value, over all channels, becomes 0 and its largest 1. Where
  * all values are equal, there is nothing to see and it is grey.
  */
 export function differenceRaster(after: Raster, before: Raster): Raster {

@@ -24,9 +24,9 @@ describe('distanceHistogram', () => {
     expect(roundedSvg(drawn(await drawFigure(spec, results)).body.source)).toMatchSnapshot();
   });
 
-  it('puts every picture into a bar, in both norms', async () => {
+  it('puts every image into a bar, in both norms', async () => {
     const { body, alternative } = drawn(await drawFigure(spec, results));
-    const bars = [...body.source.matchAll(/aria-label="ResNet-8: (\d+) of 40 pictures at (ℓ.) distance/g)];
+    const bars = [...body.source.matchAll(/aria-label="ResNet-8: (\d+) of 40 images at (ℓ.) distance/g)];
     const total = (norm: string): number =>
       bars.filter(([, , of]) => of === norm).reduce((sum, [, count]) => sum + Number(count), 0);
     expect([total('ℓ∞'), total('ℓ2')]).toEqual([40, 40]);

@@ -16,13 +16,13 @@ type DistanceHistogramSpec = Extract<FigureSpec, { kind: 'distance-histogram' }>
 const [WIDTH, HEIGHT, BINS] = [380, 100, 30];
 const DASH = [4, 3];
 
-/** The pictures of one network after an attack. */
-interface AttackedPictures {
+/** The images of one network after an attack. */
+interface AttackedImages {
   readonly title: string;
   readonly samples: readonly AttackSample[];
 }
 
-/** How far an attack has moved the pictures, in both norms: a row a network, a column a norm. */
+/** How far an attack has moved the images, in both norms: a row for each network, a column a norm. */
 export async function distanceHistogram(
   { id, title, networks, attack }: DistanceHistogramSpec,
   results: PipelineResults,
@@ -34,7 +34,7 @@ export async function distanceHistogram(
   });
   if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
   const attacked = await Promise.all(
-    present.map(async ({ network, folder }): Promise<AttackedPictures> => ({
+    present.map(async ({ network, folder }): Promise<AttackedImages> => ({
       title: networkOf(results, network).title,
       samples: await readAttackSamples(folder),
     })),
@@ -43,14 +43,14 @@ export async function distanceHistogram(
     id,
     title,
     caption:
-      `How far ${describeAttack(attack)} has moved the pictures, measured from the final pictures in the attacked space, in both ` +
-      'norms, a row a network. The dashed line is the radius of the attack.',
+      `How far ${describeAttack(attack)} has moved the images, measured from the final images in the attacked space, in both ` +
+      'norms, a row for each network. The dashed line is the radius of the attack.',
     alternative: `Histograms of distances under ${describeAttack(attack)}. ${attacked.map(distanceWords).join(' ')}`,
     ...(await vegaFigure(plot(attacked, attack))),
   };
 }
 
-function distanceWords({ title, samples }: AttackedPictures): string {
+function distanceWords({ title, samples }: AttackedImages): string {
   const largest = normSchema.options.map((norm) => {
     const most = onAxis(norm, Math.max(...samples.map((sample) => sample[norm])));
     return `${NORM_SYMBOL[norm]} distance at most ${lengthText(norm, most)}`;
@@ -58,17 +58,17 @@ function distanceWords({ title, samples }: AttackedPictures): string {
   return `${title}: ${largest.join('; ')}.`;
 }
 
-function plot(attacked: readonly AttackedPictures[], attack: AttackCell): TopLevelSpec {
+function plot(attacked: readonly AttackedImages[], attack: AttackCell): TopLevelSpec {
   return {
     spacing: 18,
-    vconcat: attacked.map((pictures, row) => ({
-      title: { text: pictures.title, anchor: 'start' as const },
+    vconcat: attacked.map((images, row) => ({
+      title: { text: images.title, anchor: 'start' as const },
       spacing: 28,
       hconcat: normSchema.options.map((norm) => ({
         width: WIDTH,
         height: HEIGHT,
         layer: [
-          bars(pictures, norm, axisEnd(attacked, attack, norm), lineStyle(row).colour),
+          bars(images, norm, axisEnd(attacked, attack, norm), lineStyle(row).colour),
           ...(norm === attack.norm ? [radiusRule(attack)] : []),
         ],
         resolve: { scale: { y: 'independent' as const } },
@@ -78,14 +78,14 @@ function plot(attacked: readonly AttackedPictures[], attack: AttackCell): TopLev
 }
 
 /** The right end of a norm's axis, the same for all networks: the longest distance, or the radius, and a little more. */
-function axisEnd(attacked: readonly AttackedPictures[], attack: AttackCell, norm: AttackNorm): number {
+function axisEnd(attacked: readonly AttackedImages[], attack: AttackCell, norm: AttackNorm): number {
   const distances = attacked.flatMap(({ samples }) => samples.map((sample) => sample[norm]));
   const radius = norm === attack.norm ? parseEpsilon(attack.eps) : 0;
   const longest = distances.reduce((a, b) => Math.max(a, b), radius);
   return onAxis(norm, longest === 0 ? 1 : longest * 1.05);
 }
 
-function bars({ title, samples }: AttackedPictures, norm: AttackNorm, end: number, colour: string) {
+function bars({ title, samples }: AttackedImages, norm: AttackNorm, end: number, colour: string) {
   const width = end / BINS;
   const domain = [0, end];
   const counts = new Array<number>(BINS).fill(0);
@@ -96,7 +96,7 @@ function bars({ title, samples }: AttackedPictures, norm: AttackNorm, end: numbe
   const values = counts.flatMap((count, bin) => {
     const [from, to] = [bin * width, (bin + 1) * width];
     const range = `${NORM_SYMBOL[norm]} distance ${lengthText(norm, from)} to ${lengthText(norm, to)}`;
-    const words = `${title}: ${count} of ${samples.length} pictures at ${range}`;
+    const words = `${title}: ${count} of ${samples.length} images at ${range}`;
     return count === 0 ? [] : [{ from, to, count, words }];
   });
   return {
@@ -111,7 +111,7 @@ function bars({ title, samples }: AttackedPictures, norm: AttackNorm, end: numbe
         axis: { title: axisTitle(norm, 'distance'), tickCount: 6, grid: false },
       },
       x2: { field: 'to' },
-      y: { field: 'count', type: 'quantitative', axis: { title: 'pictures', tickCount: 3, tickMinStep: 1 } },
+      y: { field: 'count', type: 'quantitative', axis: { title: 'images', tickCount: 3, tickMinStep: 1 } },
       description: { field: 'words', type: 'nominal' },
     },
   } as const;

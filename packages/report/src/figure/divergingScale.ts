@@ -21,7 +21,7 @@ export function divergingColour(share: number): Colour {
   return cut < 0 ? [1 + cut, 1 + cut, 1] : [1, 1 - cut, 1 - cut];
 }
 
-/** A map of one value a pixel as a picture, on the scale from -limit to limit. */
+/** A map of one value a pixel as an image, on the scale from -limit to limit. */
 export function divergingRaster(map: Float32Array, limit: number): Raster {
   return rasterOf((pixel) => divergingColour(limit === 0 ? 0 : (map[pixel] ?? 0) / limit));
 }

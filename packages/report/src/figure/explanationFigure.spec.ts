@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 describe('explanationFigure', () => {
-  it('has nine named rows of eight pictures', () => {
+  it('has nine named rows of eight images', () => {
     const { body } = drawn(explanationFigure(spec, results));
     expect([...body.source.matchAll(/<image /g)]).toHaveLength(9 * 8);
     expect(svgTexts(body.source).filter((text) => /input|difference/.test(text))).toEqual([
@@ -71,11 +71,11 @@ describe('explanationFigure', () => {
     writeManifest(join(results.folder, NODE), 'bcos-test');
     expect(drawn(explanationFigure(spec, results)).caption).toContain('explained by integrated-gradients (steps 50). ');
   });
-  it('says what is missing: attacked pictures, or the whole node', () => {
+  it('says what is missing: attacked images, or the whole node', () => {
     const explanations = readExplanations(join(results.folder, NODE));
     writeExplanations(join(results.folder, NODE), { ...explanations, attacked: null });
     writeManifest(join(results.folder, NODE), 'bcos-test');
-    expect(explanationFigure(spec, results)).toMatchObject({ missing: [`${NODE} with attacked pictures`] });
+    expect(explanationFigure(spec, results)).toMatchObject({ missing: [`${NODE} with attacked images`] });
     rmSync(join(results.folder, NODE), { recursive: true });
     expect(explanationFigure(spec, results)).toMatchObject({ missing: [NODE] });
   });

@@ -1,29 +1,29 @@
 import { explainNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { readExplanations, type ExplainedPictures, type Explanations } from '@bcos-bench/formats';
+import { readExplanations, type ExplainedImages, type Explanations } from '@bcos-bench/formats';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { describeAttack } from '../results/describeAttack.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { difference, differenceRaster } from './difference.js';
 import { divergingRaster, symmetricLimit } from './divergingScale.js';
-import { encodedSize, onWhite, rowOf, visiblePart } from './encodedPicture.js';
+import { encodedSize, onWhite, rowOf, visiblePart } from './encodedImage.js';
 import type { AbsentFigure, Figure } from './figure.js';
-import { pictureGrid, type GridPicture, type GridRow } from './pictureGrid.js';
+import { imageGrid, type GridImage, type GridRow } from './imageGrid.js';
 import { PIXELS, type Raster } from './raster.js';
 
 type ExplanationFigureSpec = Extract<FigureSpec, { kind: 'explanations' }>;
 
-/** Explanations of pictures before and after an attack. */
-type AttackedExplanations = Explanations & { readonly attacked: ExplainedPictures };
+/** Explanations of images before and after an attack. */
+type AttackedExplanations = Explanations & { readonly attacked: ExplainedImages };
 
-/** Figures 2 to 5: nine rows of pictures, an attack and what it does to a network's explanations. */
+/** Figures 2 to 5: nine rows of images, an attack and what it does to a network's explanations. */
 export function explanationFigure(figure: ExplanationFigureSpec, results: PipelineResults): Figure | AbsentFigure {
   const { id, title, network, attack } = figure;
   const node = explainNode(figure);
   const folder = nodeFolder(results, node);
   if (folder === null) return { id, title, missing: [node] };
   const { attacked, ...explanations } = readExplanations(folder);
-  if (attacked === null) return { id, title, missing: [`${node} with attacked pictures`] };
+  if (attacked === null) return { id, title, missing: [`${node} with attacked images`] };
   const { method } = explanations;
   const explainedBy = method === undefined ? '' : `, explained by ${describeMethod(method)}`;
   const about = `${networkOf(results, network).title}, ${describeAttack(attack)}${explainedBy}`;
@@ -33,16 +33,16 @@ export function explanationFigure(figure: ExplanationFigureSpec, results: Pipeli
     title,
     caption:
       `${about}. The true label stands over the input, the prediction over the attacked input, in colour and bold where it is wrong. ` +
-      'Differences of pictures are scaled from their smallest to their largest value. Contribution maps are red where a pixel speaks for the predicted class, ' +
+      'Differences of images are scaled from their smallest to their largest value. Contribution maps are red where a pixel speaks for the predicted class, ' +
       'blue where it speaks against; each of the last three rows has one scale, cut at the 99.5th percentile.',
-    alternative: `Pictures, attacked pictures and explanations. ${about}. ${describePictures(explanations, attacked, classes)}`,
-    ...pictureGrid(explanationRows({ ...explanations, attacked }, classes)),
+    alternative: `Images, attacked images and explanations. ${about}. ${describeImages(explanations, attacked, classes)}`,
+    ...imageGrid(explanationRows({ ...explanations, attacked }, classes)),
   };
 }
 
-function describePictures(
+function describeImages(
   { label }: Pick<Explanations, 'label'>,
-  attacked: ExplainedPictures,
+  attacked: ExplainedImages,
   classes: readonly string[],
 ): string {
   return [...label]
@@ -55,15 +55,15 @@ function describePictures(
 
 function explanationRows(explanations: AttackedExplanations, classes: readonly string[]): GridRow[] {
   const { clean, attacked, label, channels } = explanations;
-  const pictures = [...label.keys()];
-  const row = (name: string, raster: (picture: number) => Raster, title?: (picture: number) => Title): GridRow => ({
+  const images = [...label.keys()];
+  const row = (name: string, raster: (image: number) => Raster, title?: (image: number) => Title): GridRow => ({
     name,
     limit: null,
-    pictures: pictures.map((i) => ({ raster: raster(i), ...(title === undefined ? {} : { title: title(i) }) })),
+    images: images.map((i) => ({ raster: raster(i), ...(title === undefined ? {} : { title: title(i) }) })),
   });
-  const input = (version: ExplainedPictures, i: number): Raster =>
+  const input = (version: ExplainedImages, i: number): Raster =>
     visiblePart(rowOf(version.input, i, encodedSize(channels)), channels);
-  const explanation = (version: ExplainedPictures, i: number): Raster => onWhite(rowOf(version.picture, i, 4 * PIXELS));
+  const explanation = (version: ExplainedImages, i: number): Raster => onWhite(rowOf(version.image, i, 4 * PIXELS));
   const prediction = (i: number): Title => ({
     text: className(classes, attacked.prediction[i]),
     isWrong: attacked.prediction[i] !== label[i],
@@ -85,7 +85,7 @@ function explanationRows(explanations: AttackedExplanations, classes: readonly s
   ];
 }
 
-type Title = NonNullable<GridPicture['title']>;
+type Title = NonNullable<GridImage['title']>;
 
 /** A row of maps that share one scale. */
 function contributionRow(name: string, maps: Float32Array): GridRow {
@@ -94,7 +94,7 @@ function contributionRow(name: string, maps: Float32Array): GridRow {
   return {
     name,
     limit,
-    pictures: Array.from({ length: count }, (_, i) => ({ raster: divergingRaster(rowOf(maps, i, PIXELS), limit) })),
+    images: Array.from({ length: count }, (_, i) => ({ raster: divergingRaster(rowOf(maps, i, PIXELS), limit) })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PICTURE_SIZE, readPictures, writeExamples, writeManifest } from '@bcos-bench/formats';
+import { IMAGE_SIZE, readImages, writeExamples, writeManifest } from '@bcos-bench/formats';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -14,7 +14,7 @@ const spec = {
   kind: 'noise',
   networks: ['resnet8', 'bcos-resnet8'],
   attack: { norm: 'linf', eps: '8/255', steps: 10, threat: 'encoded' },
-  pictures: 8,
+  images: 8,
 } as const;
 const folder = temporaryFolder();
 let results: PipelineResults;
@@ -26,14 +26,14 @@ function figure(networks: readonly string[] = spec.networks): ReturnType<typeof 
   return noiseFigure({ ...spec, networks: [...networks] }, results);
 }
 
-/** The bytes of the first picture of a figure. */
-function firstPicture(source: string): number[] {
+/** The bytes of the first image of a figure. */
+function firstImage(source: string): number[] {
   const [, content = ''] = /base64,([^"]*)"/.exec(source) ?? [];
   return [...decode(Buffer.from(content, 'base64')).data];
 }
 
 describe('noiseFigure', () => {
-  it('has a row a network, with the true labels over the first', () => {
+  it('has a row for each network, with the true labels over the first', () => {
     const { body } = drawn(figure());
     expect([...body.source.matchAll(/<image /g)]).toHaveLength(2 * 8);
     expect(svgTexts(body.source)).toEqual([
@@ -42,10 +42,10 @@ describe('noiseFigure', () => {
       'Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8',
     ]);
   });
-  it('shows attacked minus clean, of the picture that the row names, in its first three channels', () => {
-    const { images } = readPictures(join(results.folder, 'data'), 'test');
+  it('shows attacked minus clean, of the image that the row names, in its first three channels', () => {
+    const { images } = readImages(join(results.folder, 'data'), 'test');
     const moved = 5;
-    const pixels = images.subarray(moved * PICTURE_SIZE, (moved + 1) * PICTURE_SIZE);
+    const pixels = images.subarray(moved * IMAGE_SIZE, (moved + 1) * IMAGE_SIZE);
     const values = Float32Array.from({ length: 6 * 1024 }, (_, k) => {
       const [pixel, channel] = [Math.floor(k / 6), k % 6];
       return channel < 3 ? (pixels[pixel * 3 + channel] ?? 0) / 255 + (k === 0 ? -0.25 : k === 1 ? 0.25 : 0) : 0.9;
@@ -55,12 +55,12 @@ describe('noiseFigure', () => {
     writeManifest(node, 'bcos-test');
     const { body } = drawn(figure(['bcos-resnet8']));
     expect(svgTexts(body.source)[1]).toBe('cross');
-    expect(firstPicture(body.source).slice(0, 6)).toEqual([0, 255, 128, 128, 128, 128]);
+    expect(firstImage(body.source).slice(0, 6)).toEqual([0, 255, 128, 128, 128, 128]);
   });
-  it('names the row of a picture that the test split lacks', () => {
+  it('names the row of an image that the test split lacks', () => {
     const node = join(results.folder, 'attack-bcos-resnet8-linf-8_255-10-encoded');
     writeExamples(node, { index: Int32Array.of(40), channels: 6, values: new Float32Array(6 * 1024) });
     writeManifest(node, 'bcos-test');
-    expect(() => figure(['bcos-resnet8'])).toThrow(/examples\.arrow: row 0 is picture 40, which the test split lacks/);
+    expect(() => figure(['bcos-resnet8'])).toThrow(/examples\.arrow: row 0 is image 40, which the test split lacks/);
   });
 });

@@ -1,27 +1,27 @@
 import { join } from 'node:path';
 import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
 import { Fault } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE, readExamples, readPictures, type Examples, type Pictures } from '@bcos-bench/formats';
+import { IMAGE_SIZE, readExamples, readImages, type Examples, type Images } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { differenceRaster } from './difference.js';
-import { encodedSize, rowOf, visiblePart } from './encodedPicture.js';
+import { encodedSize, rowOf, visiblePart } from './encodedImage.js';
 import type { AbsentFigure, Figure } from './figure.js';
-import { pictureGrid, type GridRow } from './pictureGrid.js';
+import { imageGrid, type GridRow } from './imageGrid.js';
 import { rasterOf, type Raster } from './raster.js';
 
 type NoiseFigureSpec = Extract<FigureSpec, { kind: 'noise' }>;
 
-/** The attacked pictures of one network. */
+/** The attacked images of one network. */
 interface AttackedNetwork {
   readonly title: string;
   readonly folder: string;
 }
 
-/** Figure 6: the noise that an attack has added to the same pictures for several networks, a row a network. */
+/** Figure 6: the noise that an attack has added to the same images for several networks, a row for each network. */
 export function noiseFigure(
-  { id, title, networks, attack, pictures: wanted }: NoiseFigureSpec,
+  { id, title, networks, attack, images: wanted }: NoiseFigureSpec,
   results: PipelineResults,
 ): Figure | AbsentFigure {
   const nodes = networks.map((network) => ({ network, node: attackNode(network, attack) }));
@@ -30,24 +30,24 @@ export function noiseFigure(
     return folder === null ? [] : [{ title: networkOf(results, network).title, folder }];
   });
   if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
-  const pictures = readPictures(join(results.folder, dataNode), 'test');
+  const images = readImages(join(results.folder, dataNode), 'test');
   return {
     id,
     title,
     caption:
-      `What ${describeAttack(attack)} adds to each picture, scaled from its smallest to its largest value. ` +
+      `What ${describeAttack(attack)} adds to each image, scaled from its smallest to its largest value. ` +
       'The true label stands over the first row; of six channels, red, green and blue are shown.',
     alternative: `Noise of ${describeAttack(attack)}, a row each for ${present.map((network) => network.title).join(', ')}.`,
-    ...pictureGrid(
-      present.map((network, row) => noiseRow(network, pictures, wanted, row === 0 ? results.dataset.classes : null)),
+    ...imageGrid(
+      present.map((network, row) => noiseRow(network, images, wanted, row === 0 ? results.dataset.classes : null)),
     ),
   };
 }
 
-/** The row of one network; `classes` names the pictures' labels where they are to stand over it. */
+/** The row of one network; `classes` names the images' labels where they are to stand over it. */
 function noiseRow(
   { title, folder }: AttackedNetwork,
-  pictures: Pictures,
+  images: Images,
   wanted: number,
   classes: readonly string[] | null,
 ): GridRow {
@@ -55,24 +55,24 @@ function noiseRow(
   return {
     name: title,
     limit: null,
-    pictures: [...examples.index.subarray(0, wanted)].map((index, row) => {
-      const at = pictures.index.indexOf(index);
+    images: [...examples.index.subarray(0, wanted)].map((index, row) => {
+      const at = images.index.indexOf(index);
       if (at < 0) {
         throw new Fault({
-          what: `row ${row} is picture ${index}, which the test split lacks`,
+          what: `row ${row} is image ${index}, which the test split lacks`,
           where: join(folder, 'examples.arrow'),
           remedy: 'run the attack again with bcos-attack',
         });
       }
-      const raster = noise(examples, row, pictures, at);
-      const label = classes?.[pictures.labels[at] ?? -1];
+      const raster = noise(examples, row, images, at);
+      const label = classes?.[images.labels[at] ?? -1];
       return label === undefined ? { raster } : { raster, title: { text: label, isWrong: false } };
     }),
   };
 }
 
-function noise({ values, channels }: Examples, row: number, pictures: Pictures, at: number): Raster {
-  const bytes = pictures.images.subarray(at * PICTURE_SIZE, (at + 1) * PICTURE_SIZE);
+function noise({ values, channels }: Examples, row: number, images: Images, at: number): Raster {
+  const bytes = images.images.subarray(at * IMAGE_SIZE, (at + 1) * IMAGE_SIZE);
   const share = (value: number | undefined): number => (value ?? 0) / 255;
   const clean = rasterOf((pixel) => [
     share(bytes[3 * pixel]),

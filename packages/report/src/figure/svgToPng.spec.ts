@@ -2,7 +2,7 @@ import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
 import { svgFile } from './svgFile.js';
 import { svgToPng } from './svgToPng.js';
-import { pictureGrid } from './pictureGrid.js';
+import { imageGrid } from './imageGrid.js';
 import { rasterOf } from './raster.js';
 
 const chequered = rasterOf((pixel) => (((pixel >> 5) + pixel) % 2 === 0 ? [1, 0, 0] : [0, 0, 1]));
@@ -11,7 +11,7 @@ const figure = {
   title: 'A <title>',
   caption: '',
   alternative: 'Two colours & no more',
-  ...pictureGrid([{ name: 'input', limit: null, pictures: [{ raster: chequered }] }]),
+  ...imageGrid([{ name: 'input', limit: null, images: [{ raster: chequered }] }]),
 };
 
 it('is twice as large as the SVG, on white, with crisp pixels and with text that needs no font of the machine', async () => {
@@ -21,9 +21,9 @@ it('is twice as large as the SVG, on white, with crisp pixels and with text that
     ...png.data.subarray(4 * (y * png.width + x), 4 * (y * png.width + x) + 3),
   ];
   expect(colour(0, 0)).toEqual([255, 255, 255]);
-  // The picture starts at (148, 0) of the figure, and a pixel of it is 84 / 32 units wide.
-  const inPicture = (pixel: number): number => Math.round(2 * (16 + (84 / 32) * (pixel + 0.5)));
-  const row = Array.from({ length: 6 }, (_, pixel) => colour(296 + inPicture(pixel + 10), inPicture(10)));
+  // The image starts at (148, 0) of the figure, and a pixel of it is 84 / 32 units wide.
+  const inImage = (pixel: number): number => Math.round(2 * (16 + (84 / 32) * (pixel + 0.5)));
+  const row = Array.from({ length: 6 }, (_, pixel) => colour(296 + inImage(pixel + 10), inImage(10)));
   expect(row).toEqual([0, 1, 2, 3, 4, 5].map((pixel) => (pixel % 2 === 0 ? [255, 0, 0] : [0, 0, 255])));
   const names = Array.from({ length: 60 * 40 }, (_, i) => colour(220 + (i % 60), 95 + Math.floor(i / 60)));
   expect(names.filter(([red]) => red !== undefined && red < 100).length).toBeGreaterThan(30);

@@ -34,7 +34,7 @@ export async function trainingCurves(
     id,
     title,
     caption:
-      'Accuracy by epoch: top-1 above, top-5 below; over the training pictures at the left, the test pictures at the right.',
+      'Accuracy by epoch: top-1 above, top-5 below; over the training images at the left, the test images at the right.',
     alternative: `Four panels of accuracy by epoch. ${trained.map(lastEpoch).join(' ')}`,
     ...(await vegaFigure(plot(trained))),
   };

@@ -7,7 +7,7 @@ type Config = NonNullable<TopLevelSpec['config']>;
 
 /** Text and rules in the colour of what surrounds the plot, and no background of its own. */
 const CONFIG: Config = {
-  // A figure is one picture with one description: Vega's own would name each of its marks.
+  // A figure is one image with one description: Vega's own would name each of its marks.
   aria: false,
   background: 'transparent',
   font: FONT_FAMILY,

@@ -109,15 +109,15 @@ describe('page', () => {
   });
   it('has the numbers of a table with their intervals, and a dash where there is none', () => {
     expect(html).toContain(
-      '<a class="value" href="#node-attack-resnet8-linf-8_255-20-encoded" title="20 steps: 107 of 200 pictures, 95% interval 46.6 to 60.3">53.5</a> / ',
+      '<a class="value" href="#node-attack-resnet8-linf-8_255-20-encoded" title="20 steps: 107 of 200 images, 95% interval 46.6 to 60.3">53.5</a> / ',
     );
     expect(html).toContain('<span title="100 steps: not measured">—</span>');
     expect(html).toContain('<td class="number" data-value=""><span title="not measured">—</span></td>');
     expect(html).toContain('style="--low:46.09%;--high:59.80%"');
   });
-  it('says in the natural column which pictures it is over', () => {
+  it('says in the natural column which images it is over', () => {
     expect(html).toContain(
-      '190 of 200 pictures, 95% interval 91.0 to 97.3; the whole test split: 951 of 1,000 pictures, 95% interval 93.6 to 96.3',
+      '190 of 200 images, 95% interval 91.0 to 97.3; the whole test split: 951 of 1,000 images, 95% interval 93.6 to 96.3',
     );
   });
   it('marks a number at which a flag is raised, and says what it may mean', async () => {

@@ -32,8 +32,8 @@ export interface PageContent {
 const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕';
 
 /**
- * The whole page as one HTML file that asks for nothing from elsewhere: style, fonts, program and pictures are within.
- * @throws Fault where a kept picture cannot be read
+ * The whole page as one HTML file that asks for nothing from elsewhere: style, fonts, program and images are within.
+ * @throws Fault where a kept image cannot be read
  */
 export async function page(content: PageContent): Promise<string> {
   const explorer = await readExplorer(content.results);
@@ -75,7 +75,7 @@ function pageBody({ pipeline, results, tables, figures, absent }: PageContent, e
     { id: 'sanity', heading: 'Can the numbers be believed?', content: sanitySection(results) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },
-    { id: 'explorer', heading: 'Every picture', content: explorerSection(explorer) },
+    { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },
     {
       id: 'provenance',
       heading: 'Where the numbers come from',

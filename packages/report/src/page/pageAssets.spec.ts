@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 
-const pictures = { index: [], labels: [], sheet: '' };
-const data: ExplorerData = { classes: ['</script><script>alert(1)', '<!--', '\u2028'], pictures, networks: [] };
+const images = { index: [], labels: [], sheet: '' };
+const data: ExplorerData = { classes: ['</script><script>alert(1)', '<!--', '\u2028'], images, networks: [] };
 
 it('is a script that parses and in which no text of a file ends the script', async () => {
   const script = await pageScript(data);

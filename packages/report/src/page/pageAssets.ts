@@ -17,7 +17,7 @@ export function pageStyle(): Promise<string> {
 
 /**
  * The page's program as one script that imports nothing, called with what the explorer shows.
- * @param explorer null where no attack has kept pictures
+ * @param explorer null where no attack has kept images
  */
 export async function pageScript(explorer: ExplorerData | null): Promise<string> {
   return `${await bundled(SCRIPT)}${GLOBAL}.start(${scriptValue(explorer)});\n`;

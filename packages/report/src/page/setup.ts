@@ -12,7 +12,7 @@ import { scrollBox } from './scrollBox.js';
 /** What was run: the data set, the networks with their clean accuracy, the attacks. */
 export function setup(results: PipelineResults): Markup {
   const { name, classes, splits } = results.dataset;
-  return markup`<p><strong>${name}</strong>: ${count(splits.train.count)} training and ${count(splits.test.count)} test pictures of ${classes.length} classes (${classList(classes)}).</p>
+  return markup`<p><strong>${name}</strong>: ${count(splits.train.count)} training and ${count(splits.test.count)} test images of ${classes.length} classes (${classList(classes)}).</p>
 ${scrollBox('Networks', networksTable(results))}
 ${scrollBox('Attacks', attacksTable(results))}
 `;
@@ -71,11 +71,11 @@ function accuracy(model: Model | null, top: 'top1' | 'top5', madeBy: string | nu
 function attacksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Attacks</caption>
-<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">pictures</th></tr></thead>
+<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">images</th></tr></thead>
 <tbody>
 ${results.spec.attacks.map((grid) => attackRow(grid, results))}</tbody>
 </table>
-<p class="note">Pictures are in [0,1]; radii are in the same unit.</p>`;
+<p class="note">Images are in [0,1]; radii are in the same unit.</p>`;
 }
 
 function attackRow(grid: PipelineResults['spec']['attacks'][number], results: PipelineResults): Markup {
@@ -85,12 +85,12 @@ function attackRow(grid: PipelineResults['spec']['attacks'][number], results: Pi
   const own = flags.length === 0 ? null : markup`<span class="sub">${codes(flags)}</span>`;
   const networks = grid.networks === 'all' ? ['all'] : grid.networks.map((id) => networkOf(results, id).title);
   const cells = [grid.eps, grid.steps, grid.threat, networks];
-  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}<td class="number">${picturesOf(grid, results).join(', ')}</td></tr>
+  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}<td class="number">${imagesOf(grid, results).join(', ')}</td></tr>
 `;
 }
 
-/** How many pictures of which split the attacks of a grid were run on, such as `64 test`: one, unless some were run again on others. */
-function picturesOf(grid: PipelineResults['spec']['attacks'][number], { attacks }: PipelineResults): string[] {
+/** How many images of which split the attacks of a grid were run on, such as `64 test`: one, unless some were run again on others. */
+function imagesOf(grid: PipelineResults['spec']['attacks'][number], { attacks }: PipelineResults): string[] {
   const outcomes = [...attacks.values()]
     .filter(({ cell }) => cell.norm === grid.norm && grid.threat.includes(cell.threat) && grid.eps.includes(cell.eps))
     .flatMap(({ outcome }) => outcome ?? [])

@@ -30,7 +30,7 @@ describe('readAttackResults', () => {
     });
   });
   it('takes the raised flags of summary.json', async () => {
-    const flag = { name: 'zero gradient', observed: '1 of 40 pictures', raisedWhen: 'any', means: 'masked gradients' };
+    const flag = { name: 'zero gradient', observed: '1 of 40 images', raisedWhen: 'any', means: 'masked gradients' };
     const flags = [
       { ...flag, raised: true },
       { ...flag, raised: false },

@@ -5,7 +5,7 @@ import type { ReportProgress } from '@bcos-bench/cli';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 import { requireAsked } from './requireAsked.js';
 
-/** The outcome of one attack, counted from its pictures; null where its node has not run. */
+/** The outcome of one attack, counted from its images; null where its node has not run. */
 export interface AttackResult {
   readonly network: string;
   readonly node: string;
@@ -13,7 +13,7 @@ export interface AttackResult {
   readonly outcome: AttackOutcome | null;
 }
 
-/** How many of the attacked pictures are classified rightly, before and after. */
+/** How many of the attacked images are classified rightly, before and after. */
 export interface AttackOutcome {
   readonly natural: Proportion;
   readonly robust: Proportion;

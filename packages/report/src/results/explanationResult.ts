@@ -10,7 +10,7 @@ export interface ExplanationResult {
   readonly cell: AttackCell;
   /** The method that the pipeline names; null where it leaves the usual one. */
   readonly method: AttributionMethodName | null;
-  /** A picture each; empty where the node has not run or explained no attacked pictures. */
+  /** An image each; empty where the node has not run or explained no attacked images. */
   readonly changes: readonly ExplanationChange[];
 }
 

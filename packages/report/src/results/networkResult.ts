@@ -19,7 +19,7 @@ export interface NetworkResult {
   /** The node that makes it, or the folder of the workspace where it is given. */
   readonly node: string;
   readonly model: Model | null;
-  /** Its training, a row an epoch; empty where it was not trained here. */
+  /** Its training, a row for each epoch; empty where it was not trained here. */
   readonly epochs: readonly EpochMetrics[];
 }
 

@@ -23,7 +23,7 @@ export interface PipelineResults extends NodeFolders {
 }
 
 /**
- * Reads what the nodes of a pipeline have written; pictures are left to the figures that show them.
+ * Reads what the nodes of a pipeline have written; images are left to the figures that show them.
  * @param without networks that cannot be had now: what earlier runs have left of them is not read
  * @throws Fault
  */

@@ -34,7 +34,7 @@ describe('results.json', () => {
     ]);
   });
   it('has what attacks do to explanations', () => {
-    const shared = { network: 'bcos-resnet8', pictures: 8 };
+    const shared = { network: 'bcos-resnet8', images: 8 };
     const cosine = { median: 0.5, interval: { low: 0.125, high: 0.875 }, count: 7 };
     expect(written.explanationChanges).toMatchObject([
       { ...shared, cosine },

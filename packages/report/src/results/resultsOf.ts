@@ -12,7 +12,7 @@ export function resultsOf(results: PipelineResults, tables: readonly RobustnessT
   const { spec, dataset } = results;
   return {
     title: spec.title,
-    dataset: { name: dataset.name, classes: [...dataset.classes], testPictures: dataset.splits.test.count },
+    dataset: { name: dataset.name, classes: [...dataset.classes], testImages: dataset.splits.test.count },
     networks: networks(results),
     attacks: attacks(results),
     article: tables.flatMap(articleComparisons),
@@ -45,12 +45,12 @@ function attacks(results: PipelineResults): Results['attacks'] {
 }
 
 function explanationChange(row: ExplanationChangeRow): Results['explanationChanges'][number] {
-  const { network, node, pictures, measures, cell, method } = row;
+  const { network, node, images, measures, cell, method } = row;
   const { norm, eps, steps, threat } = cell;
   const valueOf = (key: ChangeMeasure['key']): MedianInterval | null =>
     measures.find(({ measure }) => measure.key === key)?.value ?? null;
   return {
-    ...{ network, node, norm, eps, steps, threat, ...(method === null ? {} : { method }), pictures },
+    ...{ network, node, norm, eps, steps, threat, ...(method === null ? {} : { method }), images },
     cosine: valueOf('cosine'),
     rankCorrelation: valueOf('rankCorrelation'),
     positiveKept: valueOf('positiveKept'),

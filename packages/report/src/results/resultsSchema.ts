@@ -13,7 +13,7 @@ const networkSchema = z.object({
   cleanAccuracy: z.object({ split: z.string(), top1: proportionSchema, top5: proportionSchema }).nullable(),
 });
 
-/** A cell with the accuracy over its own pictures before and after the attack; null where it has not run. */
+/** A cell with the accuracy over its own images before and after the attack; null where it has not run. */
 const attackSchema = z.object({
   ...attackCellSchema.shape,
   network: z.string(),
@@ -39,12 +39,12 @@ const medianSchema = z
   .object({
     median: z.number(),
     interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-    /** Pictures that have the measure. */
+    /** Images that have the measure. */
     count: z.int(),
   })
   .nullable();
 
-/** What an attack has done to explanations: medians over pictures. */
+/** What an attack has done to explanations: medians over images. */
 const explanationChangeSchema = z.object({
   network: z.string(),
   node: z.string(),
@@ -54,7 +54,7 @@ const explanationChangeSchema = z.object({
   threat: threatSchema,
   /** Absent where the pipeline names none: the usual one of the network. */
   method: attributionMethodSchema.optional(),
-  pictures: z.int(),
+  images: z.int(),
   cosine: medianSchema,
   rankCorrelation: medianSchema,
   positiveKept: medianSchema,
@@ -64,7 +64,7 @@ const explanationChangeSchema = z.object({
 /** `results.json`: all numbers of a report. Shares are in [0,1] and have Wilson 95% intervals. */
 export const resultsSchema = z.object({
   title: z.string(),
-  dataset: z.object({ name: z.string(), classes: z.array(z.string()), testPictures: z.int() }),
+  dataset: z.object({ name: z.string(), classes: z.array(z.string()), testImages: z.int() }),
   networks: z.array(networkSchema),
   attacks: z.array(attackSchema),
   article: z.array(articleSchema).default([]),

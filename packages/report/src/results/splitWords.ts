@@ -1,6 +1,6 @@
-const WORDS: Readonly<Record<string, string>> = { test: 'test pictures', train: 'training pictures' };
+const WORDS: Readonly<Record<string, string>> = { test: 'test images', train: 'training images' };
 
-/** What pictures attacks were on, by the splits that they name, such as `test pictures`; of none just `pictures`. */
+/** What images attacks were on, by the splits that they name, such as `test images`; of none just `images`. */
 export function splitWords(splits: readonly string[]): string {
-  return splits.length === 0 ? 'pictures' : splits.map((split) => WORDS[split] ?? `pictures of ${split}`).join(' and ');
+  return splits.length === 0 ? 'images' : splits.map((split) => WORDS[split] ?? `images of ${split}`).join(' and ');
 }

@@ -33,7 +33,7 @@ describe('flags across attacks', () => {
     expect(names(attack('8/255', 20, null), attack('8/255', 100, 60))).toEqual([]);
   });
 
-  it('expect no more than chance of a radius that makes any picture grey', () => {
+  it('expect no more than chance of a radius that makes any image grey', () => {
     expect(names(attack('0.5', 20, 12))).toEqual([]);
     expect(names(attack('0.5', 20, 30))).toEqual(['a blinding radius leaves more than chance']);
     expect(names(attack('0.5', 20, 30, { targeted: 'random' }))).toEqual([]);

@@ -12,7 +12,7 @@ interface Measured {
   readonly outcome: AttackOutcome;
 }
 
-/** From these radii on, in units of [0,1], any picture can become grey: half the range, of every number of the picture for l2. */
+/** From these radii on, in units of [0,1], any image can become grey: half the range, of every number of the image for l2. */
 const BLINDING_RADIUS: Readonly<Record<AttackNorm, number>> = { linf: 0.5, l2: 0.5 * Math.sqrt(3072) };
 
 /**
@@ -26,7 +26,7 @@ export function flagsAcrossAttacks(attacks: Iterable<AttackResult>, classes: num
   );
   return measured.flatMap((stronger) => [
     ...measured
-      .filter((weaker) => sameSetting(stronger, weaker) && pictures(stronger) === pictures(weaker))
+      .filter((weaker) => sameSetting(stronger, weaker) && images(stronger) === images(weaker))
       .flatMap((weaker) => [...moreSteps(stronger, weaker), ...moreRadius(stronger, weaker)]),
     ...aboveChance(stronger, classes),
   ]);
@@ -37,7 +37,7 @@ function sameSetting(a: Measured, b: Measured): boolean {
   return setting(a) === setting(b);
 }
 
-const pictures = ({ outcome }: Measured): number => outcome.robust.total;
+const images = ({ outcome }: Measured): number => outcome.robust.total;
 
 function moreSteps(stronger: Measured, weaker: Measured): RaisedFlag[] {
   const comparable = stronger.eps === weaker.eps && stronger.cell.steps > weaker.cell.steps;
@@ -61,14 +61,14 @@ function rises(stronger: Measured, weaker: Measured): boolean {
 function raised({ node, outcome }: Measured, weaker: Measured, name: string, means: string): RaisedFlag {
   const { correct, total } = outcome.robust;
   const before = weaker.outcome.robust;
-  const observed = `${correct} of ${total} pictures, and ${before.correct} of ${before.total} under ${weaker.node}`;
+  const observed = `${correct} of ${total} images, and ${before.correct} of ${before.total} under ${weaker.node}`;
   return { node, name, observed, means };
 }
 
 function aboveChance({ node, cell, eps, outcome: { robust } }: Measured, classes: number): RaisedFlag[] {
   if (eps < BLINDING_RADIUS[cell.norm] || cell.targeted !== undefined || robust.low <= 1 / classes) return [];
-  const observed = `${robust.correct} of ${robust.total} pictures`;
+  const observed = `${robust.correct} of ${robust.total} images`;
   const means =
-    'masked gradients: with such a radius every picture can be made grey, so the attack fails, not the pictures';
+    'masked gradients: with such a radius every image can be made grey, so the attack fails, not the images';
   return [{ node, name: 'a blinding radius leaves more than chance', observed, means }];
 }

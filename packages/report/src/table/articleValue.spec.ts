@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { proportion } from '@bcos-bench/vocabulary';
 import { articleShare, articleText, isOutside } from './articleValue.js';
 
-// 107 of 200 pictures: 46.6 to 60.3.
+// 107 of 200 images: 46.6 to 60.3.
 const ours = proportion(107, 200);
 
 describe('isOutside', () => {

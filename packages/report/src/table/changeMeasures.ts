@@ -1,12 +1,12 @@
 import type { ExplanationChange } from '@bcos-bench/formats';
 
-/** A number that says how an attack has changed the explanation of one picture. */
+/** A number that says how an attack has changed the explanation of one image. */
 export interface ChangeMeasure {
   /** Its key in results.json, and its name in CSV. */
   readonly key: 'cosine' | 'rankCorrelation' | 'positiveKept' | 'noiseShare';
   /** The head of its column. */
   readonly head: string;
-  /** Of one picture; null where it has none. */
+  /** Of one image; null where it has none. */
   readonly of: (change: ExplanationChange) => number | null;
 }
 

@@ -12,7 +12,7 @@ import type { TextTable } from './textTable.js';
 const DECIMALS = 2;
 const TITLE = 'Contribution maps before and after attacks';
 const NOTE =
-  'Medians over the pictures; in brackets their 95% intervals between order statistics, from 6 pictures on. Cosine and rank ' +
+  'Medians over the images; in brackets their 95% intervals between order statistics, from 6 images on. Cosine and rank ' +
   'correlation (Spearman) compare the contribution maps of one class before and after the attack. Positive kept: the share ' +
   'of the positive contribution that stays in place. Noise’s share: the share of the change of that class’s logit which the ' +
   'noise’s own contribution W(x′)·δ explains.';
@@ -26,7 +26,7 @@ const COLUMNS = [
   'threat',
   'method',
   'measure',
-  'pictures',
+  'images',
   'median',
   'low',
   'high',
@@ -43,11 +43,11 @@ export function explanationChangeReport(rows: readonly ExplanationChangeRow[]): 
 export function explanationChangeText(rows: readonly ExplanationChangeRow[]): TextTable {
   return {
     title: TITLE,
-    heads: ['network', 'attack', 'pictures', ...changeMeasures.map(({ head }) => head)],
+    heads: ['network', 'attack', 'images', ...changeMeasures.map(({ head }) => head)],
     rows: rows.map((row) => [
       row.title,
       describeExplanation(row),
-      count(row.pictures),
+      count(row.images),
       ...row.measures.map(({ value }) => medianText(value)),
     ]),
     note: NOTE,
@@ -67,11 +67,11 @@ function number(value: number): string {
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/** A record a measure; `pictures` are those that have it. */
+/** A record a measure; `images` are those that have it. */
 function explanationChangeRecords(rows: readonly ExplanationChangeRow[]): TableRecords<Column> {
   const records = rows.flatMap(({ network, title, node, cell: { norm, eps, steps, threat }, method, measures }) =>
     measures.map(({ measure, value }): TableRecord<Column> => ({
-      ...{ network, title, norm, eps, steps, threat, measure: measure.key, pictures: value?.count ?? 0, node },
+      ...{ network, title, norm, eps, steps, threat, measure: measure.key, images: value?.count ?? 0, node },
       ...(method === null ? {} : { method }),
       ...(value === null ? {} : { median: value.median, ...value.interval }),
     })),

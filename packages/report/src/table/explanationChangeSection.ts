@@ -29,12 +29,12 @@ ${fileLinks(
 `;
 }
 
-/** A row; its numbers are sorted by the count of pictures and the medians, whatever else stands in their cells. */
+/** A row; its numbers are sorted by the count of images and the medians, whatever else stands in their cells. */
 function tableRow(
   [network = '', attack = '', ...cells]: readonly string[],
   row: ExplanationChangeRow | undefined,
 ): Markup {
-  const keys = [row?.pictures ?? '', ...(row?.measures ?? []).map(({ value }) => value?.median ?? '')];
+  const keys = [row?.images ?? '', ...(row?.measures ?? []).map(({ value }) => value?.median ?? '')];
   const numbers = cells.map(
     (cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${unbroken(cell)}</td>`,
   );

@@ -13,10 +13,10 @@ const small = await writeSmallPipeline(temporaryFolder());
 const results = await readSmallPipeline(small);
 
 describe('explanationChangeRows', () => {
-  it('has medians with intervals over the pictures that have a measure', () => {
+  it('has medians with intervals over the images that have a measure', () => {
     const [row, ...others] = explanationChangeRows(results);
     expect(others.map(({ node, method }) => [node, method])).toEqual([[`${NODE}-method-smooth-grad`, 'smooth-grad']]);
-    expect(row).toMatchObject({ network: 'bcos-resnet8', node: NODE, method: null, pictures: 8 });
+    expect(row).toMatchObject({ network: 'bcos-resnet8', node: NODE, method: null, images: 8 });
     expect(row?.measures.map(({ measure, value }) => [measure.key, value])).toEqual([
       ['cosine', { median: 0.5, interval: { low: 1 / 8, high: 7 / 8 }, count: 7 }],
       ['rankCorrelation', { median: 0, interval: { low: -3 / 8, high: 3 / 8 }, count: 7 }],
@@ -24,7 +24,7 @@ describe('explanationChangeRows', () => {
       ['noiseShare', { median: 1, interval: { low: 0.25, high: 1.75 }, count: 7 }],
     ]);
   });
-  it('has null where no picture has a measure', () => {
+  it('has null where no image has a measure', () => {
     const change = { index: 0, label: 0, explainedClass: 0, cosine: null, rankCorrelation: null, positiveKept: null };
     const changes = [{ ...change, logitChange: 0, noiseContribution: 1 }];
     const explanations = results.explanations.map((explanation) => ({ ...explanation, changes }));
@@ -48,7 +48,7 @@ describe('explanationChangeReport', () => {
     expect(text.heads).toEqual([
       'network',
       'attack',
-      'pictures',
+      'images',
       'cosine',
       'rank correlation',
       'positive kept',
@@ -77,7 +77,7 @@ describe('explanationChangeReport', () => {
   });
   it('has records for programs', () => {
     const lines = csvTable(explanationChangeReport(explanationChangeRows(results)).records).split('\n');
-    expect(lines[0]).toBe('network,title,norm,eps,steps,threat,method,measure,pictures,median,low,high,node');
+    expect(lines[0]).toBe('network,title,norm,eps,steps,threat,method,measure,images,median,low,high,node');
     expect(lines[1]).toBe(`bcos-resnet8,Bcos-<b>ResNet</b>-8,l2,0.5,10,encoded,,cosine,7,0.5,0.125,0.875,${NODE}`);
     expect(lines[5]).toContain(',encoded,smooth-grad,cosine,');
     expect(lines).toHaveLength(1 + 2 * 4 + 1);

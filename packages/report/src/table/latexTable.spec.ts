@@ -19,7 +19,7 @@ it('is a table of booktabs with caption, label and note, and escapes what comes 
     \bottomrule
   \end{tabular}
 
-  \smallskip\footnotesize Top-1 accuracy in \% after 20 / 100 steps, over 200 test pictures; all channels of the encoded input are attacked. Natural accuracy is over the same pictures.
+  \smallskip\footnotesize Top-1 accuracy in \% after 20 / 100 steps, over 200 test images; all channels of the encoded input are attacked. Natural accuracy is over the same images.
 \end{table}
 `,
   );

@@ -20,7 +20,7 @@ describe('percentageDecimals', () => {
     [1000, 1],
     [1001, 2],
     [10_000, 2],
-  ])('of %i pictures is %i', (total, decimals) => {
+  ])('of %i images is %i', (total, decimals) => {
     expect(percentageDecimals(total)).toBe(decimals);
   });
 });
@@ -28,7 +28,7 @@ describe('percentageDecimals', () => {
 describe('describeShare', () => {
   it('names counts and the Wilson interval', () => {
     // R: prop.test(107, 200, correct = FALSE)
-    expect(describeShare(proportion(107, 200))).toBe('107 of 200 pictures, 95% interval 46.6 to 60.3');
+    expect(describeShare(proportion(107, 200))).toBe('107 of 200 images, 95% interval 46.6 to 60.3');
   });
   it('says what is missing', () => {
     expect(describeShare(null)).toBe('not measured');

@@ -24,7 +24,7 @@ type Column = (typeof COLUMNS)[number];
 
 /**
  * The numbers of a table of accuracies: accuracies, their Wilson 95% intervals and the article's values in [0,1].
- * `accuracy_of` is `natural` (the attacked pictures before the attack), `natural-whole-split` or `attacked`;
+ * `accuracy_of` is `natural` (the attacked images before the attack), `natural-whole-split` or `attacked`;
  * `article_outside` says whether the article's value is outside the interval.
  */
 export function robustnessRecords(table: RobustnessTable): TableRecords<Column> {

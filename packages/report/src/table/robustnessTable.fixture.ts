@@ -11,7 +11,7 @@ function number(network: string, eps: string, steps: number, correct: number | n
   };
 }
 
-/** Percentages of an article, a list an eps. */
+/** Percentages of an article, one list per eps. */
 const ARTICLE = [
   [53.49, 13.29],
   [0, 2],
@@ -26,7 +26,7 @@ export const TABLE: RobustnessTable = {
   eps: ['8/255', '16/255'],
   steps: [20, 100],
   decimals: 1,
-  pictures: [200],
+  images: [200],
   splits: ['test'],
   rows: [
     {

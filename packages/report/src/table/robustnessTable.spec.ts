@@ -28,14 +28,14 @@ function tableOf(change: (node: string, total: number) => number | null = (_, to
 }
 
 describe('robustnessTable', () => {
-  it('has a row a network, with its own title or the network’s', () => {
+  it('has a row for each network, with its own title or the network’s', () => {
     expect(tableOf().rows.map(({ title }) => title)).toEqual([
       'ResNet-8',
       'Adv-ResNet-8 (8/255)',
       'Bcos-<b>ResNet</b>-8',
     ]);
   });
-  it('has a list an eps and a number a count of steps, each from its own attack', () => {
+  it('has one list per eps and a number for each count of steps, each from its own attack', () => {
     const [row] = tableOf().rows;
     expect(row?.cells.map((numbers) => numbers.map(({ node }) => node))).toEqual([
       ['attack-resnet8-linf-8_255-5-encoded', 'attack-resnet8-linf-8_255-10-encoded'],
@@ -43,7 +43,7 @@ describe('robustnessTable', () => {
     ]);
     expect(row?.cells[0]?.[0]?.robust).toEqual(proportion(3, 40));
   });
-  it('has natural accuracy over the attacked pictures, and over the whole split beside it', () => {
+  it('has natural accuracy over the attacked images, and over the whole split beside it', () => {
     const [row] = tableOf().rows;
     expect(row?.natural).toEqual(proportion(39, 40));
     expect(row?.wholeSplit).toEqual(proportion(38, 40));
@@ -54,7 +54,7 @@ describe('robustnessTable', () => {
     expect(row?.cells[0]?.map(({ robust }) => robust?.correct ?? null)).toEqual([3, null]);
     expect(other?.cells[0]?.map(({ robust }) => robust?.correct ?? null)).toEqual([3, 3]);
   });
-  it('has the article’s values where the row has them, a number a count of steps, however the radius is written', () => {
+  it('has the article’s values where the row has them, a number for each count of steps, however the radius is written', () => {
     const [none, row] = tableOf().rows;
     expect(row?.naturalArticle).toBe(97.5);
     expect(row?.cells.map((numbers) => numbers.map(({ article }) => article))).toEqual([
@@ -69,13 +69,13 @@ describe('robustnessTable', () => {
     const half = robustnessTable({ ...spec, eps: ['1/2'], rows }, results);
     expect(half.rows[0]?.cells[0]?.map(({ article }) => article)).toEqual([1, 2]);
   });
-  it('says how many pictures its attacks saw, and gives two decimals to many', () => {
-    expect(tableOf()).toMatchObject({ pictures: [40], decimals: 1 });
-    expect(tableOf(() => 10_000)).toMatchObject({ pictures: [10_000], decimals: 2 });
+  it('says how many images its attacks saw, and gives two decimals to many', () => {
+    expect(tableOf()).toMatchObject({ images: [40], decimals: 1 });
+    expect(tableOf(() => 10_000)).toMatchObject({ images: [10_000], decimals: 2 });
     expect(tableOf((node) => (node.includes('-16_255-') ? 40 : 2000))).toMatchObject({
-      pictures: [40, 2000],
+      images: [40, 2000],
       decimals: 1,
     });
-    expect(tableOf(() => null)).toMatchObject({ pictures: [], decimals: 1 });
+    expect(tableOf(() => null)).toMatchObject({ images: [], decimals: 1 });
   });
 });

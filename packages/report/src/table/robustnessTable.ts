@@ -20,17 +20,17 @@ export interface TableNumber {
 export interface TableRow {
   readonly network: string;
   readonly title: string;
-  /** Over the pictures that were attacked. */
+  /** Over the images that were attacked. */
   readonly natural: Proportion | null;
   /** What the article has as natural accuracy, in per cent; null where the row is none of the article's. */
   readonly naturalArticle: number | null;
   /** Over the whole test split, as training measured it. */
   readonly wholeSplit: Proportion | null;
-  /** A list an eps, in which a number a count of steps. */
+  /** A list an eps, in which a number for each count of steps. */
   readonly cells: readonly (readonly TableNumber[])[];
 }
 
-/** A table in the article's layout: a row a network, natural accuracy, a column an eps, `20 / 100` steps in a cell. */
+/** A table in the article's layout: a row for each network, natural accuracy, a column an eps, `20 / 100` steps in a cell. */
 export interface RobustnessTable {
   readonly id: string;
   readonly title: string;
@@ -40,8 +40,8 @@ export interface RobustnessTable {
   readonly steps: readonly number[];
   /** Decimals of all its percentages. */
   readonly decimals: 1 | 2;
-  /** How many pictures its attacks saw: one number, or several where attacks differ; none where none has run. */
-  readonly pictures: readonly number[];
+  /** How many images its attacks saw: one number, or several where attacks differ; none where none has run. */
+  readonly images: readonly number[];
   /** The splits that these are of, as the attacks say. */
   readonly splits: readonly string[];
   readonly rows: readonly TableRow[];
@@ -52,7 +52,7 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
   const flags = raisedFlags(results);
   const rows = spec.rows.map((row) => tableRow(spec, row, results, flags));
   const totals = rows.flatMap(({ cells }) => cells.flat()).flatMap(({ robust }) => robust?.total ?? []);
-  const pictures = [...new Set(totals)].sort((a, b) => a - b);
+  const images = [...new Set(totals)].sort((a, b) => a - b);
   const nodes = rows.flatMap(({ cells }) => cells.flat().map(({ node }) => node));
   const splits = [...new Set(nodes.flatMap((node) => results.attacks.get(node)?.outcome?.split ?? []))].sort();
   const { id, title, norm, threat, eps, steps } = spec;
@@ -64,9 +64,9 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
     eps,
     steps,
     rows,
-    pictures,
+    images,
     splits,
-    decimals: percentageDecimals(pictures[0] ?? 0),
+    decimals: percentageDecimals(images[0] ?? 0),
   };
 }
 

@@ -15,21 +15,21 @@ describe('cellText', () => {
 
 describe('tableNote', () => {
   it.each([
-    [[10_000], 'over 10,000 test pictures'],
-    [[200, 500, 1000], 'over 200 to 1,000 test pictures'],
-    [[], 'over 0 test pictures'],
-  ])('of attacks on %j pictures says so', (pictures, words) => {
-    expect(tableNote({ ...TABLE, pictures })).toContain(words);
+    [[10_000], 'over 10,000 test images'],
+    [[200, 500, 1000], 'over 200 to 1,000 test images'],
+    [[], 'over 0 test images'],
+  ])('of attacks on %j images says so', (images, words) => {
+    expect(tableNote({ ...TABLE, images })).toContain(words);
   });
   it.each([
-    [['train'], 'over 200 training pictures;'],
-    [['test', 'train'], 'over 200 test pictures and training pictures;'],
-    [[], 'over 200 pictures;'],
+    [['train'], 'over 200 training images;'],
+    [['test', 'train'], 'over 200 test images and training images;'],
+    [[], 'over 200 images;'],
   ])('of attacks on the splits %j says so', (splits, words) => {
     expect(tableNote({ ...TABLE, splits })).toContain(words);
   });
   it('names the threat', () => {
-    expect(tableNote({ ...TABLE, threat: 'pixel' })).toContain('the picture is attacked and then encoded');
+    expect(tableNote({ ...TABLE, threat: 'pixel' })).toContain('the image is attacked and then encoded');
   });
 });
 

@@ -9,7 +9,7 @@ import type { TextTable } from './textTable.js';
 
 const THREAT_TEXT = {
   encoded: 'all channels of the encoded input are attacked',
-  pixel: 'the picture is attacked and then encoded',
+  pixel: 'the image is attacked and then encoded',
 } as const satisfies Record<RobustnessTable['threat'], string>;
 
 /** A table of accuracies in words. */
@@ -54,13 +54,13 @@ export function cellArticle(numbers: readonly TableNumber[]): string | null {
 }
 
 /** What the numbers of a table are, in a sentence or two. */
-export function tableNote({ steps, pictures, splits, threat, rows }: RobustnessTable): string {
-  const range = [...new Set([pictures.at(0) ?? 0, pictures.at(-1) ?? 0])].map(count).join(' to ');
+export function tableNote({ steps, images, splits, threat, rows }: RobustnessTable): string {
+  const range = [...new Set([images.at(0) ?? 0, images.at(-1) ?? 0])].map(count).join(' to ');
   const hasArticle = rows.some(
     ({ naturalArticle, cells }) => naturalArticle !== null || cells.flat().some(({ article }) => article !== null),
   );
   return (
     `Top-1 accuracy in % after ${steps.join(' / ')} steps, over ${range} ${splitWords(splits)}; ${THREAT_TEXT[threat]}. ` +
-    `Natural accuracy is over the same pictures.${hasArticle ? ` ${ARTICLE_NOTE}` : ''}`
+    `Natural accuracy is over the same images.${hasArticle ? ` ${ARTICLE_NOTE}` : ''}`
   );
 }

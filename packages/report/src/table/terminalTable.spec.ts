@@ -18,14 +18,14 @@ ResNet-8             95.0   53.5 / 53.0   0.0 / 0.0
 /** Longer words and wider numbers than a report of ours has. */
 const wide = {
   title: 'What attacks do',
-  heads: ['network', 'attack', 'pictures', ...Array.from({ length: 6 }, (_, i) => `measure ${i}`)],
+  heads: ['network', 'attack', 'images', ...Array.from({ length: 6 }, (_, i) => `measure ${i}`)],
   rows: ['Bcos-ResNet-8', 'Adv-ResNet-8 (l-inf 8/255)'].map((network) => [
     network,
     'PGD ℓ2 0.5, 20 steps, encoded threat; by integrated-gradients',
     '64',
     ...Array.from({ length: 6 }, () => '−0.23 [−0.38, 0.13]'),
   ]),
-  note: 'Medians over the pictures. '.repeat(8).trim(),
+  note: 'Medians over the images. '.repeat(8).trim(),
   wordColumns: 2,
 };
 
@@ -34,7 +34,7 @@ it('puts the numbers of a row below its words where they do not fit beside them'
   expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(100);
   expect(lines.slice(2, 8).map((line) => line.replace(/─+/, '─'))).toEqual([
     'network                      attack',
-    '  pictures             measure 0             measure 1             measure 2             measure 3',
+    '  images             measure 0             measure 1             measure 2             measure 3',
     '            measure 4             measure 5',
     '─',
     'Bcos-ResNet-8                PGD ℓ2 0.5, 20 steps, encoded threat; by integrated-gradients',

@@ -6,7 +6,7 @@ export function drawn(figure: Figure | AbsentFigure): Figure {
   return figure;
 }
 
-/** SVG for a snapshot: numbers rounded to one decimal, pictures left out. */
+/** SVG for a snapshot: numbers rounded to one decimal, images left out. */
 export function roundedSvg(source: string): string {
   return source
     .replace(/data:image\/png;base64,[^"]*/g, 'PNG')

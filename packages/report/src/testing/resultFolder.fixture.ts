@@ -13,7 +13,7 @@ import {
 } from '@bcos-bench/pipeline';
 import {
   openAttackSamples,
-  PICTURE_SIZE,
+  IMAGE_SIZE,
   writeExamples,
   writeExplanationChanges,
   writeExplanations,
@@ -22,12 +22,12 @@ import {
   writeShard,
   writeTrainingMetrics,
   type Dataset,
-  type ExplainedPictures,
+  type ExplainedImages,
   type ExplanationChange,
   type Model,
 } from '@bcos-bench/formats';
 import { parseEpsilon, proportion } from '@bcos-bench/vocabulary';
-import { encodedPicture, noise, PIXELS, pictureValue } from './picture.fixture.js';
+import { encodedImage, noise, PIXELS, imageValue } from './image.fixture.js';
 
 /** The classes of the made-up data set; one has a hostile name. */
 export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross', 'ring', 'moon', 'heart', 'arrow'];
@@ -36,17 +36,17 @@ export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross'
  * Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same; each folder
  * ends with its manifest. A spec that changes a file then seals the folder again.
  */
-export async function writeResultFolder(folder: string, spec: PipelineSpec, testPictures: number): Promise<void> {
-  writeData(made(folder, dataNode), testPictures);
+export async function writeResultFolder(folder: string, spec: PipelineSpec, testImages: number): Promise<void> {
+  writeData(made(folder, dataNode), testImages);
   for (const [id, network] of Object.entries(spec.networks)) {
     const arch = networkMaking(network)?.flags['arch'];
-    if (typeof arch === 'string') await writeNetwork(made(folder, networkOrigin(id, network)), arch, testPictures);
+    if (typeof arch === 'string') await writeNetwork(made(folder, networkOrigin(id, network)), arch, testImages);
   }
-  for (const { network, cell, limit = testPictures, keep } of networkAttacks(spec)) {
+  for (const { network, cell, limit = testImages, keep } of networkAttacks(spec)) {
     const own = made(folder, attackNode(network, cell));
     await writeSamples(own, limit, robustShare(network, cell));
     writeJson(join(own, 'summary.json'), { split: 'test' });
-    writeAttackedPictures(own, channelsOf(network), keep, cell);
+    writeAttackedImages(own, channelsOf(network), keep, cell);
   }
   for (const cell of spec.explanations) {
     const own = made(folder, explainNode(cell));
@@ -68,12 +68,12 @@ function labelOf(i: number): number {
 
 function writeData(folder: string, count: number): void {
   const index = Int32Array.from({ length: count }, (_, i) => i);
-  const images = Uint8Array.from({ length: count * PICTURE_SIZE }, (_, k) => {
-    const [picture, rest] = [Math.floor(k / PICTURE_SIZE), k % PICTURE_SIZE];
-    return Math.round(255 * pictureValue(picture, Math.floor(rest / 3), rest % 3));
+  const images = Uint8Array.from({ length: count * IMAGE_SIZE }, (_, k) => {
+    const [image, rest] = [Math.floor(k / IMAGE_SIZE), k % IMAGE_SIZE];
+    return Math.round(255 * imageValue(image, Math.floor(rest / 3), rest % 3));
   });
-  const pictures = { index, images, labels: index.map(labelOf) };
-  const shard = writeShard(folder, 'test-00000-of-00001.arrow', pictures, { classes: CLASSES, split: 'test' });
+  const images = { index, images, labels: index.map(labelOf) };
+  const shard = writeShard(folder, 'test-00000-of-00001.arrow', images, { classes: CLASSES, split: 'test' });
   writeJson(join(folder, 'dataset.json'), {
     name: 'shapes',
     classes: CLASSES,
@@ -118,7 +118,7 @@ async function writeNetwork(folder: string, arch: string, count: number): Promis
   );
 }
 
-/** The share of pictures that `network` still classifies rightly: lower for larger eps, higher for trained ones. */
+/** The share of images that `network` still classifies rightly: lower for larger eps, higher for trained ones. */
 function robustShare(network: string, { eps, norm }: AttackCell): number {
   const radius = parseEpsilon(eps) * (norm === 'linf' ? 32 : 1);
   return Math.exp(-radius * (network.startsWith('adv') ? 0.4 : 2));
@@ -153,9 +153,9 @@ async function writeSamples(folder: string, count: number, share: number): Promi
   await samples.close();
 }
 
-function writeAttackedPictures(folder: string, channels: number, keep: number, { eps, norm }: AttackCell): void {
+function writeAttackedImages(folder: string, channels: number, keep: number, { eps, norm }: AttackCell): void {
   const radius = norm === 'linf' ? parseEpsilon(eps) : parseEpsilon(eps) / 55;
-  const rows = Array.from({ length: keep }, (_, i) => [...encodedPicture(i, channels, radius)]);
+  const rows = Array.from({ length: keep }, (_, i) => [...encodedImage(i, channels, radius)]);
   writeExamples(folder, {
     index: Int32Array.from(rows.keys()),
     channels,
@@ -177,7 +177,7 @@ function writeExplained(folder: string, { network, attack, method, limit }: Expl
   });
 }
 
-/** Changes of `count` pictures; of the first, the map after the attack is zero and the logit stays. */
+/** Changes of `count` images; of the first, the map after the attack is zero and the logit stays. */
 function explanationChanges(count: number): ExplanationChange[] {
   return Array.from({ length: count }, (_, index) => ({
     index,
@@ -191,7 +191,7 @@ function explanationChanges(count: number): ExplanationChange[] {
   }));
 }
 
-function explained(prediction: Int32Array, channels: number, eps: number, shift: number): ExplainedPictures {
+function explained(prediction: Int32Array, channels: number, eps: number, shift: number): ExplainedImages {
   const perPixel = <T>(value: (i: number, p: number) => T): T[] =>
     [...prediction.keys()].flatMap((i) => Array.from({ length: PIXELS }, (_, p) => value(i, p)));
   const centred = (i: number, p: number): number =>
@@ -200,14 +200,14 @@ function explained(prediction: Int32Array, channels: number, eps: number, shift:
   return {
     prediction,
     explainedClass: prediction,
-    input: Float32Array.from([...prediction.keys()].flatMap((i) => [...encodedPicture(i, channels, eps)])),
+    input: Float32Array.from([...prediction.keys()].flatMap((i) => [...encodedImage(i, channels, eps)])),
     weights: new Float32Array(prediction.length * channels * PIXELS),
     contribution: Float32Array.from(perPixel(centred)),
-    picture: Float32Array.from(
+    image: Float32Array.from(
       perPixel((i, p) => [
-        pictureValue(i + shift, p, 0),
-        pictureValue(i, p, 1),
-        pictureValue(i, p, 2),
+        imageValue(i + shift, p, 0),
+        imageValue(i, p, 1),
+        imageValue(i, p, 2),
         Math.min(1, Math.max(0, 2 * centred(i, p))),
       ]).flat(),
     ),

@@ -12,7 +12,7 @@ function planOf(norm: AttackNorm): TrainingAttackPlan {
   return plan;
 }
 
-/** Random starts around grey pictures, as plain numbers a picture. */
+/** Random starts around grey images, as plain numbers an image. */
 function starts(norm: AttackNorm, indices: number[], epoch = 0, grey = 0.5): number[][] {
   return tf.tidy(() => {
     const origin = tf.fill<tf.Rank.R4>([indices.length, 32, 32, 3], grey);
@@ -28,7 +28,7 @@ describe('random starting points', () => {
 
   it('fill the ball: all of the box, and the sphere of l2', () => {
     const eps = parseEpsilon(0.2);
-    const [box = []] = starts('linf', [0]).map((picture) => picture.map((value) => Math.abs(value - 0.5)));
+    const [box = []] = starts('linf', [0]).map((image) => image.map((value) => Math.abs(value - 0.5)));
     expect(Math.max(...box)).toBeLessThanOrEqual(eps + 1e-6);
     expect(Math.max(...box)).toBeGreaterThan(0.99 * eps);
     const [sphere = []] = starts('l2', [0]);
@@ -36,19 +36,19 @@ describe('random starting points', () => {
   });
 
   it('are cut to [0,1]', () => {
-    const [picture = []] = starts('linf', [0], 0, 0.05);
-    expect(Math.min(...picture)).toBe(0);
+    const [image = []] = starts('linf', [0], 0, 0.05);
+    expect(Math.min(...image)).toBe(0);
   });
 
-  it('depend on seed, epoch and picture, and not on the place in the batch', () => {
+  it('depend on seed, epoch and image, and not on the place in the batch', () => {
     expect(starts('linf', [5, 9])[1]).toEqual(starts('linf', [9])[0]);
     expect(starts('linf', [5])).not.toEqual(starts('linf', [6]));
     expect(starts('linf', [5], 0)).not.toEqual(starts('linf', [5], 1));
   });
 });
 
-it('the starting point of other attacks is the picture', () => {
+it('the starting point of other attacks is the image', () => {
   const origin = tf.fill<tf.Rank.R4>([1, 32, 32, 3], 0.25);
   const key = { seed: 1, epoch: 0, indices: Int32Array.of(0) };
-  expect(startingPoints.picture(origin, planOf('linf'), key).dataSync()).toEqual(origin.dataSync());
+  expect(startingPoints.image(origin, planOf('linf'), key).dataSync()).toEqual(origin.dataSync());
 });

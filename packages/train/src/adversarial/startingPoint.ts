@@ -4,7 +4,7 @@ import { balls } from '@bcos-bench/adversary';
 import { pixelStream } from '@bcos-bench/random';
 import type { TrainingAttackPlan } from './trainingAttackPlan.js';
 
-/** What random starting points depend on: the numbers of a batch's pictures, and the epoch. */
+/** What random starting points depend on: the numbers of a batch's images, and the epoch. */
 export interface StartKey {
   readonly seed: number;
   readonly epoch: number;
@@ -16,7 +16,7 @@ const TRAINING_START = 0x7a57;
 
 type StartingPoint = (origin: Tensor4D, plan: TrainingAttackPlan, key: StartKey) => Tensor4D;
 
-/** A random point of the ball around each picture, cut to [0,1], of (seed, epoch, picture). */
+/** A random point of the ball around each image, cut to [0,1], of (seed, epoch, image). */
 const random: StartingPoint = (origin, { norm, eps }, key) => {
   const values = Float32Array.from(origin.dataSync<'float32'>());
   const size = values.length / key.indices.length;
@@ -33,6 +33,6 @@ const random: StartingPoint = (origin, { norm, eps }, key) => {
 
 /** Where an attack on the tensor `origin` begins, by the name of the recipe's choice; the caller's to dispose. */
 export const startingPoints: Readonly<Record<TrainingAttackPlan['start'], StartingPoint>> = {
-  picture: (origin) => tf.clone(origin),
+  image: (origin) => tf.clone(origin),
   random,
 };

@@ -22,27 +22,27 @@ beforeAll(async () => {
   engine = await openTensorFlow();
 });
 
-/** Attacks four pictures: their losses before and after, and how far they went. */
+/** Attacks four images: their losses before and after, and how far they went. */
 function attacked(changes: Partial<Recipe>, strength = 1): { before: number[]; after: number[]; distances: number[] } {
   const plan = trainingAttackPlan({ ...basic, adversarial: 'l2:0.5:4', ...changes });
   if (plan === null) throw new Error('no attack');
   const weights = partOf(firstPosition(network, smallPlan(network)).state, 'weights');
-  const { pictures, onehot } = labelledBatch(colourData.train, indices, colourData.classes, unchanged);
-  const attack = traceTrainingAttack(engine, network, lossOf, plan, { weights, origin: pictures, onehot });
-  const start = startingPoints[plan.start](pictures, plan, { seed: 1, epoch: 0, indices });
-  const noise = attackNoise(plan, pictures, { seed: 1, epoch: 0, indices });
-  const x = attack.run(weights, pictures, start, onehot, strength, noise);
+  const { images, onehot } = labelledBatch(colourData.train, indices, colourData.classes, unchanged);
+  const attack = traceTrainingAttack(engine, network, lossOf, plan, { weights, origin: images, onehot });
+  const start = startingPoints[plan.start](images, plan, { seed: 1, epoch: 0, indices });
+  const noise = attackNoise(plan, images, { seed: 1, epoch: 0, indices });
+  const x = attack.run(weights, images, start, onehot, strength, noise);
   const losses = (of: tf.Tensor4D): number[] =>
     Array.from(
       tf.tidy(() => lossOf(network.logits(encode(of, network.encoding), weights, 'evaluate'), onehot)).dataSync(),
     );
-  const distances = Array.from(tf.norm(tf.sub(x, pictures).reshape([4, -1]), 2, 1).dataSync());
+  const distances = Array.from(tf.norm(tf.sub(x, images).reshape([4, -1]), 2, 1).dataSync());
   attack.dispose();
-  return { before: losses(pictures), after: losses(x), distances };
+  return { before: losses(images), after: losses(x), distances };
 }
 
 describe('the attack of adversarial training', () => {
-  it('raises the loss of every picture within its radius', () => {
+  it('raises the loss of every image within its radius', () => {
     const { before, after, distances } = attacked({});
     after.forEach((loss, i) => expect(loss).toBeGreaterThan(before[i] ?? NaN));
     for (const distance of distances) {
@@ -63,7 +63,7 @@ describe('the attack of adversarial training', () => {
 
   it('ends with no lower loss where it keeps the best iterate', () => {
     // Steps as long as these jump over the highest point.
-    const wild: Partial<Recipe> = { adversarialStart: 'picture', adversarialStep: 20, adversarial: 'linf:32/255:3' };
+    const wild: Partial<Recipe> = { adversarialStart: 'image', adversarialStep: 20, adversarial: 'linf:32/255:3' };
     const last = attacked({ ...wild, adversarialKeep: 'last' }).after;
     const best = attacked({ ...wild, adversarialKeep: 'best' });
     best.after.forEach((loss, i) => {

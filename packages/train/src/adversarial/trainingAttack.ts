@@ -20,7 +20,7 @@ import type { TrainingAttackPlan } from './trainingAttackPlan.js';
 export interface TrainingAttack {
   /**
    * The attacked tensor.
-   * @param origin the attacked tensor of the pictures themselves: what the threat model lets an adversary move
+   * @param origin the attacked tensor of the images themselves: what the threat model lets an adversary move
    * @param start a point of the full ball around it, within [0,1]
    * @param strength the share of eps that the attack has, above 0 and at most 1
    * @param noise what the method draws, a tensor for each step; none where it draws nothing
@@ -145,7 +145,7 @@ const last: Keeping = {
   end: ({ x }) => x,
 };
 
-/** Of all points, the first and the last included, that of highest loss for each picture: `use_best` of the robustness package. */
+/** Of all points, the first and the last included, that of highest loss for each image: `use_best` of the robustness package. */
 const best: Keeping = {
   choose: (iterate, losses) => better(iterate, losses),
   end: (iterate, lossesAt) => better(iterate, lossesAt(iterate.x)).chosen,

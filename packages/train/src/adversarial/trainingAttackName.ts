@@ -8,7 +8,7 @@ import {
   type AttackNorm,
   type Epsilon,
 } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE } from '@bcos-bench/formats';
+import { IMAGE_SIZE } from '@bcos-bench/formats';
 
 /** The norm, radius and number of steps of the attack that adversarial training runs on every batch. */
 export interface TrainingAttackName {
@@ -17,8 +17,8 @@ export interface TrainingAttackName {
   readonly steps: number;
 }
 
-/** Numbers of an encoded picture with its inverse channels: what a radius may not exceed is no smaller for any network. */
-const ENCODED_SIZE = 2 * PICTURE_SIZE;
+/** Numbers of an encoded image with its inverse channels: what a radius may not exceed is no smaller for any network. */
+const ENCODED_SIZE = 2 * IMAGE_SIZE;
 
 /** `none`, or `NORM:EPS:STEPS` such as `linf:8/255:7`; kept as it is written, so that a checkpoint says 8/255. */
 export const trainingAttackSchema = z.string().superRefine((text, context) => {

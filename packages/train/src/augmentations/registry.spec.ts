@@ -14,7 +14,7 @@ import { flip } from './flip.js';
 import { augmented } from './registry.js';
 import { rotated } from './rotation.js';
 
-const picture = Uint8Array.from(seededNumbers('augmented', [32, 32, 3], 0, 256));
+const image = Uint8Array.from(seededNumbers('augmented', [32, 32, 3], 0, 256));
 const peer = peerFormulas().augmentations;
 
 /** A stream that gives the numbers of a list. */
@@ -27,23 +27,23 @@ function given(...uniform: number[]): RandomStream {
 
 describe('augmentations are those of torchvision', () => {
   it('flip', () => {
-    expect(crc32(flip(picture, given(0.49), basic))).toBe(peer.flip);
-    expect(flip(picture, given(0.5), basic)).toBe(picture);
+    expect(crc32(flip(image, given(0.49), basic))).toBe(peer.flip);
+    expect(flip(image, given(0.5), basic)).toBe(image);
   });
 
   it('crop, three rows down and three columns left', () => {
-    expect(crc32(crop(picture, given(7.5 / 9, 1.5 / 9), basic))).toBe(peer.crop);
-    expect(crop(picture, given(4.5 / 9, 4.5 / 9), basic)).toEqual(picture);
+    expect(crc32(crop(image, given(7.5 / 9, 1.5 / 9), basic))).toBe(peer.crop);
+    expect(crop(image, given(4.5 / 9, 4.5 / 9), basic)).toEqual(image);
   });
 
   it('colour jitter', () => {
-    expect(peer.factors.map((factor) => crc32(brightness(picture, factor)))).toEqual(peer.brightness);
-    expect(peer.factors.map((factor) => crc32(contrast(picture, factor)))).toEqual(peer.contrast);
-    expect(peer.factors.map((factor) => crc32(saturation(picture, factor)))).toEqual(peer.saturation);
+    expect(peer.factors.map((factor) => crc32(brightness(image, factor)))).toEqual(peer.brightness);
+    expect(peer.factors.map((factor) => crc32(contrast(image, factor)))).toEqual(peer.contrast);
+    expect(peer.factors.map((factor) => crc32(saturation(image, factor)))).toEqual(peer.saturation);
   });
 
   it('rotation', () => {
-    expect(peer.angles.map((angle) => crc32(rotated(picture, angle)))).toEqual(peer.rotation);
+    expect(peer.angles.map((angle) => crc32(rotated(image, angle)))).toEqual(peer.rotation);
   });
 });
 
@@ -58,33 +58,33 @@ describe('cutout', () => {
   });
 });
 
-describe('an augmented picture', () => {
+describe('an augmented image', () => {
   const all: Recipe = { ...basic, augmentation: [...augmentationSchema.options] };
 
-  it('depends on seed, epoch and picture, and on nothing else', () => {
+  it('depends on seed, epoch and image, and on nothing else', () => {
     const keys = fc.record({ seed: fc.nat(1000), epoch: fc.nat(100), index: fc.nat(50_000) });
     fc.assert(
       fc.property(keys, (key) => {
-        const before = picture.slice();
-        const once = augmented(picture, all, key);
-        expect(augmented(picture, all, { ...key })).toEqual(once);
-        expect(picture).toEqual(before);
-        expect(augmented(picture, all, { ...key, epoch: key.epoch + 1 })).not.toEqual(once);
-        expect(augmented(picture, all, { ...key, index: key.index + 1 })).not.toEqual(once);
-        expect(augmented(picture, all, { ...key, seed: key.seed + 1 })).not.toEqual(once);
+        const before = image.slice();
+        const once = augmented(image, all, key);
+        expect(augmented(image, all, { ...key })).toEqual(once);
+        expect(image).toEqual(before);
+        expect(augmented(image, all, { ...key, epoch: key.epoch + 1 })).not.toEqual(once);
+        expect(augmented(image, all, { ...key, index: key.index + 1 })).not.toEqual(once);
+        expect(augmented(image, all, { ...key, seed: key.seed + 1 })).not.toEqual(once);
       }),
       { numRuns: 20 },
     );
   });
 
-  it('is the picture itself without augmentations', () => {
-    expect(augmented(picture, { ...basic, augmentation: [] }, { seed: 0, epoch: 0, index: 0 })).toBe(picture);
+  it('is the image itself without augmentations', () => {
+    expect(augmented(image, { ...basic, augmentation: [] }, { seed: 0, epoch: 0, index: 0 })).toBe(image);
   });
 
   it('is mirrored about every other time', () => {
     const mirrored = Array.from({ length: 400 }, (_, index) =>
-      augmented(picture, { ...basic, augmentation: ['flip'] }, { seed: 0, epoch: 0, index }),
-    ).filter((changed) => changed !== picture);
+      augmented(image, { ...basic, augmentation: ['flip'] }, { seed: 0, epoch: 0, index }),
+    ).filter((changed) => changed !== image);
     expect(mirrored.length).toBeGreaterThan(150);
     expect(mirrored.length).toBeLessThan(250);
   });

@@ -19,12 +19,12 @@ export const augmentations: Readonly<Record<AugmentationName, Augmentation>> = {
 /** Keeps the streams of augmentation apart from those of order and weights. */
 const AUGMENTATION = 0xa06;
 
-/** A picture after all augmentations of a recipe, in order. What is drawn depends on (seed, epoch, picture) alone. */
+/** An image after all augmentations of a recipe, in order. What is drawn depends on (seed, epoch, image) alone. */
 export function augmented(
-  picture: Uint8Array,
+  image: Uint8Array,
   recipe: Recipe,
   key: { readonly seed: number; readonly epoch: number; readonly index: number },
 ): Uint8Array {
   const random = randomStream(key.seed, AUGMENTATION, key.epoch, key.index);
-  return recipe.augmentation.reduce((bytes, name) => augmentations[name](bytes, random, recipe), picture);
+  return recipe.augmentation.reduce((bytes, name) => augmentations[name](bytes, random, recipe), image);
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   results = { ...read, networks: read.networks.map((network) => ({ ...network, epochs: network.epochs.slice(0, 3) })) };
 });
 
-/** The results as if every attack had been on `total` pictures. */
+/** The results as if every attack had been on `total` images. */
 function attackedOn(total: number, { attacks }: PipelineResults): PipelineResults['attacks'] {
   return new Map(
     [...attacks].map(([node, attack]) => {
@@ -34,7 +34,7 @@ describe('recordedOverrides', () => {
       recordedOverrides({ ...results, networks: [...networks.slice(1), ...results.networks.slice(0, 1)] }),
     ).toEqual({});
   });
-  it('has the pictures that all attacks were on', () => {
+  it('has the images that all attacks were on', () => {
     expect(recordedOverrides({ ...results, attacks: attackedOn(8, results) })).toEqual({ limit: 8 });
   });
   it('has the sizes of the splits, also where the pipeline leaves them to the data set', () => {

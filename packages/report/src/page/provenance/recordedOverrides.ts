@@ -3,7 +3,7 @@ import type { PipelineResults } from '../../results/pipelineResults.js';
 
 /**
  * With which overrides the results were made, as the files themselves say: where all trainings took a number of epochs, or all
- * attacks a number of pictures, that is not the pipeline's. So a command that is copied makes the numbers that are shown.
+ * attacks a number of images, that is not the pipeline's. So a command that is copied makes the numbers that are shown.
  */
 export function recordedOverrides(results: PipelineResults): Overrides {
   const { spec, dataset } = results;

@@ -2,15 +2,15 @@
 export const NO_NOISE = 128;
 
 /**
- * A picture with noise added: bytes, red, green, blue and opacity a pixel. The noise is magnified and on middle grey; taking it
- * back costs at most half a byte over the magnification. Opacity stays the picture's.
+ * An image with noise added: bytes, red, green, blue and opacity a pixel. The noise is magnified and on middle grey; taking it
+ * back costs at most half a byte over the magnification. Opacity stays the image's.
  */
 export function addNoise(
-  picture: Uint8ClampedArray<ArrayBuffer>,
+  image: Uint8ClampedArray<ArrayBuffer>,
   noise: Uint8ClampedArray<ArrayBuffer>,
   magnification: number,
 ): Uint8ClampedArray<ArrayBuffer> {
-  return picture.map((value, i) =>
+  return image.map((value, i) =>
     i % 4 === 3 ? value : Math.round(value + ((noise[i] ?? NO_NOISE) - NO_NOISE) / magnification),
   );
 }

@@ -5,7 +5,7 @@ import { explorerLink, readExplorerLink, type ExplorerChoice } from './explorerL
 import { explorerView, NO_CHOICE, type ExplorerView } from './explorerView.js';
 import { makeFilters } from './filters.js';
 import { makeGallery } from './gallery.js';
-import { pictureDetail } from './pictureDetail.js';
+import { imageDetail } from './imageDetail.js';
 
 /** Browsers refuse an address that changes at every stroke of a held key. */
 const LINK_DELAY_MS = 200;
@@ -24,7 +24,7 @@ export function startExplorer(place: HTMLElement, data: ExplorerData): void {
     choose(chosen);
     announce(countText(view));
   });
-  const gallery = makeGallery(data, (picture) => choose({ picture }));
+  const gallery = makeGallery(data, (image) => choose({ image }));
   const count = element('p', { class: 'note' });
   const detail = element('div', { class: 'detail' });
   const show = (chosen: Partial<ExplorerChoice>): void => {
@@ -32,7 +32,7 @@ export function startExplorer(place: HTMLElement, data: ExplorerData): void {
     filters.show(view);
     gallery.show(view);
     count.textContent = countText(view);
-    detail.replaceChildren(...pictureDetail(data, view));
+    detail.replaceChildren(...imageDetail(data, view));
   };
 
   place.replaceChildren(filters.content, count, gallery.content, detail);
@@ -55,7 +55,7 @@ function followLater(follow: () => void): void {
 }
 
 function countText({ shown, attack }: ExplorerView): string {
-  const { kept, pictures } = attack;
-  const rest = kept > pictures.length ? `; the attack has kept ${kept}, of which the page holds the first` : '';
-  return `${shown.length} of ${pictures.length} pictures${rest}. Arrow keys move from picture to picture.`;
+  const { kept, images } = attack;
+  const rest = kept > images.length ? `; the attack has kept ${kept}, of which the page holds the first` : '';
+  return `${shown.length} of ${images.length} images${rest}. Arrow keys move from image to image.`;
 }

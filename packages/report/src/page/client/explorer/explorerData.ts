@@ -1,22 +1,22 @@
-/** Pictures of 32x32 one below the other in one PNG, as a `data:` address. */
-export type PictureSheet = string;
+/** Images of 32x32 one below the other in one PNG, as a `data:` address. */
+export type ImageSheet = string;
 
 /** All that the explorer shows; the report writes it into the page, so that it comes from nowhere else. */
 export interface ExplorerData {
   readonly classes: readonly string[];
-  readonly pictures: CleanPictures;
-  /** The networks of which attacked pictures were kept. */
+  readonly images: CleanImages;
+  /** The networks of which attacked images were kept. */
   readonly networks: readonly ExplorerNetwork[];
 }
 
-/** The pictures before any attack, in the order of their sheet. */
-export interface CleanPictures {
+/** The images before any attack, in the order of their sheet. */
+export interface CleanImages {
   readonly index: readonly number[];
   readonly labels: readonly number[];
-  readonly sheet: PictureSheet;
+  readonly sheet: ImageSheet;
 }
 
-/** A network and the attacks on it that have kept pictures. */
+/** A network and the attacks on it that have kept images. */
 export interface ExplorerNetwork {
   readonly id: string;
   readonly title: string;
@@ -31,23 +31,23 @@ export interface ExplorerAttack {
   readonly key: string;
   readonly title: string;
   readonly node: string;
-  /** How many pictures it has kept; the page shows the first of them. */
+  /** How many images it has kept; the page shows the first of them. */
   readonly kept: number;
   /** In the order of the sheet of noise. */
-  readonly pictures: readonly AttackedPicture[];
+  readonly images: readonly AttackedImage[];
   readonly noise: NoiseSheet;
-  /** One for each method that the attack's pictures were explained by. */
+  /** One for each method that the attack's images were explained by. */
   readonly explanations: readonly ExplanationSheets[];
 }
 
-/** What an attack has added to each picture, times `magnification`, on middle grey. */
+/** What an attack has added to each image, times `magnification`, on middle grey. */
 export interface NoiseSheet {
-  readonly sheet: PictureSheet;
+  readonly sheet: ImageSheet;
   readonly magnification: number;
 }
 
-/** What came of one attacked picture. */
-export interface AttackedPicture {
+/** What came of one attacked image. */
+export interface AttackedImage {
   readonly index: number;
   readonly cleanPrediction: number;
   readonly attackedPrediction: number;
@@ -64,28 +64,28 @@ export interface AttackedPicture {
 /** A class with its probability before and after the attack, in [0,1]. */
 export type ClassProbability = readonly [classNumber: number, clean: number, attacked: number];
 
-/** Explanations of pictures before and after an attack. */
+/** Explanations of images before and after an attack. */
 export interface ExplanationSheets {
   readonly node: string;
   /** The method and its settings; null where its file does not say. */
   readonly method: string | null;
   /** In the order of the sheets. */
-  readonly pictures: readonly ExplainedPicture[];
+  readonly images: readonly ExplainedImage[];
   readonly clean: ExplanationPair;
   readonly attacked: ExplanationPair;
   /** The contribution at which the colours of the maps end; what is beyond has the last colour. */
   readonly limit: number;
 }
 
-/** Which classes are explained of a picture. */
-export interface ExplainedPicture {
+/** Which classes are explained of an image. */
+export interface ExplainedImage {
   readonly index: number;
   readonly cleanClass: number;
   readonly attackedClass: number;
 }
 
-/** The two pictures that an explanation is. */
+/** The two images that an explanation is. */
 export interface ExplanationPair {
-  readonly explanation: PictureSheet;
-  readonly contribution: PictureSheet;
+  readonly explanation: ImageSheet;
+  readonly contribution: ImageSheet;
 }

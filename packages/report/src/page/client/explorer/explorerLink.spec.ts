@@ -6,14 +6,14 @@ const number = fc.option(fc.nat(999_999_999));
 const choice = fc.record({
   network: fc.option(fc.string()),
   attack: fc.option(fc.string()),
-  picture: number,
+  image: number,
   label: number,
   success: fc.option(fc.boolean()),
 });
 
 it('is readable', () => {
-  expect(explorerLink({ network: 'a', attack: 'l2-0.5', picture: 3, label: null, success: true })).toBe(
-    '#explorer?network=a&attack=l2-0.5&picture=3&outcome=succeeded',
+  expect(explorerLink({ network: 'a', attack: 'l2-0.5', image: 3, label: null, success: true })).toBe(
+    '#explorer?network=a&attack=l2-0.5&image=3&outcome=succeeded',
   );
 });
 
@@ -26,8 +26,8 @@ it('brings every choice back', () => {
 });
 
 it('takes what is no choice for none', () => {
-  const none = { network: null, attack: null, picture: null, label: null, success: null };
+  const none = { network: null, attack: null, image: null, label: null, success: null };
   expect(readExplorerLink('#section-figures')).toBeNull();
   expect(readExplorerLink('#explorer?')).toEqual(none);
-  expect(readExplorerLink('#explorer?picture=-1&label=1e3&outcome=maybe&more=1')).toEqual(none);
+  expect(readExplorerLink('#explorer?image=-1&label=1e3&outcome=maybe&more=1')).toEqual(none);
 });

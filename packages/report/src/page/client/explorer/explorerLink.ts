@@ -2,21 +2,21 @@
 export interface ExplorerChoice {
   readonly network: string | null;
   readonly attack: string | null;
-  /** The picture's number in its split. */
-  readonly picture: number | null;
-  /** Pictures of this true class alone. */
+  /** The image's number in its split. */
+  readonly image: number | null;
+  /** Images of this true class alone. */
   readonly label: number | null;
-  /** Pictures at which the attack succeeded, or failed, alone. */
+  /** Images at which the attack succeeded, or failed, alone. */
   readonly success: boolean | null;
 }
 
 const PREFIX = '#explorer?';
 const OUTCOMES = { succeeded: true, failed: false } as const;
 
-/** The part of an address that brings a choice back, such as `#explorer?network=resnet8&picture=3`. */
-export function explorerLink({ network, attack, picture, label, success }: ExplorerChoice): string {
+/** The part of an address that brings a choice back, such as `#explorer?network=resnet8&image=3`. */
+export function explorerLink({ network, attack, image, label, success }: ExplorerChoice): string {
   const outcome = Object.entries(OUTCOMES).find(([, value]) => value === success)?.[0] ?? null;
-  const words = Object.entries({ network, attack, picture, label, outcome });
+  const words = Object.entries({ network, attack, image, label, outcome });
   const given = words.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
   return PREFIX + new URLSearchParams(given).toString();
 }
@@ -28,7 +28,7 @@ export function readExplorerLink(hash: string): ExplorerChoice | null {
   return {
     network: words.get('network'),
     attack: words.get('attack'),
-    picture: wholeNumber(words.get('picture')),
+    image: wholeNumber(words.get('image')),
     label: wholeNumber(words.get('label')),
     success: outcomeOf(words.get('outcome')),
   };

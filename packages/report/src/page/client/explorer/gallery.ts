@@ -1,5 +1,5 @@
 import { element } from '../element.js';
-import type { AttackedPicture, ExplorerData } from './explorerData.js';
+import type { AttackedImage, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
 import { drawTile, readTile } from './tile.js';
 
@@ -13,12 +13,12 @@ const KEYS: Readonly<Record<string, (at: number, row: number, last: number) => n
   End: (_, __, last) => last,
 };
 
-/** The pictures that pass the filters, small, of which one is looked at; arrow keys move. `choose` is told its number. */
+/** The images that pass the filters, small, of which one is looked at; arrow keys move. `choose` is told its number. */
 export function makeGallery(
   data: ExplorerData,
   choose: (index: number) => void,
 ): { readonly content: HTMLElement; readonly show: (view: ExplorerView) => void } {
-  const list = element('div', { role: 'listbox', class: 'gallery', 'aria-label': 'Pictures' });
+  const list = element('div', { role: 'listbox', class: 'gallery', 'aria-label': 'Images' });
   list.addEventListener('keydown', (event) => {
     const options = [...list.querySelectorAll<HTMLElement>('[role="option"]')];
     const at = options.findIndex((option) => option.ariaSelected === 'true');
@@ -33,16 +33,16 @@ export function makeGallery(
     const option = target instanceof Element ? target.closest<HTMLElement>('[role="option"]') : null;
     if (option !== null) choose(Number(option.dataset['index']));
   });
-  let filled: readonly AttackedPicture[] = [];
+  let filled: readonly AttackedImage[] = [];
   return {
     content: list,
     show: (view) => {
       if (!sameMembers(filled, view.shown)) {
         filled = view.shown;
-        list.replaceChildren(...view.shown.map((picture) => thumbnail(data, picture)));
+        list.replaceChildren(...view.shown.map((image) => thumbnail(data, image)));
       }
       for (const option of list.querySelectorAll<HTMLElement>('[role="option"]')) {
-        const selected = Number(option.dataset['index']) === view.picture?.index;
+        const selected = Number(option.dataset['index']) === view.image?.index;
         option.ariaSelected = String(selected);
         option.tabIndex = selected ? 0 : -1;
       }
@@ -50,8 +50,8 @@ export function makeGallery(
   };
 }
 
-function sameMembers(a: readonly AttackedPicture[], b: readonly AttackedPicture[]): boolean {
-  return a.length === b.length && a.every((picture, i) => picture === b[i]);
+function sameMembers(a: readonly AttackedImage[], b: readonly AttackedImage[]): boolean {
+  return a.length === b.length && a.every((image, i) => image === b[i]);
 }
 
 /** How many stand in the first row. */
@@ -60,19 +60,19 @@ function columnsOf(options: readonly HTMLElement[]): number {
   return Math.max(1, options.filter((option) => option.offsetTop === top).length);
 }
 
-function thumbnail(data: ExplorerData, picture: AttackedPicture): HTMLElement {
+function thumbnail(data: ExplorerData, image: AttackedImage): HTMLElement {
   const canvas = element('canvas', { width: '32', height: '32' });
-  void readTile(data.pictures.sheet, data.pictures.index.indexOf(picture.index)).then((tile) => drawTile(canvas, tile));
-  const label = className(data, labelOf(data, picture));
-  const words = `Picture ${picture.index}, ${label}: the attack ${picture.success ? 'succeeded' : 'failed'}`;
+  void readTile(data.images.sheet, data.images.index.indexOf(image.index)).then((tile) => drawTile(canvas, tile));
+  const label = className(data, labelOf(data, image));
+  const words = `Image ${image.index}, ${label}: the attack ${image.success ? 'succeeded' : 'failed'}`;
   return element(
     'div',
     {
       role: 'option',
       'aria-label': words,
       title: words,
-      'data-index': String(picture.index),
-      class: picture.success ? 'succeeded' : '',
+      'data-index': String(image.index),
+      class: image.success ? 'succeeded' : '',
     },
     canvas,
   );

@@ -1,5 +1,5 @@
 import { element } from '../element.js';
-import type { AttackedPicture, ExplorerData, ExplorerNetwork } from './explorerData.js';
+import type { AttackedImage, ExplorerData, ExplorerNetwork } from './explorerData.js';
 import { className, labelOf } from './explorerView.js';
 
 const NOTES: Readonly<Record<ExplorerNetwork['probability'], string>> = {
@@ -7,21 +7,21 @@ const NOTES: Readonly<Record<ExplorerNetwork['probability'], string>> = {
   sigmoid: 'a sigmoid for each class by itself',
 };
 
-/** The classes that matter for a picture with their probabilities before and after the attack. */
+/** The classes that matter for an image with their probabilities before and after the attack. */
 export function probabilityTable(
   data: ExplorerData,
   { probability }: ExplorerNetwork,
-  picture: AttackedPicture,
+  image: AttackedImage,
 ): HTMLElement {
-  const label = labelOf(data, picture);
-  const rows = picture.probabilities.map(([number, clean, attacked]) => {
+  const label = labelOf(data, image);
+  const rows = image.probabilities.map(([number, clean, attacked]) => {
     const truth = number === label ? [element('span', { class: 'truth' }, ' true class')] : [];
     return element(
       'tr',
       {},
       element('th', { scope: 'row' }, className(data, number), ...truth),
-      probabilityCell(clean, number === picture.cleanPrediction),
-      probabilityCell(attacked, number === picture.attackedPrediction),
+      probabilityCell(clean, number === image.cleanPrediction),
+      probabilityCell(attacked, number === image.attackedPrediction),
     );
   });
   const heads = ['class', 'before', 'after'].map((head, i) =>

@@ -9,13 +9,13 @@ const made: NodeTiming['made'] = {
   processor: 'AMD EPYC',
   commit: '5b2cbc2-dirty',
 };
-const timing: NodeTiming = { seconds: 3.24, rates: { 'picture-steps a second': 1234.5 }, made };
+const timing: NodeTiming = { seconds: 3.24, rates: { 'image-steps a second': 1234.5 }, made };
 
 describe('nodeFacts', () => {
   it('has seconds, rates, machine, commit and versions', () => {
     expect(nodeFacts({ cached: true, timing })).toEqual([
       ['Last run', 'taken from the cache'],
-      ['Took', '3.2 s, 1,230 picture-steps a second'],
+      ['Took', '3.2 s, 1,230 image-steps a second'],
       ['Made on', 'CPU, AMD EPYC, 1 thread'],
       ['Commit', '5b2cbc2, with changes on top'],
       ['Versions', 'Node 20.20.2, TensorFlow 2.21.0, @bcos-bench/attack 0.1.0, zod 4.6.7'],

@@ -10,7 +10,7 @@ function textIn(place: string): string {
 describe('parseRunRecord', () => {
   it('reads what the pipeline writes', () => {
     const computedOn = { tensorflow: '2.21.0', device: 'CPU', threads: 1 };
-    const timing = { seconds: 2, rates: { 'pictures a second': 4 }, made: circumstances(import.meta.url, computedOn) };
+    const timing = { seconds: 2, rates: { 'images a second': 4 }, made: circumstances(import.meta.url, computedOn) };
     const record: RunRecord = { nodes: { data: { cached: true, timing }, report: { cached: false, timing: null } } };
     expect(parseRunRecord(textIn(withRecord(emptyRecordPlace, record)))).toEqual(record);
   });

@@ -1,0 +1,182 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTensorFlow, type Engine } from '@bcos-bench/engine';
+import { attackLosses, balls, threatModels } from '@bcos-bench/adversary';
+import { buildNetwork, initialWeights, loadWeights, type Network, type Weights } from '@bcos-bench/models';
+import { parseEpsilon } from '@bcos-bench/vocabulary';
+import { randomStream } from '@bcos-bench/random';
+import type { Images } from '@bcos-bench/formats';
+import { attackImages, type AttackedImage } from './attackImages.js';
+import type { AttackPlan } from './attackPlan.js';
+import { plainPlan } from './testing/plan.fixture.js';
+
+const CLASSES = 10;
+const COUNT = 11;
+
+const plan: AttackPlan = { ...plainPlan, steps: 3, options: { 'step-size': 0.02 }, loss: 'ce', seed: 7 };
+
+function randomImages(): Images {
+  const random = randomStream(99);
+  return {
+    index: Int32Array.from({ length: COUNT }, (_, i) => 100 + i),
+    images: Uint8Array.from({ length: COUNT * 3072 }, () => random.uint32() & 255),
+    labels: Int32Array.from({ length: COUNT }, (_, i) => i % CLASSES),
+  };
+}
+
+/** PGD as it is written down, one image at a time and op by op: what the traced, batched attack must agree with. */
+function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: Uint8Array, label: number) {
+  const threat = threatModels[plan.threat];
+  const ball = balls[plan.norm];
+  const lossOf = (x: tf.Tensor): tf.Scalar => {
+    const logits = network.logits(threat.input(x as Tensor4D, network), weights, 'evaluate');
+    return tf.sum(attackLosses[plan.loss].away(logits, tf.oneHot([label], CLASSES, 1, 0, 'float32').as2D(1, CLASSES)));
+  };
+  const image = tf.tensor4d(
+    Float32Array.from(bytes, (byte) => byte / 255),
+    [1, 32, 32, 3],
+  );
+  const origin = threat.attacked(image, network);
+  let x = origin;
+  const iterates = [x];
+  for (let step = 0; step < plan.steps; step += 1) {
+    const moved = tf.add(x, ball.step(tf.grad(lossOf)(x) as Tensor4D, plan.options['step-size'] ?? NaN));
+    x = tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), plan.eps)), 0, 1);
+    iterates.push(x);
+  }
+  const losses = iterates.map((iterate) => lossOf(iterate).dataSync()[0] ?? NaN);
+  const best = losses.indexOf(Math.max(...losses));
+  return { loss: losses[best] ?? NaN, step: best, values: iterates[best]?.dataSync() ?? new Float32Array() };
+}
+
+interface Cell {
+  readonly arch: string;
+  readonly norm: 'linf' | 'l2';
+  readonly threat: 'encoded' | 'pixel';
+  readonly loss: AttackPlan['loss'];
+  readonly eps: string;
+}
+
+const linfCell: Cell = { arch: 'bcos-resnet8', norm: 'linf', threat: 'encoded', loss: 'bce', eps: '8/255' };
+const l2Cell: Cell = { arch: 'resnet8', norm: 'l2', threat: 'encoded', loss: 'margin', eps: '0.25' };
+const images = randomImages();
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openTensorFlow();
+});
+
+/** A network with the weights of a seed, the plan of a cell, and the attack on them. */
+function setUp({ arch, norm, threat, loss, eps: radius }: Cell) {
+  const bcos = arch.startsWith('bcos');
+  const network = buildNetwork({ name: arch, b: bcos ? 2 : 1, maxOut: 1, norm: 'none' }, CLASSES, null);
+  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'spec');
+  const eps = parseEpsilon(radius);
+  const cell: AttackPlan = { ...plan, norm, threat, loss, eps, options: { 'step-size': (2.5 * eps) / plan.steps } };
+  const attack = (batch: number, changed: Partial<AttackPlan> = {}): AttackedImage[] => [
+    ...attackImages(
+      { engine, network, weights, classes: CLASSES },
+      { ...cell, ...changed },
+      { shards: [images], from: 0, batch },
+      () => undefined,
+    ),
+  ];
+  return { network, weights, cell, attack };
+}
+
+describe.each<Cell>([
+  linfCell,
+  { arch: 'bcos-resnet8', norm: 'l2', threat: 'pixel', loss: 'bce', eps: '0.5' },
+  { arch: 'resnet8', norm: 'linf', threat: 'pixel', loss: 'ce', eps: '8/255' },
+  l2Cell,
+])('PGD on $arch, $norm, $threat, $loss', (chosen) => {
+  it('agrees with PGD as it is written down, and writes what it measured on the final image', () => {
+    const { network, weights, cell, attack } = setUp(chosen);
+    for (const [i, { sample, attacked }] of attack(COUNT).slice(0, 4).entries()) {
+      tf.tidy(() => {
+        const own = images.images.subarray(i * 3072, (i + 1) * 3072);
+        const plain = plainPgd(network, weights, cell, own, sample.label);
+        expect(Math.abs(sample.adv_loss - plain.loss)).toBeLessThan(1e-4 * Math.abs(plain.loss));
+        expect(sample.best_step).toBe(plain.step);
+        const differing = attacked.filter((value, at) => Math.abs(value - (plain.values[at] ?? NaN)) > 1e-4);
+        // A gradient of almost nothing may change its sign by rounding; more than a few such pixels would be another attack.
+        expect(differing.length).toBeLessThan(0.01 * attacked.length);
+      });
+      expect(sample[cell.norm]).toBeLessThanOrEqual(cell.eps + 1e-6);
+      expect(sample[cell.norm]).toBeGreaterThan(0);
+      expect(attacked.every((value) => value >= 0 && value <= 1)).toBe(true);
+      expect(sample.success).toBe(sample.adv_pred !== sample.label);
+      expect(sample.adv_logits.indexOf(Math.max(...sample.adv_logits))).toBe(sample.adv_pred);
+      expect(sample.adv_loss).toBeGreaterThanOrEqual(sample.clean_loss);
+    }
+  });
+});
+
+describe('what an image gets', () => {
+  it.each([
+    ['the whole protocol', {}],
+    ['stopping early', { stopEarly: true }],
+    ['restarts that stop early', { stopEarly: true, randomStart: true, restarts: 2 }],
+    ['targets', { target: 'random' }],
+    ['momentum', { attack: 'mi-fgsm', options: { 'step-size': 0.01, decay: 1 }, useBest: false }],
+    ['a step size for each image', { attack: 'pgd-halving', stopEarly: true }],
+    ['noise in every iteration', { attack: 'gaussian-noise', options: {}, stopEarly: true, restarts: 2 }],
+  ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
+    const { attack } = setUp(linfCell);
+    const whole = attack(COUNT, changed);
+    expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(images.index));
+    expect(attack(2, changed)).toEqual(whole);
+  });
+
+  it('is the same bytes when the attack begins at it', () => {
+    const { network, weights, cell, attack } = setUp(linfCell);
+    const later = [
+      ...attackImages(
+        { engine, network, weights, classes: CLASSES },
+        { ...cell, stopEarly: true },
+        { shards: [images], from: 5, batch: COUNT },
+        () => undefined,
+      ),
+    ];
+    expect(later).toEqual(attack(COUNT, { stopEarly: true }).slice(5));
+  });
+
+  it('comes from the seed, and more restarts never lower the loss', () => {
+    const { attack } = setUp(l2Cell);
+    const random = { randomStart: true };
+    const one = attack(COUNT, random);
+    expect(attack(COUNT, random)).toEqual(one);
+    expect(attack(COUNT, { ...random, seed: 8 })).not.toEqual(one);
+    attack(COUNT, { ...random, restarts: 3 }).forEach(({ sample }, i) => {
+      const single = one[i]?.sample.adv_loss ?? NaN;
+      expect(sample.adv_loss).toBeGreaterThanOrEqual(single);
+      expect(sample.restart === 0).toBe(sample.adv_loss === single);
+    });
+  });
+
+  it('is the first iterate that succeeds where it stops early, and else the one of best loss', () => {
+    const { attack } = setUp(l2Cell);
+    const whole = attack(COUNT);
+    const early = attack(COUNT, { stopEarly: true });
+    const fooled = whole.filter(({ sample }) => sample.first_success_step !== null);
+    expect(fooled.length).toBeGreaterThan(0);
+    early.forEach(({ sample }, i) => {
+      const twin = whole[i]?.sample;
+      expect(sample.first_success_step).toBe(twin?.first_success_step);
+      expect(sample.best_step).toBe(twin?.first_success_step ?? twin?.best_step);
+      if (twin?.success === true) expect(sample.success).toBe(true);
+    });
+  });
+
+  it('leaves no tensor behind, even where the caller stops listening', () => {
+    const { network, weights, cell, attack } = setUp(linfCell);
+    attack(2);
+    const before = tf.memory().numTensors;
+    attack(2, { randomStart: true, restarts: 2 });
+    const attackedModel = { engine, network, weights, classes: CLASSES };
+    const first = attackImages(attackedModel, cell, { shards: [images], from: 0, batch: 8 }, () => undefined);
+    first.next();
+    first.return(undefined);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,75 @@
+import { batchSizeFor } from '@bcos-bench/engine';
+import type { AttackSample, Images } from '@bcos-bench/formats';
+import type { AttackPlan } from './attackPlan.js';
+import { attackTasks, type OnSteps } from './attackTasks.js';
+import { inChunks } from './inChunks.js';
+import { inOrder } from './inOrder.js';
+import { preparation } from './preparation.js';
+import { traceEvaluator, type Evaluator } from './evaluator.js';
+import { sampleRow } from './sampleRow.js';
+import type { Attacked } from './task.js';
+import { measure, verify } from './verification.js';
+import type { AttackedModel } from './attackedModel.js';
+
+/** An image's row, and the attacked image itself, in the attacked space. */
+export interface AttackedImage {
+  readonly sample: AttackSample;
+  readonly attacked: Float32Array;
+}
+
+/** What is attacked: images, part by part, from which one on, and how many at a time. */
+export interface AttackedImages {
+  readonly shards: Iterable<Images>;
+  readonly from: number;
+  readonly batch: number;
+}
+
+/**
+ * Attacks images and yields them in order, each measured and evaluated again after the attack. What an image gets does not
+ * depend on the batch that it is in. Memory holds the images of a few batches.
+ */
+export function* attackImages(
+  attackedModel: AttackedModel,
+  plan: AttackPlan,
+  { shards, from, batch }: AttackedImages,
+  onSteps: OnSteps,
+): Generator<AttackedImage> {
+  const size = batchSizeFor(batch);
+  const evaluator = traceEvaluator(attackedModel, plan, size);
+  try {
+    const tasks = preparation(attackedModel, plan, evaluator, shards, from, size);
+    const attacked = attackTasks(attackedModel, plan, tasks, size, onSteps);
+    const finished = evaluatedAgain(attacked, evaluator, plan, size);
+    for (const { image } of inOrder(finished, ({ place }) => place, from)) yield image;
+  } finally {
+    evaluator.dispose();
+  }
+}
+
+interface Finished {
+  readonly place: number;
+  readonly image: AttackedImage;
+}
+
+function* evaluatedAgain(
+  attacked: Iterable<Attacked>,
+  evaluator: Evaluator,
+  plan: AttackPlan,
+  size: number,
+): Generator<Finished> {
+  for (const chunk of inChunks(attacked, size)) yield* finish(chunk, evaluator, plan);
+}
+
+function finish(chunk: readonly Attacked[], evaluator: Evaluator, plan: AttackPlan): Finished[] {
+  const final = evaluator.evaluate(chunk.map(({ task, values }) => ({ ...task, values })));
+  return chunk.flatMap((attacked, i) => {
+    const evaluation = final[i];
+    if (evaluation === undefined) return [];
+    const { task, values } = attacked;
+    const distances = measure(values, task.origin);
+    verify(values, distances, plan, task.index);
+    return [
+      { place: task.place, image: { attacked: values, sample: sampleRow(attacked, evaluation, plan, distances) } },
+    ];
+  });
+}

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomStream } from '@bcos-bench/random';
+import { readImage } from './readImage.js';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'read-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** An image of one colour. */
+async function plain(path: string, width: number, height: number, background: string): Promise<string> {
+  await sharp({ create: { width, height, channels: 4, background } }).toFile(path);
+  return path;
+}
+
+function corners(image: Uint8Array): number[][] {
+  return [0, 31, 992, 1023].map((pixel) => [...image.subarray(pixel * 3, pixel * 3 + 3)]);
+}
+
+function randomBytes(): Uint8Array {
+  const random = randomStream(1);
+  return Uint8Array.from({ length: 3072 }, () => random.uint32() & 0xff);
+}
+
+describe('readImage', () => {
+  it.each(['png', 'webp', 'tiff'] as const)('leaves the bytes of 32x32 pixels of %s as they are', async (format) => {
+    const bytes = randomBytes();
+    const path = join(root, `exact.${format}`);
+    await sharp(bytes, { raw: { width: 32, height: 32, channels: 3 } })
+      .toFormat(format, { lossless: true, compression: 'lzw' })
+      .toFile(path);
+    expect(await readImage(path)).toEqual({ image: bytes, scaled: false });
+    expect(await readImage(path, 32)).toEqual({ image: bytes, scaled: false });
+  });
+
+  it('knows a format by the content and not by the name', async () => {
+    const bytes = randomBytes();
+    const path = join(root, 'named.jpg');
+    writeFileSync(path, Buffer.concat([Buffer.from('P6 32 32 255\n'), bytes]));
+    expect((await readImage(path)).image).toEqual(bytes);
+  });
+
+  it.each([
+    ['tall.jpg', 20, 90],
+    ['wide.jpeg', 90, 20],
+    ['large.png', 200, 200],
+  ] as const)('scales %s to 32x32', async (name, width, height) => {
+    const path = await plain(join(root, name), width, height, '#6496c8');
+    const { image, scaled } = await readImage(path, 32);
+    expect(image).toHaveLength(3072);
+    expect(scaled).toBe(true);
+    for (const corner of corners(image)) {
+      [100, 150, 200].forEach((value, channel) => expect(Math.abs((corner[channel] ?? 0) - value)).toBeLessThan(3));
+    }
+  });
+
+  it.each([
+    [31, 32],
+    [32, 31],
+    [64, 64],
+    [1, 1],
+  ])('refuses %d by %d pixels without a size, in one line', async (width, height) => {
+    const path = await plain(join(root, 'other.png'), width, height, 'red');
+    await expect(readImage(path)).rejects.toThrow(
+      `${path}: has ${width}x${height} pixels, not 32x32; give images of that size, or scale them with --size 32`,
+    );
+  });
+
+  it('takes the size as it is seen, with what the camera says of how it was held', async () => {
+    const path = join(root, 'turned.jpg');
+    await sharp({ create: { width: 40, height: 32, channels: 3, background: 'red' } })
+      .withMetadata({ orientation: 6 })
+      .toFile(path);
+    await expect(readImage(path)).rejects.toThrow(`${path}: has 32x40 pixels`);
+  });
+
+  it('makes what is transparent white', async () => {
+    const { image } = await readImage(await plain(join(root, 'clear.png'), 32, 32, '#00000000'));
+    expect(new Set(image)).toEqual(new Set([255]));
+  });
+
+  it('makes three channels of a grey image, also of one with 16 bits', async () => {
+    const path = join(root, 'grey.png');
+    await sharp({ create: { width: 32, height: 32, channels: 3, background: '#808080' } })
+      .toColourspace('grey16')
+      .toFile(path);
+    expect(new Set((await readImage(path)).image)).toEqual(new Set([128]));
+  });
+
+  it('is a fault that names a file which is cut or no image', async () => {
+    const path = await plain(join(root, 'cut.png'), 100, 100, 'red');
+    writeFileSync(path, readFileSync(path).subarray(0, 100));
+    await expect(readImage(path)).rejects.toThrow(`${path}: is no image that can be read (`);
+    writeFileSync(path, 'hello');
+    await expect(readImage(path)).rejects.toThrow(`${path}: is no image that can be read (`);
+  });
+
+  it('is one line, and no hang, of what is no regular file', async () => {
+    execFileSync('mkfifo', [join(root, 'pipe.png')]);
+    await expect(readImage(join(root, 'pipe.png'))).rejects.toThrow('pipe.png: is a named pipe, not a regular file');
+    symlinkSync('/dev/zero', join(root, 'zero.png'));
+    await expect(readImage(join(root, 'zero.png'))).rejects.toThrow('zero.png: is a device, not a regular file');
+    await expect(readImage(root)).rejects.toThrow(`${root}: is a folder, not a regular file`);
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { randomStream } from '@bcos-bench/random';
+import { forms, type Form } from './form.js';
+import { shapeImage } from './shapeImage.js';
+
+const nothing: Form = () => Infinity;
+const everything: Form = () => -Infinity;
+
+function brightness(image: Uint8Array): number {
+  return image.reduce((sum, value) => sum + value, 0) / image.length;
+}
+
+it('has 3,072 bytes, and other ones for other random numbers', () => {
+  const images = [0, 1, 2, 3].map((seed) => shapeImage(forms.get('star') ?? nothing, randomStream(seed)));
+  expect(images.map(({ length }) => length)).toEqual([3072, 3072, 3072, 3072]);
+  expect(new Set(images.map((image) => Buffer.from(image).toString('hex'))).size).toBe(4);
+});
+
+it('sets the shape off from the ground by a moderate contrast, darker or lighter', () => {
+  const contrasts = Array.from({ length: 200 }, (_, seed) => {
+    const ground = brightness(shapeImage(nothing, randomStream(seed)));
+    return (brightness(shapeImage(everything, randomStream(seed))) - ground) / 255;
+  });
+  const sizes = contrasts.map(Math.abs);
+  expect(Math.min(...sizes)).toBeGreaterThan(0.05);
+  expect(Math.max(...sizes)).toBeLessThan(0.5);
+  const darker = contrasts.filter((contrast) => contrast < 0).length;
+  expect(darker).toBeGreaterThan(40);
+  expect(darker).toBeLessThan(80);
+});
+
+it('smooths the outline: some pixels are between shape and ground', () => {
+  // Without noise, texture and outline there would be two colours but for the edge, so the same image is drawn thrice.
+  const of = (form: Form): Uint8Array => shapeImage(form, randomStream(3));
+  const [shape, ground, fill] = [of(forms.get('circle') ?? nothing), of(nothing), of(everything)];
+  const between = shape.filter((value, i) => {
+    const ends = [ground[i] ?? 0, fill[i] ?? 0].sort((a, b) => a - b);
+    return value > (ends[0] ?? 0) + 8 && value < (ends[1] ?? 0) - 8;
+  });
+  expect(between.length).toBeGreaterThan(30);
+});

@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
+import { encode, type Network, type Weights } from '@bcos-bench/models';
+import { Fault } from '@bcos-bench/vocabulary';
+import type { Images, Prediction, TrainingLoss } from '@bcos-bench/formats';
+import { classRanking } from './classRanking.js';
+import { imageBatch } from './imageBatch.js';
+import { traceImageLoss, type ImageLoss } from './imageLoss.js';
+
+/** What predicts, and in batches of how many images. */
+export interface Predictor {
+  readonly network: Network;
+  readonly weights: Weights;
+  /** The loss that the network was trained with. */
+  readonly loss: TrainingLoss;
+  readonly classes: number;
+  readonly batch: number;
+}
+
+/**
+ * Yields the prediction of every image, in order, by one traced forward pass a batch. What an image gets does not depend
+ * on the batch that it is in.
+ * @throws Fault where a logit is not finite: then the weights are damaged
+ */
+export function* predictImages(
+  engine: Engine,
+  { network, weights, loss, classes, batch }: Predictor,
+  images: Images,
+): Generator<Prediction> {
+  const total = images.index.length;
+  const size = batchSizeFor(batch);
+  const example = { x: imageBatch(images, 0, size) };
+  const forward = ({ x }: { x: Tensor4D }) => ({
+    logits: network.logits(encode(x, network.encoding), weights, 'evaluate'),
+  });
+  const trace = traceNamed(engine, forward, example);
+  const imageLoss = traceImageLoss(engine, loss, classes);
+  tf.dispose(example);
+  try {
+    for (let from = 0; from < total; from += size) {
+      const part = { x: imageBatch(images, from, size) };
+      const outputs = trace.run(part);
+      const logits = outputs.logits.dataSync<'float32'>();
+      tf.dispose([part, outputs]);
+      for (let i = 0; i < Math.min(size, total - from); i += 1) {
+        const image = { index: images.index[from + i] ?? NaN, label: images.labels[from + i] ?? NaN };
+        yield prediction(image, logits.subarray(i * classes, (i + 1) * classes), imageLoss);
+      }
+    }
+  } finally {
+    trace.dispose();
+    imageLoss.dispose();
+  }
+}
+
+function prediction(
+  { index, label }: { readonly index: number; readonly label: number },
+  logits: Float32Array,
+  imageLoss: ImageLoss,
+): Prediction {
+  if (!logits.every(Number.isFinite)) {
+    const what = `its logits of image ${index} are not finite (${logits.join(', ')})`;
+    throw new Fault({ what, where: 'the network', remedy: 'its weights are damaged: make the checkpoint again' });
+  }
+  const pred = classRanking(logits)[0] ?? NaN;
+  return { index, label, pred, correct: pred === label, loss: imageLoss.of(logits, label), logits: [...logits] };
+}

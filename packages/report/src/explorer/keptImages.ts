@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { dataNode } from '@bcos-bench/pipeline';
+import { Fault } from '@bcos-bench/vocabulary';
+import { IMAGE_SIZE, readAttackSamples, readExamples, readImages, type AttackSample } from '@bcos-bench/formats';
+import { encodedSize, rowOf, visiblePart } from '../figure/encodedImage.js';
+import { rasterOf, type Raster } from '../figure/raster.js';
+import type { AttackResult } from '../results/attackResult.js';
+
+/** The page holds at most so many images of an attack, so that it stays a page. */
+export const IMAGES_SHOWN = 64;
+
+/** The images that an attack has kept, the first of them. */
+export interface KeptImages {
+  readonly attack: AttackResult;
+  /** How many were kept. */
+  readonly kept: number;
+  /** A row for each image, and its attacked version: red, green and blue of whatever was attacked. */
+  readonly images: readonly { readonly sample: AttackSample; readonly attacked: Raster }[];
+}
+
+/** Reads what an attack has kept. @throws Fault where its files are damaged or do not go together */
+export async function readKeptImages(folder: string, attack: AttackResult): Promise<KeptImages> {
+  const own = join(folder, attack.node);
+  const { index, channels, values } = readExamples(own);
+  const shown = [...index.subarray(0, IMAGES_SHOWN)];
+  const samples = shown.length === 0 ? [] : await readAttackSamples(own);
+  const byIndex = new Map(samples.map((sample) => [sample.index, sample]));
+  const images = shown.map((image, row) => {
+    const sample = byIndex.get(image);
+    if (sample !== undefined)
+      return { sample, attacked: visiblePart(rowOf(values, row, encodedSize(channels)), channels) };
+    throw new Fault({
+      what: `row ${row} is image ${image}, which samples.parquet lacks`,
+      where: join(own, 'examples.arrow'),
+      remedy: 'run the attack again with bcos-attack',
+    });
+  });
+  return { attack, kept: index.length, images };
+}
+
+/** An image as it was before any attack. */
+export interface CleanImage {
+  readonly label: number;
+  readonly raster: Raster;
+}
+
+/** Reads the test images of these numbers. @throws Fault where the test split lacks one */
+export function readCleanImages(folder: string, numbers: Iterable<number>): Map<number, CleanImage> {
+  const data = join(folder, dataNode);
+  const { index, images, labels } = readImages(data, 'test');
+  const rows = new Map([...index].map((number, row) => [number, row]));
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
+  return new Map(
+    sorted.map((number) => {
+      const row = rows.get(number);
+      if (row !== undefined) return [number, { label: labels[row] ?? -1, raster: imageAt(images, row) }];
+      throw new Fault({
+        what: `the test split has no image ${number}, which an attack has kept`,
+        where: data,
+        remedy: 'run the attacks again on these data',
+      });
+    }),
+  );
+}
+
+function imageAt(images: Uint8Array, row: number): Raster {
+  const bytes = images.subarray(row * IMAGE_SIZE, (row + 1) * IMAGE_SIZE);
+  const share = (value: number | undefined): number => (value ?? 0) / 255;
+  return rasterOf((pixel) => [share(bytes[3 * pixel]), share(bytes[3 * pixel + 1]), share(bytes[3 * pixel + 2])]);
+}

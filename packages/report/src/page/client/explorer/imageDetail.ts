@@ -1,0 +1,87 @@
+import { element } from '../element.js';
+import { addNoise } from './addNoise.js';
+import type { AttackedImage, ExplanationSheets, ExplorerData } from './explorerData.js';
+import { className, labelOf, type ExplorerView } from './explorerView.js';
+import { imageTile, type ImageTile } from './imageTile.js';
+import { probabilityTable } from './probabilityTable.js';
+import { readTile } from './tile.js';
+
+/** All that is known of the image that is looked at. */
+export function imageDetail(data: ExplorerData, view: ExplorerView): Node[] {
+  const { image, attack } = view;
+  if (image === null) return [element('p', {}, 'No image passes these filters.')];
+  return [
+    element('h3', {}, heading(data, image)),
+    element('div', { class: 'tiles' }, ...inputTiles(data, view, image).map(imageTile)),
+    ...attack.explanations.flatMap((sheets) => explanationTiles(data, sheets, image)),
+    element('div', { class: 'facts' }, probabilityTable(data, view.network, image), factList(view, image)),
+  ];
+}
+
+function heading(data: ExplorerData, image: AttackedImage): string {
+  const [before, after] = [image.cleanPrediction, image.attackedPrediction].map((number) => className(data, number));
+  const fate =
+    before === after
+      ? `taken for ${after ?? ''} before and after`
+      : `taken for ${before ?? ''}, then for ${after ?? ''}`;
+  return `Image ${image.index}: ${className(data, labelOf(data, image))}, ${fate}`;
+}
+
+function inputTiles(data: ExplorerData, { attack }: ExplorerView, image: AttackedImage): ImageTile[] {
+  const { sheet, magnification } = attack.noise;
+  const clean = readTile(data.images.sheet, data.images.index.indexOf(image.index));
+  const noise = readTile(sheet, attack.images.indexOf(image));
+  const attacked = Promise.all([clean, noise]).then((tiles) => addNoise(...tiles, magnification));
+  const label = className(data, labelOf(data, image));
+  return [
+    { name: 'input', alternative: `Image of ${label}`, pixels: clean },
+    { name: 'attacked input', alternative: `The image of ${label} with noise`, pixels: attacked },
+    { name: `noise × ${magnification}`, alternative: 'The noise on middle grey', pixels: noise },
+  ];
+}
+
+function explanationTiles(
+  data: ExplorerData,
+  { node, method, images, clean, attacked, limit }: ExplanationSheets,
+  image: AttackedImage,
+): Node[] {
+  const number = images.findIndex(({ index }) => index === image.index);
+  const explained = images[number];
+  if (explained === undefined) return [element('p', { class: 'note' }, 'This image was not explained.')];
+  const [before, after] = [explained.cleanClass, explained.attackedClass].map((of) => className(data, of));
+  const tile = (name: string, sheet: string, words: string): ImageTile => ({
+    name,
+    alternative: `${name}: ${words}`,
+    pixels: readTile(sheet, number),
+  });
+  const tiles = [
+    tile('explanation', clean.explanation, `what speaks for ${before ?? ''}`),
+    tile('explanation, attacked', attacked.explanation, `what speaks for ${after ?? ''}`),
+    tile('contribution', clean.contribution, `red for ${before ?? ''}, blue against`),
+    tile('contribution, attacked', attacked.contribution, `red for ${after ?? ''}, blue against`),
+  ];
+  const note =
+    `Explained${method === null ? '' : ` by ${method}`}: ${before ?? ''} before, ${after ?? ''} after. Red speaks for the class, blue against it; ` +
+    `the colours end at ±${limit.toPrecision(2)} a pixel. From `;
+  return [
+    element('div', { class: 'tiles' }, ...tiles.map(imageTile)),
+    element('p', { class: 'note' }, note, nodeLink(node), '.'),
+  ];
+}
+
+function factList({ attack }: ExplorerView, image: AttackedImage): HTMLElement {
+  const facts: readonly (readonly [string, string | Node])[] = [
+    ['The attack', image.success ? 'succeeded' : 'failed'],
+    ['first success', image.firstSuccess === null ? 'never' : `step ${image.firstSuccess}`],
+    ['kept iterate', `step ${image.bestStep}`],
+    ['distance ℓ∞', `${(255 * image.linf).toFixed(2)}/255`],
+    ['distance ℓ2', image.l2.toFixed(3)],
+    ['node', nodeLink(attack.node)],
+  ];
+  const entries = facts.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]);
+  return element('dl', {}, ...entries);
+}
+
+function nodeLink(node: string): HTMLElement {
+  return element('a', { href: `#node-${node}` }, element('code', {}, node));
+}
