@@ -12,8 +12,8 @@ process.env['TF_NUM_INTEROP_THREADS'] ??= threads;
 const tf = await import('@tensorflow/tfjs-core');
 const { openTensorFlow } = await import('@bcos-bench/engine');
 const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
-const { traceIteration } = await import('../../packages/attack/dist/iteration.js');
-const { initialState } = await import('../../packages/attack/dist/iterationGraph.js');
+const { traceIteration } = await import('../../packages/attack/dist/batching/iteration.js');
+const { initialState } = await import('../../packages/attack/dist/model/iterationGraph.js');
 
 const CLASSES = 10;
 const EPS = 0.5;

@@ -2,7 +2,7 @@
 import { pipelineFiles, pipelinesOn } from '../../../packages/nx-plugin/dist/projects/pipelinesOn.js';
 import { runStage } from '../../../packages/cli/dist/index.js';
 import { reportingFaults } from '../../../packages/vocabulary/dist/fault.js';
-import { attackStage } from '../../../packages/attack/dist/attackStage.js';
+import { attackStage } from '../../../packages/attack/dist/stage/attackStage.js';
 import { runIdentity as dataIdentity } from '../../../packages/data/dist/identityCommand.js';
 import { dataStage } from '../../../packages/data/dist/dataStage.js';
 import { explainStage } from '../../../packages/explain/dist/stage.js';

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { stageExitCode } from '../../../packages/cli/dist/index.js';
-import { attackStage } from '../../../packages/attack/dist/attackStage.js';
+import { attackStage } from '../../../packages/attack/dist/stage/attackStage.js';
 import { dataStage } from '../../../packages/data/dist/dataStage.js';
 import { explainStage } from '../../../packages/explain/dist/stage.js';
 import { exportStage } from '../../../packages/export/dist/exportStage.js';

@@ -8,7 +8,7 @@ import { parseEpsilon } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import type { Images } from '@bcos-bench/formats';
 import { attackImages, type AttackedImage } from './attackImages.js';
-import type { AttackPlan } from './attackPlan.js';
+import type { AttackPlan } from './plan/attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const CLASSES = 10;

@@ -1,15 +1,15 @@
 import { batchSizeFor } from '@bcos-bench/engine';
 import type { AttackSample, Images } from '@bcos-bench/formats';
-import type { AttackPlan } from './attackPlan.js';
-import { attackTasks, type OnSteps } from './attackTasks.js';
-import { inChunks } from './inChunks.js';
-import { inOrder } from './inOrder.js';
-import { preparation } from './preparation.js';
-import { traceEvaluator, type Evaluator } from './evaluator.js';
-import { sampleRow } from './sampleRow.js';
-import type { Attacked } from './task.js';
-import { measure, verify } from './verification.js';
-import type { AttackedModel } from './attackedModel.js';
+import type { AttackPlan } from './plan/attackPlan.js';
+import { attackTasks, type OnSteps } from './batching/attackTasks.js';
+import { inChunks } from './rows/inChunks.js';
+import { inOrder } from './rows/inOrder.js';
+import { preparation } from './rows/preparation.js';
+import { traceEvaluator, type Evaluator } from './rows/evaluator.js';
+import { sampleRow } from './rows/sampleRow.js';
+import type { Attacked } from './plan/task.js';
+import { measure, verify } from './rows/verification.js';
+import type { AttackedModel } from './model/attackedModel.js';
 
 /** An image's row, and the attacked image itself, in the attacked space. */
 export interface AttackedImage {

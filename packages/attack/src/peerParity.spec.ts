@@ -8,7 +8,7 @@ import { attackDescription, normSchema, parseEpsilon, threatSchema } from '@bcos
 import type { AttackSample, Images } from '@bcos-bench/formats';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { attackImages } from './attackImages.js';
-import { optionsOf, type AttackPlan } from './attackPlan.js';
+import { optionsOf, type AttackPlan } from './plan/attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const COUNT = 4;

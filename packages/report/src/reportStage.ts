@@ -11,7 +11,7 @@ import { svgToPng } from './figure/svgToPng.js';
 import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
-import { resultsOf } from './results/resultsOf.js';
+import { resultsOf } from './resultsOf.js';
 import { raisedFlags } from './sanity/raisedFlags.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';

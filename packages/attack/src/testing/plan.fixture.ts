@@ -1,5 +1,5 @@
 import { parseEpsilon } from '@bcos-bench/vocabulary';
-import type { AttackPlan } from '../attackPlan.js';
+import type { AttackPlan } from '../plan/attackPlan.js';
 
 /** PGD in l-inf 8/255 with 20 steps, all else as it is unless asked for. */
 export const plainPlan: AttackPlan = {

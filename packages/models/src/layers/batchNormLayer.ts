@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { affineBy, normaliseBy, normaliseByBatch } from '../ops/batchNorm.js';
-import { affine, type Affinity } from '../norms/affinity.js';
+import { affine, type Affinity } from './affinity.js';
 import type { ForwardPass, Layer } from '../layer.js';
 
 /**

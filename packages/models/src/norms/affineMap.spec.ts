@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
-import { applyAffine, composed, type AffineMap } from './affineMap.js';
+import { applyAffine, composed, type AffineMap } from '../layers/affineMap.js';
 
 onTensorFlow();
 

@@ -1,7 +1,7 @@
 import { UsageFault } from '@bcos-bench/vocabulary';
 import type { Layer } from '../layer.js';
 import { batchNormLayer } from '../layers/batchNormLayer.js';
-import { affine, linear, unaffine, type Affinity } from './affinity.js';
+import { affine, linear, unaffine, type Affinity } from '../layers/affinity.js';
 import { centred } from './centred.js';
 import { normByBatch } from './normByBatch.js';
 import { normByImage } from './normByImage.js';

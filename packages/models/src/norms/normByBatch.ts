@@ -1,6 +1,6 @@
 import type { Layer } from '../layer.js';
-import type { Affinity } from './affinity.js';
-import { applyAffine, composed } from './affineMap.js';
+import type { Affinity } from '../layers/affinity.js';
+import { applyAffine, composed } from '../layers/affineMap.js';
 import type { Region } from './region.js';
 import type { Standardisation } from './standardisation.js';
 

@@ -5,7 +5,7 @@ import { gradientError } from '../testing/finiteDifferences.fixture.js';
 import { tensorError } from '../testing/largestError.fixture.js';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
 import { seededTensor } from '../testing/seededNumbers.fixture.js';
-import { applyAffine } from './affineMap.js';
+import { applyAffine } from '../layers/affineMap.js';
 import { centred } from './centred.js';
 import { asVector, momentsOf } from './moments.js';
 import { channelOfBatch, channelOfImage, cutIntoGroups, groupOfImage, image, pixel, wholeBatch } from './region.js';

@@ -1,5 +1,5 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { AffineMap } from './affineMap.js';
+import type { AffineMap } from '../layers/affineMap.js';
 import type { Region } from './region.js';
 
 /** Added to a variance before its root, as in PyTorch and `bcos`. */

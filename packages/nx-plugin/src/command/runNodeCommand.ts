@@ -1,7 +1,7 @@
 import { reportingFaults } from '@bcos-bench/vocabulary/fault';
 import { endWithNx } from '../run/endWithNx.js';
 import { withCommit } from '../run/gitCommit.js';
-import { runTask } from '../run/runNodeTask.js';
+import { runTask } from './runNodeTask.js';
 
 await reportingFaults('run-node', async () => {
   const say = (line: string): void => {

@@ -5,7 +5,7 @@ import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
 import { missingImages } from './missingAttack.js';
-import { networkMaking } from '../schema/networkSource.js';
+import { networkMaking } from '../nodes/networkSource.js';
 import { attackNode, explainNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';

@@ -8,7 +8,7 @@ import {
   givenWeights,
   networkMaking,
   type NetworkMaking,
-} from '../schema/networkSource.js';
+} from './networkSource.js';
 import { attackNode, dataNode, explainNode, networkNode, reportNode } from './nodeName.js';
 import type { ExplanationCell, NetworkSpec, PipelineSpec } from '../schema/pipelineSchema.js';
 import { reportSection } from './reportSection.js';

@@ -1,5 +1,5 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
-import { ABSENT, percentage, percentageDecimals } from '../table/percentage.js';
+import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
 import type { TextTable } from '../table/textTable.js';
 import type { AttackFlag, ComparedCell, Comparison, Verdict } from './compareResults.js';
 

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Proportion } from '@bcos-bench/vocabulary';
-import { describeShare, percentage, percentageDecimals } from '../table/percentage.js';
+import { describeShare, percentage, percentageDecimals } from '../percentage.js';
 import { networkStyle } from './networkStyle.js';
 
 const [WIDTH, HEIGHT] = [380, 240];

@@ -1,4 +1,4 @@
-import { percentage, percentageDecimals } from '../table/percentage.js';
+import { percentage, percentageDecimals } from '../percentage.js';
 import type { AccuracyPanel } from './accuracyPanels.js';
 
 /** The lines of some panels in words, for who cannot see them: every network's first and last accuracy. */

@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../markup/markup.js';
 import { colourBar, COLOUR_BAR_WIDTH } from './colourBar.js';
 import { pngAddress, type Raster } from './raster.js';
-import { shortened, wrapText } from './wrapText.js';
+import { shortened, wrapText } from '../wrapText.js';
 
 /** An image in a grid. */
 export interface GridImage {

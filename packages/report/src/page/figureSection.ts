@@ -1,7 +1,7 @@
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import { markup, type Markup } from '../markup/markup.js';
-import { fileLinks } from './fileLinks.js';
-import { scrollBox } from './scrollBox.js';
+import { fileLinks } from '../markup/fileLinks.js';
+import { scrollBox } from '../markup/scrollBox.js';
 
 /** A figure with its caption and links to its files; where it could not be drawn, what is missing. */
 export function figureSection(figure: Figure | AbsentFigure): Markup {

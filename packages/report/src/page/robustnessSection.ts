@@ -1,13 +1,13 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
 import { markup, type Markup } from '../markup/markup.js';
 import { articleText } from '../table/articleValue.js';
-import { ABSENT, describeShare, percentage } from '../table/percentage.js';
+import { ABSENT, describeShare, percentage } from '../percentage.js';
 import type { RobustnessTable, TableNumber, TableRow } from '../table/robustnessTable.js';
 import { tableFormats } from '../table/tableFormats.js';
 import { cellArticle, columnHeads, tableNote } from '../table/tableText.js';
-import { fileLinks } from './fileLinks.js';
+import { fileLinks } from '../markup/fileLinks.js';
 import { numberLink } from './numberLink.js';
-import { scrollBox } from './scrollBox.js';
+import { scrollBox } from '../markup/scrollBox.js';
 
 /** A table of accuracies with its caption, what its numbers are, and links to its files. */
 export function robustnessSection(table: RobustnessTable): Markup {

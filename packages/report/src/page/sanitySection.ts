@@ -4,7 +4,7 @@ import type { NodeNote } from '../results/nodeNotes.js';
 import { noFlagWords } from '../sanity/enoughImages.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
 import type { RaisedFlag } from '../sanity/raisedFlag.js';
-import { scrollBox } from './scrollBox.js';
+import { scrollBox } from '../markup/scrollBox.js';
 
 /** What may be wrong with the numbers though all was computed rightly: every raised flag, and what the stages noted. */
 export function sanitySection(results: PipelineResults): Markup {

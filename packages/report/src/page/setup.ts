@@ -4,10 +4,10 @@ import { markup, type Markup } from '../markup/markup.js';
 import type { NetworkResult } from '../results/networkResult.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
-import { ABSENT, describeShare, percentage, percentageDecimals } from '../table/percentage.js';
+import { ABSENT, describeShare, percentage, percentageDecimals } from '../percentage.js';
 import { count } from '../count.js';
 import { numberLink } from './numberLink.js';
-import { scrollBox } from './scrollBox.js';
+import { scrollBox } from '../markup/scrollBox.js';
 
 /** What was run: the data set, the networks with their clean accuracy, the attacks. */
 export function setup(results: PipelineResults): Markup {

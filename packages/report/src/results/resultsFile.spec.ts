@@ -6,7 +6,7 @@ import { robustnessTable } from '../table/robustnessTable.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { readResultsFile, writeResultsFile } from './resultsFile.js';
-import { resultsOf } from './resultsOf.js';
+import { resultsOf } from '../resultsOf.js';
 import type { Results } from './resultsSchema.js';
 
 const folder = temporaryFolder();

@@ -1,5 +1,5 @@
 import { proportion, type Proportion } from '@bcos-bench/vocabulary';
-import { percentage } from '../table/percentage.js';
+import { percentage } from '../percentage.js';
 
 /** Over fewer images than these, that no flag is raised says little. */
 const ENOUGH_IMAGES = 50;

@@ -4,7 +4,7 @@ import { describeExplanation } from '../results/describeExplanation.js';
 import { changeMeasures } from './changeMeasures.js';
 import type { ExplanationChangeRow } from './explanationChangeTable.js';
 import type { MedianInterval } from './medianInterval.js';
-import { ABSENT } from './percentage.js';
+import { ABSENT } from '../percentage.js';
 import type { ReportTable } from './reportTable.js';
 import type { TableRecord, TableRecords } from './tableRecords.js';
 import type { TextTable } from './textTable.js';

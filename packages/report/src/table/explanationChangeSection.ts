@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../markup/markup.js';
-import { fileLinks } from '../page/fileLinks.js';
-import { scrollBox } from '../page/scrollBox.js';
+import { fileLinks } from '../markup/fileLinks.js';
+import { scrollBox } from '../markup/scrollBox.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { explanationChangeReport } from './explanationChangeReport.js';
 import { explanationChangeRows, type ExplanationChangeRow } from './explanationChangeTable.js';

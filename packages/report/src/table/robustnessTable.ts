@@ -3,7 +3,7 @@ import { parseEpsilon, type Proportion } from '@bcos-bench/vocabulary';
 import { naturalAccuracy } from '../results/naturalAccuracy.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
-import { percentageDecimals } from './percentage.js';
+import { percentageDecimals } from '../percentage.js';
 
 /** One number of a table: accuracy under one attack, or null where the attack has not run or is in no grid. */
 export interface TableNumber {

@@ -3,7 +3,7 @@ import { count } from '../count.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { splitWords } from '../results/splitWords.js';
 import { ARTICLE_NOTE, articleText } from './articleValue.js';
-import { ABSENT, percentage } from './percentage.js';
+import { ABSENT, percentage } from '../percentage.js';
 import type { RobustnessTable, TableNumber } from './robustnessTable.js';
 import type { TextTable } from './textTable.js';
 

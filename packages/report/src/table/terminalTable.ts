@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { wrapText } from '../figure/wrapText.js';
+import { wrapText } from '../wrapText.js';
 import { plainText } from './plainText.js';
 import type { TextTable } from './textTable.js';
 

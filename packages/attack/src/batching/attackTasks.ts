@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { threatModels } from '@bcos-bench/adversary';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import { batchSizeFor } from '@bcos-bench/engine';
+import { traceIteration, type Iteration } from './iteration.js';
+import { noiseOf } from './iterationNoise.js';
+import { admit, packedSlots, settle, stepsTaken, taken, type Slots } from './slots.js';
+import { clockOf, emptyBatchState, gatherSlots, type Table } from './batchState.js';
+import type { Attacked, Task } from '../plan/task.js';
+import type { AttackedModel } from '../model/attackedModel.js';
+
+/** Called with the number of image-steps that were taken, or spared because an image was done before. */
+export type OnSteps = (imageSteps: number) => void;
+
+/**
+ * Attacks images in a batch of at most `size`, and yields them as they are done. An image that is done leaves the batch and
+ * the next one enters, so that the batch is full until the tasks run out; then it shrinks. What an image gets depends on
+ * neither its place nor its company.
+ */
+export function* attackTasks(
+  attackedModel: AttackedModel,
+  plan: AttackPlan,
+  tasks: Iterable<Task>,
+  size: number,
+  onSteps: OnSteps,
+): Generator<Attacked> {
+  const waiting = tasks[Symbol.iterator]();
+  const shape = { channels: threatModels[plan.threat].channels(attackedModel.network), classes: attackedModel.classes };
+  let slots: Slots = Array.from({ length: batchSizeFor(size) }, () => null);
+  let table = emptyBatchState(plan, slots.length, shape);
+  let iteration = traceIteration(attackedModel, plan, table.batch);
+  try {
+    for (;;) {
+      const entry = admit(slots, waiting, plan);
+      onSteps(plan.steps * plan.restarts * entry.alreadyMisclassified.length);
+      yield* entry.alreadyMisclassified;
+      if (taken(entry.slots).length === 0) return;
+      const order = packedSlots(entry);
+      slots = order.slots;
+      if (order.changed) table = gatherSlots(table, plan, slots, order.rows, shape);
+      if (order.rows.length < entry.slots.length) {
+        iteration.dispose();
+        iteration = traceIteration(attackedModel, plan, table.batch);
+      }
+      table = evaluated(table, iteration, slots, plan);
+      onSteps(stepsTaken(slots, plan));
+      const outcome = settle(table.state.kept, slots, plan);
+      slots = outcome.slots;
+      onSteps(outcome.spared);
+      yield* outcome.attacked;
+    }
+  } finally {
+    tf.dispose([table.batch, table.state]);
+    iteration.dispose();
+  }
+}
+
+/** The table after one iteration; the old state is disposed of. */
+function evaluated({ batch, state }: Table, iteration: Iteration, slots: Slots, plan: AttackPlan): Table {
+  const clock = clockOf(slots);
+  // Nobody moves after the last step, so that the gradient can be saved where all have come that far.
+  const concludes = stepsTaken(slots, plan) === 0;
+  const noise = noiseOf(plan, slots, batch.origin);
+  const now = [state, batch, clock, noise] as const;
+  const next = concludes ? { ...state, kept: iteration.conclude(...now) } : iteration.advance(...now);
+  tf.dispose([concludes ? state.kept : state, clock, noise]);
+  return { batch, state: next };
+}

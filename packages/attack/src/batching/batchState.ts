@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { NamedTensors } from '@bcos-bench/engine';
+import { attackMethods } from '@bcos-bench/adversary';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import { classTensors, imageTensor } from '../model/batchTensors.js';
+import { initialState, type AttackState, type AttackedBatch } from '../model/iterationGraph.js';
+import { nothingKept, type Clock } from '../model/keptIterate.js';
+import { taken, type Slots } from './slots.js';
+import { startingPoint } from './startingPoint.js';
+
+/** A batch and where its attack stands. */
+export interface Table {
+  readonly batch: AttackedBatch;
+  readonly state: AttackState;
+}
+
+/** What tensors are made of. */
+export interface BatchShape {
+  readonly channels: number;
+  readonly classes: number;
+}
+
+/** A table of `size` places at which nobody sits. */
+export function emptyBatchState({ attack }: AttackPlan, size: number, { channels, classes }: BatchShape): Table {
+  return tf.tidy(() => {
+    const origin = imageTensor([], size, channels);
+    return {
+      batch: { origin, ...classTensors([], size, classes) },
+      state: initialState(attackMethods[attack], origin),
+    };
+  });
+}
+
+/**
+ * The table with its places in another order and newcomers in theirs; the old one is disposed of.
+ * @param slots who sits where
+ * @param rows for each place the row of the old table that it keeps; what it keeps of a newcomer's is of no meaning
+ */
+export function gatherSlots(
+  old: Table,
+  plan: AttackPlan,
+  slots: Slots,
+  rows: readonly number[],
+  shape: BatchShape,
+): Table {
+  const starting = slots.map((slot) => (slot?.starts === true ? slot : null));
+  const coming = starting.map((slot) => (slot?.restart === 0 ? slot : null));
+  const tasks = taken(coming).map(({ task }) => task);
+  const starts = taken(starting).map(({ task, restart }) => ({ restart, x: startingPoint(plan, task, restart) }));
+  const images = (list: readonly Float32Array[]) => imageTensor(list, list.length, shape.channels);
+  const table = tf.tidy(() => {
+    const origin = images(tasks.map((task) => task.origin));
+    const batch = { origin, ...classTensors(tasks, tasks.length, shape.classes) };
+    const method = attackMethods[plan.attack].init(images(starts.map(({ x }) => x)));
+    const kept = nothingKept(images(starts.filter(({ restart }) => restart === 0).map(({ x }) => x)));
+    return {
+      batch: replaced(old.batch, batch, rows, coming),
+      state: {
+        method: replaced(old.state.method, method, rows, starting),
+        kept: replaced(old.state.kept, kept, rows, coming),
+      },
+    };
+  });
+  tf.dispose([old.batch, old.state]);
+  return table;
+}
+
+/**
+ * Rows of each of some tensors in the order of `rows`, but at the taken `slots` the rows of `newcomers`, one after the other. The cast
+ * is safe: names and ranks stay those of `old`.
+ */
+function replaced<T extends NamedTensors>(old: T, newcomers: T, rows: readonly number[], slots: Slots): T {
+  const rowsOf = (tensor: Tensor, added: Tensor): Tensor => {
+    let [next = NaN] = tensor.shape;
+    const order = rows.map((row, i) => (slots[i] ? next++ : row));
+    return tf.gather(tf.concat([tensor, added], 0), tf.tensor1d(order, 'int32'), 0);
+  };
+  const entries = Object.entries(old).map(([name, tensor]) => {
+    const added = newcomers[name];
+    if (added === undefined) throw new RangeError(`the newcomers have no tensor '${name}'`);
+    return [name, rowsOf(tensor, added)] as const;
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+/** The clock of a table. */
+export function clockOf(slots: Slots): Clock {
+  const values = (field: 'step' | 'restart') => tf.tensor1d(slots.map((slot) => slot?.[field] ?? 0));
+  return { step: values('step'), restart: values('restart') };
+}

@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { attackMethods } from '@bcos-bench/adversary';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import { graphShape } from '../plan/graphShape.js';
+import {
+  initialState,
+  traceIterationGraph,
+  type AttackState,
+  type AttackedBatch,
+  type IterationInputs,
+  type PlanNumbers,
+} from '../model/iterationGraph.js';
+import type { Clock, KeptIterate } from '../model/keptIterate.js';
+import { noPool } from '../model/lruPool.js';
+import type { AttackedModel } from '../model/attackedModel.js';
+
+/** Random numbers of the images of a batch in one iteration: nothing, or `normals` [N,H,W,C]. */
+export type IterationNoise = IterationInputs['noise'];
+
+/** One iteration of an attack on a batch of fixed size. */
+export interface Iteration {
+  /** Evaluates the current iterates, then moves them. */
+  advance(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): AttackState;
+  /** Evaluates the current iterates and moves no more: half the work. */
+  conclude(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): KeptIterate;
+  dispose(): void;
+}
+
+/** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the model's lruPool has its graph. */
+export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, example: AttackedBatch): Iteration {
+  const size = example.origin.shape[0];
+  const shape = graphShape(plan);
+  const numbers = planNumbers(plan, size);
+  const lruPool = attackedModel.graphs?.iterations ?? noPool();
+  const key = JSON.stringify({ ...shape, size });
+  const graph = lruPool.borrow(key, () => {
+    const start = initialState(attackMethods[plan.attack], example.origin);
+    const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };
+    const noise = attackMethods[plan.attack].noise ? { normals: tf.zerosLike(example.origin) } : {};
+    const traced = traceIterationGraph(attackedModel, shape, { ...start, batch: example, clock, numbers, noise });
+    tf.dispose([start, clock, noise]);
+    return traced;
+  });
+  const inputs = (state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): IterationInputs => ({
+    ...state,
+    batch,
+    clock,
+    numbers,
+    noise,
+  });
+  return {
+    advance: (...now) => graph.advance(inputs(...now)),
+    conclude: (...now) => graph.conclude(inputs(...now)),
+    dispose: () => {
+      tf.dispose(numbers);
+      lruPool.giveBack(key, graph);
+    },
+  };
+}
+
+function planNumbers({ eps, steps, options }: AttackPlan, size: number): PlanNumbers {
+  const numbers = (value: number) => tf.fill<tf.Rank.R1>([size], value);
+  const own = Object.entries(options).flatMap(([name, value]) =>
+    typeof value === 'number' ? [[name, numbers(value)] as const] : [],
+  );
+  return { ...Object.fromEntries(own), eps: numbers(eps), steps: numbers(steps) };
+}

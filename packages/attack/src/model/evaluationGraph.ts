@@ -1,0 +1,34 @@
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { traceNamed } from '@bcos-bench/engine';
+import { attackLosses, threatModels, type Classes } from '@bcos-bench/adversary';
+import type { AttackedNetwork } from './attackedNetwork.js';
+import { goalOf, type EvaluationShape } from '../plan/graphShape.js';
+
+/** A batch of N images in the attacked space [N,32,32,C] and their classes. */
+export type EvaluatedBatch = Readonly<{ x: Tensor4D }> & Classes;
+
+/** What a network makes of a batch, and the loss that the attack follows, as one traced graph. */
+export interface EvaluationGraph {
+  evaluate(batch: EvaluatedBatch): { readonly logits: Tensor2D; readonly losses: Tensor1D };
+  dispose(): void;
+}
+
+/** Traces the evaluator of attacks of `shape` for batches like `example`. */
+export function traceEvaluationGraph(
+  attacked: AttackedNetwork,
+  shape: EvaluationShape,
+  example: EvaluatedBatch,
+): EvaluationGraph {
+  const { engine, network, weights } = attacked;
+  const threat = threatModels[shape.threat];
+  const goal = goalOf(shape);
+  const trace = traceNamed(
+    engine,
+    ({ x, ...classes }: EvaluatedBatch) => {
+      const logits = network.logits(threat.input(x, network), weights, 'evaluate');
+      return { logits, losses: goal.loss(attackLosses[shape.loss], logits, classes) };
+    },
+    example,
+  );
+  return { evaluate: (batch) => trace.run(batch), dispose: () => trace.dispose() };
+}

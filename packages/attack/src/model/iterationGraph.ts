@@ -1,0 +1,105 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { chainsFor, traceGrouped, type NamedTensors } from '@bcos-bench/engine';
+import {
+  attackLosses,
+  attackMethods,
+  balls,
+  lossAt,
+  threatModels,
+  type AttackMethod,
+  type Classes,
+  type Evaluation,
+  type MethodState,
+  type SearchSpace,
+} from '@bcos-bench/adversary';
+import type { AttackedNetwork } from './attackedNetwork.js';
+import { goalOf, type GraphShape } from '../plan/graphShape.js';
+import { bestIterateRuleOf } from './bestIterate.js';
+import { keepBetter, noteGradient, nothingKept, type Clock, type KeptIterate } from './keptIterate.js';
+
+/** What the attack on a batch of N images does not change: the clean images in the attacked space, and their classes. */
+export type AttackedBatch = Readonly<{ origin: Tensor4D }> & Classes;
+
+/** Where the attack on a batch stands, with a row per image: what the method makes of it, and what is kept. */
+export type AttackState = Readonly<{ method: MethodState; kept: KeptIterate }>;
+
+/** The numbers of a plan, each once per image [N]: the radius, the number of steps, and the method's options that are numbers. */
+export type PlanNumbers = NamedTensors & Readonly<{ eps: Tensor1D; steps: Tensor1D }>;
+
+/** All that goes into an iteration. */
+export type IterationInputs = AttackState &
+  Readonly<{ batch: AttackedBatch; clock: Clock; numbers: PlanNumbers; noise: Readonly<Record<string, Tensor4D>> }>;
+
+/** One iteration of attacks of one shape on batches of one size, as traced graphs. */
+export interface IterationGraph {
+  /** Evaluates the current iterates, then moves them. */
+  advance(inputs: IterationInputs): AttackState;
+  /** Evaluates the current iterates and moves no more: half the work. */
+  conclude(inputs: IterationInputs): KeptIterate;
+  dispose(): void;
+}
+
+/** A state for images whose first iterates are `start`. */
+export function initialState(method: AttackMethod, start: Tensor4D): AttackState {
+  return { method: method.init(start), kept: nothingKept(start) };
+}
+
+/** Traces the iteration of attacks of `shape` for inputs like `example`. */
+export function traceIterationGraph(
+  attacked: AttackedNetwork,
+  shape: GraphShape,
+  example: IterationInputs,
+): IterationGraph {
+  const { engine, network, weights } = attacked;
+  const threat = threatModels[shape.threat];
+  const method = attackMethods[shape.attack];
+  const goal = goalOf(shape);
+  const rule = bestIterateRuleOf(shape);
+  const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
+    tf.mul(goal.loss(attackLosses[shape.loss], logits, classes), goal.direction);
+  const keep = ({ method: { x }, kept, batch, clock, numbers }: IterationInputs, seen: Evaluation): KeptIterate => {
+    const reached = goal.reached(seen.logits, batch);
+    return keepBetter(kept, { x, seen, reached, ...clock, steps: numbers.steps }, rule);
+  };
+  const evaluate = ({ method: { x }, batch }: IterationInputs): Evaluation => {
+    const logits = network.logits(threat.input(x, network), weights, 'evaluate');
+    return { logits, score: score(logits, batch) };
+  };
+
+  const advance = (now: IterationInputs): AttackState => {
+    const space = searchSpace(shape, now);
+    const noise = now.noise['normals'] ?? null;
+    if (method.needs === 'logits') {
+      const seen = evaluate(now);
+      return { kept: keep(now, seen), method: method.step(now.method, seen, space, noise) };
+    }
+    const { batch, clock } = now;
+    const at = lossAt(network, weights, threat, (logits) => score(logits, batch), now.method.x, batch.onehot);
+    const seen = { logits: at.logits, score: at.losses, gradient: at.gradient };
+    const kept = noteGradient(keep(now, seen), seen.gradient, clock);
+    return { kept, method: method.step(now.method, seen, space, noise) };
+  };
+  const conclude = (now: IterationInputs): { kept: KeptIterate } => ({ kept: keep(now, evaluate(now)) });
+
+  const chains = chainsFor(example.batch.origin.shape[0], engine.threads);
+  const advancing = traceGrouped(engine, advance, example, chains);
+  const concluding = traceGrouped(engine, conclude, example, chains);
+  return {
+    advance: (inputs) => advancing.run(inputs),
+    conclude: (inputs) => concluding.run(inputs).kept,
+    dispose: () => {
+      advancing.dispose();
+      concluding.dispose();
+    },
+  };
+}
+
+function searchSpace({ norm, words }: GraphShape, { batch, numbers }: IterationInputs): SearchSpace {
+  const perImage = (name: string): Tensor4D => {
+    const values = numbers[name];
+    if (values === undefined) throw new RangeError(`the method has no option '${name}'`);
+    return tf.reshape(values, [-1, 1, 1, 1]);
+  };
+  return { ball: balls[norm], eps: perImage('eps'), origin: batch.origin, number: perImage, words };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { UsageFault, parseEpsilon } from '@bcos-bench/vocabulary';
+import { checkPlan, chooseLoss, optionsOf, type AttackPlan } from './attackPlan.js';
+import { plainPlan } from '../testing/plan.fixture.js';
+
+const plan: AttackPlan = plainPlan;
+const CLASSES = 10;
+
+describe('an attack plan', () => {
+  it('climbs the loss of the training unless told otherwise', () => {
+    expect(chooseLoss('auto', 'bce')).toBe('bce');
+    expect(chooseLoss('auto', 'cross-entropy')).toBe('ce');
+    expect(chooseLoss('margin', 'bce')).toBe('margin');
+  });
+
+  it.each([
+    ['no steps', { steps: 0 }],
+    ['half a step', { steps: 1.5 }],
+    ['no restart', { restarts: 0 }],
+    ['restarts that all begin alike', { restarts: 2 }],
+    ['two steps of FGSM', { attack: 'fgsm', steps: 2 }],
+    ['a target that is not given', { target: 'given' }],
+    ['a class but no target', { targetClass: 3 }],
+    ['a class that there is not', { target: 'given', targetClass: 10 }],
+  ] as const)('is refused with %s', (_, changed) => {
+    expect(() => checkPlan({ ...plan, ...changed }, CLASSES)).toThrow(UsageFault);
+  });
+
+  it.each([
+    ['a step of no size', 'pgd', { 'step-size': 0 }, /^--step-size: /],
+    [
+      'momentum that it does not have',
+      'pgd',
+      { decay: 1 },
+      '--decay: pgd has no such option; it is an option of mi-fgsm',
+    ],
+    ['momentum below 0', 'mi-fgsm', { decay: -1 }, /^--decay: /],
+    ['a step size that it has no use for', 'gaussian-noise', { 'step-size': 1 }, /^--step-size: gaussian-noise has no/],
+  ] as const)('is refused with %s', (_, attack, given, message) => {
+    const refused = () => optionsOf({ attack, eps: plan.eps, steps: 10 }, given);
+    expect(refused).toThrow(UsageFault);
+    expect(refused).toThrow(message);
+  });
+
+  it('has the options of its method, and values of its own for those that are not given', () => {
+    const eps = parseEpsilon('0.5');
+    expect(optionsOf({ attack: 'pgd', eps, steps: 10 }, {})).toEqual({ 'step-size': 0.125, 'gradient-scale': 'image' });
+    expect(optionsOf({ attack: 'mi-fgsm', eps, steps: 5 }, { decay: 0.5 })).toEqual({ 'step-size': 0.1, decay: 0.5 });
+    expect(optionsOf({ attack: 'gaussian-noise', eps, steps: 5 }, {})).toEqual({});
+  });
+
+  it('is refused where the loss needs more classes', () => {
+    expect(checkPlan({ ...plan, loss: 'dlr' }, 3)).toEqual({ ...plan, loss: 'dlr' });
+    expect(() => checkPlan({ ...plan, loss: 'dlr' }, 2)).toThrow('dlr needs 3 classes, not 2');
+    expect(() => checkPlan({ ...plan, loss: 'dlr', target: 'random' }, 3)).toThrow('dlr needs 4 classes, not 3');
+  });
+
+  it('is returned as it is when sound', () => {
+    expect(checkPlan({ ...plan, restarts: 5, randomStart: true }, CLASSES)).toEqual({
+      ...plan,
+      restarts: 5,
+      randomStart: true,
+    });
+  });
+});

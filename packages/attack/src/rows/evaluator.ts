@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { threatModels } from '@bcos-bench/adversary';
+import { Fault } from '@bcos-bench/vocabulary';
+import type { AttackAim } from '../plan/attackPlan.js';
+import { classTensors, imageTensor } from '../model/batchTensors.js';
+import { evaluationShape } from '../plan/graphShape.js';
+import { traceEvaluationGraph, type EvaluatedBatch } from '../model/evaluationGraph.js';
+import { noPool } from '../model/lruPool.js';
+import type { ImageEvaluation } from '../plan/task.js';
+import type { AttackedModel } from '../model/attackedModel.js';
+
+/** An image to be evaluated: its place in the attacked space, and its classes. */
+export interface EvaluatedImage {
+  readonly index: number;
+  readonly values: Float32Array;
+  readonly label: number;
+  readonly target: number;
+}
+
+/** Evaluates images without attacking them. */
+export interface Evaluator {
+  /**
+   * One evaluation an image, at most `size` of them at a time.
+   * @throws Fault where a logit is not finite
+   */
+  evaluate(images: readonly EvaluatedImage[]): ImageEvaluation[];
+  dispose(): void;
+}
+
+/** Makes ready the network's evaluator for batches of `size` images: traces it, unless the model's lruPool has its graph. */
+export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, size: number): Evaluator {
+  const { network, classes } = attackedModel;
+  const shape = evaluationShape(aim);
+  const channels = threatModels[shape.threat].channels(network);
+  const batchOf = (images: readonly EvaluatedImage[]): EvaluatedBatch => {
+    const values = images.map((image) => image.values);
+    return { x: imageTensor(values, size, channels), ...classTensors(images, size, classes) };
+  };
+  const lruPool = attackedModel.graphs?.evaluations ?? noPool();
+  const key = JSON.stringify({ ...shape, size });
+  const graph = lruPool.borrow(key, () => {
+    const example = batchOf([]);
+    const traced = traceEvaluationGraph(attackedModel, shape, example);
+    tf.dispose(example);
+    return traced;
+  });
+  return {
+    evaluate: (images) => {
+      const batch = batchOf(images);
+      const outputs = graph.evaluate(batch);
+      const [logits, losses] = [outputs.logits.dataSync<'float32'>(), outputs.losses.dataSync<'float32'>()];
+      tf.dispose([batch, outputs]);
+      return images.map(({ index }, i) =>
+        evaluation(index, Array.from(logits.subarray(i * classes, (i + 1) * classes)), losses[i] ?? NaN),
+      );
+    },
+    dispose: () => lruPool.giveBack(key, graph),
+  };
+}
+
+function evaluation(index: number, logits: readonly number[], loss: number): ImageEvaluation {
+  if (![...logits, loss].every(Number.isFinite)) {
+    throw new Fault({
+      what: 'the network gives logits that are not finite',
+      where: `image ${index}`,
+      remedy: 'train it again, or attack another checkpoint',
+    });
+  }
+  return { logits, loss, prediction: largest(logits) };
+}
+
+function largest(logits: readonly number[]): number {
+  return logits.reduce((best, logit, i) => (logit > (logits[best] ?? Number.NEGATIVE_INFINITY) ? i : best), 0);
+}

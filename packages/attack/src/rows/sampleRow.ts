@@ -1,0 +1,33 @@
+import type { AttackSample } from '@bcos-bench/formats';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import type { Attacked, ImageEvaluation } from '../plan/task.js';
+import type { Distances } from './verification.js';
+
+/** The row of an attacked image. Prediction and loss are those of the final image, evaluated again. */
+export function sampleRow(
+  { task, step, restart, firstReached, firstGradient }: Attacked,
+  final: ImageEvaluation,
+  { target: rule }: AttackPlan,
+  distances: Distances,
+): AttackSample {
+  const { index, label, target, clean } = task;
+  return {
+    index,
+    label,
+    target: rule === null ? null : target,
+    clean_pred: clean.prediction,
+    clean_loss: clean.loss,
+    clean_logits: [...clean.logits],
+    adv_pred: final.prediction,
+    adv_loss: final.loss,
+    adv_logits: [...final.logits],
+    success: rule === null ? final.prediction !== label : final.prediction === target,
+    best_step: step,
+    first_success_step: firstReached,
+    zero_gradient: firstGradient?.isZero ?? null,
+    gradient_norm: firstGradient?.norm ?? null,
+    linf: distances.linf,
+    l2: distances.l2,
+    restart,
+  };
+}

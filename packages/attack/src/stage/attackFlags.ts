@@ -1,0 +1,133 @@
+import type { Argv, Options } from 'yargs';
+import {
+  attackDescription,
+  attackLossDescriptions,
+  attackLossSchema,
+  attackNameSchema,
+  attackOptionsSchema,
+  normSchema,
+  requireWhole,
+  requireWithinDiameter,
+  threatSchema,
+  type AttackOptionName,
+  type CommonFlags,
+} from '@bcos-bench/vocabulary';
+import { IMAGE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
+import type { ParsedFlags } from '@bcos-bench/cli';
+import { checkPlan, chooseLoss, methodsWith, optionsOf, type AttackPlan } from '../plan/attackPlan.js';
+import { targetRules, type TargetRule } from '../plan/targetRule.js';
+
+const attackNames = attackNameSchema.options;
+const lossTexts = Object.entries(attackLossDescriptions).map(([name, text]) => `${name}: ${text}`);
+const targetRuleNames = Object.keys(targetRules) as readonly TargetRule[];
+
+/** The steps of an attack that does not know its number by itself. */
+const USUAL_STEPS = 20;
+
+/** An option in one line: what it is, and what each method has unless it is given. */
+function optionText(name: AttackOptionName): string {
+  const defaults = methodsWith(name).map((method) => `${method}: ${attackDescription(method).options[name]?.text}`);
+  return `${attackOptionsSchema.shape[name].description}; unless given ${defaults.join(', ')}`;
+}
+
+/** What is attacked, and with what. */
+const attackOptions = {
+  data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
+  checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-train made' },
+  attack: {
+    choices: attackNames,
+    default: 'pgd',
+    describe: attackNames.map((name) => `${name}: ${attackDescription(name).summary}`).join('; '),
+  },
+  norm: { choices: normSchema.options, demandOption: true, describe: 'the norm that bounds the perturbation' },
+  eps: {
+    type: 'string',
+    demandOption: true,
+    requiresArg: true,
+    describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
+  },
+  steps: { type: 'number', requiresArg: true, describe: `steps; ${USUAL_STEPS} unless given, fgsm has 1` },
+  'step-size': { type: 'number', requiresArg: true, describe: optionText('step-size') },
+  decay: { type: 'number', requiresArg: true, describe: optionText('decay') },
+  'gradient-scale': {
+    choices: attackOptionsSchema.shape['gradient-scale'].options,
+    describe: optionText('gradient-scale'),
+  },
+  threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
+  loss: {
+    choices: ['auto', ...attackLossSchema.options],
+    default: 'auto',
+    describe: `loss to follow; auto: the one of the training; ${lossTexts.join('; ')}`,
+  },
+  split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
+  limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
+  batch: { type: 'number', default: 128, requiresArg: true, describe: 'images at a time; no result depends on it' },
+  keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked images go to examples.arrow' },
+} as const satisfies Record<string, Options>;
+
+/** The methods that keep the best or the last iterate unless the user says otherwise. */
+function keeping(which: 'best' | 'last'): string {
+  return attackNames.filter((name) => attackDescription(name).keeps === which).join(', ');
+}
+
+/** Where it begins, where it ends, and what counts. */
+const protocolOptions = {
+  targeted: {
+    choices: targetRuleNames,
+    describe: `towards a class: ${targetRuleNames.map((name) => `${name}: ${targetRules[name].describe}`).join('; ')}`,
+  },
+  'target-class': { type: 'number', requiresArg: true, describe: 'the number of the class of --targeted given' },
+  'random-start': { type: 'boolean', default: false, describe: 'begin at a random point of the ball' },
+  restarts: { type: 'number', default: 1, requiresArg: true, describe: 'random starts, of which the best counts' },
+  'use-best': {
+    type: 'boolean',
+    describe: `keep the iterate of best loss, as ${keeping('best')} do, or the last, as ${keeping('last')} do`,
+  },
+  'stop-early': {
+    type: 'boolean',
+    default: false,
+    describe: 'an image is done at its first iterate that reaches the goal; the worst case seen counts',
+  },
+} as const satisfies Record<string, Options>;
+
+/** Adds the flags of `bcos-attack` to a parser that has those of every stage. */
+export const addAttackFlags = (parser: Argv<CommonFlags>) => parser.options({ ...attackOptions, ...protocolOptions });
+
+/** The flags of `bcos-attack` and the common ones. */
+export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer Flags> ? Flags : never;
+
+/**
+ * The attack that the flags ask for on a network.
+ * @throws UsageFault where a value cannot be
+ */
+export function planOf(
+  flags: ParsedFlags<AttackFlags>,
+  model: Pick<Model, 'loss' | 'classes' | 'encoding'>,
+): AttackPlan {
+  requireWhole('--batch', flags.batch, 1);
+  requireWhole('--limit', flags.limit ?? 1, 1);
+  requireWhole('--keep', flags.keep, 0);
+  const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
+  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * IMAGE_SIZE);
+  const { attack } = flags;
+  const description = attackDescription(attack);
+  const steps = flags.steps ?? description.steps ?? USUAL_STEPS;
+  requireWhole('--steps', steps, 1);
+  const plan: AttackPlan = {
+    attack,
+    norm: flags.norm,
+    eps,
+    steps,
+    options: optionsOf({ attack, eps, steps }, flags),
+    threat: flags.threat,
+    loss: chooseLoss(flags.loss, model.loss),
+    target: flags.targeted ?? null,
+    targetClass: flags.targetClass ?? null,
+    randomStart: flags.randomStart,
+    restarts: flags.restarts,
+    useBest: flags.useBest ?? description.keeps === 'best',
+    stopEarly: flags.stopEarly,
+    seed: flags.seed,
+  };
+  return checkPlan(plan, model.classes.length);
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { codeIdentity, hashOf, hashOfFile } from '@bcos-bench/formats';
+import type { AttackPlan } from '../plan/attackPlan.js';
+
+/** All that an attack's bytes depend on, besides its plan. */
+export interface AttackInputs {
+  /** The folder of the data. */
+  readonly data: string;
+  /** The SHA-256 of the checkpoint's files. */
+  readonly checkpoint: readonly string[];
+  readonly split: string;
+  readonly limit: number | null;
+  readonly keep: number;
+  /** What computes, such as the backend. */
+  readonly engine: object;
+}
+
+/** The packages whose code decides an attack's numbers. */
+const PACKAGES = ['adversary', 'engine', 'formats', 'models', 'random', 'vocabulary'];
+
+/**
+ * A hash of everything that an attack's bytes depend on: its plan, the data and the checkpoint by content, the code, and the
+ * kind of machine. `--batch` is no part of it.
+ */
+export function attackIdentity(plan: AttackPlan, { data, ...others }: AttackInputs): string {
+  const dataset = hashOfFile(join(data, 'dataset.json'));
+  const packages = PACKAGES.map((name) => import.meta.resolve(`@bcos-bench/${name}`));
+  return hashOf({ plan, ...others, dataset, ...codeIdentity([import.meta.url, ...packages]) });
+}

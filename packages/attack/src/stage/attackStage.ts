@@ -1,0 +1,147 @@
+import { openTensorFlow } from '@bcos-bench/engine';
+import { threatModels } from '@bcos-bench/adversary';
+import {
+  circumstances,
+  openAttackSamples,
+  readDataset,
+  readImageShards,
+  writeAttackSummary,
+  writeExamples,
+  writeTiming,
+  type AttackSummary,
+  type Images,
+} from '@bcos-bench/formats';
+import { Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
+import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
+import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
+import { attackIdentity } from './attackIdentity.js';
+import { openJournal, type Journal } from './attackJournal.js';
+import { attackImages } from '../attackImages.js';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import { attackSummary } from './attackSummary.js';
+import { counted, noCounts, type Counts } from '../checks/counts.js';
+import { countAttacked } from '../rows/preparation.js';
+import { stampOf, type OpenedNetwork } from './openedNetwork.js';
+import { rememberedGradientCheck } from '../checks/rememberedGradientCheck.js';
+import { sanityFlags } from '../checks/sanityChecks.js';
+import { noModelCache, type ModelCache } from './modelCache.js';
+
+/** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
+export const attackStage = attackStageAt(noModelCache());
+
+/** The same for many attacks in one process: what is written does not depend on the modelCache. */
+export function attackStageAt({ networks, open }: ModelCache): Stage<AttackFlags> {
+  return {
+    name: 'bcos-attack',
+    describe: 'Attacks a network image by image and writes a row for each image. A killed attack goes on where it was.',
+    flags: addAttackFlags,
+    inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
+    run: async (flags, context) => {
+      const stamp = stampOf(flags.checkpoint);
+      const opened = networks.borrow(stamp, () => open(flags.checkpoint));
+      try {
+        await attack(flags, context, opened);
+      } finally {
+        networks.giveBack(stamp, opened);
+      }
+    },
+  };
+}
+
+async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, opened: OpenedNetwork): Promise<void> {
+  const { model, hashes } = opened;
+  const plan = planOf(flags, model);
+  const dataset = readDataset(flags.data);
+  requireSameClasses(model.classes, dataset.classes, flags.checkpoint);
+  const shards = () => readImageShards(flags.data, flags.split, flags.limit);
+  const total = countImages(shards(), plan, flags);
+
+  const engine = await openTensorFlow();
+  const attackedModel = opened.attackedModel(engine);
+  const { data, split, limit = null, keep } = flags;
+  const about = { backend: engine.backend, gpu: engine.gpu };
+  const key = attackIdentity(plan, { data, checkpoint: hashes, split, limit, keep, engine: about });
+  const journal = openJournal(resumeFolder(flags.out), key, keep);
+
+  const report = progressOf(context, plan, total, journal);
+  const batch = Math.min(flags.batch, total);
+  const onSteps = (imageSteps: number): void => {
+    journal.keepUp();
+    report.onSteps(imageSteps);
+  };
+  try {
+    for (const image of attackImages(attackedModel, plan, { shards: shards(), from: journal.done, batch }, onSteps)) {
+      journal.append(image);
+      report.onImage(image.sample.adv_pred === image.sample.label);
+    }
+  } catch (error) {
+    if (error instanceof Interruption) journal.close();
+    throw error;
+  }
+  journal.close();
+
+  const counts = await writeRows(context.folder, journal);
+  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(attackedModel.network)));
+  const gradientCheck = rememberedGradientCheck(opened.gradientChecks, attackedModel, plan, {
+    data,
+    split,
+    total,
+    shards,
+  });
+  const found = sanityFlags({ counts, gradientCheck, classes: model.classes.length });
+  const names = { network: attackedModel.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
+  const summary = attackSummary(plan, names, counts, { flags: found, kept: Math.min(keep, total) });
+  writeAttackSummary(context.folder, summary);
+  const made = circumstances(import.meta.url, engine.computingDevice());
+  writeTiming(context.folder, context.started, { 'image-steps': report.steps() }, made);
+  sayOutcome(context, summary);
+}
+
+function countImages(shards: Iterable<Images>, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
+  let total = 0;
+  for (const images of shards) total += countAttacked(plan, images);
+  if (total > 0) return total;
+  const other = plan.targetClass === null ? '' : ` that are of another class than ${plan.targetClass}`;
+  throw new Fault({ what: `split '${flags.split}' has no images${other}`, where: flags.data });
+}
+
+/** Passes on how far the attack is, in image-steps of the whole protocol: those that an image is spared count as done. */
+function progressOf({ progress }: StageContext, { steps, restarts }: AttackPlan, total: number, journal: Journal) {
+  let [images, robust, done, taken] = [0, 0, journal.done * steps * restarts, 0];
+  return {
+    steps: () => taken,
+    onImage: (isRobust: boolean) => {
+      images += 1;
+      robust += isRobust ? 1 : 0;
+    },
+    onSteps: (imageSteps: number) => {
+      done += imageSteps;
+      taken += imageSteps;
+      const accuracy = images === 0 ? '' : `, ${((100 * robust) / images).toFixed(1)}% robust`;
+      const note = `(${journal.done + images}/${total} images${accuracy})`;
+      progress({ done, total: total * steps * restarts, unit: 'image-steps', note });
+    },
+  };
+}
+
+/** Writes `samples.parquet` and counts its rows. */
+async function writeRows(folder: string, journal: Journal): Promise<Counts> {
+  const rows = await openAttackSamples(folder);
+  let counts = noCounts;
+  for (const sample of journal.samples()) {
+    await rows.append(sample);
+    counts = counted(counts, sample);
+  }
+  await rows.close();
+  return counts;
+}
+
+function sayOutcome({ say }: StageContext, { network, attack, images, ...summary }: AttackSummary): void {
+  const percent = ({ value }: Proportion): string => `${(100 * value).toFixed(1)}%`;
+  const { norm, epsText, steps, threat } = attack;
+  const accuracies = `${percent(summary.cleanAccuracy)} clean, ${percent(summary.robustAccuracy)} robust`;
+  say(`${network}, ${attack.kind} ${norm} ${epsText}, ${steps} steps, ${threat}: ${accuracies} of ${images} images`);
+  for (const { name, observed, means } of summary.flags.filter(({ raised }) => raised)) {
+    say(`  flag: ${name} (${observed}): ${means}`);
+  }
+}

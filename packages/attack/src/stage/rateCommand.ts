@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { attackMethods, threatModels } from '@bcos-bench/adversary';
+import { openTensorFlow } from '@bcos-bench/engine';
+import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
+import { readCheckpoint } from '@bcos-bench/formats';
+import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
+import { runLineCommand } from '@bcos-bench/cli/lineCommand';
+import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import { traceIteration } from '../batching/iteration.js';
+import { initialState, type AttackedBatch } from '../model/iterationGraph.js';
+import type { AttackedModel } from '../model/attackedModel.js';
+
+/** So many images at a time are measured: more are hardly faster, and take long for a large network. */
+const BATCH = 32;
+/** How many classes a network tells apart makes no difference. */
+const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
+
+/**
+ * Runs `bcos-attack rate`: how many image-steps of an attack this machine does a second. It takes the flags of `bcos-attack`; where the
+ * checkpoint is not there yet, a network with random weights stands in for it, which costs the same.
+ */
+export function runRate(argv: readonly string[]): Promise<void> {
+  return runLineCommand(
+    {
+      name: 'bcos-attack rate',
+      describe: 'Measures how many image-steps a second an attack does here, on random images.',
+      flags: (parser) =>
+        addAttackFlags(parser).options({
+          arch: { type: 'string', requiresArg: true, describe: 'architecture, where the checkpoint is not there yet' },
+          b: { type: 'number', requiresArg: true, describe: 'its exponent' },
+          'max-out': { type: 'number', requiresArg: true, describe: 'its units a filter' },
+          'bcos-norm': { type: 'string', requiresArg: true, describe: 'its norm' },
+        }),
+      line: async (flags) => JSON.stringify(await measureRate(flags)),
+    },
+    argv,
+  );
+}
+
+/** The flags of `bcos-attack rate`. */
+type RateFlags = AttackFlags & {
+  readonly arch: string | undefined;
+  readonly b: number | undefined;
+  readonly 'max-out': number | undefined;
+  readonly 'bcos-norm': string | undefined;
+};
+
+async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
+  const network = networkOf(flags);
+  const plan = planOf(flags, { loss: network.loss, classes: CLASSES, encoding: network.encoding });
+  const engine = await openTensorFlow();
+  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
+  const steps = steady(
+    { engine, network, weights, classes: CLASSES.length },
+    plan,
+    Math.min(BATCH, flags.limit ?? BATCH),
+  );
+  return { unit: 'image-steps', perSecond: steps, device: engine.computingDevice().device };
+}
+
+function networkOf({ checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>): Network {
+  const isThere = arch === undefined || existsSync(join(checkpoint, 'model.json'));
+  const architecture = isThere
+    ? readCheckpoint(checkpoint).model.architecture
+    : architectureNamed(arch, { b, maxOut, norm: bcosNorm });
+  return buildNetwork(architecture, CLASSES.length, null);
+}
+
+/** Image-steps a second of an attack that goes on and on, on random images. */
+function steady(attackedModel: AttackedModel, plan: AttackPlan, batch: number): number {
+  const images = randomBatch(threatModels[plan.threat].channels(attackedModel.network), batch);
+  const iteration = traceIteration(attackedModel, plan, images);
+  let state = initialState(attackMethods[plan.attack], images.origin);
+  const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
+  const noise = attackMethods[plan.attack].noise ? { normals: tf.randomNormal<tf.Rank.R4>(images.origin.shape) } : {};
+  const times = timesASecond(() => {
+    const next = iteration.advance(state, images, clock, noise);
+    tf.dispose(state);
+    state = next;
+    state.kept.score.dataSync();
+  });
+  iteration.dispose();
+  tf.dispose([state, clock, noise, images]);
+  return times * batch;
+}
+
+function randomBatch(channels: number, batch: number): AttackedBatch {
+  const labels = Array.from({ length: batch }, (_, i) => i % CLASSES.length);
+  const onehot = tf.tidy(() =>
+    tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES.length).as2D(batch, CLASSES.length).toFloat(),
+  );
+  return { origin: tf.randomUniform([batch, 32, 32, channels], 0, 1, 'float32', 1), onehot, target: tf.clone(onehot) };
+}

@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Fault } from '@bcos-bench/vocabulary';
+import { readPipeline } from './readPipeline.js';
+
+const good = `title: Small
+data: { dataset: shapes }
+networks:
+  a: { title: A, train: { arch: resnet8 } }
+attacks:
+  - norm: linf
+    eps: [8/255]
+    steps: [20]
+explanations:
+  - network: a
+    attack: { norm: linf, eps: 8/255, steps: 20 }
+report:
+  tables:
+    - { id: t, title: T, norm: linf, eps: [8/255], steps: [20], rows: [{ network: a }] }
+  figures:
+    - { id: f, title: F, kind: noise, networks: [a], attack: { norm: linf, eps: 8/255, steps: 20 } }
+    - { id: g, title: G, kind: explanations, network: a, attack: { norm: linf, eps: 8/255, steps: 20 } }
+`;
+
+describe('readPipeline', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bcos-yaml-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const read = (text: string): ReturnType<typeof readPipeline> => {
+    const file = join(folder, 'small.yaml');
+    writeFileSync(file, text);
+    return readPipeline(file);
+  };
+  /** The fault's message without the folder. */
+  const faultOf = (text: string): string => {
+    try {
+      read(text);
+    } catch (error) {
+      if (error instanceof Fault) return error.message.replace(`${folder}/`, '');
+      throw error;
+    }
+    return 'no fault';
+  };
+
+  it('fills in what is left out', () => {
+    const { attacks, explanations } = read(good);
+    expect(attacks[0]).toMatchObject({ networks: 'all', threat: ['encoded'], keep: 8, flags: {} });
+    expect(explanations[0]?.attack.threat).toBe('encoded');
+  });
+
+  it('takes a radius with spaces for the same as without', () => {
+    expect(read(good.replace('eps: [8/255]\n', "eps: ['8 / 255']\n")).attacks[0]?.eps).toEqual(['8/255']);
+  });
+
+  it.each([
+    ['an unknown key', `${good}colour: red\n`, "small.yaml:18: key 'colour' is unknown"],
+    [
+      'an unknown key inside',
+      good.replace('arch: resnet8 }', 'arch: resnet8 }, depth: 8'),
+      "small.yaml:4: key 'networks.a.depth' is unknown",
+    ],
+    ['a missing key', good.replace('title: Small\n', ''), "small.yaml:1: key 'title' is missing (expected string)"],
+    [
+      'another type',
+      good.replace('steps: [20]\n', 'steps: 20\n'),
+      "small.yaml:8: key 'attacks[0].steps' is wrong: Invalid input: expected array, received number",
+    ],
+    [
+      'eps below 0',
+      good.replace('eps: [8/255]\n', 'eps: [-1]\n'),
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '-1' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
+    ],
+    [
+      'eps over 0',
+      good.replace('eps: [8/255]\n', 'eps: [8/0]\n'),
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '8/0' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
+    ],
+    [
+      'an unknown norm',
+      good.replace('norm: linf\n', 'norm: l1\n'),
+      `small.yaml:6: key 'attacks[0].norm' is wrong: Invalid option: expected one of "linf"|"l2"`,
+    ],
+    [
+      'no YAML',
+      good.replace('[20]', '[20'),
+      'small.yaml:9: is no YAML (Flow sequence in block collection must be sufficiently indented and end with a ])',
+    ],
+    ['a key twice', `${good}title: Again\n`, 'small.yaml:18: is no YAML (Map keys must be unique)'],
+    [
+      'a name that is none',
+      good.replace('  a: {', '  A_: {'),
+      "small.yaml:4: key 'networks.A_' is wrong: must be lower-case letters, digits, dots and dashes",
+    ],
+    ['an empty file', '', 'small.yaml:1: is wrong: Invalid input: expected object, received null'],
+    [
+      'a path in the data',
+      good.replace('dataset: shapes', 'dataset: shapes, source: /data'),
+      "small.yaml:2: key 'data.source' is no flag to set here: the pipeline sets it by itself",
+    ],
+    [
+      'a network that there is not',
+      good.replace('[{ network: a }]', '[{ network: b }]'),
+      "small.yaml:14: key 'report.tables[0].rows[0].network' names network 'b'; there are a",
+    ],
+    [
+      'a table of attacks that no grid makes',
+      good.replace('steps: [20], rows', 'steps: [30], rows'),
+      "small.yaml:14: key 'report.tables[0].rows[0]' needs attack-a-linf-8_255-30-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'an explanation of none',
+      good.replace('steps: 20 }\nreport', 'steps: 30 }\nreport'),
+      "small.yaml:11: key 'explanations[0].attack' needs attack-a-linf-8_255-30-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'a figure of none',
+      good.replace('eps: 8/255, steps: 20 } }\n    - { id: g', 'eps: 4/255, steps: 20 } }\n    - { id: g'),
+      "small.yaml:16: key 'report.figures[0].attack' needs attack-a-linf-4_255-20-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'an article’s radius that the table has not',
+      good.replace('{ network: a }]', '{ network: a, article: { cells: { 4/255: 1 } } }]'),
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.4/255' is no radius of the table; it has 8/255",
+    ],
+    [
+      'an article’s radius that is none',
+      good.replace('{ network: a }]', '{ network: a, article: { cells: { small: 1 } } }]'),
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.small' is wrong: eps: 'small' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
+    ],
+    [
+      'an article’s pair where the table has one count of steps',
+      good.replace('{ network: a }]', '{ network: a, article: { cells: { 8/255: 1 / 2 } } }]'),
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.8/255' has 2 numbers where the table has steps 20",
+    ],
+    [
+      'an article’s accuracy that is none',
+      good.replace('{ network: a }]', '{ network: a, article: { cells: { 8/255: high } } }]'),
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.8/255' is wrong: must be accuracies in per cent as the article prints them, such as 53.49 / 53.29",
+    ],
+    [
+      'a table that the report makes by itself',
+      good.replace('id: t,', 'id: explanation-changes,'),
+      "small.yaml:14: key 'report.tables[0].id' is wrong: is a table that the report makes by itself",
+    ],
+    [
+      'accuracy by radius at steps that no grid has',
+      `${good}    - { id: h, title: H, kind: accuracy-against-eps, steps: 30 }\n`,
+      "small.yaml:18: key 'report.figures[2].steps' asks for attacks of 30 steps that differ in nothing else, and no grid under 'attacks' makes one",
+    ],
+    [
+      'accuracy by steps at a radius that no grid has',
+      `${good}    - { id: h, title: H, kind: accuracy-against-steps, norm: linf, eps: [8/255, 4/255] }\n`,
+      "small.yaml:18: key 'report.figures[2].eps[1]' asks for attacks of linf 4/255 that differ in nothing else, and no grid under 'attacks' makes one",
+    ],
+    [
+      'a confusion of no attack',
+      `${good}    - { id: h, title: H, kind: confusion, network: a, attack: { norm: l2, eps: 8/255, steps: 20 } }\n`,
+      "small.yaml:18: key 'report.figures[2].attack' needs attack-a-l2-8_255-20-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'distances of a network that there is not',
+      `${good}    - { id: h, title: H, kind: distance-histogram, networks: [b], attack: { norm: linf, eps: 8/255, steps: 20 } }\n`,
+      "small.yaml:18: key 'report.figures[2].networks[0]' names network 'b'; there are a",
+    ],
+    [
+      'a figure without its explanation',
+      good.replace(
+        'kind: explanations, network: a, attack: { norm: linf, eps: 8/255, steps: 20',
+        'kind: explanations, network: a, attack: { norm: l2, eps: 8/255, steps: 20',
+      ),
+      "small.yaml:17: key 'report.figures[1].attack' needs explain-a-l2-8_255-20-encoded, which nothing under 'explanations' makes",
+    ],
+    [
+      'more images than are kept',
+      good.replace('steps: [20]\n', 'steps: [20]\n    keep: 4\n'),
+      "small.yaml:11: key 'explanations[0].limit' asks for 8 images of which attacks[0] keeps 4",
+    ],
+    [
+      'a cell twice',
+      good.replace('eps: [8/255]\n', 'eps: [0.5, 1/2]\n'),
+      "small.yaml:6: key 'attacks[0]' makes attack-a-linf-1_2-20-encoded a second time",
+    ],
+    ...['step-size: 0.1', 'stepSize: 0.00001', 'useBest: false', 'no-use-best: true', 'noUseBest: true'].map((flag) => [
+      `a flag that makes another attack, ${flag}`,
+      good.replace('steps: [20]\n', `steps: [20]\n    flags:\n      batch: 8\n      ${flag}\n`),
+      `small.yaml:11: key 'attacks[0].flags.${/est/i.test(flag) ? 'use-best' : 'step-size'}' makes another attack: write it as a key of the grid itself`,
+    ]),
+    ...['randomStart: true', 'random-start: true', 'noRandomStart: true'].map((flag) => [
+      `a start that makes another attack, ${flag}`,
+      good.replace('steps: [20]\n', `steps: [20]\n    flags: { ${flag} }\n`),
+      "small.yaml:9: key 'attacks[0].flags.random-start' makes another attack: write it as a key of the grid itself",
+    ]),
+    [
+      'an alias of nothing',
+      good.replace('eps: [8/255]\n', 'eps: *radii\n'),
+      'small.yaml:7: is no YAML (*radii repeats what no &radii before it names)',
+    ],
+    [
+      'a key that is a list',
+      good.replace('train: { arch: resnet8 }', 'train: { arch: resnet8, ? [a, b] : 1 }'),
+      'small.yaml:4: is no YAML (a key must be a plain word or number)',
+    ],
+    [
+      'a key that is a map',
+      `${good}? { a: 1 }\n: 2\n`,
+      'small.yaml:18: is no YAML (a key must be a plain word or number)',
+    ],
+    [
+      'a tag that nobody knows',
+      good.replace('title: Small', 'title: !secret Small'),
+      'small.yaml:1: is no YAML (Unresolved tag: !secret)',
+    ],
+    [
+      'a map that holds itself',
+      good.replace('data: { dataset: shapes }', 'data: &data { dataset: *data }'),
+      "small.yaml:2: key 'data.dataset' is wrong: Invalid input: expected string, received object",
+    ],
+    [
+      'a step size without end',
+      good.replace('steps: [20]\n', 'steps: [20]\n    step-size: .inf\n'),
+      "small.yaml:9: key 'attacks[0].step-size' is wrong: must be a step size such as 2/255 or 0.01",
+    ],
+    [
+      'a flag twice in two spellings',
+      good.replace('arch: resnet8 }', 'arch: resnet8, max-out: 2, maxOut: 1 }'),
+      "small.yaml:4: key 'networks.a.train.maxOut' is wrong: gives the flag max-out a second time",
+    ],
+    [
+      'a flag that hides in a name',
+      good.replace('steps: [20]\n', "steps: [20]\n    flags: { 'eps=1': true }\n"),
+      "small.yaml:9: key 'attacks[0].flags.eps=1' is wrong: must be a flag such as step-size",
+    ],
+    [
+      'a path in the data in another spelling',
+      good.replace('dataset: shapes', 'dataset: shapes, noQuiet: true'),
+      "small.yaml:2: key 'data.quiet' is no flag to set here: the pipeline sets it by itself",
+    ],
+    [
+      'an id twice',
+      good.replace('id: g', 'id: f'),
+      "small.yaml:17: key 'report.figures[1].id' names 'f' a second time",
+    ],
+  ])('names file, line and key of %s', (_what, text, message) => {
+    expect(faultOf(text)).toBe(message);
+  });
+
+  it('takes a flag in camel case for the flag that it is', () => {
+    const camel = good.replace('arch: resnet8 }', 'arch: resnet8, maxOut: 2 }');
+    expect(read(camel).networks['a']?.train).toEqual({ arch: 'resnet8', 'max-out': 2 });
+  });
+
+  it('names a file that cannot be read', () => {
+    expect(() => readPipeline(join(folder, 'none.yaml'))).toThrow(/none\.yaml: is not there; see/);
+  });
+
+  it('waits for no pipe, and reads no file as large as no pipeline is', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    expect(() => readPipeline(join(folder, 'pipe.yaml'))).toThrow(
+      /pipe\.yaml: is a named pipe, not a regular file; see/,
+    );
+    expect(faultOf(good + ' '.repeat(2 ** 20))).toBe(
+      `small.yaml: has ${good.length + 2 ** 20} bytes, more than any pipeline`,
+    );
+  });
+
+  it('makes no billion values of aliases of aliases', () => {
+    const level = (at: number): string =>
+      `  l${at}: &l${at} [${Array.from({ length: 9 }, () => `*l${at - 1}`).join(', ')}]\n`;
+    const bomb = `data:\n  l0: &l0 [a]\n${Array.from({ length: 9 }, (_, at) => level(at + 1)).join('')}`;
+    expect(faultOf(bomb)).toMatch(/^small\.yaml: is no YAML that can be read \(Excessive alias count/);
+  });
+
+  it('makes a fault of lists within lists without end', () => {
+    const nested = [
+      '['.repeat(100_000),
+      `${'['.repeat(5000)}1${']'.repeat(5000)}`,
+      '- '.repeat(50_000),
+      `a:\n${'{a: '.repeat(500)}`,
+    ];
+    for (const text of nested) expect(faultOf(text)).toMatch(/^small\.yaml:[12]: is nested deeper than any pipeline$/);
+  });
+
+  it('takes any text for a pipeline or for a fault of one line', () => {
+    const piece = fc.constantFrom(
+      ...good.split(/(?<=[\s{}[\],:])/),
+      '&a ',
+      '*a',
+      '? ',
+      '!t ',
+      '<<: ',
+      '- ',
+      '__proto__: ',
+      '.inf',
+      "'",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(good.length), (pieces, at) => {
+        expect(faultOf(good.slice(0, at) + pieces.join('') + good.slice(at))).not.toContain('\n');
+        expect(faultOf(pieces.join(''))).not.toContain('\n');
+      }),
+    );
+  });
+
+  const shipped = resolve(import.meta.dirname, '../../../pipelines');
+  it.each(readdirSync(shipped))('reads %s, which has the tables and figures of the article', (file) => {
+    const { report } = readPipeline(join(shipped, file));
+    expect(report.tables.map(({ norm, eps, threat }) => [norm, threat, eps.length]).slice(0, 2)).toEqual([
+      ['linf', 'encoded', 2],
+      ['l2', 'encoded', 4],
+    ]);
+    expect(report.figures.map(({ kind }) => kind).slice(0, 6)).toEqual([
+      'training-curves',
+      ...Array.from({ length: 4 }, () => 'explanations'),
+      'noise',
+    ]);
+  });
+});
