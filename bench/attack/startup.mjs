@@ -62,7 +62,7 @@ function secondsOf(pid) {
  * @param {readonly (readonly string[])[]} cells
  */
 async function secondsTogether(cells) {
-  const child = spawn(process.execPath, [command, 'cells'], {
+  const child = spawn(process.execPath, [command, 'jobs'], {
     cwd: root,
     env: environment,
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -68,7 +68,7 @@ function oddWords(argv, { one, below }) {
     () => [...argv, `${name}.x=1`],
     () => argv.with(at, name.replace(/^--/, '--no-')),
     () => argv.with(at, argv[at].replace(/^--/, '-')),
-    () => [one(['identity', 'rate', 'cells', 'diff', 'plan', '--version', '--help', '-h']), ...argv],
+    () => [one(['identity', 'rate', 'jobs', 'diff', 'plan', '--version', '--help', '-h']), ...argv],
     () => [],
   ];
   return one(ways)();

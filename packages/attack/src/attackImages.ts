@@ -4,7 +4,7 @@ import type { AttackPlan } from './plan/attackPlan.js';
 import { attackTasks, type OnSteps } from './batching/attackTasks.js';
 import { inChunks } from './rows/inChunks.js';
 import { inOrder } from './rows/inOrder.js';
-import { preparation } from './rows/preparation.js';
+import { prepareTasks } from './rows/preparation.js';
 import { traceEvaluator, type Evaluator } from './rows/evaluator.js';
 import { sampleRow } from './rows/sampleRow.js';
 import type { Attacked } from './plan/task.js';
@@ -37,7 +37,7 @@ export function* attackImages(
   const size = batchSizeFor(batch);
   const evaluator = traceEvaluator(attackedModel, plan, size);
   try {
-    const tasks = preparation(attackedModel, plan, evaluator, shards, from, size);
+    const tasks = prepareTasks(attackedModel, plan, evaluator, shards, from, size);
     const attacked = attackTasks(attackedModel, plan, tasks, size, onSteps);
     const finished = evaluatedAgain(attacked, evaluator, plan, size);
     for (const { image } of inOrder(finished, ({ place }) => place, from)) yield image;

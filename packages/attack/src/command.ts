@@ -10,5 +10,5 @@ await runCommandLine({
     await runStage(attackStage);
   },
   subcommands: { rate: async (argv) => (await import('./stage/rateCommand.js')).runRate(argv) },
-  longSubcommands: { cells: async () => (await import('./stage/jobsCommand.js')).runJobs() },
+  longSubcommands: { jobs: async () => (await import('./stage/jobsCommand.js')).runJobs() },
 });

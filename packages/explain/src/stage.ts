@@ -54,13 +54,13 @@ function explain(
   flags: ExplainFlags,
   report: (done: number) => void,
 ): Explained {
-  const { index, images, labels } = images;
+  const { index, images: bytes, labels } = images;
   const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).bcos);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   const batch = batchSizeFor(Math.min(flags.batch, index.length));
   const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch });
   try {
-    const clean = encodedInputs(unitRange(images), network.encoding);
+    const clean = encodedInputs(unitRange(bytes), network.encoding);
     // Before anything is explained, so that a fault in the attack's files costs no time.
     const attacked = examples === null ? null : attackedInputs(examples, index, network);
     const explainer = { trace, attribute: plan.method.create(plan.settings) };

@@ -42,11 +42,11 @@ it('reads all images of a split, over its shards', () => {
 
 it.each([0, 1, 3, 4, 5, 9])('reads the first %d images', (limit) => {
   write();
-  const { index, labels, images } = readImages(folder, 'test', limit);
+  const { index, labels, images: bytes } = readImages(folder, 'test', limit);
   const count = Math.min(limit, 5);
   expect([...index]).toEqual([0, 1, 2, 3, 4].slice(0, count));
   expect([...labels]).toEqual([0, 1, 0, 1, 0].slice(0, count));
-  expect(images).toEqual(images(0, count).images);
+  expect(bytes).toEqual(images(0, count).images);
 });
 
 it('does not look at shards beyond the limit', () => {

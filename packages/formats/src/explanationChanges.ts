@@ -61,7 +61,7 @@ const changeColumns: ParquetColumns = {
 /** The file of an explanation folder; there is none where no attacked images were explained. */
 const FILE = 'changes.parquet';
 
-/** Writes `changes.parquet` into an explanation folder: a row for each image. */
+/** Writes `changes.parquet` into an explanation folder: one row per image. */
 export async function writeExplanationChanges(folder: string, changes: readonly ExplanationChange[]): Promise<void> {
   const rows = await openParquet(join(folder, FILE), changeColumns);
   for (const change of changes) {

@@ -33,7 +33,7 @@ const explanationMethodSchema = z.object({
 });
 export type ExplanationMethod = z.infer<typeof explanationMethodSchema>;
 
-/** `explanations.arrow`: a row for each image; `attacked` is null where no attacked images were given. */
+/** `explanations.arrow`: one row per image; `attacked` is null where no attacked images were given. */
 export interface Explanations {
   readonly index: Int32Array;
   readonly label: Int32Array;

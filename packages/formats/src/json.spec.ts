@@ -41,6 +41,13 @@ it.each([
   expect(() => readJson(path, schema, 'make it again')).toThrow(/; make it again$/);
 });
 
+it('of a file of an earlier version says so', () => {
+  writeFileSync(path, '{"pictures": 5}');
+  expect(() => readJson(path, z.object({ images: z.int() }), 'make it again')).toThrow(
+    `${path}: was written by an earlier version of B-cos Bench, which said 'pictures' for 'images'; make it again`,
+  );
+});
+
 it('is a fault where the file is missing', () => {
   expect(() => readJson(join(folder, 'absent'), schema, 'make it')).toThrow('absent: cannot be read as JSON (ENOENT');
 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { earlierVersion } from './formerNames.js';
 import { readListedFile } from './manifest.js';
 import { sortedJson } from '@bcos-bench/vocabulary';
 
@@ -25,7 +26,9 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, remedy: string):
   if (!result.success) {
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? 'the whole file' : `key '${issue.path.join('.')}'`;
-    throw new Fault({ what: `${key} is wrong (${issue?.message ?? 'unknown'})`, where: path, remedy });
+    const earlier = earlierVersion(String(issue?.path[0]), (name) => Object.hasOwn(Object(parsed), name));
+    const what = earlier ?? `${key} is wrong (${issue?.message ?? 'unknown'})`;
+    throw new Fault({ what, where: path, remedy });
   }
   return result.data;
 }

@@ -48,7 +48,7 @@ beforeAll(() => {
 });
 
 describe.each(['bcos-resnet8', 'resnet8'])('bcos-predict of %s', (name) => {
-  it('writes a row for each image: what the network says of it alone', async () => {
+  it('writes one row per image: what the network says of it alone', async () => {
     await predict(`rows-${name}`, { checkpoint: folder(name), batch: 4 });
     const rows = await readPredictions(folder(`rows-${name}`));
     expect(rows.map(({ index, label }) => [index, label])).toEqual([...LABELS.entries()]);

@@ -5,7 +5,7 @@ import { batchSizeFor } from '@bcos-bench/engine';
 import { traceIteration, type Iteration } from './iteration.js';
 import { noiseOf } from './iterationNoise.js';
 import { admit, packedSlots, settle, stepsTaken, taken, type Slots } from './slots.js';
-import { clockOf, emptyBatchState, gatherSlots, type Table } from './batchState.js';
+import { clockOf, emptyBatchState, gatherSlots, type BatchState } from './batchState.js';
 import type { Attacked, Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
@@ -27,8 +27,8 @@ export function* attackTasks(
   const waiting = tasks[Symbol.iterator]();
   const shape = { channels: threatModels[plan.threat].channels(attackedModel.network), classes: attackedModel.classes };
   let slots: Slots = Array.from({ length: batchSizeFor(size) }, () => null);
-  let table = emptyBatchState(plan, slots.length, shape);
-  let iteration = traceIteration(attackedModel, plan, table.batch);
+  let current = emptyBatchState(plan, slots.length, shape);
+  let iteration = traceIteration(attackedModel, plan, current.batch);
   try {
     for (;;) {
       const entry = admit(slots, waiting, plan);
@@ -37,28 +37,28 @@ export function* attackTasks(
       if (taken(entry.slots).length === 0) return;
       const order = packedSlots(entry);
       slots = order.slots;
-      if (order.changed) table = gatherSlots(table, plan, slots, order.rows, shape);
+      if (order.changed) current = gatherSlots(current, plan, slots, order.rows, shape);
       if (order.rows.length < entry.slots.length) {
         iteration.dispose();
-        iteration = traceIteration(attackedModel, plan, table.batch);
+        iteration = traceIteration(attackedModel, plan, current.batch);
       }
-      table = evaluated(table, iteration, slots, plan);
+      current = evaluated(current, iteration, slots, plan);
       onSteps(stepsTaken(slots, plan));
-      const outcome = settle(table.state.kept, slots, plan);
+      const outcome = settle(current.state.kept, slots, plan);
       slots = outcome.slots;
       onSteps(outcome.spared);
       yield* outcome.attacked;
     }
   } finally {
-    tf.dispose([table.batch, table.state]);
+    tf.dispose([current.batch, current.state]);
     iteration.dispose();
   }
 }
 
-/** The table after one iteration; the old state is disposed of. */
-function evaluated({ batch, state }: Table, iteration: Iteration, slots: Slots, plan: AttackPlan): Table {
+/** The state after one iteration; the old state is disposed of. */
+function evaluated({ batch, state }: BatchState, iteration: Iteration, slots: Slots, plan: AttackPlan): BatchState {
   const clock = clockOf(slots);
-  // Nobody moves after the last step, so that the gradient can be saved where all have come that far.
+  // No image moves after the last step, so that the gradient can be saved where all have come that far.
   const concludes = stepsTaken(slots, plan) === 0;
   const noise = noiseOf(plan, slots, batch.origin);
   const now = [state, batch, clock, noise] as const;

@@ -10,7 +10,7 @@ import { taken, type Slots } from './slots.js';
 import { startingPoint } from './startingPoint.js';
 
 /** A batch and where its attack stands. */
-export interface Table {
+export interface BatchState {
   readonly batch: AttackedBatch;
   readonly state: AttackState;
 }
@@ -21,8 +21,8 @@ export interface BatchShape {
   readonly classes: number;
 }
 
-/** A table of `size` places at which nobody sits. */
-export function emptyBatchState({ attack }: AttackPlan, size: number, { channels, classes }: BatchShape): Table {
+/** The state of a batch of `size` slots, all empty. */
+export function emptyBatchState({ attack }: AttackPlan, size: number, { channels, classes }: BatchShape): BatchState {
   return tf.tidy(() => {
     const origin = imageTensor([], size, channels);
     return {
@@ -33,23 +33,23 @@ export function emptyBatchState({ attack }: AttackPlan, size: number, { channels
 }
 
 /**
- * The table with its places in another order and newcomers in theirs; the old one is disposed of.
- * @param slots who sits where
- * @param rows for each place the row of the old table that it keeps; what it keeps of a newcomer's is of no meaning
+ * The state with its slots in another order and new images in theirs; the old one is disposed of.
+ * @param slots which image is in which slot
+ * @param rows for each slot the row of the old state that it keeps; where an image is new, any row
  */
 export function gatherSlots(
-  old: Table,
+  old: BatchState,
   plan: AttackPlan,
   slots: Slots,
   rows: readonly number[],
   shape: BatchShape,
-): Table {
+): BatchState {
   const starting = slots.map((slot) => (slot?.starts === true ? slot : null));
   const coming = starting.map((slot) => (slot?.restart === 0 ? slot : null));
   const tasks = taken(coming).map(({ task }) => task);
   const starts = taken(starting).map(({ task, restart }) => ({ restart, x: startingPoint(plan, task, restart) }));
   const images = (list: readonly Float32Array[]) => imageTensor(list, list.length, shape.channels);
-  const table = tf.tidy(() => {
+  const gathered = tf.tidy(() => {
     const origin = images(tasks.map((task) => task.origin));
     const batch = { origin, ...classTensors(tasks, tasks.length, shape.classes) };
     const method = attackMethods[plan.attack].init(images(starts.map(({ x }) => x)));
@@ -63,28 +63,28 @@ export function gatherSlots(
     };
   });
   tf.dispose([old.batch, old.state]);
-  return table;
+  return gathered;
 }
 
 /**
- * Rows of each of some tensors in the order of `rows`, but at the taken `slots` the rows of `newcomers`, one after the other. The cast
+ * Rows of each of some tensors in the order of `rows`, but at the taken `slots` the rows of `added`, one after the other. The cast
  * is safe: names and ranks stay those of `old`.
  */
-function replaced<T extends NamedTensors>(old: T, newcomers: T, rows: readonly number[], slots: Slots): T {
-  const rowsOf = (tensor: Tensor, added: Tensor): Tensor => {
+function replaced<T extends NamedTensors>(old: T, added: T, rows: readonly number[], slots: Slots): T {
+  const rowsOf = (tensor: Tensor, more: Tensor): Tensor => {
     let [next = NaN] = tensor.shape;
     const order = rows.map((row, i) => (slots[i] ? next++ : row));
-    return tf.gather(tf.concat([tensor, added], 0), tf.tensor1d(order, 'int32'), 0);
+    return tf.gather(tf.concat([tensor, more], 0), tf.tensor1d(order, 'int32'), 0);
   };
   const entries = Object.entries(old).map(([name, tensor]) => {
-    const added = newcomers[name];
-    if (added === undefined) throw new RangeError(`the newcomers have no tensor '${name}'`);
-    return [name, rowsOf(tensor, added)] as const;
+    const more = added[name];
+    if (more === undefined) throw new RangeError(`the new images have no tensor '${name}'`);
+    return [name, rowsOf(tensor, more)] as const;
   });
   return Object.fromEntries(entries) as T;
 }
 
-/** The clock of a table. */
+/** Which iterate the image of each slot is at. */
 export function clockOf(slots: Slots): Clock {
   const values = (field: 'step' | 'restart') => tf.tensor1d(slots.map((slot) => slot?.[field] ?? 0));
   return { step: values('step'), restart: values('restart') };

@@ -26,14 +26,14 @@ export interface Iteration {
   dispose(): void;
 }
 
-/** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the model's lruPool has its graph. */
+/** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the model's pool has its graph. */
 export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, example: AttackedBatch): Iteration {
   const size = example.origin.shape[0];
   const shape = graphShape(plan);
   const numbers = planNumbers(plan, size);
-  const lruPool = attackedModel.graphs?.iterations ?? noPool();
+  const pool = attackedModel.graphs?.iterations ?? noPool();
   const key = JSON.stringify({ ...shape, size });
-  const graph = lruPool.borrow(key, () => {
+  const graph = pool.borrow(key, () => {
     const start = initialState(attackMethods[plan.attack], example.origin);
     const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };
     const noise = attackMethods[plan.attack].noise ? { normals: tf.zerosLike(example.origin) } : {};
@@ -53,7 +53,7 @@ export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, e
     conclude: (...now) => graph.conclude(inputs(...now)),
     dispose: () => {
       tf.dispose(numbers);
-      lruPool.giveBack(key, graph);
+      pool.giveBack(key, graph);
     },
   };
 }

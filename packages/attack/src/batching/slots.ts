@@ -5,7 +5,7 @@ import { shrunkSize } from '@bcos-bench/engine';
 import type { KeptIterate } from '../model/keptIterate.js';
 import type { Attacked, Task } from '../plan/task.js';
 
-/** A place in the batch that is taken: the task there, and the iterate that it is at. */
+/** A slot of the batch that is taken: the image there, and the iterate that it is at. */
 export interface Slot {
   readonly task: Task;
   readonly step: number;
@@ -14,7 +14,7 @@ export interface Slot {
   readonly starts: boolean;
 }
 
-/** The places of a batch; null where nobody sits. */
+/** The slots of a batch; null where one is empty. */
 export type Slots = readonly (Slot | null)[];
 
 /** Those that are taken. */
@@ -71,7 +71,7 @@ function untouched(task: Task): Attacked {
 export interface Order {
   readonly slots: Slots;
   readonly rows: readonly number[];
-  /** Whether the tensors must follow: somebody is new, begins a restart or sits elsewhere. */
+  /** Whether the tensors must follow: an image is new, begins a restart or has another slot. */
   readonly changed: boolean;
 }
 

@@ -7,7 +7,7 @@ import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';
 import { classTensors, imageTensor } from '../model/batchTensors.js';
 import { goalOf, evaluationShape } from '../plan/graphShape.js';
 import { inChunks } from '../rows/inChunks.js';
-import { preparation } from '../rows/preparation.js';
+import { prepareTasks } from '../rows/preparation.js';
 import { traceEvaluator } from '../rows/evaluator.js';
 import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
@@ -29,10 +29,10 @@ const CHECKED_IMAGES = 64;
 const SMALL_STEP = 0.005;
 /** A change of loss below this part of it is rounding. */
 const MEASURABLE = 1e-4;
-const OBEDIENT = 0.1;
+const FOLLOWED = 0.1;
 
 /** Checks the network at the first of `total` images. */
-export function gradientCheck(
+export function checkGradient(
   attackedModel: AttackedModel,
   aim: AttackAim,
   shards: Iterable<Images>,
@@ -43,7 +43,7 @@ export function gradientCheck(
   const evaluator = traceEvaluator(attackedModel, aim, size);
   try {
     const tasks: Task[] = [];
-    for (const task of preparation(attackedModel, aim, evaluator, shards, 0, size)) {
+    for (const task of prepareTasks(attackedModel, aim, evaluator, shards, 0, size)) {
       tasks.push(task);
       if (tasks.length === count) break;
     }
@@ -93,12 +93,12 @@ function checkTasks(
     return {
       images: tasks.length,
       repeatDifference: Math.max(...values(unitDistance(seen.logits, again))),
-      ...obedience(before ?? [], after ?? [], slopes ?? []),
+      ...mismatches(before ?? [], after ?? [], slopes ?? []),
     };
   });
 }
 
-function obedience(
+function mismatches(
   before: readonly number[],
   after: readonly number[],
   slopes: readonly number[],
@@ -111,7 +111,7 @@ function obedience(
   const measurable = images.filter(({ promised, loss }) => promised > MEASURABLE * Math.max(loss, MEASURABLE));
   return {
     measurable: measurable.length,
-    mismatched: measurable.filter(({ rise, promised }) => !(rise > OBEDIENT * promised)).length,
+    mismatched: measurable.filter(({ rise, promised }) => !(rise > FOLLOWED * promised)).length,
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { hashOf, hashOfFile, type Images } from '@bcos-bench/formats';
 import type { AttackAim } from '../plan/attackPlan.js';
-import { gradientCheck, type GradientCheck } from './gradientCheck.js';
+import { checkGradient, type GradientCheck } from './gradientCheck.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
 /** The images that an attack takes: the first `total` of a split that it has a use for. */
@@ -22,7 +22,7 @@ export function rememberedGradientCheck(
 ): GradientCheck {
   const aim = { threat, loss, target, targetClass, seed };
   const key = hashOf({ ...aim, dataset: hashOfFile(join(data, 'dataset.json')), split, total });
-  const found = gradientChecks.get(key) ?? gradientCheck(attackedModel, aim, shards(), total);
+  const found = gradientChecks.get(key) ?? checkGradient(attackedModel, aim, shards(), total);
   gradientChecks.set(key, found);
   return found;
 }

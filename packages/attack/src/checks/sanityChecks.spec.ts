@@ -22,12 +22,12 @@ const sound: AttackSample = {
   l2: 1,
   restart: 0,
 };
-const obedient = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 };
+const matching = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 };
 
 /** So many that a single image classified rightly is beyond chance. */
 const MANY_CLASSES = 1000;
 
-function raised(rows: readonly Partial<AttackSample>[], gradientCheck = obedient, classes = MANY_CLASSES): string[] {
+function raised(rows: readonly Partial<AttackSample>[], gradientCheck = matching, classes = MANY_CLASSES): string[] {
   const counts = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), noCounts);
   return sanityFlags({ counts, gradientCheck, classes })
     .filter((flag) => flag.raised)
@@ -48,20 +48,20 @@ describe('the flags of an attack', () => {
 
   it('are raised where the clean accuracy is near chance', () => {
     const rows = (right: number) => Array.from({ length: 30 }, (_, i) => (i < right ? {} : { clean_pred: 1 }));
-    expect(raised(rows(10), obedient, 3)).toEqual(['clean accuracy near chance']);
-    expect(raised(rows(25), obedient, 3)).toEqual([]);
-    expect(raised([{}], obedient, 3)).toEqual(['clean accuracy near chance']);
+    expect(raised(rows(10), matching, 3)).toEqual(['clean accuracy near chance']);
+    expect(raised(rows(25), matching, 3)).toEqual([]);
+    expect(raised([{}], matching, 3)).toEqual(['clean accuracy near chance']);
   });
 
   it.each([
-    ['tied logits', [{ clean_logits: [3, 3, 1] }, {}], obedient],
-    ['probabilities for logits', [{ clean_logits: [0.5, 0.2, 0.3] }, { clean_logits: [1, 0, 0] }], obedient],
-    ['zero gradient', [{}, { zero_gradient: true }], obedient],
-    ['gradient near zero', [{}, { gradient_norm: 9e-9 }], obedient],
-    ['steps in vain', [{ best_step: 0 }, { best_step: 0 }, {}], obedient],
-    ['randomised output', [{}], { ...obedient, repeatDifference: 0.001 }],
-    ['randomised output', [{}], { ...obedient, repeatDifference: NaN }],
-    ['gradient does not lead', [{}], { ...obedient, mismatched: 3 }],
+    ['tied logits', [{ clean_logits: [3, 3, 1] }, {}], matching],
+    ['probabilities for logits', [{ clean_logits: [0.5, 0.2, 0.3] }, { clean_logits: [1, 0, 0] }], matching],
+    ['zero gradient', [{}, { zero_gradient: true }], matching],
+    ['gradient near zero', [{}, { gradient_norm: 9e-9 }], matching],
+    ['steps in vain', [{ best_step: 0 }, { best_step: 0 }, {}], matching],
+    ['randomised output', [{}], { ...matching, repeatDifference: 0.001 }],
+    ['randomised output', [{}], { ...matching, repeatDifference: NaN }],
+    ['gradient does not lead', [{}], { ...matching, mismatched: 3 }],
   ])('%s', (name, rows, gradientCheck) => {
     expect(raised(rows, gradientCheck)).toEqual([name]);
   });

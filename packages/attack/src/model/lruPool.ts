@@ -12,7 +12,7 @@ export interface LruPool<T extends Disposable> {
   readonly dispose: () => void;
 }
 
-/** A lruPool on which nothing waits: what is given back is disposed of. */
+/** A pool in which nothing waits: what is given back is disposed of. */
 export function noPool<T extends Disposable>(): LruPool<T> {
   return {
     borrow: (_key, make) => make(),
@@ -22,7 +22,7 @@ export function noPool<T extends Disposable>(): LruPool<T> {
 }
 
 /**
- * A lruPool on which things wait as long as there is room; those that came back longest ago make room for others, and the last one
+ * A pool in which things wait as long as there is room; those that came back longest ago make room for others, and the last one
  * stays however large it is.
  * @param room how much it holds, in units of `sizeOf`
  */

@@ -20,14 +20,14 @@ export interface EvaluatedImage {
 /** Evaluates images without attacking them. */
 export interface Evaluator {
   /**
-   * One evaluation an image, at most `size` of them at a time.
+   * One evaluation per image, at most `size` of them at a time.
    * @throws Fault where a logit is not finite
    */
   evaluate(images: readonly EvaluatedImage[]): ImageEvaluation[];
   dispose(): void;
 }
 
-/** Makes ready the network's evaluator for batches of `size` images: traces it, unless the model's lruPool has its graph. */
+/** Makes ready the network's evaluator for batches of `size` images: traces it, unless the model's pool has its graph. */
 export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, size: number): Evaluator {
   const { network, classes } = attackedModel;
   const shape = evaluationShape(aim);
@@ -36,9 +36,9 @@ export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, siz
     const values = images.map((image) => image.values);
     return { x: imageTensor(values, size, channels), ...classTensors(images, size, classes) };
   };
-  const lruPool = attackedModel.graphs?.evaluations ?? noPool();
+  const pool = attackedModel.graphs?.evaluations ?? noPool();
   const key = JSON.stringify({ ...shape, size });
-  const graph = lruPool.borrow(key, () => {
+  const graph = pool.borrow(key, () => {
     const example = batchOf([]);
     const traced = traceEvaluationGraph(attackedModel, shape, example);
     tf.dispose(example);
@@ -54,7 +54,7 @@ export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, siz
         evaluation(index, Array.from(logits.subarray(i * classes, (i + 1) * classes)), losses[i] ?? NaN),
       );
     },
-    dispose: () => lruPool.giveBack(key, graph),
+    dispose: () => pool.giveBack(key, graph),
   };
 }
 

@@ -32,7 +32,7 @@ export function countAttacked({ targetClass }: AttackAim, { labels }: Images): n
  * @param from the place of the first task: those before it are passed over
  * @param size how many are evaluated at a time
  */
-export function* preparation(
+export function* prepareTasks(
   { network }: AttackedModel,
   aim: AttackAim,
   evaluator: Evaluator,

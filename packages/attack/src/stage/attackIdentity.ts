@@ -16,7 +16,7 @@ export interface AttackInputs {
 }
 
 /** The packages whose code decides an attack's numbers. */
-const PACKAGES = ['adversary', 'engine', 'formats', 'models', 'random', 'vocabulary'];
+const PACKAGES = ['adversary', 'attack', 'engine', 'formats', 'models', 'random', 'vocabulary'];
 
 /**
  * A hash of everything that an attack's bytes depend on: its plan, the data and the checkpoint by content, the code, and the
@@ -25,5 +25,5 @@ const PACKAGES = ['adversary', 'engine', 'formats', 'models', 'random', 'vocabul
 export function attackIdentity(plan: AttackPlan, { data, ...others }: AttackInputs): string {
   const dataset = hashOfFile(join(data, 'dataset.json'));
   const packages = PACKAGES.map((name) => import.meta.resolve(`@bcos-bench/${name}`));
-  return hashOf({ plan, ...others, dataset, ...codeIdentity([import.meta.url, ...packages]) });
+  return hashOf({ plan, ...others, dataset, ...codeIdentity(packages) });
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe('bcos-attack', () => {
-  it('writes a row for each image, the kept images and a summary, and no state besides', async () => {
+  it('writes one row per image, the kept images and a summary, and no state besides', async () => {
     expect(readdirSync(folder('whole')).sort()).toEqual([
       'examples.arrow',
       'manifest.json',

@@ -33,7 +33,7 @@ export const attackStage = attackStageAt(noModelCache());
 export function attackStageAt({ networks, open }: ModelCache): Stage<AttackFlags> {
   return {
     name: 'bcos-attack',
-    describe: 'Attacks a network image by image and writes a row for each image. A killed attack goes on where it was.',
+    describe: 'Attacks a network image by image and writes one row per image. A killed attack goes on where it was.',
     flags: addAttackFlags,
     inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
     run: async (flags, context) => {

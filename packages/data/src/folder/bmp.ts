@@ -1,5 +1,4 @@
-import { pixelCount } from './pixelCount.js';
-import type { Pixels } from './pixels.js';
+import { pixelCount, type Pixels } from './decodedPixels.js';
 
 /** Bytes of the file's header and of the smallest header behind it that says how pixels are stored (BITMAPINFOHEADER). */
 const HEADER_BYTES = 54;

@@ -78,13 +78,13 @@ describe('divides the images of a folder without train and test', () => {
   it('gives each class of two images or more one in each split', () => {
     for (let k = 0; k < 60; k += 1) make(...images(`class-${k}`, 2 + (k % 3)));
     make('single/1.png');
-    const { classes, images } = classFolders(root);
+    const { classes, images: found } = classFolders(root);
     for (const name of classes.filter((each) => each !== 'single')) {
       for (const split of ['train', 'test'] as const) {
-        expect(images[split].filter(({ className }) => className === name).length).toBeGreaterThan(0);
+        expect(found[split].filter(({ className }) => className === name).length).toBeGreaterThan(0);
       }
     }
-    expect(images.train.length + images.test.length).toBe(60 * 3 + 1);
+    expect(found.train.length + found.test.length).toBe(60 * 3 + 1);
   });
 });
 

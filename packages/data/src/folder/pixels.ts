@@ -1,15 +1,8 @@
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import { decodeBmp, isBmp } from './bmp.js';
+import type { Pixels } from './decodedPixels.js';
 import { decodePnm, isPnm } from './pnm.js';
-
-/** Decoded pixels: `channels` bytes each, row by row. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3 | 4;
-}
 
 /** Formats that sharp does not read: how they begin, and how they are decoded. */
 const decoders: readonly { readonly is: (file: Buffer) => boolean; readonly decode: (file: Buffer) => Pixels }[] = [

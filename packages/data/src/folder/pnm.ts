@@ -1,5 +1,4 @@
-import { pixelCount } from './pixelCount.js';
-import type { Pixels } from './pixels.js';
+import { pixelCount, type Pixels } from './decodedPixels.js';
 
 /** The kinds of Netpbm's formats by their first two bytes: PBM, PGM and PPM, as text and in bytes. */
 const kinds: ReadonlyMap<string, { readonly channels: 1 | 3; readonly text: boolean }> = new Map([

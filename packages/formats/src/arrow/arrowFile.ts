@@ -1,4 +1,5 @@
 import { RecordBatchReader, Table, type DataType, type RecordBatch, type Vector } from 'apache-arrow';
+import { earlierVersion } from '../formerNames.js';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { boundArrowMetadata } from './arrowBounds.js';
 import { rowWidth, valuesOf } from './arrowColumn.js';
@@ -98,6 +99,10 @@ function column<Values extends Numbers>(
   width: number,
 ): Values {
   const vector = columns.get(name);
-  if (vector === undefined) throw new Fault({ what: `lacks the column '${name}'`, where: path });
+  if (vector === undefined) {
+    const earlier = earlierVersion(name, (former) => columns.has(former));
+    if (earlier === null) throw new Fault({ what: `lacks the column '${name}'`, where: path });
+    throw new Fault({ what: earlier, where: path, remedy: 'run the stage that made it again' });
+  }
   return valuesOf(vector, { kind, width, rows, where: `${path}, column '${name}'` });
 }

@@ -35,7 +35,7 @@ export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'att
 
 /**
  * The program that stands in for a stage's command: it notes that it ran, and writes files made of its flags, its
- * package's source and the folders that it reads; `timing.json` holds the time. With the word `cells` it computes many, as
+ * package's source and the folders that it reads; `timing.json` holds the time. With the word `jobs` it computes many, as
  * `runStageJobs` has it, and notes that it began.
  */
 export function fakeStage(stage: FakeStage): string {
@@ -80,7 +80,7 @@ const words = process.argv.slice(2);
 if (words[0] === 'identity') {
   const published = createHash('sha256').update(publishedFor(words)).digest('hex');
   process.stdout.write((process.env.FAKE_SOURCE ?? 'source') + published);
-} else if (words[0] === 'cells') {
+} else if (words[0] === 'jobs') {
   appendFileSync('processes.log', process.pid + '\\n');
   for await (const line of createInterface({ input: process.stdin })) {
     run(JSON.parse(line));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareResults, type Verdict } from './compareResults.js';
+import { compareResults, type Outcome } from './compareResults.js';
 import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
 
 const FLAG = { name: 'zero gradient', observed: '1 of 200 images', means: 'masked gradients' };
@@ -9,18 +9,18 @@ const A = resultsFixture(
   [attackResults('a', '8/255', 100), attackResults('a', '4/255', 120, [FLAG]), attackResults('a', '16/255', 40)],
 );
 
-/** Every cell's verdict by network and what it is of. */
-function verdicts(before: typeof A, after: typeof A): Record<string, Verdict> {
+/** Every cell's outcome by network and what it is of. */
+function outcomes(before: typeof A, after: typeof A): Record<string, Outcome> {
   const { cells } = compareResults(before, after);
   return Object.fromEntries(
-    cells.map(({ network, accuracyOf, node, verdict }) => [`${network} ${node?.split('-')[3] ?? accuracyOf}`, verdict]),
+    cells.map(({ network, accuracyOf, node, outcome }) => [`${network} ${node?.split('-')[3] ?? accuracyOf}`, outcome]),
   );
 }
 
 describe('compareResults', () => {
   it('finds a report equal to itself', () => {
     const { cells, flagsAppeared, flagsGone, sameData } = compareResults(A, A);
-    expect(cells.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 6 }, () => 'equal'));
+    expect(cells.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => 'equal'));
     expect([flagsAppeared, flagsGone, sameData]).toEqual([[], [], true]);
   });
 
@@ -29,7 +29,7 @@ describe('compareResults', () => {
       [networkResults('a', 950), networkResults('new', 930)],
       [attackResults('a', '8/255', 130), attackResults('a', '4/255', null), attackResults('a', '16/255', 41)],
     );
-    expect(verdicts(A, B)).toEqual({
+    expect(outcomes(A, B)).toEqual({
       'a whole-split': 'within',
       'a natural': 'equal',
       'a 8_255': 'beyond',
@@ -48,7 +48,7 @@ describe('compareResults', () => {
         [{ ...attackResults('a', '8/255', 100), robust: { correct: 50, total: 100, value: 0.5, low: 0.4, high: 0.6 } }],
       ),
     );
-    expect(cells.at(-1)).toMatchObject({ verdict: 'within', difference: { value: 0 } });
+    expect(cells.at(-1)).toMatchObject({ outcome: 'within', difference: { value: 0 } });
   });
 
   it('says by how much, B minus A', () => {

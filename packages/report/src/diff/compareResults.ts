@@ -7,7 +7,7 @@ import { difference, type Difference } from './differenceInterval.js';
  * How a cell of report B stands to the same of report A. `equal`: the same counts. `within`: other counts, but the interval of
  * the difference holds 0. `beyond`: it does not. The others are in one report alone.
  */
-export type Verdict = 'equal' | 'within' | 'beyond' | 'only-a' | 'only-b';
+export type Outcome = 'equal' | 'within' | 'beyond' | 'only-a' | 'only-b';
 
 /** A cell in both reports or in one. */
 export interface ComparedCell extends Omit<AccuracyCell, 'accuracy'> {
@@ -15,7 +15,7 @@ export interface ComparedCell extends Omit<AccuracyCell, 'accuracy'> {
   readonly b: Proportion | null;
   /** B minus A, in [-1,1]; null where the cell is in one report alone. */
   readonly difference: Difference | null;
-  readonly verdict: Verdict;
+  readonly outcome: Outcome;
 }
 
 /** A flag of the sanity checks at an attack. */
@@ -56,11 +56,11 @@ export function compareResults(a: Results, b: Results): Comparison {
 function compared(cell: AccuracyCell, a: Proportion | null, b: Proportion | null): ComparedCell {
   const { network, title, accuracyOf, description, node } = cell;
   const about = { network, title, accuracyOf, description, node, a, b };
-  if (a === null) return { ...about, difference: null, verdict: 'only-b' };
-  if (b === null) return { ...about, difference: null, verdict: 'only-a' };
+  if (a === null) return { ...about, difference: null, outcome: 'only-b' };
+  if (b === null) return { ...about, difference: null, outcome: 'only-a' };
   const moved = difference(b, a);
-  if (a.correct === b.correct && a.total === b.total) return { ...about, difference: moved, verdict: 'equal' };
-  return { ...about, difference: moved, verdict: moved.low > 0 || moved.high < 0 ? 'beyond' : 'within' };
+  if (a.correct === b.correct && a.total === b.total) return { ...about, difference: moved, outcome: 'equal' };
+  return { ...about, difference: moved, outcome: moved.low > 0 || moved.high < 0 ? 'beyond' : 'within' };
 }
 
 function attackFlags({ attacks }: Results): AttackFlag[] {

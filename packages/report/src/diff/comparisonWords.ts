@@ -1,15 +1,15 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
 import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
 import type { TextTable } from '../table/textTable.js';
-import type { AttackFlag, ComparedCell, Comparison, Verdict } from './compareResults.js';
+import type { AttackFlag, ComparedCell, Comparison, Outcome } from './compareResults.js';
 
-const VERDICT_WORDS = {
+const OUTCOME_WORDS = {
   equal: 'equal',
   within: 'within',
   beyond: 'beyond',
   'only-a': 'only in A',
   'only-b': 'only in B',
-} as const satisfies Record<Verdict, string>;
+} as const satisfies Record<Outcome, string>;
 
 const NOTE =
   'Top-1 accuracy in %. Beyond: the 95% interval of the difference (Newcombe’s, from the Wilson intervals of both) does not hold 0.';
@@ -28,7 +28,7 @@ export interface ComparisonWords {
 
 /** Says in words how report B stands to report A. */
 export function comparisonWords({ cells, flagsAppeared, flagsGone, sameData }: Comparison): ComparisonWords {
-  const changed = cells.filter(({ verdict }) => verdict !== 'equal');
+  const changed = cells.filter(({ outcome }) => outcome !== 'equal');
   return {
     summary: summary(cells),
     warning: sameData ? null : 'The reports are over different data: equal cells may stand for different images.',
@@ -39,10 +39,10 @@ export function comparisonWords({ cells, flagsAppeared, flagsGone, sameData }: C
 }
 
 function summary(cells: readonly ComparedCell[]): string {
-  const count = (...verdicts: Verdict[]): number => cells.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  const one = (verdict: Verdict): string => {
-    const found = count(verdict);
-    return found === 0 ? '' : `; ${found} ${VERDICT_WORDS[verdict]}`;
+  const count = (...outcomes: Outcome[]): number => cells.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const one = (outcome: Outcome): string => {
+    const found = count(outcome);
+    return found === 0 ? '' : `; ${found} ${OUTCOME_WORDS[outcome]}`;
   };
   const common = count('equal', 'within', 'beyond');
   const moved = count('within', 'beyond');
@@ -52,15 +52,15 @@ function summary(cells: readonly ComparedCell[]): string {
 function changedTable(cells: readonly ComparedCell[]): TextTable {
   return {
     title: 'Cells that are not equal',
-    heads: ['network', 'accuracy', 'A', 'B', 'B − A', '95% interval', 'verdict'],
-    rows: cells.map(({ title, description, a, b, difference, verdict }) => [
+    heads: ['network', 'accuracy', 'A', 'B', 'B − A', '95% interval', 'outcome'],
+    rows: cells.map(({ title, description, a, b, difference, outcome }) => [
       title,
       description,
       share(a),
       share(b),
       difference === null ? ABSENT : points(difference.value),
       difference === null ? ABSENT : `${points(difference.low)} to ${points(difference.high)}`,
-      VERDICT_WORDS[verdict],
+      OUTCOME_WORDS[outcome],
     ]),
     note: NOTE,
     wordColumns: 2,

@@ -33,11 +33,11 @@ describe('bcos-report diff', () => {
     const schema = z.looseObject({
       a: z.string(),
       b: z.string(),
-      cells: z.array(z.looseObject({ verdict: z.string() })),
+      cells: z.array(z.looseObject({ outcome: z.string() })),
     });
     const written = readJson(json, schema, 'compare again');
     expect(written).toMatchObject({ a, b, sameData: true, flagsAppeared: [], flagsGone: [] });
-    expect(written.cells.map(({ verdict }) => verdict)).toEqual(['equal', 'equal', 'beyond']);
+    expect(written.cells.map(({ outcome }) => outcome)).toEqual(['equal', 'equal', 'beyond']);
   });
 
   it('writes into no folder that a stage has made, such as over what it compares', async () => {
@@ -60,7 +60,7 @@ describe('bcos-report diff', () => {
     await runDiff([a, b, '--fail-on', 'beyond', '--markdown', markdown]);
     expect(process.exitCode).toBe(1);
     expect(errors()).toBe(
-      'bcos-report diff: --fail-on beyond: 1 cell has moved beyond the interval; look at the cells with verdict beyond\n',
+      'bcos-report diff: --fail-on beyond: 1 cell has moved beyond the interval; look at the cells with outcome beyond\n',
     );
     expect(existsSync(markdown)).toBe(true);
   });

@@ -92,8 +92,8 @@ function writeText(path: string, flag: string, text: string): void {
 }
 
 function failBeyond({ cells }: Comparison): void {
-  const beyond = cells.filter(({ verdict }) => verdict === 'beyond').length;
+  const beyond = cells.filter(({ outcome }) => outcome === 'beyond').length;
   if (beyond === 0) return;
   const what = `${beyond} ${beyond === 1 ? 'cell has' : 'cells have'} moved beyond the interval`;
-  throw new Fault({ what, where: '--fail-on beyond', remedy: 'look at the cells with verdict beyond' });
+  throw new Fault({ what, where: '--fail-on beyond', remedy: 'look at the cells with outcome beyond' });
 }

@@ -14,7 +14,7 @@ export interface KeptImages {
   readonly attack: AttackResult;
   /** How many were kept. */
   readonly kept: number;
-  /** A row for each image, and its attacked version: red, green and blue of whatever was attacked. */
+  /** One row per image, and its attacked version: red, green and blue of whatever was attacked. */
   readonly images: readonly { readonly sample: AttackSample; readonly attacked: Raster }[];
 }
 

@@ -68,11 +68,11 @@ function labelOf(i: number): number {
 
 function writeData(folder: string, count: number): void {
   const index = Int32Array.from({ length: count }, (_, i) => i);
-  const images = Uint8Array.from({ length: count * IMAGE_SIZE }, (_, k) => {
+  const bytes = Uint8Array.from({ length: count * IMAGE_SIZE }, (_, k) => {
     const [image, rest] = [Math.floor(k / IMAGE_SIZE), k % IMAGE_SIZE];
     return Math.round(255 * imageValue(image, Math.floor(rest / 3), rest % 3));
   });
-  const images = { index, images, labels: index.map(labelOf) };
+  const images = { index, images: bytes, labels: index.map(labelOf) };
   const shard = writeShard(folder, 'test-00000-of-00001.arrow', images, { classes: CLASSES, split: 'test' });
   writeJson(join(folder, 'dataset.json'), {
     name: 'shapes',

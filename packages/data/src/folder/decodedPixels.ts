@@ -1,3 +1,11 @@
+/** Decoded pixels: `channels` bytes each, row by row. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4;
+}
+
 /** As many as sharp itself takes: 16,383 by 16,383. */
 const MOST = 0x3fff * 0x3fff;
 
