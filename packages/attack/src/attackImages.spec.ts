@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { attackLosses, balls, threatModels } from '@bcos-bench/adversary';
 import { buildNetwork, initialWeights, loadWeights, type Network, type Weights } from '@bcos-bench/models';
-import { parseEpsilon } from '@bcos-bench/vocabulary';
+import { imagesInMemory, type Images } from '@bcos-bench/formats';
+import { parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
-import type { Images } from '@bcos-bench/formats';
 import { attackImages, type AttackedImage } from './attackImages.js';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
@@ -19,6 +19,7 @@ const plan: AttackPlan = { ...plainPlan, steps: 3, options: { 'step-size': 0.02 
 function randomImages(): Images {
   const random = randomStream(99);
   return {
+    shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => 100 + i),
     images: Uint8Array.from({ length: COUNT * 3072 }, () => random.uint32() & 255),
     labels: Int32Array.from({ length: COUNT }, (_, i) => i % CLASSES),
@@ -60,7 +61,8 @@ interface Cell {
 
 const linfCell: Cell = { arch: 'bcos-resnet8', norm: 'linf', threat: 'encoded', loss: 'bce', eps: '8/255' };
 const l2Cell: Cell = { arch: 'resnet8', norm: 'l2', threat: 'encoded', loss: 'margin', eps: '0.25' };
-const images = randomImages();
+const split = randomImages();
+const images = imagesInMemory(split);
 let engine: Engine;
 beforeAll(async () => {
   engine = await openTensorFlow();
@@ -75,9 +77,9 @@ function setUp({ arch, norm, threat, loss, eps: radius }: Cell) {
   const cell: AttackPlan = { ...plan, norm, threat, loss, eps, options: { 'step-size': (2.5 * eps) / plan.steps } };
   const attack = (batch: number, changed: Partial<AttackPlan> = {}): AttackedImage[] => [
     ...attackImages(
-      { engine, network, weights, classes: CLASSES },
+      { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
       { ...cell, ...changed },
-      { shards: [images], from: 0, batch },
+      { images, from: 0, batch },
       () => undefined,
     ),
   ];
@@ -94,7 +96,7 @@ describe.each<Cell>([
     const { network, weights, cell, attack } = setUp(chosen);
     for (const [i, { sample, attacked }] of attack(COUNT).slice(0, 4).entries()) {
       tf.tidy(() => {
-        const own = images.images.subarray(i * 3072, (i + 1) * 3072);
+        const own = split.images.subarray(i * 3072, (i + 1) * 3072);
         const plain = plainPgd(network, weights, cell, own, sample.label);
         expect(Math.abs(sample.adv_loss - plain.loss)).toBeLessThan(1e-4 * Math.abs(plain.loss));
         expect(sample.best_step).toBe(plain.step);
@@ -124,7 +126,7 @@ describe('what an image gets', () => {
   ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
     const { attack } = setUp(linfCell);
     const whole = attack(COUNT, changed);
-    expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(images.index));
+    expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(split.index));
     expect(attack(2, changed)).toEqual(whole);
   });
 
@@ -132,9 +134,9 @@ describe('what an image gets', () => {
     const { network, weights, cell, attack } = setUp(linfCell);
     const later = [
       ...attackImages(
-        { engine, network, weights, classes: CLASSES },
+        { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
         { ...cell, stopEarly: true },
-        { shards: [images], from: 5, batch: COUNT },
+        { images, from: 5, batch: COUNT },
         () => undefined,
       ),
     ];
@@ -173,8 +175,8 @@ describe('what an image gets', () => {
     attack(2);
     const before = tf.memory().numTensors;
     attack(2, { randomStart: true, restarts: 2 });
-    const attackedModel = { engine, network, weights, classes: CLASSES };
-    const first = attackImages(attackedModel, cell, { shards: [images], from: 0, batch: 8 }, () => undefined);
+    const attackedModel = { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+    const first = attackImages(attackedModel, cell, { images, from: 0, batch: 8 }, () => undefined);
     first.next();
     first.return(undefined);
     expect(tf.memory().numTensors).toBe(before);

@@ -1,5 +1,5 @@
 import { batchSizeFor } from '@bcos-bench/engine';
-import type { AttackSample, Images } from '@bcos-bench/formats';
+import type { AttackSample, ImageRows } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { attackTasks, type OnSteps } from './batching/attackTasks.js';
 import { inChunks } from './rows/inChunks.js';
@@ -17,9 +17,9 @@ export interface AttackedImage {
   readonly attacked: Float32Array;
 }
 
-/** What is attacked: images, part by part, from which one on, and how many at a time. */
+/** What is attacked: images, from which one on, and how many at a time. */
 export interface AttackedImages {
-  readonly shards: Iterable<Images>;
+  readonly images: ImageRows;
   readonly from: number;
   readonly batch: number;
 }
@@ -31,13 +31,13 @@ export interface AttackedImages {
 export function* attackImages(
   attackedModel: AttackedModel,
   plan: AttackPlan,
-  { shards, from, batch }: AttackedImages,
+  { images, from, batch }: AttackedImages,
   onSteps: OnSteps,
 ): Generator<AttackedImage> {
   const size = batchSizeFor(batch);
   const evaluator = traceEvaluator(attackedModel, plan, size);
   try {
-    const tasks = prepareTasks(attackedModel, plan, evaluator, shards, from, size);
+    const tasks = prepareTasks(attackedModel, plan, evaluator, images, from, size);
     const attacked = attackTasks(attackedModel, plan, tasks, size, onSteps);
     const finished = evaluatedAgain(attacked, evaluator, plan, size);
     for (const { image } of inOrder(finished, ({ place }) => place, from)) yield image;

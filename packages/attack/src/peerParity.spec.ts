@@ -4,11 +4,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
-import { attackDescription, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
-import type { AttackSample, Images } from '@bcos-bench/formats';
+import {
+  attackDescription,
+  attackOptionsOf,
+  normSchema,
+  parseEpsilon,
+  threatSchema,
+  USUAL_IMAGE_SHAPE,
+} from '@bcos-bench/vocabulary';
+import { imagesInMemory, type AttackSample, type Images } from '@bcos-bench/formats';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { attackImages } from './attackImages.js';
-import { optionsOf, type AttackPlan } from './plan/attackPlan.js';
+import type { AttackPlan } from './plan/attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const COUNT = 4;
@@ -46,6 +53,7 @@ function peerImages(): Images {
   const byte = (image: number, pixel: number, channel: number): number =>
     Math.floor((planes[(image * 3 + channel) * PLANE + pixel] ?? NaN) * 256);
   return {
+    shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => i),
     labels: Int32Array.from({ length: COUNT }, (_, i) => (3 * i) % CLASSES),
     images: Uint8Array.from({ length: COUNT * PLANE * 3 }, (_, at) =>
@@ -67,7 +75,7 @@ function planOf({ attack, norm, threat, loss, targeted }: PeerCase, run: string)
     threat,
     loss,
     steps: whole ? steps : Number(run.replace('step', '')),
-    options: optionsOf({ attack, eps, steps }, {}),
+    options: attackOptionsOf({ attack, eps, steps }, {}),
     useBest: whole && description.keeps === 'best',
     target: targeted ? 'least-likely' : null,
   };
@@ -82,8 +90,8 @@ describe.each(cases)('$attack, $norm, targeted $targeted, on $network, $threat',
   it.each(Object.entries(peer.losses))("has the peers' losses: %s", (run, expected) => {
     const network = buildNetwork(architectures[peer.network], CLASSES, null);
     const weights = loadWeights(network.parameters, seededArrays(network.parameters), 'the formula');
-    const attackedModel = { engine, network, weights, classes: CLASSES };
-    const attacked = { shards: [peerImages()], from: 0, batch: COUNT };
+    const attackedModel = { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+    const attacked = { images: imagesInMemory(peerImages()), from: 0, batch: COUNT };
     const samples = [...attackImages(attackedModel, planOf(peer, run), attacked, () => undefined)].map(
       ({ sample }) => sample,
     );

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
-import { encode, type Network, type Weights } from '@bcos-bench/models';
+import { encode, imageBatch, type Network, type Weights } from '@bcos-bench/models';
 import { Fault } from '@bcos-bench/vocabulary';
-import type { Images, Prediction, TrainingLoss } from '@bcos-bench/formats';
+import type { ImageRows, Prediction, TrainingLoss } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
-import { imageBatch } from './imageBatch.js';
 import { traceImageLoss, type ImageLoss } from './imageLoss.js';
 
 /** What predicts, and in batches of how many images. */
@@ -26,11 +25,15 @@ export interface Predictor {
 export function* predictImages(
   engine: Engine,
   { network, weights, loss, classes, batch }: Predictor,
-  images: Images,
+  images: ImageRows,
 ): Generator<Prediction> {
   const total = images.index.length;
   const size = batchSizeFor(batch);
-  const example = { x: imageBatch(images, 0, size) };
+  const batchFrom = (from: number): Tensor4D => {
+    const places = Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
+    return imageBatch(places.map(images.image), size, images.shape);
+  };
+  const example = { x: batchFrom(0) };
   const forward = ({ x }: { x: Tensor4D }) => ({
     logits: network.logits(encode(x, network.encoding), weights, 'evaluate'),
   });
@@ -39,7 +42,7 @@ export function* predictImages(
   tf.dispose(example);
   try {
     for (let from = 0; from < total; from += size) {
-      const part = { x: imageBatch(images, from, size) };
+      const part = { x: batchFrom(from) };
       const outputs = trace.run(part);
       const logits = outputs.logits.dataSync<'float32'>();
       tf.dispose([part, outputs]);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
 import { proportion, type Proportion } from '@bcos-bench/vocabulary';
-import type { Images } from '@bcos-bench/formats';
+import type { ImageRows } from '@bcos-bench/formats';
 import { countTop } from './topCounts.js';
 import { labelledBatch, unchanged, type LabelledBatch } from './trainingBatch.js';
 
@@ -27,7 +27,7 @@ export function traceEvaluation(
   engine: Engine,
   network: Network,
   loss: Loss,
-  images: Images,
+  images: ImageRows,
   classes: number,
   example: Weights,
 ): Evaluator {

@@ -1,8 +1,8 @@
-import type { Images } from '@bcos-bench/formats';
+import type { ImageRows } from '@bcos-bench/formats';
 
 /** The images of both splits and the number of classes. */
 export interface TrainingData {
-  readonly train: Images;
-  readonly test: Images;
+  readonly train: ImageRows;
+  readonly test: ImageRows;
   readonly classes: number;
 }

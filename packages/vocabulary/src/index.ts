@@ -1,5 +1,6 @@
 export * from './attackMethods.js';
 export * from './attackNorm.js';
+export * from './attackOptions.js';
 export * from './attributionMethod.js';
 export * from './cacheFolder.js';
 export * from './cifar10Classes.js';
@@ -8,6 +9,8 @@ export * from './commonFlags.js';
 export * from './computingDevice.js';
 export * from './epsilon.js';
 export * from './fault.js';
+export * from './fileSignatures.js';
+export * from './imageShape.js';
 export * from './nearChance.js';
 export * from './normalisation.js';
 export * from './parsedWords.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { threatModels } from '@bcos-bench/adversary';
 import type { AttackPlan } from '../plan/attackPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
+import { attackedShape } from '../model/attackedNetwork.js';
 import { traceIteration, type Iteration } from './iteration.js';
 import { noiseOf } from './iterationNoise.js';
 import { admit, packedSlots, settle, stepsTaken, taken, type Slots } from './slots.js';
@@ -25,7 +25,7 @@ export function* attackTasks(
   onSteps: OnSteps,
 ): Generator<Attacked> {
   const waiting = tasks[Symbol.iterator]();
-  const shape = { channels: threatModels[plan.threat].channels(attackedModel.network), classes: attackedModel.classes };
+  const shape = { image: attackedShape(attackedModel, plan), classes: attackedModel.classes };
   let slots: Slots = Array.from({ length: batchSizeFor(size) }, () => null);
   let current = emptyBatchState(plan, slots.length, shape);
   let iteration = traceIteration(attackedModel, plan, current.batch);
@@ -60,9 +60,13 @@ function evaluated({ batch, state }: BatchState, iteration: Iteration, slots: Sl
   const clock = clockOf(slots);
   // No image moves after the last step, so that the gradient can be saved where all have come that far.
   const concludes = stepsTaken(slots, plan) === 0;
+  if (concludes) {
+    const kept = iteration.conclude(state, batch, clock);
+    tf.dispose([state.kept, clock]);
+    return { batch, state: { ...state, kept } };
+  }
   const noise = noiseOf(plan, slots, batch.origin);
-  const now = [state, batch, clock, noise] as const;
-  const next = concludes ? { ...state, kept: iteration.conclude(...now) } : iteration.advance(...now);
-  tf.dispose([concludes ? state.kept : state, clock, noise]);
+  const next = iteration.advance(state, batch, clock, noise);
+  tf.dispose([state, clock, noise]);
   return { batch, state: next };
 }

@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NamedTensors } from '@bcos-bench/engine';
 import { attackMethods } from '@bcos-bench/adversary';
+import { imageBatch } from '@bcos-bench/models';
+import type { TensorShape } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from '../plan/attackPlan.js';
-import { classTensors, imageTensor } from '../model/batchTensors.js';
+import { classTensors } from '../model/classTensors.js';
 import { initialState, type AttackState, type AttackedBatch } from '../model/iterationGraph.js';
 import { nothingKept, type Clock } from '../model/keptIterate.js';
 import { taken, type Slots } from './slots.js';
@@ -17,14 +19,15 @@ export interface BatchState {
 
 /** What tensors are made of. */
 export interface BatchShape {
-  readonly channels: number;
+  /** Of an image in the attacked space. */
+  readonly image: TensorShape;
   readonly classes: number;
 }
 
 /** The state of a batch of `size` slots, all empty. */
-export function emptyBatchState({ attack }: AttackPlan, size: number, { channels, classes }: BatchShape): BatchState {
+export function emptyBatchState({ attack }: AttackPlan, size: number, { image, classes }: BatchShape): BatchState {
   return tf.tidy(() => {
-    const origin = imageTensor([], size, channels);
+    const origin = imageBatch([], size, image);
     return {
       batch: { origin, ...classTensors([], size, classes) },
       state: initialState(attackMethods[attack], origin),
@@ -48,7 +51,7 @@ export function gatherSlots(
   const coming = starting.map((slot) => (slot?.restart === 0 ? slot : null));
   const tasks = taken(coming).map(({ task }) => task);
   const starts = taken(starting).map(({ task, restart }) => ({ restart, x: startingPoint(plan, task, restart) }));
-  const images = (list: readonly Float32Array[]) => imageTensor(list, list.length, shape.channels);
+  const images = (list: readonly Float32Array[]) => imageBatch(list, list.length, shape.image);
   const gathered = tf.tidy(() => {
     const origin = images(tasks.map((task) => task.origin));
     const batch = { origin, ...classTensors(tasks, tasks.length, shape.classes) };

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { BATCH_UNIT, openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
-import { classTensors } from '../model/batchTensors.js';
+import { classTensors } from '../model/classTensors.js';
 import { traceIteration } from './iteration.js';
 import { attackMethods } from '@bcos-bench/adversary';
+import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { initialState } from '../model/iterationGraph.js';
 import { plainPlan } from '../testing/plan.fixture.js';
 
@@ -24,11 +25,17 @@ describe('chains', () => {
         ...classTensors(labelled, IMAGES, 10),
       };
       const afterOneStep = (threads: number): number[] => {
-        const attackedModel = { engine: { ...engine, threads }, network, weights, classes: 10 };
+        const attackedModel = {
+          engine: { ...engine, threads },
+          network,
+          weights,
+          classes: 10,
+          shape: USUAL_IMAGE_SHAPE,
+        };
         const iteration = traceIteration(attackedModel, { ...plainPlan, norm: 'l2' }, batch);
         const state = initialState(attackMethods.pgd, batch.origin);
         const moved = iteration.advance(state, batch, { step: tf.zeros([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
-        const kept = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
+        const kept = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) });
         iteration.dispose();
         return [...moved.method.x.dataSync(), ...kept.x.dataSync(), ...kept.score.dataSync()];
       };

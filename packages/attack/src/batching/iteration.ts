@@ -7,6 +7,7 @@ import {
   traceIterationGraph,
   type AttackState,
   type AttackedBatch,
+  type ConclusionInputs,
   type IterationInputs,
   type PlanNumbers,
 } from '../model/iterationGraph.js';
@@ -22,17 +23,17 @@ export interface Iteration {
   /** Evaluates the current iterates, then moves them. */
   advance(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): AttackState;
   /** Evaluates the current iterates and moves no more: half the work. */
-  conclude(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): KeptIterate;
+  conclude(state: AttackState, batch: AttackedBatch, clock: Clock): KeptIterate;
   dispose(): void;
 }
 
 /** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the model's pool has its graph. */
 export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, example: AttackedBatch): Iteration {
-  const size = example.origin.shape[0];
+  const [size, ...image] = example.origin.shape;
   const shape = graphShape(plan);
   const numbers = planNumbers(plan, size);
   const pool = attackedModel.graphs?.iterations ?? noPool();
-  const key = JSON.stringify({ ...shape, size });
+  const key = JSON.stringify({ ...shape, size, image });
   const graph = pool.borrow(key, () => {
     const start = initialState(attackMethods[plan.attack], example.origin);
     const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };
@@ -41,16 +42,15 @@ export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, e
     tf.dispose([start, clock, noise]);
     return traced;
   });
-  const inputs = (state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): IterationInputs => ({
+  const seen = (state: AttackState, batch: AttackedBatch, clock: Clock): ConclusionInputs => ({
     ...state,
     batch,
     clock,
     numbers,
-    noise,
   });
   return {
-    advance: (...now) => graph.advance(inputs(...now)),
-    conclude: (...now) => graph.conclude(inputs(...now)),
+    advance: (state, batch, clock, noise) => graph.advance({ ...seen(state, batch, clock), noise }),
+    conclude: (state, batch, clock) => graph.conclude(seen(state, batch, clock)),
     dispose: () => {
       tf.dispose(numbers);
       pool.giveBack(key, graph);

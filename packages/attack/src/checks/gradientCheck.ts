@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Images } from '@bcos-bench/formats';
+import { imageBatch } from '@bcos-bench/models';
+import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import type { ImageRows } from '@bcos-bench/formats';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';
-import { classTensors, imageTensor } from '../model/batchTensors.js';
+import { classTensors } from '../model/classTensors.js';
+import { attackedShape } from '../model/attackedNetwork.js';
 import { goalOf, evaluationShape } from '../plan/graphShape.js';
 import { inChunks } from '../rows/inChunks.js';
 import { prepareTasks } from '../rows/preparation.js';
@@ -25,7 +28,7 @@ export interface GradientCheck {
 
 /** How many images are checked, at most. */
 const CHECKED_IMAGES = 64;
-/** The length of the small step in l2, in units of [0,1]. */
+/** The length of the small step in l2, in units of [0,1], for images of the usual shape. */
 const SMALL_STEP = 0.005;
 /** A change of loss below this part of it is rounding. */
 const MEASURABLE = 1e-4;
@@ -35,7 +38,7 @@ const FOLLOWED = 0.1;
 export function checkGradient(
   attackedModel: AttackedModel,
   aim: AttackAim,
-  shards: Iterable<Images>,
+  images: ImageRows,
   total: number,
 ): GradientCheck {
   const count = Math.min(total, CHECKED_IMAGES);
@@ -43,7 +46,7 @@ export function checkGradient(
   const evaluator = traceEvaluator(attackedModel, aim, size);
   try {
     const tasks: Task[] = [];
-    for (const task of prepareTasks(attackedModel, aim, evaluator, shards, 0, size)) {
+    for (const task of prepareTasks(attackedModel, aim, evaluator, images, 0, size)) {
       tasks.push(task);
       if (tasks.length === count) break;
     }
@@ -68,17 +71,15 @@ function together(gradientChecks: readonly GradientCheck[]): GradientCheck {
  * Op by op, because a trace would repeat whatever was random when it was made. Few images at a time: without a trace, whatever
  * a pass computes stays in memory until its end, a gigabyte for eight images of a ResNet-50.
  */
-function checkTasks(
-  { network, weights, classes }: AttackedModel,
-  aim: AttackAim,
-  tasks: readonly Task[],
-): GradientCheck {
+function checkTasks(attackedModel: AttackedModel, aim: AttackAim, tasks: readonly Task[]): GradientCheck {
+  const { network, weights, classes } = attackedModel;
+  const smallStep = smallStepFor(attackedModel);
   const size = batchSizeFor(tasks.length);
   const threat = threatModels[aim.threat];
   const goal = goalOf(evaluationShape(aim));
   return tf.tidy(() => {
     const images = tasks.map(({ origin }) => origin);
-    const x = imageTensor(images, size, threat.channels(network));
+    const x = imageBatch(images, size, attackedShape(attackedModel, aim));
     const { onehot, target } = classTensors(tasks, size, classes);
     const logitsAt = (at: Tensor4D) => tf.tidy(() => network.logits(threat.input(at, network), weights, 'evaluate'));
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
@@ -87,13 +88,13 @@ function checkTasks(
     const again = logitsAt(x);
     const length = tf.sqrt(tf.sum<Tensor4D>(tf.square(seen.gradient), [1, 2, 3], true));
     const direction = tf.divNoNan<Tensor4D>(seen.gradient, length);
-    const moved = score(logitsAt(tf.add(x, tf.mul(direction, SMALL_STEP))));
+    const moved = score(logitsAt(tf.add(x, tf.mul(direction, smallStep))));
     const values = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync()).slice(0, tasks.length);
     const [before, after, slopes] = [seen.losses, moved, length].map(values);
     return {
       images: tasks.length,
       repeatDifference: Math.max(...values(unitDistance(seen.logits, again))),
-      ...mismatches(before ?? [], after ?? [], slopes ?? []),
+      ...mismatches(before ?? [], after ?? [], slopes ?? [], smallStep),
     };
   });
 }
@@ -102,10 +103,11 @@ function mismatches(
   before: readonly number[],
   after: readonly number[],
   slopes: readonly number[],
+  smallStep: number,
 ): Pick<GradientCheck, 'measurable' | 'mismatched'> {
   const images = before.map((loss, i) => ({
     loss: Math.abs(loss),
-    promised: SMALL_STEP * (slopes[i] ?? NaN),
+    promised: smallStep * (slopes[i] ?? NaN),
     rise: (after[i] ?? NaN) - loss,
   }));
   const measurable = images.filter(({ promised, loss }) => promised > MEASURABLE * Math.max(loss, MEASURABLE));
@@ -119,4 +121,9 @@ function mismatches(
 function unitDistance(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor {
   const unit = (rows: tf.Tensor2D): tf.Tensor2D => tf.divNoNan(rows, tf.norm(rows, 2, 1, true));
   return tf.norm(tf.sub(unit(a), unit(b)), 2, 1);
+}
+
+/** The small step for images of any shape: each number of an image moves as much as in one of the usual shape. */
+function smallStepFor({ shape }: Pick<AttackedModel, 'shape'>): number {
+  return SMALL_STEP * Math.sqrt(numbersOf(shape) / numbersOf(USUAL_IMAGE_SHAPE));
 }

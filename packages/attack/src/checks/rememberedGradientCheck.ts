@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashOf, hashOfFile, type Images } from '@bcos-bench/formats';
+import { hashOf, hashOfFile, type ImageRows } from '@bcos-bench/formats';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { checkGradient, type GradientCheck } from './gradientCheck.js';
 import type { AttackedModel } from '../model/attackedModel.js';
@@ -10,7 +10,7 @@ interface CheckedImages {
   readonly data: string;
   readonly split: string;
   readonly total: number;
-  readonly shards: () => Iterable<Images>;
+  readonly images: ImageRows;
 }
 
 /** What checking a network finds, from `gradientChecks` where it was found before: no radius and no number of steps changes it. */
@@ -18,11 +18,11 @@ export function rememberedGradientCheck(
   gradientChecks: Map<string, GradientCheck>,
   attackedModel: AttackedModel,
   { threat, loss, target, targetClass, seed }: AttackAim,
-  { data, split, total, shards }: CheckedImages,
+  { data, split, total, images }: CheckedImages,
 ): GradientCheck {
   const aim = { threat, loss, target, targetClass, seed };
   const key = hashOf({ ...aim, dataset: hashOfFile(join(data, 'dataset.json')), split, total });
-  const found = gradientChecks.get(key) ?? checkGradient(attackedModel, aim, shards(), total);
+  const found = gradientChecks.get(key) ?? checkGradient(attackedModel, aim, images, total);
   gradientChecks.set(key, found);
   return found;
 }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { threatModels } from '@bcos-bench/adversary';
+import { imageBatch } from '@bcos-bench/models';
 import { Fault } from '@bcos-bench/vocabulary';
+import { attackedShape } from '../model/attackedNetwork.js';
 import type { AttackAim } from '../plan/attackPlan.js';
-import { classTensors, imageTensor } from '../model/batchTensors.js';
+import { classTensors } from '../model/classTensors.js';
 import { evaluationShape } from '../plan/graphShape.js';
 import { traceEvaluationGraph, type EvaluatedBatch } from '../model/evaluationGraph.js';
 import { noPool } from '../model/lruPool.js';
@@ -29,15 +30,15 @@ export interface Evaluator {
 
 /** Makes ready the network's evaluator for batches of `size` images: traces it, unless the model's pool has its graph. */
 export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, size: number): Evaluator {
-  const { network, classes } = attackedModel;
+  const { classes } = attackedModel;
   const shape = evaluationShape(aim);
-  const channels = threatModels[shape.threat].channels(network);
+  const image = attackedShape(attackedModel, shape);
   const batchOf = (images: readonly EvaluatedImage[]): EvaluatedBatch => {
     const values = images.map((image) => image.values);
-    return { x: imageTensor(values, size, channels), ...classTensors(images, size, classes) };
+    return { x: imageBatch(values, size, image), ...classTensors(images, size, classes) };
   };
   const pool = attackedModel.graphs?.evaluations ?? noPool();
-  const key = JSON.stringify({ ...shape, size });
+  const key = JSON.stringify({ ...shape, size, image });
   const graph = pool.borrow(key, () => {
     const example = batchOf([]);
     const traced = traceEvaluationGraph(attackedModel, shape, example);

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
-import { IMAGE_SIZE, unitRange, type Images } from '@bcos-bench/formats';
+import { imageBatch } from '@bcos-bench/models';
+import type { ImageRows } from '@bcos-bench/formats';
 import type { AttackAim } from '../plan/attackPlan.js';
-import { imageTensor } from '../model/batchTensors.js';
 import { inChunks } from './inChunks.js';
 import type { Evaluator } from './evaluator.js';
 import { targetOf } from '../plan/targetRule.js';
 import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
-/** An image as it lies in a data set: 3,072 bytes of rows, columns, channels. */
+/** An image as it lies in a data set: bytes of rows, columns, channels. */
 interface StoredImage {
   readonly index: number;
   readonly label: number;
@@ -22,27 +22,27 @@ interface ChosenImage extends StoredImage {
 }
 
 /** How many of some images an attack takes: all but those that are of the given target class already. */
-export function countAttacked({ targetClass }: AttackAim, { labels }: Images): number {
+export function countAttacked({ targetClass }: AttackAim, { labels }: Pick<ImageRows, 'labels'>): number {
   return labels.reduce((count, label) => count + (label === targetClass ? 0 : 1), 0);
 }
 
 /**
  * Makes tasks of images, in order: encodes them, evaluates them clean, chooses their targets.
- * @param shards the images, part by part
+ * @param images where they are read
  * @param from the place of the first task: those before it are passed over
  * @param size how many are evaluated at a time
  */
 export function* prepareTasks(
-  { network }: AttackedModel,
+  attackedModel: AttackedModel,
   aim: AttackAim,
   evaluator: Evaluator,
-  shards: Iterable<Images>,
+  images: ImageRows,
   from: number,
   size: number,
 ): Generator<Task> {
-  for (const images of inChunks(chosen(aim, shards, from), size)) {
-    const origins = encoded(images, aim, network);
-    const evaluated = images.map((image, i) => ({ ...image, values: origins[i] ?? new Float32Array() }));
+  for (const chunk of inChunks(chosen(aim, images, from), size)) {
+    const origins = encoded(chunk, aim, attackedModel);
+    const evaluated = chunk.map((image, i) => ({ ...image, values: origins[i] ?? new Float32Array() }));
     // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
     const seen = evaluator.evaluate(evaluated.map((image) => ({ ...image, target: image.label })));
     const aimed = evaluated.map((image, i) => ({
@@ -58,20 +58,12 @@ export function* prepareTasks(
 }
 
 /** The images that are attacked, each with its place among them, from place `from` on. */
-function* chosen({ targetClass }: AttackAim, shards: Iterable<Images>, from: number): Generator<ChosenImage> {
+function* chosen({ targetClass }: AttackAim, images: ImageRows, from: number): Generator<ChosenImage> {
   let place = 0;
-  for (const image of storedImages(shards)) {
-    if (image.label === targetClass) continue;
-    if (place >= from) yield { ...image, place };
+  for (const [at, label] of images.labels.entries()) {
+    if (label === targetClass) continue;
+    if (place >= from) yield { index: images.index[at] ?? NaN, label, bytes: images.image(at), place };
     place += 1;
-  }
-}
-
-function* storedImages(shards: Iterable<Images>): Generator<StoredImage> {
-  for (const { index, labels, images } of shards) {
-    for (const [at, label] of labels.entries()) {
-      yield { index: index[at] ?? NaN, label, bytes: images.subarray(at * IMAGE_SIZE, (at + 1) * IMAGE_SIZE) };
-    }
   }
 }
 
@@ -79,12 +71,12 @@ function* storedImages(shards: Iterable<Images>): Generator<StoredImage> {
 function encoded(
   images: readonly StoredImage[],
   { threat }: AttackAim,
-  network: AttackedModel['network'],
+  { network, shape }: AttackedModel,
 ): readonly Float32Array[] {
-  const values = images.map(({ bytes }) => unitRange(bytes));
+  const bytes = images.map((image) => image.bytes);
   const flat = tf.tidy(() =>
-    threatModels[threat].attacked(imageTensor(values, values.length, 3), network).dataSync<'float32'>(),
+    threatModels[threat].attacked(imageBatch(bytes, bytes.length, shape), network).dataSync<'float32'>(),
   );
-  const width = flat.length / values.length;
-  return values.map((_, i) => flat.slice(i * width, (i + 1) * width));
+  const width = flat.length / bytes.length;
+  return bytes.map((_, i) => flat.slice(i * width, (i + 1) * width));
 }

@@ -4,17 +4,21 @@ import {
   attackLossDescriptions,
   attackLossSchema,
   attackNameSchema,
+  attackOptionsOf,
   attackOptionsSchema,
+  attacksWith,
   normSchema,
+  numbersOf,
   requireWhole,
   requireWithinDiameter,
   threatSchema,
   type AttackOptionName,
   type CommonFlags,
+  type ImageShape,
 } from '@bcos-bench/vocabulary';
-import { IMAGE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
+import { splitNameSchema, type Model } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
-import { checkPlan, chooseLoss, methodsWith, optionsOf, type AttackPlan } from '../plan/attackPlan.js';
+import { checkPlan, chooseLoss, type AttackPlan } from '../plan/attackPlan.js';
 import { targetRules, type TargetRule } from '../plan/targetRule.js';
 
 const attackNames = attackNameSchema.options;
@@ -26,7 +30,7 @@ const USUAL_STEPS = 20;
 
 /** An option in one line: what it is, and what each method has unless it is given. */
 function optionText(name: AttackOptionName): string {
-  const defaults = methodsWith(name).map((method) => `${method}: ${attackDescription(method).options[name]?.text}`);
+  const defaults = attacksWith(name).map((method) => `${method}: ${attackDescription(method).options[name]?.text}`);
   return `${attackOptionsSchema.shape[name].description}; unless given ${defaults.join(', ')}`;
 }
 
@@ -97,18 +101,19 @@ export const addAttackFlags = (parser: Argv<CommonFlags>) => parser.options({ ..
 export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer Flags> ? Flags : never;
 
 /**
- * The attack that the flags ask for on a network.
+ * The attack that the flags ask for on a network and images of a shape.
  * @throws UsageFault where a value cannot be
  */
 export function planOf(
   flags: ParsedFlags<AttackFlags>,
   model: Pick<Model, 'loss' | 'classes' | 'encoding'>,
+  shape: ImageShape,
 ): AttackPlan {
   requireWhole('--batch', flags.batch, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
-  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * IMAGE_SIZE);
+  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape));
   const { attack } = flags;
   const description = attackDescription(attack);
   const steps = flags.steps ?? description.steps ?? USUAL_STEPS;
@@ -118,7 +123,7 @@ export function planOf(
     norm: flags.norm,
     eps,
     steps,
-    options: optionsOf({ attack, eps, steps }, flags),
+    options: attackOptionsOf({ attack, eps, steps }, flags),
     threat: flags.threat,
     loss: chooseLoss(flags.loss, model.loss),
     target: flags.targeted ?? null,

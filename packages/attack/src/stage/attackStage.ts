@@ -1,21 +1,22 @@
 import { openTensorFlow } from '@bcos-bench/engine';
-import { threatModels } from '@bcos-bench/adversary';
+import { otherSizeNote } from '@bcos-bench/models';
 import {
   circumstances,
   openAttackSamples,
+  openImages,
   readDataset,
-  readImageShards,
   writeAttackSummary,
   writeExamples,
   writeTiming,
   type AttackSummary,
-  type Images,
+  type ImageRows,
 } from '@bcos-bench/formats';
 import { Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
 import { openJournal, type Journal } from './attackJournal.js';
+import { attackedShape } from '../model/attackedNetwork.js';
 import { attackImages } from '../attackImages.js';
 import type { AttackPlan } from '../plan/attackPlan.js';
 import { attackSummary } from './attackSummary.js';
@@ -50,14 +51,16 @@ export function attackStageAt({ networks, open }: ModelCache): Stage<AttackFlags
 
 async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, opened: OpenedNetwork): Promise<void> {
   const { model, hashes } = opened;
-  const plan = planOf(flags, model);
   const dataset = readDataset(flags.data);
+  const plan = planOf(flags, model, dataset.shape);
   requireSameClasses(model.classes, dataset.classes, flags.checkpoint);
-  const shards = () => readImageShards(flags.data, flags.split, flags.limit);
-  const total = countImages(shards(), plan, flags);
+  const images = openImages(flags.data, flags.split, flags.limit);
+  const total = countImages(images, plan, flags);
 
   const engine = await openTensorFlow();
-  const attackedModel = opened.attackedModel(engine);
+  const attackedModel = opened.attackedModel(engine, images.shape);
+  const sizeNote = otherSizeNote(model, images.shape);
+  if (sizeNote !== null) context.note(sizeNote);
   const { data, split, limit = null, keep } = flags;
   const about = { backend: engine.backend, gpu: engine.gpu };
   const key = attackIdentity(plan, { data, checkpoint: hashes, split, limit, keep, engine: about });
@@ -70,7 +73,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
     report.onSteps(imageSteps);
   };
   try {
-    for (const image of attackImages(attackedModel, plan, { shards: shards(), from: journal.done, batch }, onSteps)) {
+    for (const image of attackImages(attackedModel, plan, { images, from: journal.done, batch }, onSteps)) {
       journal.append(image);
       report.onImage(image.sample.adv_pred === image.sample.label);
     }
@@ -81,12 +84,12 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   journal.close();
 
   const counts = await writeRows(context.folder, journal);
-  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(attackedModel.network)));
+  writeExamples(context.folder, journal.examples(attackedShape(attackedModel, plan)));
   const gradientCheck = rememberedGradientCheck(opened.gradientChecks, attackedModel, plan, {
     data,
     split,
     total,
-    shards,
+    images,
   });
   const found = sanityFlags({ counts, gradientCheck, classes: model.classes.length });
   const names = { network: attackedModel.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
@@ -97,9 +100,8 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   sayOutcome(context, summary);
 }
 
-function countImages(shards: Iterable<Images>, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
-  let total = 0;
-  for (const images of shards) total += countAttacked(plan, images);
+function countImages(images: ImageRows, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
+  const total = countAttacked(plan, images);
   if (total > 0) return total;
   const other = plan.targetClass === null ? '' : ` that are of another class than ${plan.targetClass}`;
   throw new Fault({ what: `split '${flags.split}' has no images${other}`, where: flags.data });

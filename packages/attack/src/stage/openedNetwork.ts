@@ -2,8 +2,9 @@ import { statSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
-import { loadNetwork } from '@bcos-bench/models';
+import { loadNetwork, requireImageShape } from '@bcos-bench/models';
 import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/formats';
+import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { GradientCheck } from '../checks/gradientCheck.js';
 import type { Graphs, AttackedModel } from '../model/attackedModel.js';
 
@@ -18,9 +19,9 @@ export interface OpenedNetwork {
   readonly bytes: number;
   /**
    * Its network, which is loaded the first time.
-   * @throws Fault where weights and architecture do not fit
+   * @throws Fault where weights and architecture do not fit, or it cannot take images of that shape
    */
-  readonly attackedModel: (engine: Engine) => AttackedModel;
+  readonly attackedModel: (engine: Engine, shape: ImageShape) => AttackedModel;
   /** What checking it found, by what it was checked with. */
   readonly gradientChecks: Map<string, GradientCheck>;
   dispose(): void;
@@ -54,26 +55,28 @@ export function openNetwork(folder: string, graphs: Graphs | null): OpenedNetwor
   let checkpoint: Checkpoint | null = readCheckpoint(folder);
   const { model, arrays } = checkpoint;
   const bytes = [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
-  let attackedModel: AttackedModel | null = null;
+  let loaded: Omit<AttackedModel, 'shape'> | null = null;
   return {
     model,
     hashes: FILES.map((file) => digestOfRead(join(folder, file))),
     bytes,
-    attackedModel: (engine) => {
-      if (attackedModel !== null) return attackedModel;
-      if (checkpoint === null) throw new Error('this network is disposed of');
-      const loaded = loadNetwork(checkpoint, folder);
-      // The engine has the weights now.
-      checkpoint = null;
-      attackedModel = { engine, ...loaded, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
-      return attackedModel;
+    attackedModel: (engine, shape) => {
+      if (loaded === null) {
+        if (checkpoint === null) throw new Error('this network is disposed of');
+        const network = loadNetwork(checkpoint, folder);
+        // The engine has the weights now.
+        checkpoint = null;
+        loaded = { engine, ...network, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
+      }
+      requireImageShape(loaded.network, shape, folder);
+      return { ...loaded, shape };
     },
     gradientChecks: new Map(),
     dispose: () => {
       graphs?.iterations.dispose();
       graphs?.evaluations.dispose();
-      if (attackedModel !== null) tf.dispose([...attackedModel.weights.values()]);
-      [attackedModel, checkpoint] = [null, null];
+      if (loaded !== null) tf.dispose([...loaded.weights.values()]);
+      [loaded, checkpoint] = [null, null];
     },
   };
 }

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { Fault } from '@bcos-bench/vocabulary';
-import { IMAGE_SIZE, readExamples, readImages, type Examples, type Images } from '@bcos-bench/formats';
+import { Fault, numbersOf } from '@bcos-bench/vocabulary';
+import { openImages, readExamples, type Examples, type ImageRows } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { differenceRaster } from './difference.js';
-import { encodedSize, rowOf, visiblePart } from './encodedImage.js';
+import { rowOf, storedImage, visiblePart } from './encodedImage.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { imageGrid, type GridRow } from './imageGrid.js';
-import { rasterOf, type Raster } from './raster.js';
+import type { Raster } from './raster.js';
 
 type NoiseFigureSpec = Extract<FigureSpec, { kind: 'noise' }>;
 
@@ -30,7 +30,7 @@ export function noiseFigure(
     return folder === null ? [] : [{ title: networkOf(results, network).title, folder }];
   });
   if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
-  const images = readImages(join(results.folder, dataNode), 'test');
+  const images = openImages(join(results.folder, dataNode), 'test');
   return {
     id,
     title,
@@ -47,7 +47,7 @@ export function noiseFigure(
 /** The row of one network; `classes` names the images' labels where they are to stand over it. */
 function noiseRow(
   { title, folder }: AttackedNetwork,
-  images: Images,
+  images: ImageRows,
   wanted: number,
   classes: readonly string[] | null,
 ): GridRow {
@@ -71,13 +71,7 @@ function noiseRow(
   };
 }
 
-function noise({ values, channels }: Examples, row: number, images: Images, at: number): Raster {
-  const bytes = images.images.subarray(at * IMAGE_SIZE, (at + 1) * IMAGE_SIZE);
-  const share = (value: number | undefined): number => (value ?? 0) / 255;
-  const clean = rasterOf((pixel) => [
-    share(bytes[3 * pixel]),
-    share(bytes[3 * pixel + 1]),
-    share(bytes[3 * pixel + 2]),
-  ]);
-  return differenceRaster(visiblePart(rowOf(values, row, encodedSize(channels)), channels), clean);
+function noise({ values, shape }: Examples, row: number, images: ImageRows, at: number): Raster {
+  const clean = storedImage(images.image(at), images.shape);
+  return differenceRaster(visiblePart(rowOf(values, row, numbersOf(shape)), shape), clean);
 }

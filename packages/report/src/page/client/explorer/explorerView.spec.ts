@@ -14,7 +14,7 @@ function attack(key: string, images: AttackedImage[]): ExplorerAttack {
 
 const data: ExplorerData = {
   classes: ['circle', 'star'],
-  images: { index: [4, 7, 9], labels: [0, 1, 0], sheet: '' },
+  images: { rows: 32, columns: 32, index: [4, 7, 9], labels: [0, 1, 0], sheet: '' },
   networks: [
     { id: 'a', title: 'A', probability: 'softmax', attacks: [attack('weak', [image(4, false), image(7, false)])] },
     {

@@ -1,7 +1,7 @@
 import { element } from '../element.js';
 import type { AttackedImage, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
-import { drawTile, readTile } from './tile.js';
+import { drawTile, readTile, sizeOf } from './tile.js';
 
 /** How far each key goes; a row is as long as the page is wide. */
 const KEYS: Readonly<Record<string, (at: number, row: number, last: number) => number>> = {
@@ -61,8 +61,10 @@ function columnsOf(options: readonly HTMLElement[]): number {
 }
 
 function thumbnail(data: ExplorerData, image: AttackedImage): HTMLElement {
-  const canvas = element('canvas', { width: '32', height: '32' });
-  void readTile(data.images.sheet, data.images.index.indexOf(image.index)).then((tile) => drawTile(canvas, tile));
+  const canvas = element('canvas', sizeOf(data.images));
+  void readTile(data.images.sheet, data.images, data.images.index.indexOf(image.index)).then((tile) =>
+    drawTile(canvas, tile),
+  );
   const label = className(data, labelOf(data, image));
   const words = `Image ${image.index}, ${label}: the attack ${image.success ? 'succeeded' : 'failed'}`;
   return element(

@@ -29,14 +29,18 @@ function heading(data: ExplorerData, image: AttackedImage): string {
 
 function inputTiles(data: ExplorerData, { attack }: ExplorerView, image: AttackedImage): ImageTile[] {
   const { sheet, magnification } = attack.noise;
-  const clean = readTile(data.images.sheet, data.images.index.indexOf(image.index));
-  const noise = readTile(sheet, attack.images.indexOf(image));
-  const attacked = Promise.all([clean, noise]).then((tiles) => addNoise(...tiles, magnification));
+  const size = data.images;
+  const clean = readTile(data.images.sheet, size, data.images.index.indexOf(image.index));
+  const noise = readTile(sheet, size, attack.images.indexOf(image));
+  const attacked = Promise.all([clean, noise]).then(([under, over]) => ({
+    ...under,
+    bytes: addNoise(under.bytes, over.bytes, magnification),
+  }));
   const label = className(data, labelOf(data, image));
   return [
-    { name: 'input', alternative: `Image of ${label}`, pixels: clean },
-    { name: 'attacked input', alternative: `The image of ${label} with noise`, pixels: attacked },
-    { name: `noise × ${magnification}`, alternative: 'The noise on middle grey', pixels: noise },
+    { size, name: 'input', alternative: `Image of ${label}`, pixels: clean },
+    { size, name: 'attacked input', alternative: `The image of ${label} with noise`, pixels: attacked },
+    { size, name: `noise × ${magnification}`, alternative: 'The noise on middle grey', pixels: noise },
   ];
 }
 
@@ -50,9 +54,10 @@ function explanationTiles(
   if (explained === undefined) return [element('p', { class: 'note' }, 'This image was not explained.')];
   const [before, after] = [explained.cleanClass, explained.attackedClass].map((of) => className(data, of));
   const tile = (name: string, sheet: string, words: string): ImageTile => ({
+    size: data.images,
     name,
     alternative: `${name}: ${words}`,
-    pixels: readTile(sheet, number),
+    pixels: readTile(sheet, data.images, number),
   });
   const tiles = [
     tile('explanation', clean.explanation, `what speaks for ${before ?? ''}`),
