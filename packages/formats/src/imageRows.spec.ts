@@ -87,8 +87,8 @@ describe('openImages', () => {
   it('reads a shard that another program wrote in several batches', () => {
     const list = new FixedSizeList(WIDTH, new Field('item', new Uint8(), false));
     const batch = (first: number, count: number): Table => {
-      const { index, images, labels } = images(first, count);
-      const rows = Array.from({ length: count }, (_, k) => images.subarray(k * WIDTH, (k + 1) * WIDTH));
+      const { index, images: bytes, labels } = images(first, count);
+      const rows = Array.from({ length: count }, (_, k) => bytes.subarray(k * WIDTH, (k + 1) * WIDTH));
       return new Table({
         index: vectorFromArray(index, new Int32()),
         image: vectorFromArray(rows, list),
