@@ -90,9 +90,9 @@ describe('openImages', () => {
       const { index, images: bytes, labels } = images(first, count);
       const rows = Array.from({ length: count }, (_, k) => bytes.subarray(k * WIDTH, (k + 1) * WIDTH));
       return new Table({
-        index: vectorFromArray(index, new Int32()),
+        index: vectorFromArray([...index], new Int32()),
         image: vectorFromArray(rows, list),
-        label: vectorFromArray(labels, new Int32()),
+        label: vectorFromArray([...labels], new Int32()),
       });
     };
     writeFileSync(join(folder, SHARD), tableToIPC(batch(0, 2).concat(batch(2, 3)), 'file'));
