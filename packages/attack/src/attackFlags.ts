@@ -4,7 +4,9 @@ import {
   attackLossDescriptions,
   attackLossSchema,
   attackNameSchema,
+  attackOptionsOf,
   attackOptionsSchema,
+  attacksWith,
   normSchema,
   requireWhole,
   requireWithinDiameter,
@@ -14,7 +16,7 @@ import {
 } from '@bcos-bench/vocabulary';
 import { PICTURE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
-import { checkPlan, chooseLoss, methodsWith, optionsOf, type AttackPlan } from './attackPlan.js';
+import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
 import { targetRules, type TargetRule } from './targetRule.js';
 
 const attackNames = attackNameSchema.options;
@@ -26,7 +28,7 @@ const USUAL_STEPS = 20;
 
 /** An option in one line: what it is, and what each method has unless it is given. */
 function optionText(name: AttackOptionName): string {
-  const defaults = methodsWith(name).map((method) => `${method}: ${attackDescription(method).options[name]?.text}`);
+  const defaults = attacksWith(name).map((method) => `${method}: ${attackDescription(method).options[name]?.text}`);
   return `${attackOptionsSchema.shape[name].description}; unless given ${defaults.join(', ')}`;
 }
 
@@ -118,7 +120,7 @@ export function planOf(
     norm: flags.norm,
     eps,
     steps,
-    options: optionsOf({ attack, eps, steps }, flags),
+    options: attackOptionsOf({ attack, eps, steps }, flags),
     threat: flags.threat,
     loss: chooseLoss(flags.loss, model.loss),
     target: flags.targeted ?? null,

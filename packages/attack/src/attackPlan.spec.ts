@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UsageFault, parseEpsilon } from '@bcos-bench/vocabulary';
-import { checkPlan, chooseLoss, optionsOf, type AttackPlan } from './attackPlan.js';
+import { UsageFault } from '@bcos-bench/vocabulary';
+import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const plan: AttackPlan = plainPlan;
@@ -24,29 +24,6 @@ describe('an attack plan', () => {
     ['a class that there is not', { target: 'given', targetClass: 10 }],
   ] as const)('is refused with %s', (_, changed) => {
     expect(() => checkPlan({ ...plan, ...changed }, CLASSES)).toThrow(UsageFault);
-  });
-
-  it.each([
-    ['a step of no size', 'pgd', { 'step-size': 0 }, /^--step-size: /],
-    [
-      'momentum that it does not have',
-      'pgd',
-      { decay: 1 },
-      '--decay: pgd has no such option; it is an option of mi-fgsm',
-    ],
-    ['momentum below 0', 'mi-fgsm', { decay: -1 }, /^--decay: /],
-    ['a step size that it has no use for', 'gaussian-noise', { 'step-size': 1 }, /^--step-size: gaussian-noise has no/],
-  ] as const)('is refused with %s', (_, attack, given, message) => {
-    const refused = () => optionsOf({ attack, eps: plan.eps, steps: 10 }, given);
-    expect(refused).toThrow(UsageFault);
-    expect(refused).toThrow(message);
-  });
-
-  it('has the options of its method, and values of its own for those that are not given', () => {
-    const eps = parseEpsilon('0.5');
-    expect(optionsOf({ attack: 'pgd', eps, steps: 10 }, {})).toEqual({ 'step-size': 0.125, 'gradient-scale': 'image' });
-    expect(optionsOf({ attack: 'mi-fgsm', eps, steps: 5 }, { decay: 0.5 })).toEqual({ 'step-size': 0.1, decay: 0.5 });
-    expect(optionsOf({ attack: 'gaussian-noise', eps, steps: 5 }, {})).toEqual({});
   });
 
   it('is refused where the loss needs more classes', () => {

@@ -1,15 +1,10 @@
 import {
   UsageFault,
-  attackDescription,
-  attackNameSchema,
-  attackOptionValuesSchema,
-  attackOptionsSchema,
-  parseStepSize,
+  requireOwnSteps,
   requireWhole,
   type AttackLossName,
   type AttackName,
   type AttackNorm,
-  type AttackOptionName,
   type AttackOptionValues,
   type Epsilon,
   type Threat,
@@ -53,37 +48,6 @@ export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: Training
 }
 
 /**
- * All options of a method: those that are given, and the method's own values of the others.
- * @param given by flag; undefined where a flag is not given
- * @throws UsageFault where a value cannot be, or the method has no such option
- */
-export function optionsOf(
-  { attack, eps, steps }: Pick<AttackPlan, 'attack' | 'eps' | 'steps'>,
-  given: AttackOptionValues,
-): AttackOptionValues {
-  const { options } = attackDescription(attack);
-  const values: Record<string, unknown> = {};
-  for (const name of attackOptionsSchema.keyof().options) {
-    const option = options[name];
-    if (option !== undefined) values[name] = given[name] ?? option.of(eps, steps);
-    else if (given[name] !== undefined) {
-      const remedy = `it is an option of ${methodsWith(name).join(', ')}`;
-      throw new UsageFault({ what: `${attack} has no such option`, where: `--${name}`, remedy });
-    }
-  }
-  if (given['step-size'] !== undefined) parseStepSize(given['step-size']);
-  const parsed = attackOptionValuesSchema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UsageFault({ what: issue?.message ?? 'is wrong', where: `--${String(issue?.path[0])}` });
-}
-
-/** The methods that have an option. */
-export function methodsWith(option: AttackOptionName): AttackName[] {
-  return attackNameSchema.options.filter((name) => attackDescription(name).options[option] !== undefined);
-}
-
-/**
  * Checks what the types do not say.
  * @throws UsageFault for a number of steps or restarts that is no whole number above 0, several restarts that would all begin
  * at the same point, a flag that the attack has no use for, a target that is no class, or a loss that needs more classes
@@ -103,11 +67,7 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
 }
 
 function checkMethod({ attack, steps, restarts, randomStart }: AttackPlan): void {
-  const description = attackDescription(attack);
-  if (description.steps !== null && steps !== description.steps) {
-    const what = `${attack} has ${description.steps} step, not ${steps}`;
-    throw new UsageFault({ what, where: '--steps', remedy: 'leave this flag out' });
-  }
+  requireOwnSteps(attack, steps, '--steps');
   if (restarts > 1 && !randomStart && !attackMethods[attack].noise) {
     throw new UsageFault({
       what: 'restarts without a random start all take the same path',

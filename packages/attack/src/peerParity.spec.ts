@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
-import { attackDescription, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
+import { attackDescription, attackOptionsOf, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
 import type { AttackSample, Pictures } from '@bcos-bench/formats';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { attackPictures } from './attackPictures.js';
-import { optionsOf, type AttackPlan } from './attackPlan.js';
+import type { AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const COUNT = 4;
@@ -67,7 +67,7 @@ function planOf({ attack, norm, threat, loss, targeted }: PeerCase, run: string)
     threat,
     loss,
     steps: whole ? steps : Number(run.replace('step', '')),
-    options: optionsOf({ attack, eps, steps }, {}),
+    options: attackOptionsOf({ attack, eps, steps }, {}),
     useBest: whole && description.keeps === 'best',
     target: targeted ? 'least-likely' : null,
   };

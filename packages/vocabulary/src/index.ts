@@ -1,5 +1,6 @@
 export * from './attackMethods.js';
 export * from './attackNorm.js';
+export * from './attackOptions.js';
 export * from './attributionMethod.js';
 export * from './cacheFolder.js';
 export * from './cifar10Classes.js';

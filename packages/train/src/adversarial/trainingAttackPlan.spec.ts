@@ -27,6 +27,20 @@ describe('the attack of a recipe', () => {
   });
 });
 
+describe('the method of a recipe', () => {
+  it('is refused with another number of steps than it has', () => {
+    const recipe = { ...basic, adversarial: 'linf:8/255:2', adversarialAttack: 'fgsm' } as const;
+    expect(() => trainingAttackPlan(recipe)).toThrow(
+      '--adversarial: fgsm has 1 step, not 2; write 1 for the number of steps',
+    );
+  });
+
+  it('has no step size where it makes no steps, whatever the recipe says', () => {
+    const fast = recipes.get('fast-linf-8') ?? basic;
+    expect(trainingAttackPlan({ ...fast, adversarialAttack: 'gaussian-noise' })?.options).toEqual({});
+  });
+});
+
 describe('the strength of the attack', () => {
   const strengths = (adversarialWarmup: number): number[] =>
     [0, 1, 2, 3, 4, 9].map((step) =>

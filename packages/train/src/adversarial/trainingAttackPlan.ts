@@ -1,7 +1,7 @@
 import {
-  UsageFault,
   attackDescription,
-  attackOptionValuesSchema,
+  attackOptionsOf,
+  requireOwnSteps,
   type AttackName,
   type AttackNorm,
   type AttackOptionValues,
@@ -30,11 +30,7 @@ export function trainingAttackPlan(recipe: Recipe): TrainingAttackPlan | null {
   const attack = parseTrainingAttack(recipe.adversarial);
   if (attack === null) return null;
   const { eps, steps } = attack;
-  const fixed = attackDescription(recipe.adversarialAttack).steps;
-  if (fixed !== null && steps !== fixed) {
-    const what = `${recipe.adversarialAttack} has ${fixed} step, not ${steps}`;
-    throw new UsageFault({ what, where: '--adversarial', remedy: `write ${fixed} for the number of steps` });
-  }
+  requireOwnSteps(recipe.adversarialAttack, steps, '--adversarial');
   return {
     ...attack,
     method: recipe.adversarialAttack,
@@ -45,12 +41,15 @@ export function trainingAttackPlan(recipe: Recipe): TrainingAttackPlan | null {
   };
 }
 
-/** The options of a recipe's method: its own values, and the step size of the recipe. */
-function optionsOf({ adversarialAttack, adversarialStep }: Recipe, eps: Epsilon, steps: number): AttackOptionValues {
-  const { options } = attackDescription(adversarialAttack);
-  const own = Object.entries(options).map(([name, option]) => [name, option.of(eps, steps)] as const);
-  const stepSize = adversarialStep === null ? {} : { 'step-size': adversarialStep * eps };
-  return attackOptionValuesSchema.parse({ ...Object.fromEntries(own), ...stepSize });
+/** The options of a recipe's method: its own values, and the step size of the recipe where the method has one. */
+function optionsOf(
+  { adversarialAttack: attack, adversarialStep }: Recipe,
+  eps: Epsilon,
+  steps: number,
+): AttackOptionValues {
+  const hasStep = attackDescription(attack).options['step-size'] !== undefined;
+  const given = adversarialStep === null || !hasStep ? {} : { 'step-size': adversarialStep * eps };
+  return attackOptionsOf({ attack, eps, steps }, given, () => '--adversarial-step');
 }
 
 /** The share of eps that the attack has in a step: it grows evenly over the warm-up's steps and is 1 after them. */
