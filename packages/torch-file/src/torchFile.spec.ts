@@ -141,6 +141,8 @@ describe('openTorchFile', () => {
     ['\xef\xbb\xbf\x10\0\0\0\0\0\0\0{}', 'begins with a byte order mark'],
     ['\x1f\x8b\x08\0', 'is compressed by gzip; unpack it first (gunzip'],
     ['\x89HDF\r\n', 'is an HDF5 file'],
+    ['ARROW1\0\0', 'is an Arrow file; give a file that torch.save'],
+    ['PAR1\x15\x04', 'is a Parquet file; give a file that torch.save'],
     ['\x93NUMPY', 'is an array of NumPy'],
     ['\x08\x07\x12\x07pytorch', 'is a model in the ONNX format'],
     ['\x80\x02K\x01.', 'is a pickle, but not one of torch.save'],

@@ -9,6 +9,7 @@ export * from './commonFlags.js';
 export * from './computingDevice.js';
 export * from './epsilon.js';
 export * from './fault.js';
+export * from './fileSignatures.js';
 export * from './nearChance.js';
 export * from './normalisation.js';
 export * from './parsedWords.js';

@@ -1,5 +1,5 @@
 import { RecordBatchReader, Table, type DataType, type RecordBatch, type Vector } from 'apache-arrow';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { Fault, fileSignatures, reasonOf } from '@bcos-bench/vocabulary';
 import { boundArrowMetadata } from './arrowBounds.js';
 import { rowWidth, valuesOf } from './arrowColumn.js';
 import { float32, int32, uint8, type ColumnKind, type Numbers } from './arrowColumnKind.js';
@@ -16,7 +16,7 @@ export interface ArrowFile {
 }
 
 /** The word that an Arrow file begins and ends with. */
-const MAGIC = 'ARROW1';
+const MAGIC = fileSignatures.arrow.starts.toString('latin1');
 
 boundArrowMetadata();
 registerArrowCompression();

@@ -1,3 +1,4 @@
+import { beginsAs, fileSignatures, type FileKind } from '@bcos-bench/vocabulary';
 import { quoted } from '../damage.js';
 
 /** A kind of file that is sometimes taken for weights, and cannot be read here. */
@@ -11,24 +12,22 @@ interface OtherFormat {
 
 const SAVED = 'give a file that torch.save or safetensors wrote';
 
-const begins =
-  (...bytes: readonly number[]): OtherFormat['recognises'] =>
-  (head) =>
-    bytes.every((byte, i) => head[i] === byte);
-
 const text = (head: Buffer): string => head.toString('utf8').replace(/^\ufeff/, '');
 
-const packed = (name: string, tool: string, recognises: OtherFormat['recognises']): OtherFormat => ({
-  recognises,
-  what: () => `is compressed by ${name}`,
-  remedy: `unpack it first (${tool})`,
+/** A kind of file that its first bytes tell, with the words of the registry. */
+const signed = (kind: FileKind, remedy = SAVED): OtherFormat => ({
+  recognises: (head) => beginsAs(kind, head),
+  what: () => fileSignatures[kind].what,
+  remedy,
 });
+
+const packed = (kind: FileKind, tool: string): OtherFormat => signed(kind, `unpack it first (${tool})`);
 
 /** Every such kind, in the order in which they are tried. */
 const others: readonly OtherFormat[] = [
   { recognises: (head) => head.length === 0, what: () => 'is empty', remedy: 'get the file again' },
   {
-    recognises: (head) => text(head).startsWith('version https://git-lfs.github.com/spec/'),
+    recognises: (head) => beginsAs('git-lfs', head),
     what: (head) => {
       const [, bytes] = /^size (\d{1,15})$/m.exec(text(head)) ?? [];
       return `is a Git LFS pointer, not the file of ${bytes ?? 'many'} bytes that it stands for`;
@@ -53,32 +52,18 @@ const others: readonly OtherFormat[] = [
     what: () => 'is a file of JSON, which holds no weights',
     remedy: SAVED,
   },
-  {
-    recognises: begins(0xef, 0xbb, 0xbf),
-    what: () => 'begins with a byte order mark, as a text editor puts before what it saves',
-    remedy: 'get the file again',
-  },
-  packed('gzip', 'gunzip, or tar -xzf', begins(0x1f, 0x8b)),
-  packed('bzip2', 'bunzip2, or tar -xjf', (head) => head.subarray(0, 3).toString('latin1') === 'BZh'),
-  packed('xz', 'unxz, or tar -xJf', begins(0xfd, 0x37, 0x7a, 0x58, 0x5a)),
-  packed('Zstandard', 'unzstd', begins(0x28, 0xb5, 0x2f, 0xfd)),
-  packed('7-Zip', '7z x', begins(0x37, 0x7a, 0xbc, 0xaf)),
-  packed('RAR', 'unrar x', begins(0x52, 0x61, 0x72, 0x21)),
-  {
-    recognises: begins(0x89, 0x48, 0x44, 0x46),
-    what: () => 'is an HDF5 file, as Keras writes them',
-    remedy: SAVED,
-  },
-  {
-    recognises: begins(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59),
-    what: () => 'is an array of NumPy',
-    remedy: 'save the state dict of the network with torch.save',
-  },
-  {
-    recognises: begins(0x47, 0x47, 0x55, 0x46),
-    what: () => 'is a GGUF file of a language model',
-    remedy: SAVED,
-  },
+  signed('byte order mark', 'get the file again'),
+  packed('gzip', 'gunzip, or tar -xzf'),
+  packed('bzip2', 'bunzip2, or tar -xjf'),
+  packed('xz', 'unxz, or tar -xJf'),
+  packed('zstd', 'unzstd'),
+  packed('7z', '7z x'),
+  packed('rar', 'unrar x'),
+  signed('hdf5'),
+  signed('numpy', 'save the state dict of the network with torch.save'),
+  signed('gguf'),
+  signed('arrow'),
+  signed('parquet'),
   {
     // ir_version and producer_name of a ModelProto.
     recognises: (head) => head[0] === 0x08 && (head[1] ?? 0xff) < 0x40 && head[2] === 0x12,

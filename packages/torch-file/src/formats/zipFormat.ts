@@ -1,3 +1,4 @@
+import { beginsAs } from '@bcos-bench/vocabulary';
 import { damage, quoted } from '../damage.js';
 import type { FileBytes } from '../fileBytes.js';
 import { Cursor } from '../pickle/cursor.js';
@@ -52,7 +53,7 @@ function isLittleEndian(entries: Entries, folder: string, file: FileBytes): bool
 /** The zip format of PyTorch 1.6 and later: `NAME/data.pkl` and a record `NAME/data/KEY` a storage. */
 export const zipFormat: TorchFormat = {
   name: 'zip',
-  recognises: (head) => head.subarray(0, 4).toString('latin1') === 'PK\x03\x04',
+  recognises: (head) => beginsAs('zip', head),
   read: async (file) => {
     const entries = await zipEntries(file);
     const { folder, pickle } = archiveOf(entries, file);
