@@ -5,5 +5,6 @@ export * from './balls.js';
 export * from './goal.js';
 export * from './lossGradient.js';
 export * from './methods/registry.js';
+export * from './normalImages.js';
 export * from './targetedLoss.js';
 export * from './threatModel.js';

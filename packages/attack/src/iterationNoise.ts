@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { attackMethods } from '@bcos-bench/adversary';
+import { attackMethods, normalImages } from '@bcos-bench/adversary';
 import { pixelStream, randomStream } from '@bcos-bench/random';
 import type { AttackPlan } from './attackPlan.js';
 import type { IterationNoise } from './iteration.js';
@@ -16,13 +15,10 @@ const ITERATION_NOISE = 0x401e;
 export function noiseOf({ attack, seed }: AttackPlan, seats: Seats, { shape }: Tensor4D): IterationNoise {
   if (!attackMethods[attack].noise) return {};
   const [, rows, columns, channels] = shape;
-  const size = rows * columns * channels;
-  const values = new Float32Array(seats.length * size);
-  for (const [place, seat] of seats.entries()) {
-    if (seat === null) continue;
+  const streams = seats.map((seat) => {
+    if (seat === null) return null;
     const key = randomStream(seed, ITERATION_NOISE, seat.task.index, seat.restart);
-    const stream = pixelStream(key.uint32(), key.uint32(), seat.step);
-    for (let i = place * size; i < (place + 1) * size; i += 1) values[i] = stream.normal();
-  }
-  return { normals: tf.tensor4d(values, [seats.length, rows, columns, channels]) };
+    return pixelStream(key.uint32(), key.uint32(), seat.step);
+  });
+  return { normals: normalImages(streams, [rows, columns, channels]) };
 }

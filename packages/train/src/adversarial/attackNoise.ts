@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { attackMethods } from '@bcos-bench/adversary';
+import { attackMethods, normalImages } from '@bcos-bench/adversary';
 import { pixelStream } from '@bcos-bench/random';
 import type { StartKey } from './startingPoint.js';
 import type { TrainingAttackPlan } from './trainingAttackPlan.js';
@@ -15,12 +14,6 @@ const TRAINING_NOISE = 0x7a4e;
 export function attackNoise({ method, steps }: TrainingAttackPlan, { shape }: Tensor4D, key: StartKey): Tensor4D[] {
   if (!attackMethods[method].noise) return [];
   const streams = Array.from(key.indices, (index) => pixelStream(key.seed, TRAINING_NOISE, key.epoch, index));
-  const size = shape.slice(1).reduce((product, side) => product * side, 1);
-  return Array.from({ length: steps }, () => {
-    const values = new Float32Array(streams.length * size);
-    streams.forEach((stream, i) => {
-      for (let j = i * size; j < (i + 1) * size; j += 1) values[j] = stream.normal();
-    });
-    return tf.tensor4d(values, shape);
-  });
+  const [, rows, columns, channels] = shape;
+  return Array.from({ length: steps }, () => normalImages(streams, [rows, columns, channels]));
 }
