@@ -60,9 +60,13 @@ function judged({ batch, state }: Table, iteration: Iteration, seats: Seats, pla
   const clock = clockOf(seats);
   // Nobody moves after the last step, so that the gradient can be saved where all have come that far.
   const concludes = stepsTaken(seats, plan) === 0;
+  if (concludes) {
+    const kept = iteration.conclude(state, batch, clock);
+    tf.dispose([state.kept, clock]);
+    return { batch, state: { ...state, kept } };
+  }
   const noise = noiseOf(plan, seats, batch.origin);
-  const now = [state, batch, clock, noise] as const;
-  const next = concludes ? { ...state, kept: iteration.conclude(...now) } : iteration.advance(...now);
-  tf.dispose([concludes ? state.kept : state, clock, noise]);
+  const next = iteration.advance(state, batch, clock, noise);
+  tf.dispose([state, clock, noise]);
   return { batch, state: next };
 }

@@ -28,7 +28,7 @@ describe('chains', () => {
         const iteration = traceIteration(victim, { ...plainPlan, norm: 'l2' }, batch);
         const state = initialState(attackMethods.pgd, batch.origin);
         const moved = iteration.advance(state, batch, { step: tf.zeros([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
-        const kept = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) }, {});
+        const kept = iteration.conclude(moved, batch, { step: tf.ones([IMAGES]), restart: tf.zeros([IMAGES]) });
         iteration.dispose();
         return [...moved.method.x.dataSync(), ...kept.x.dataSync(), ...kept.score.dataSync()];
       };

@@ -7,6 +7,7 @@ import {
   traceIterationGraph,
   type AttackState,
   type AttackedBatch,
+  type ConclusionInputs,
   type IterationInputs,
   type PlanNumbers,
 } from './iterationGraph.js';
@@ -22,7 +23,7 @@ export interface Iteration {
   /** Evaluates the current iterates, then moves them. */
   advance(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): AttackState;
   /** Evaluates the current iterates and moves no more: half the work. */
-  conclude(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): KeptIterate;
+  conclude(state: AttackState, batch: AttackedBatch, clock: Clock): KeptIterate;
   dispose(): void;
 }
 
@@ -41,16 +42,15 @@ export function traceIteration(victim: Victim, plan: AttackPlan, example: Attack
     tf.dispose([start, clock, noise]);
     return traced;
   });
-  const inputs = (state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): IterationInputs => ({
+  const seen = (state: AttackState, batch: AttackedBatch, clock: Clock): ConclusionInputs => ({
     ...state,
     batch,
     clock,
     numbers,
-    noise,
   });
   return {
-    advance: (...now) => graph.advance(inputs(...now)),
-    conclude: (...now) => graph.conclude(inputs(...now)),
+    advance: (state, batch, clock, noise) => graph.advance({ ...seen(state, batch, clock), noise }),
+    conclude: (state, batch, clock) => graph.conclude(seen(state, batch, clock)),
     dispose: () => {
       tf.dispose(numbers);
       shelf.giveBack(key, graph);

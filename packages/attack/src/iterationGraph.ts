@@ -27,16 +27,18 @@ export type AttackState = Readonly<{ method: MethodState; kept: KeptIterate }>;
 /** The numbers of a plan, each once per image [N]: the radius, the number of steps, and the method's options that are numbers. */
 export type PlanNumbers = NamedTensors & Readonly<{ eps: Tensor1D; steps: Tensor1D }>;
 
-/** All that goes into an iteration. */
-export type IterationInputs = AttackState &
-  Readonly<{ batch: AttackedBatch; clock: Clock; numbers: PlanNumbers; noise: Readonly<Record<string, Tensor4D>> }>;
+/** All that the evaluation of the current iterates depends on. */
+export type ConclusionInputs = AttackState & Readonly<{ batch: AttackedBatch; clock: Clock; numbers: PlanNumbers }>;
+
+/** All that goes into an iteration: what moves the iterates, too. */
+export type IterationInputs = ConclusionInputs & Readonly<{ noise: Readonly<Record<string, Tensor4D>> }>;
 
 /** One iteration of attacks of one shape on batches of one size, as traced graphs. */
 export interface IterationGraph {
   /** Evaluates the current iterates, then moves them. */
   advance(inputs: IterationInputs): AttackState;
   /** Evaluates the current iterates and moves no more: half the work. */
-  conclude(inputs: IterationInputs): KeptIterate;
+  conclude(inputs: ConclusionInputs): KeptIterate;
   dispose(): void;
 }
 
@@ -58,11 +60,11 @@ export function traceIterationGraph(
   const rule = keepRuleOf(shape);
   const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
     tf.mul(goal.loss(attackLosses[shape.loss], logits, classes), goal.direction);
-  const keep = ({ method: { x }, kept, batch, clock, numbers }: IterationInputs, seen: Evaluation): KeptIterate => {
+  const keep = ({ method: { x }, kept, batch, clock, numbers }: ConclusionInputs, seen: Evaluation): KeptIterate => {
     const reached = goal.reached(seen.logits, batch);
     return keepBetter(kept, { x, seen, reached, ...clock, steps: numbers.steps }, rule);
   };
-  const evaluate = ({ method: { x }, batch }: IterationInputs): Evaluation => {
+  const evaluate = ({ method: { x }, batch }: ConclusionInputs): Evaluation => {
     const logits = network.logits(threat.input(x, network), weights, 'evaluate');
     return { logits, score: score(logits, batch) };
   };
@@ -80,11 +82,12 @@ export function traceIterationGraph(
     const kept = noteGradient(keep(now, seen), seen.gradient, clock);
     return { kept, method: method.step(now.method, seen, space, noise) };
   };
-  const conclude = (now: IterationInputs): { kept: KeptIterate } => ({ kept: keep(now, evaluate(now)) });
+  const conclude = (now: ConclusionInputs): { kept: KeptIterate } => ({ kept: keep(now, evaluate(now)) });
 
   const chains = chainsFor(example.batch.origin.shape[0], engine.threads);
   const advancing = traceGrouped(engine, advance, example, chains);
-  const concluding = traceGrouped(engine, conclude, example, chains);
+  const { method: state, kept, batch, clock, numbers } = example;
+  const concluding = traceGrouped(engine, conclude, { method: state, kept, batch, clock, numbers }, chains);
   return {
     advance: (inputs) => advancing.run(inputs),
     conclude: (inputs) => concluding.run(inputs).kept,
