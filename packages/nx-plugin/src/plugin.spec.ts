@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createNodes, createNodesV2 } from './plugin.js';
+import { createDependencies, createNodes, createNodesV2 } from './plugin.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
 
@@ -68,5 +68,33 @@ describe('createNodes', () => {
   it('goes by the names of old and of new versions of Nx', () => {
     expect(createNodesV2).toBe(createNodes);
     expect(createNodes[0]).toBe('pipelines/*.yaml');
+  });
+});
+
+describe('createDependencies', () => {
+  const dependencies = async (seen: readonly string[]) => {
+    for (const [name, value] of Object.entries({ TEST: '', PIPELINE: 'smoke' })) vi.stubEnv(name, value);
+    const nonProjectFiles = seen.map((file) => ({ file, hash: '' }));
+    const context = { workspaceRoot: repository, fileMap: { projectFileMap: {}, nonProjectFiles } };
+    return createDependencies(undefined, {
+      ...context,
+      nxJsonConfiguration: {},
+      projects: {},
+      externalNodes: {},
+      filesToProcess: context.fileMap,
+    });
+  };
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('refuses sources that Nx does not see', async () => {
+    await expect(async () => dependencies(['pipelines/smoke.yaml'])).rejects.toThrow(
+      /^packages\/[a-z]+\/src\/.*: Nx does not see it/,
+    );
+  });
+
+  it('says nothing where Nx does not see the pipeline, as that is said already', async () => {
+    expect(await dependencies([])).toEqual([]);
   });
 });

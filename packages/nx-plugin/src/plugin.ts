@@ -2,6 +2,7 @@ import type {
   CreateDependencies,
   CreateNodes,
   CreateNodesResult,
+  FileMap,
   PostTasksExecution,
   PreTasksExecution,
   ProjectConfiguration,
@@ -51,7 +52,7 @@ export const createNodesV2 = createNodes;
 
 /** Nx looks for pipelines where no `.gitignore` says that there are none. */
 function requireSeenPipelines(files: readonly string[], root: string): void {
-  const unseen = choosePipelines(pipelineFiles(root), process.env['PIPELINE']).find((file) => !files.includes(file));
+  const unseen = unseenPipeline(files, root);
   if (unseen === undefined) return;
   requireRegularFile(join(root, unseen), 'put a file of YAML there');
   throw new Fault({
@@ -61,10 +62,15 @@ function requireSeenPipelines(files: readonly string[], root: string): void {
   });
 }
 
+/** A pipeline that is on and not among the files that Nx knows. */
+function unseenPipeline(files: readonly string[], root: string): string | undefined {
+  return choosePipelines(pipelineFiles(root), process.env['PIPELINE']).find((file) => !files.includes(file));
+}
+
 /** The nodes' projects have said already what they depend on. What Nx has hashed by now is what it should be, or nothing runs. */
 export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
   const sources = stageSourcesIn(workspaceRoot);
-  const nodes = nodesOn(workspaceRoot);
+  const nodes = nodesOn(workspaceRoot, fileMap);
   const packages = new Set(nodes.flatMap(({ stage }) => sources(stages[stage].package).packages));
   const files = new Set(nodes.flatMap((node) => node.files));
   const there = [...files].sort().filter((file) => existsSync(join(workspaceRoot, file)));
@@ -73,9 +79,13 @@ export const createDependencies: CreateDependencies = (_options, { workspaceRoot
   return [];
 };
 
-/** None where a pipeline is wrong: `createNodes` has said so, and Nx goes no further than to show what plugins say. */
-function nodesOn(root: string): PipelineNode[] {
+/**
+ * None where a pipeline is wrong, or Nx does not see it: `createNodes` has said so, and Nx goes no further than to show what plugins say.
+ */
+function nodesOn(root: string, { projectFileMap, nonProjectFiles }: FileMap): PipelineNode[] {
   try {
+    const known = [...Object.values(projectFileMap).flat(), ...nonProjectFiles].map(({ file }) => file);
+    if (unseenPipeline(known, root) !== undefined) return [];
     return pipelinesOn(pipelineFiles(root), root, process.env).flatMap(({ nodes }) => nodes);
   } catch (error) {
     if (error instanceof Fault) return [];
