@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { absentWeights, findWeights } from './weightsFile.js';
+import { absentWeights, brokenWeightsLink, findWeights } from './weightsFile.js';
 
 let root = '';
 let elsewhere = '';
@@ -32,6 +32,15 @@ it('is not looked for elsewhere where it names a folder', () => {
   mkdirSync(join(root, 'weights/b'));
   writeFileSync(join(root, 'weights/b/a.pt'), '');
   expect(findWeights('b/a.pt', { weightsDir: undefined, root })).toBeNull();
+});
+
+it('is told from a link that leads to no file', () => {
+  const places = { weightsDir: elsewhere, root };
+  expect(brokenWeightsLink('a.pt', places)).toBeNull();
+  symlinkSync('gone.pt', join(root, 'weights/a.pt'));
+  expect(brokenWeightsLink('a.pt', places)).toBe(join(root, 'weights/a.pt'));
+  writeFileSync(join(root, 'weights/gone.pt'), '');
+  expect(brokenWeightsLink('a.pt', places)).toBeNull();
 });
 
 it('is said to be absent with where it is published and where to put it', () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Fault } from '@bcos-bench/vocabulary/fault';
 
@@ -22,11 +22,21 @@ export function weightsPlaces(root = '.'): WeightsPlaces {
  * The path of a file of weights: itself where there is such a file; where it is a name without a folder, that of this name in
  * WEIGHTS_DIR or else in `weights/`. Null where there is none.
  */
-export function findWeights(file: string, { weightsDir, root }: WeightsPlaces): string | null {
+export function findWeights(file: string, places: WeightsPlaces): string | null {
+  return candidates(file, places).find((path) => existsSync(path)) ?? null;
+}
+
+/** The first link, where a file of weights is looked for, that leads to no file; null where there is none. */
+export function brokenWeightsLink(file: string, places: WeightsPlaces): string | null {
+  const broken = (path: string): boolean =>
+    lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && !existsSync(path);
+  return candidates(file, places).find(broken) ?? null;
+}
+
+function candidates(file: string, { weightsDir, root }: WeightsPlaces): string[] {
   const folders = weightsDir === undefined || weightsDir === '' ? [] : [weightsDir];
   const named = [...folders, join(root, WEIGHTS_FOLDER)].map((folder) => join(folder, file));
-  const candidates = basename(file) === file ? [file, ...named] : [file];
-  return candidates.find((path) => existsSync(path)) ?? null;
+  return basename(file) === file ? [file, ...named] : [file];
 }
 
 /** What to say of a file of weights that is not there: which, where it is published, where to put it. */

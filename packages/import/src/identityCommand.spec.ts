@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { runIdentity } from './identityCommand.js';
 
 let folder = '';
-const { said } = keptOutput();
+const { said, errors } = keptOutput();
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'identity-'));
   vi.stubEnv('WEIGHTS_DIR', folder);
@@ -28,4 +28,17 @@ it('is the SHA-256 of the file, wherever it lies', async () => {
 it('says that the file is absent, which is no error', async () => {
   await runIdentity(flags);
   expect([said(), process.exitCode ?? 0]).toEqual(['absent\n', 0]);
+});
+
+it.each([
+  ['to what is not there', 'gone.pt', 'is a link to what is not there'],
+  ['in a circle', 'a.pt', 'is a link that leads in a circle'],
+])('refuses a link %s in one line', async (_, target, what) => {
+  const link = join(folder, 'a.pt');
+  symlinkSync(target, link);
+  await runIdentity(flags);
+  expect([errors(), process.exitCode]).toEqual([
+    `bcos-import identity: ${link}: ${what}; take the link away, or lead it to the file\n`,
+    1,
+  ]);
 });

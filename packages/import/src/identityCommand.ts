@@ -1,13 +1,15 @@
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
+import { requireRegularFile } from '@bcos-bench/formats/regularFile';
 import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
-import { findWeights, weightsPlaces } from '@bcos-bench/formats/weightsFile';
+import { brokenWeightsLink, findWeights, weightsPlaces } from '@bcos-bench/formats/weightsFile';
 import { isClassFile } from './classNames.js';
 import { addImportFlags } from './importFlags.js';
 import { sha256Of } from './sha256.js';
 
 /**
  * Runs `bcos-import identity`: the SHA-256 of a file of weights, or `absent`. That a file is not there is no error here: Nx asks
- * before it runs anything, and the rest of a pipeline does not need the file.
+ * before it runs anything, and the rest of a pipeline does not need the file. A link that leads nowhere is one: whoever made it means a
+ * file.
  */
 export function runIdentity(argv: readonly string[]): Promise<void> {
   return runLineCommand(
@@ -18,7 +20,11 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
       flags: addImportFlags,
       line: async ({ from, classes }) => {
         const path = findWeights(from, weightsPlaces());
-        if (path === null) return 'absent';
+        if (path === null) {
+          const link = brokenWeightsLink(from, weightsPlaces());
+          if (link !== null) requireRegularFile(link, 'take the link away, or lead it to the file');
+          return 'absent';
+        }
         const weights = await rememberedIdentity(path, [path], () => sha256Of(path));
         return classes === undefined || !isClassFile(classes) ? weights : `${weights} ${await sha256Of(classes)}`;
       },
