@@ -6,7 +6,7 @@ import type { Threat } from '@bcos-bench/vocabulary';
 export interface ThreatModel {
   /** Channels of the attacked tensor. */
   readonly channels: (network: Network) => number;
-  /** The attacked tensor's start for pictures [N,32,32,3] in [0,1]. */
+  /** The attacked tensor's start for pictures [N,rows,columns,channels] in [0,1]. */
   readonly attacked: (pictures: Tensor4D, network: Network) => Tensor4D;
   /** The network's input for an attacked tensor. */
   readonly input: (attacked: Tensor4D, network: Network) => Tensor4D;
@@ -19,9 +19,9 @@ const encoded: ThreatModel = {
   input: (attacked) => attacked,
 };
 
-/** Red, green and blue move, and the result is encoded: what an adversary of flesh and blood can do. */
+/** The channels of the image move, and the result is encoded: what an adversary of flesh and blood can do. */
 const pixel: ThreatModel = {
-  channels: () => 3,
+  channels: (network) => network.imageChannels,
   attacked: (pictures) => pictures,
   input: (attacked, network) => encode(attacked, network.encoding),
 };

@@ -8,13 +8,15 @@ import {
   attackOptionsSchema,
   attacksWith,
   normSchema,
+  numbersOf,
   requireWhole,
   requireWithinDiameter,
   threatSchema,
   type AttackOptionName,
   type CommonFlags,
+  type ImageShape,
 } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE, splitNameSchema, type Model } from '@bcos-bench/formats';
+import { splitNameSchema, type Model } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
 import { targetRules, type TargetRule } from './targetRule.js';
@@ -99,18 +101,19 @@ export const addAttackFlags = (parser: Argv<CommonFlags>) => parser.options({ ..
 export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer Flags> ? Flags : never;
 
 /**
- * The attack that the flags ask for on a network.
+ * The attack that the flags ask for on a network and images of a shape.
  * @throws UsageFault where a value cannot be
  */
 export function planOf(
   flags: ParsedFlags<AttackFlags>,
   model: Pick<Model, 'loss' | 'classes' | 'encoding'>,
+  shape: ImageShape,
 ): AttackPlan {
   requireWhole('--batch', flags.batch, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
-  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * PICTURE_SIZE);
+  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape));
   const { attack } = flags;
   const description = attackDescription(attack);
   const steps = flags.steps ?? description.steps ?? USUAL_STEPS;

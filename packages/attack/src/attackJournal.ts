@@ -15,6 +15,7 @@ import {
   type Examples,
   readRegularFile,
 } from '@bcos-bench/formats';
+import type { TensorShape } from '@bcos-bench/vocabulary';
 import type { AttackedPicture } from './attackPictures.js';
 
 /**
@@ -33,7 +34,7 @@ export interface Journal {
   /** All rows, in order; memory holds one part at a time. */
   samples(): Generator<AttackSample>;
   /** The kept pictures. */
-  examples(channels: number): Examples;
+  examples(shape: TensorShape): Examples;
 }
 
 const ROWS_A_PART = 64;
@@ -89,7 +90,7 @@ export function openJournal(folder: string, key: string, keep: number): Journal 
     samples: function* () {
       for (let part = 0; part < parts; part += 1) yield* readRows(folder, part);
     },
-    examples: (channels) => readKept(folder, parts, keptIn, channels),
+    examples: (shape) => readKept(folder, parts, keptIn, shape),
   };
 }
 
@@ -131,7 +132,7 @@ function readRows(folder: string, part: number): AttackSample[] {
   return readPart(folder, part).samples;
 }
 
-function readKept(folder: string, parts: number, keptIn: KeptIn, channels: number): Examples {
+function readKept(folder: string, parts: number, keptIn: KeptIn, shape: TensorShape): Examples {
   const index: number[] = [];
   const pictures: Float32Array[] = [];
   for (let part = 0; part < parts; part += 1) {
@@ -142,7 +143,7 @@ function readKept(folder: string, parts: number, keptIn: KeptIn, channels: numbe
     const values = readSafetensors(picturesFile(folder, part), REMEDY).get('attacked')?.data;
     if (values !== undefined) pictures.push(values);
   }
-  return { index: Int32Array.from(index), channels, values: joinedFloats(pictures) };
+  return { index: Int32Array.from(index), shape, values: joinedFloats(pictures) };
 }
 
 function asArray(pictures: readonly Float32Array[]): Map<string, { shape: number[]; data: Float32Array }> {

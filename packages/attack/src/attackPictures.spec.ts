@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { attackLosses, balls, threatModels } from '@bcos-bench/adversary';
 import { buildNetwork, initialWeights, loadWeights, type Network, type Weights } from '@bcos-bench/models';
-import { parseEpsilon } from '@bcos-bench/vocabulary';
+import { imagesInMemory, type Pictures } from '@bcos-bench/formats';
+import { parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
-import type { Pictures } from '@bcos-bench/formats';
 import { attackPictures, type AttackedPicture } from './attackPictures.js';
 import type { AttackPlan } from './attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
@@ -19,6 +19,7 @@ const plan: AttackPlan = { ...plainPlan, steps: 3, options: { 'step-size': 0.02 
 function randomPictures(): Pictures {
   const random = randomStream(99);
   return {
+    shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => 100 + i),
     images: Uint8Array.from({ length: COUNT * 3072 }, () => random.uint32() & 255),
     labels: Int32Array.from({ length: COUNT }, (_, i) => i % CLASSES),
@@ -61,6 +62,7 @@ interface Cell {
 const linfCell: Cell = { arch: 'bcos-resnet8', norm: 'linf', threat: 'encoded', loss: 'bce', eps: '8/255' };
 const l2Cell: Cell = { arch: 'resnet8', norm: 'l2', threat: 'encoded', loss: 'margin', eps: '0.25' };
 const pictures = randomPictures();
+const images = imagesInMemory(pictures);
 let engine: Engine;
 beforeAll(async () => {
   engine = await openTensorFlow();
@@ -75,9 +77,9 @@ function setUp({ arch, norm, threat, loss, eps: radius }: Cell) {
   const cell: AttackPlan = { ...plan, norm, threat, loss, eps, options: { 'step-size': (2.5 * eps) / plan.steps } };
   const attack = (batch: number, changed: Partial<AttackPlan> = {}): AttackedPicture[] => [
     ...attackPictures(
-      { engine, network, weights, classes: CLASSES },
+      { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
       { ...cell, ...changed },
-      { shards: [pictures], from: 0, batch },
+      { images, from: 0, batch },
       () => undefined,
     ),
   ];
@@ -132,9 +134,9 @@ describe('what a picture gets', () => {
     const { network, weights, cell, attack } = setUp(linfCell);
     const later = [
       ...attackPictures(
-        { engine, network, weights, classes: CLASSES },
+        { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
         { ...cell, stopEarly: true },
-        { shards: [pictures], from: 5, batch: COUNT },
+        { images, from: 5, batch: COUNT },
         () => undefined,
       ),
     ];
@@ -173,8 +175,8 @@ describe('what a picture gets', () => {
     attack(2);
     const before = tf.memory().numTensors;
     attack(2, { randomStart: true, restarts: 2 });
-    const victim = { engine, network, weights, classes: CLASSES };
-    const first = attackPictures(victim, cell, { shards: [pictures], from: 0, batch: 8 }, () => undefined);
+    const victim = { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+    const first = attackPictures(victim, cell, { images, from: 0, batch: 8 }, () => undefined);
     first.next();
     first.return(undefined);
     expect(tf.memory().numTensors).toBe(before);

@@ -1,5 +1,5 @@
 import { batchSizeFor } from '@bcos-bench/engine';
-import type { AttackSample, Pictures } from '@bcos-bench/formats';
+import type { AttackSample, ImageRows } from '@bcos-bench/formats';
 import type { AttackPlan } from './attackPlan.js';
 import { attackTasks, type OnSteps } from './attackTasks.js';
 import { inChunks } from './inChunks.js';
@@ -17,9 +17,9 @@ export interface AttackedPicture {
   readonly attacked: Float32Array;
 }
 
-/** What is attacked: pictures, part by part, from which one on, and how many at a time. */
+/** What is attacked: images, from which one on, and how many at a time. */
 export interface AttackedPictures {
-  readonly shards: Iterable<Pictures>;
+  readonly images: ImageRows;
   readonly from: number;
   readonly batch: number;
 }
@@ -31,13 +31,13 @@ export interface AttackedPictures {
 export function* attackPictures(
   victim: Victim,
   plan: AttackPlan,
-  { shards, from, batch }: AttackedPictures,
+  { images, from, batch }: AttackedPictures,
   onSteps: OnSteps,
 ): Generator<AttackedPicture> {
   const size = batchSizeFor(batch);
   const judge = traceJudge(victim, plan, size);
   try {
-    const tasks = intake(victim, plan, judge, shards, from, size);
+    const tasks = intake(victim, plan, judge, images, from, size);
     const attacked = attackTasks(victim, plan, tasks, size, onSteps);
     const finished = judgedAgain(attacked, judge, plan, size);
     for (const { picture } of inOrder(finished, ({ place }) => place, from)) yield picture;

@@ -1,21 +1,22 @@
 import { openTensorFlow } from '@bcos-bench/engine';
-import { threatModels } from '@bcos-bench/adversary';
+import { otherSizeNote } from '@bcos-bench/models';
 import {
   circumstances,
   openAttackSamples,
+  openImages,
   readDataset,
-  readPictureShards,
   writeAttackSummary,
   writeExamples,
   writeTiming,
   type AttackSummary,
-  type Pictures,
+  type ImageRows,
 } from '@bcos-bench/formats';
 import { Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
 import { openJournal, type Journal } from './attackJournal.js';
+import { attackedShape } from './attackedNetwork.js';
 import { attackPictures } from './attackPictures.js';
 import type { AttackPlan } from './attackPlan.js';
 import { attackSummary } from './attackSummary.js';
@@ -50,14 +51,16 @@ export function attackStageAt({ networks, open }: Workbench): Stage<AttackFlags>
 
 async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, opened: OpenedNetwork): Promise<void> {
   const { model, hashes } = opened;
-  const plan = planOf(flags, model);
   const dataset = readDataset(flags.data);
+  const plan = planOf(flags, model, dataset.shape);
   requireSameClasses(model.classes, dataset.classes, flags.checkpoint);
-  const shards = () => readPictureShards(flags.data, flags.split, flags.limit);
-  const total = countPictures(shards(), plan, flags);
+  const images = openImages(flags.data, flags.split, flags.limit);
+  const total = countPictures(images, plan, flags);
 
   const engine = await openTensorFlow();
-  const victim = opened.victim(engine);
+  const victim = opened.victim(engine, images.shape);
+  const sizeNote = otherSizeNote(model, images.shape);
+  if (sizeNote !== null) context.note(sizeNote);
   const { data, split, limit = null, keep } = flags;
   const about = { backend: engine.backend, gpu: engine.gpu };
   const key = attackIdentity(plan, { data, checkpoint: hashes, split, limit, keep, engine: about });
@@ -70,7 +73,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
     report.onSteps(pictureSteps);
   };
   try {
-    for (const picture of attackPictures(victim, plan, { shards: shards(), from: journal.done, batch }, onSteps)) {
+    for (const picture of attackPictures(victim, plan, { images, from: journal.done, batch }, onSteps)) {
       journal.append(picture);
       report.onPicture(picture.sample.adv_pred === picture.sample.label);
     }
@@ -81,8 +84,8 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   journal.close();
 
   const tally = await writeRows(context.folder, journal);
-  writeExamples(context.folder, journal.examples(threatModels[plan.threat].channels(victim.network)));
-  const probe = rememberedProbe(opened.probes, victim, plan, { data, split, total, shards });
+  writeExamples(context.folder, journal.examples(attackedShape(victim, plan)));
+  const probe = rememberedProbe(opened.probes, victim, plan, { data, split, total, images });
   const found = sanityFlags({ tally, probe, classes: model.classes.length });
   const names = { network: victim.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
   const summary = attackSummary(plan, names, tally, { flags: found, kept: Math.min(keep, total) });
@@ -92,9 +95,8 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   sayOutcome(context, summary);
 }
 
-function countPictures(shards: Iterable<Pictures>, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
-  let total = 0;
-  for (const pictures of shards) total += countAttacked(plan, pictures);
+function countPictures(images: ImageRows, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
+  const total = countAttacked(plan, images);
   if (total > 0) return total;
   const other = plan.targetClass === null ? '' : ` that are of another class than ${plan.targetClass}`;
   throw new Fault({ what: `split '${flags.split}' has no pictures${other}`, where: flags.data });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { threatModels } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
+import { attackedShape } from './attackedNetwork.js';
 import { traceIteration, type Iteration } from './iteration.js';
 import { noiseOf } from './iterationNoise.js';
 import { admit, seatedClosely, settle, stepsTaken, taken, type Seats } from './seats.js';
@@ -25,7 +25,7 @@ export function* attackTasks(
   onSteps: OnSteps,
 ): Generator<Attacked> {
   const waiting = tasks[Symbol.iterator]();
-  const shape = { channels: threatModels[plan.threat].channels(victim.network), classes: victim.classes };
+  const shape = { image: attackedShape(victim, plan), classes: victim.classes };
   let seats: Seats = Array.from({ length: batchSizeFor(size) }, () => null);
   let table = emptyTable(plan, seats.length, shape);
   let iteration = traceIteration(victim, plan, table.batch);

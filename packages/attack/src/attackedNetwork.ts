@@ -1,5 +1,7 @@
+import { threatModels } from '@bcos-bench/adversary';
 import type { Engine } from '@bcos-bench/engine';
 import type { Network, Weights } from '@bcos-bench/models';
+import { withChannels, type ImageShape, type TensorShape, type Threat } from '@bcos-bench/vocabulary';
 
 /** A network that is attacked, and what computes it. */
 export interface AttackedNetwork {
@@ -7,4 +9,14 @@ export interface AttackedNetwork {
   readonly network: Network;
   readonly weights: Weights;
   readonly classes: number;
+  /** Of the images that are attacked. */
+  readonly shape: ImageShape;
+}
+
+/** The shape of an image in the attacked space. */
+export function attackedShape(
+  { network, shape }: Pick<AttackedNetwork, 'network' | 'shape'>,
+  { threat }: { readonly threat: Threat },
+): TensorShape {
+  return withChannels(shape, threatModels[threat].channels(network));
 }

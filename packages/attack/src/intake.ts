@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
-import { PICTURE_SIZE, unitRange, type Pictures } from '@bcos-bench/formats';
+import { imageBatch } from '@bcos-bench/models';
+import type { ImageRows } from '@bcos-bench/formats';
 import type { AttackAim } from './attackPlan.js';
-import { pictureTensor } from './batchTensors.js';
 import { inChunks } from './inChunks.js';
 import type { Judge } from './judgement.js';
 import { targetOf } from './targetRule.js';
 import type { Task } from './task.js';
 import type { Victim } from './victim.js';
 
-/** A picture as it lies in a data set: 3,072 bytes of rows, columns, channels. */
+/** An image as it lies in a data set: bytes of rows, columns, channels. */
 interface StoredPicture {
   readonly index: number;
   readonly label: number;
@@ -22,26 +22,26 @@ interface ChosenPicture extends StoredPicture {
 }
 
 /** How many of some pictures an attack takes: all but those that are of the given target class already. */
-export function countAttacked({ targetClass }: AttackAim, { labels }: Pictures): number {
+export function countAttacked({ targetClass }: AttackAim, { labels }: Pick<ImageRows, 'labels'>): number {
   return labels.reduce((count, label) => count + (label === targetClass ? 0 : 1), 0);
 }
 
 /**
  * Makes tasks of pictures, in order: encodes them, judges them clean, chooses their targets.
- * @param shards the pictures, part by part
+ * @param images where they are read
  * @param from the place of the first task: those before it are passed over
  * @param size how many are judged at a time
  */
 export function* intake(
-  { network }: Victim,
+  victim: Victim,
   aim: AttackAim,
   judge: Judge,
-  shards: Iterable<Pictures>,
+  images: ImageRows,
   from: number,
   size: number,
 ): Generator<Task> {
-  for (const pictures of inChunks(chosen(aim, shards, from), size)) {
-    const origins = encoded(pictures, aim, network);
+  for (const pictures of inChunks(chosen(aim, images, from), size)) {
+    const origins = encoded(pictures, aim, victim);
     const judged = pictures.map((picture, i) => ({ ...picture, values: origins[i] ?? new Float32Array() }));
     // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
     const seen = judge.judge(judged.map((picture) => ({ ...picture, target: picture.label })));
@@ -58,20 +58,12 @@ export function* intake(
 }
 
 /** The pictures that are attacked, each with its place among them, from place `from` on. */
-function* chosen({ targetClass }: AttackAim, shards: Iterable<Pictures>, from: number): Generator<ChosenPicture> {
+function* chosen({ targetClass }: AttackAim, images: ImageRows, from: number): Generator<ChosenPicture> {
   let place = 0;
-  for (const picture of storedPictures(shards)) {
-    if (picture.label === targetClass) continue;
-    if (place >= from) yield { ...picture, place };
+  for (const [at, label] of images.labels.entries()) {
+    if (label === targetClass) continue;
+    if (place >= from) yield { index: images.index[at] ?? NaN, label, bytes: images.image(at), place };
     place += 1;
-  }
-}
-
-function* storedPictures(shards: Iterable<Pictures>): Generator<StoredPicture> {
-  for (const { index, labels, images } of shards) {
-    for (const [at, label] of labels.entries()) {
-      yield { index: index[at] ?? NaN, label, bytes: images.subarray(at * PICTURE_SIZE, (at + 1) * PICTURE_SIZE) };
-    }
   }
 }
 
@@ -79,12 +71,12 @@ function* storedPictures(shards: Iterable<Pictures>): Generator<StoredPicture> {
 function encoded(
   pictures: readonly StoredPicture[],
   { threat }: AttackAim,
-  network: Victim['network'],
+  { network, shape }: Victim,
 ): readonly Float32Array[] {
-  const values = pictures.map(({ bytes }) => unitRange(bytes));
+  const bytes = pictures.map((picture) => picture.bytes);
   const flat = tf.tidy(() =>
-    threatModels[threat].attacked(pictureTensor(values, values.length, 3), network).dataSync<'float32'>(),
+    threatModels[threat].attacked(imageBatch(bytes, bytes.length, shape), network).dataSync<'float32'>(),
   );
-  const width = flat.length / values.length;
-  return values.map((_, i) => flat.slice(i * width, (i + 1) * width));
+  const width = flat.length / bytes.length;
+  return bytes.map((_, i) => flat.slice(i * width, (i + 1) * width));
 }

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { BATCH_UNIT, openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
-import { classTensors } from './batchTensors.js';
+import { classTensors } from './classTensors.js';
 import { traceIteration } from './iteration.js';
 import { attackMethods } from '@bcos-bench/adversary';
+import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { initialState } from './iterationGraph.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
@@ -24,7 +25,7 @@ describe('chains', () => {
         ...classTensors(labelled, IMAGES, 10),
       };
       const afterOneStep = (threads: number): number[] => {
-        const victim = { engine: { ...engine, threads }, network, weights, classes: 10 };
+        const victim = { engine: { ...engine, threads }, network, weights, classes: 10, shape: USUAL_IMAGE_SHAPE };
         const iteration = traceIteration(victim, { ...plainPlan, norm: 'l2' }, batch);
         const state = initialState(attackMethods.pgd, batch.origin);
         const moved = iteration.advance(state, batch, { step: tf.zeros([IMAGES]), restart: tf.zeros([IMAGES]) }, {});

@@ -29,11 +29,11 @@ export interface Iteration {
 
 /** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the victim's shelf has its graph. */
 export function traceIteration(victim: Victim, plan: AttackPlan, example: AttackedBatch): Iteration {
-  const size = example.origin.shape[0];
+  const [size, ...image] = example.origin.shape;
   const shape = graphShape(plan);
   const numbers = planNumbers(plan, size);
   const shelf = victim.graphs?.iterations ?? bareShelf();
-  const key = JSON.stringify({ ...shape, size });
+  const key = JSON.stringify({ ...shape, size, image });
   const graph = shelf.borrow(key, () => {
     const start = initialState(attackMethods[plan.attack], example.origin);
     const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };

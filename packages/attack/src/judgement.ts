@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { threatModels } from '@bcos-bench/adversary';
+import { imageBatch } from '@bcos-bench/models';
 import { Fault } from '@bcos-bench/vocabulary';
+import { attackedShape } from './attackedNetwork.js';
 import type { AttackAim } from './attackPlan.js';
-import { classTensors, pictureTensor } from './batchTensors.js';
+import { classTensors } from './classTensors.js';
 import { judgementShape } from './graphShape.js';
 import { traceJudgementGraph, type JudgedBatch } from './judgementGraph.js';
 import { bareShelf } from './shelf.js';
@@ -29,15 +30,15 @@ export interface Judge {
 
 /** Makes ready the network's judgement for batches of `size` pictures: traces it, unless the victim's shelf has its graph. */
 export function traceJudge(victim: Victim, aim: AttackAim, size: number): Judge {
-  const { network, classes } = victim;
+  const { classes } = victim;
   const shape = judgementShape(aim);
-  const channels = threatModels[shape.threat].channels(network);
+  const image = attackedShape(victim, shape);
   const batchOf = (pictures: readonly JudgedPicture[]): JudgedBatch => {
     const values = pictures.map((picture) => picture.values);
-    return { x: pictureTensor(values, size, channels), ...classTensors(pictures, size, classes) };
+    return { x: imageBatch(values, size, image), ...classTensors(pictures, size, classes) };
   };
   const shelf = victim.graphs?.judgements ?? bareShelf();
-  const key = JSON.stringify({ ...shape, size });
+  const key = JSON.stringify({ ...shape, size, image });
   const graph = shelf.borrow(key, () => {
     const example = batchOf([]);
     const traced = traceJudgementGraph(victim, shape, example);

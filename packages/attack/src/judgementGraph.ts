@@ -4,7 +4,7 @@ import { attackLosses, threatModels, type Classes } from '@bcos-bench/adversary'
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type JudgementShape } from './graphShape.js';
 
-/** A batch of N pictures in the attacked space [N,32,32,C] and their classes. */
+/** A batch of N pictures in the attacked space [N,rows,columns,C] and their classes. */
 export type JudgedBatch = Readonly<{ x: Tensor4D }> & Classes;
 
 /** What a network makes of a batch, and the loss that the attack follows, as one traced graph. */

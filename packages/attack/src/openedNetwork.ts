@@ -2,8 +2,9 @@ import { statSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
-import { loadNetwork } from '@bcos-bench/models';
+import { loadNetwork, requireImageShape } from '@bcos-bench/models';
 import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/formats';
+import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { Probe } from './probe.js';
 import type { Graphs, Victim } from './victim.js';
 
@@ -18,9 +19,9 @@ export interface OpenedNetwork {
   readonly bytes: number;
   /**
    * Its network, which is loaded the first time.
-   * @throws Fault where weights and architecture do not fit
+   * @throws Fault where weights and architecture do not fit, or it cannot take images of that shape
    */
-  readonly victim: (engine: Engine) => Victim;
+  readonly victim: (engine: Engine, shape: ImageShape) => Victim;
   /** What probing it found, by what it was probed with. */
   readonly probes: Map<string, Probe>;
   dispose(): void;
@@ -54,26 +55,28 @@ export function openNetwork(folder: string, graphs: Graphs | null): OpenedNetwor
   let checkpoint: Checkpoint | null = readCheckpoint(folder);
   const { model, arrays } = checkpoint;
   const bytes = [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
-  let victim: Victim | null = null;
+  let loaded: Omit<Victim, 'shape'> | null = null;
   return {
     model,
     hashes: FILES.map((file) => digestOfRead(join(folder, file))),
     bytes,
-    victim: (engine) => {
-      if (victim !== null) return victim;
-      if (checkpoint === null) throw new Error('this network is disposed of');
-      const loaded = loadNetwork(checkpoint, folder);
-      // The engine has the weights now.
-      checkpoint = null;
-      victim = { engine, ...loaded, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
-      return victim;
+    victim: (engine, shape) => {
+      if (loaded === null) {
+        if (checkpoint === null) throw new Error('this network is disposed of');
+        const network = loadNetwork(checkpoint, folder);
+        // The engine has the weights now.
+        checkpoint = null;
+        loaded = { engine, ...network, classes: model.classes.length, ...(graphs === null ? {} : { graphs }) };
+      }
+      requireImageShape(loaded.network, shape, folder);
+      return { ...loaded, shape };
     },
     probes: new Map(),
     dispose: () => {
       graphs?.iterations.dispose();
       graphs?.judgements.dispose();
-      if (victim !== null) tf.dispose([...victim.weights.values()]);
-      [victim, checkpoint] = [null, null];
+      if (loaded !== null) tf.dispose([...loaded.weights.values()]);
+      [loaded, checkpoint] = [null, null];
     },
   };
 }

@@ -4,8 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
-import { attackDescription, attackOptionsOf, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
-import type { AttackSample, Pictures } from '@bcos-bench/formats';
+import {
+  attackDescription,
+  attackOptionsOf,
+  normSchema,
+  parseEpsilon,
+  threatSchema,
+  USUAL_IMAGE_SHAPE,
+} from '@bcos-bench/vocabulary';
+import { imagesInMemory, type AttackSample, type Pictures } from '@bcos-bench/formats';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { attackPictures } from './attackPictures.js';
 import type { AttackPlan } from './attackPlan.js';
@@ -46,6 +53,7 @@ function peerPictures(): Pictures {
   const byte = (picture: number, pixel: number, channel: number): number =>
     Math.floor((planes[(picture * 3 + channel) * PLANE + pixel] ?? NaN) * 256);
   return {
+    shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => i),
     labels: Int32Array.from({ length: COUNT }, (_, i) => (3 * i) % CLASSES),
     images: Uint8Array.from({ length: COUNT * PLANE * 3 }, (_, at) =>
@@ -82,8 +90,8 @@ describe.each(cases)('$attack, $norm, targeted $targeted, on $network, $threat',
   it.each(Object.entries(peer.losses))("has the peers' losses: %s", (run, expected) => {
     const network = buildNetwork(architectures[peer.network], CLASSES, null);
     const weights = loadWeights(network.parameters, seededArrays(network.parameters), 'the formula');
-    const victim = { engine, network, weights, classes: CLASSES };
-    const attacked = { shards: [peerPictures()], from: 0, batch: COUNT };
+    const victim = { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+    const attacked = { images: imagesInMemory(peerPictures()), from: 0, batch: COUNT };
     const samples = [...attackPictures(victim, planOf(peer, run), attacked, () => undefined)].map(
       ({ sample }) => sample,
     );

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Pictures } from '@bcos-bench/formats';
+import { imageBatch } from '@bcos-bench/models';
+import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import type { ImageRows } from '@bcos-bench/formats';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from './attackPlan.js';
 import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';
-import { classTensors, pictureTensor } from './batchTensors.js';
+import { classTensors } from './classTensors.js';
+import { attackedShape } from './attackedNetwork.js';
 import { goalOf, judgementShape } from './graphShape.js';
 import { inChunks } from './inChunks.js';
 import { intake } from './intake.js';
@@ -25,20 +28,20 @@ export interface Probe {
 
 /** How many pictures are probed, at most. */
 const PROBED_PICTURES = 64;
-/** The length of the small step in l2, in units of [0,1]. */
+/** The length of the small step in l2, in units of [0,1], for images of the usual shape. */
 const SMALL_STEP = 0.005;
 /** A change of loss below this part of it is rounding. */
 const MEASURABLE = 1e-4;
 const OBEDIENT = 0.1;
 
 /** Probes the network at the first of `total` pictures. */
-export function probe(victim: Victim, aim: AttackAim, shards: Iterable<Pictures>, total: number): Probe {
+export function probe(victim: Victim, aim: AttackAim, images: ImageRows, total: number): Probe {
   const count = Math.min(total, PROBED_PICTURES);
   const size = batchSizeFor(count);
   const judge = traceJudge(victim, aim, size);
   try {
     const tasks: Task[] = [];
-    for (const task of intake(victim, aim, judge, shards, 0, size)) {
+    for (const task of intake(victim, aim, judge, images, 0, size)) {
       tasks.push(task);
       if (tasks.length === count) break;
     }
@@ -62,13 +65,15 @@ function together(probes: readonly Probe[]): Probe {
  * Op by op, because a trace would repeat whatever was random when it was made. Few pictures at a time: without a trace, whatever
  * a pass computes stays in memory until its end, a gigabyte for eight pictures of a ResNet-50.
  */
-function probeTasks({ network, weights, classes }: Victim, aim: AttackAim, tasks: readonly Task[]): Probe {
+function probeTasks(victim: Victim, aim: AttackAim, tasks: readonly Task[]): Probe {
+  const { network, weights, classes } = victim;
+  const smallStep = smallStepFor(victim);
   const size = batchSizeFor(tasks.length);
   const threat = threatModels[aim.threat];
   const goal = goalOf(judgementShape(aim));
   return tf.tidy(() => {
     const pictures = tasks.map(({ origin }) => origin);
-    const x = pictureTensor(pictures, size, threat.channels(network));
+    const x = imageBatch(pictures, size, attackedShape(victim, aim));
     const { onehot, target } = classTensors(tasks, size, classes);
     const logitsAt = (at: Tensor4D) => tf.tidy(() => network.logits(threat.input(at, network), weights, 'evaluate'));
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
@@ -77,13 +82,13 @@ function probeTasks({ network, weights, classes }: Victim, aim: AttackAim, tasks
     const again = logitsAt(x);
     const length = tf.sqrt(tf.sum<Tensor4D>(tf.square(seen.gradient), [1, 2, 3], true));
     const direction = tf.divNoNan<Tensor4D>(seen.gradient, length);
-    const moved = score(logitsAt(tf.add(x, tf.mul(direction, SMALL_STEP))));
+    const moved = score(logitsAt(tf.add(x, tf.mul(direction, smallStep))));
     const values = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync()).slice(0, tasks.length);
     const [before, after, slopes] = [seen.losses, moved, length].map(values);
     return {
       pictures: tasks.length,
       repeatDifference: Math.max(...values(unitDistance(seen.logits, again))),
-      ...obedience(before ?? [], after ?? [], slopes ?? []),
+      ...obedience(before ?? [], after ?? [], slopes ?? [], smallStep),
     };
   });
 }
@@ -92,10 +97,11 @@ function obedience(
   before: readonly number[],
   after: readonly number[],
   slopes: readonly number[],
+  smallStep: number,
 ): Pick<Probe, 'measurable' | 'disobedient'> {
   const pictures = before.map((loss, i) => ({
     loss: Math.abs(loss),
-    promised: SMALL_STEP * (slopes[i] ?? NaN),
+    promised: smallStep * (slopes[i] ?? NaN),
     rise: (after[i] ?? NaN) - loss,
   }));
   const measurable = pictures.filter(({ promised, loss }) => promised > MEASURABLE * Math.max(loss, MEASURABLE));
@@ -109,4 +115,9 @@ function obedience(
 function unitDistance(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor {
   const unit = (rows: tf.Tensor2D): tf.Tensor2D => tf.divNoNan(rows, tf.norm(rows, 2, 1, true));
   return tf.norm(tf.sub(unit(a), unit(b)), 2, 1);
+}
+
+/** The small step for images of any shape: each number of an image moves as much as in one of the usual shape. */
+function smallStepFor({ shape }: Pick<Victim, 'shape'>): number {
+  return SMALL_STEP * Math.sqrt(numbersOf(shape) / numbersOf(USUAL_IMAGE_SHAPE));
 }

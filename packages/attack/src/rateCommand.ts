@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { attackMethods, threatModels } from '@bcos-bench/adversary';
+import { attackMethods } from '@bcos-bench/adversary';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
-import { readCheckpoint } from '@bcos-bench/formats';
+import { expectedImageShape, imageShapeFlag, readCheckpoint } from '@bcos-bench/formats';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
+import type { ImageShape, TensorShape } from '@bcos-bench/vocabulary';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import type { AttackPlan } from './attackPlan.js';
+import { attackedShape } from './attackedNetwork.js';
 import { traceIteration } from './iteration.js';
 import { initialState, type AttackedBatch } from './iterationGraph.js';
 import type { Victim } from './victim.js';
@@ -33,6 +35,7 @@ export function runRate(argv: readonly string[]): Promise<void> {
           b: { type: 'number', requiresArg: true, describe: 'its exponent' },
           'max-out': { type: 'number', requiresArg: true, describe: 'its units a filter' },
           'bcos-norm': { type: 'string', requiresArg: true, describe: 'its norm' },
+          'image-shape': imageShapeFlag,
         }),
       line: async (flags) => JSON.stringify(await measureRate(flags)),
     },
@@ -46,32 +49,37 @@ type RateFlags = AttackFlags & {
   readonly b: number | undefined;
   readonly 'max-out': number | undefined;
   readonly 'bcos-norm': string | undefined;
+  readonly 'image-shape': string | undefined;
 };
 
 async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
-  const network = networkOf(flags);
-  const plan = planOf(flags, { loss: network.loss, classes: CLASSES, encoding: network.encoding });
+  const shape = expectedImageShape(flags.data, flags.imageShape);
+  const network = networkOf(flags, shape);
+  const plan = planOf(flags, { loss: network.loss, classes: CLASSES, encoding: network.encoding }, shape);
   const engine = await openTensorFlow();
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
   const steps = steady(
-    { engine, network, weights, classes: CLASSES.length },
+    { engine, network, weights, classes: CLASSES.length, shape },
     plan,
     Math.min(BATCH, flags.limit ?? BATCH),
   );
   return { unit: 'picture-steps', perSecond: steps, device: engine.computingDevice().device };
 }
 
-function networkOf({ checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>): Network {
+function networkOf(
+  { checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>,
+  [, , channels]: ImageShape,
+): Network {
   const isThere = arch === undefined || existsSync(join(checkpoint, 'model.json'));
   const architecture = isThere
     ? readCheckpoint(checkpoint).model.architecture
     : architectureNamed(arch, { b, maxOut, norm: bcosNorm });
-  return buildNetwork(architecture, CLASSES.length, null);
+  return buildNetwork(architecture, CLASSES.length, null, channels);
 }
 
 /** Picture-steps a second of an attack that goes on and on, on random pictures. */
 function steady(victim: Victim, plan: AttackPlan, batch: number): number {
-  const pictures = randomBatch(threatModels[plan.threat].channels(victim.network), batch);
+  const pictures = randomBatch(attackedShape(victim, plan), batch);
   const iteration = traceIteration(victim, plan, pictures);
   let state = initialState(attackMethods[plan.attack], pictures.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
@@ -87,10 +95,10 @@ function steady(victim: Victim, plan: AttackPlan, batch: number): number {
   return times * batch;
 }
 
-function randomBatch(channels: number, batch: number): AttackedBatch {
+function randomBatch(shape: TensorShape, batch: number): AttackedBatch {
   const labels = Array.from({ length: batch }, (_, i) => i % CLASSES.length);
   const onehot = tf.tidy(() =>
     tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES.length).as2D(batch, CLASSES.length).toFloat(),
   );
-  return { origin: tf.randomUniform([batch, 32, 32, channels], 0, 1, 'float32', 1), onehot, target: tf.clone(onehot) };
+  return { origin: tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1), onehot, target: tf.clone(onehot) };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashOf, hashOfFile, type Pictures } from '@bcos-bench/formats';
+import { hashOf, hashOfFile, type ImageRows } from '@bcos-bench/formats';
 import type { AttackAim } from './attackPlan.js';
 import { probe, type Probe } from './probe.js';
 import type { Victim } from './victim.js';
@@ -10,7 +10,7 @@ interface ProbedPictures {
   readonly data: string;
   readonly split: string;
   readonly total: number;
-  readonly shards: () => Iterable<Pictures>;
+  readonly images: ImageRows;
 }
 
 /** What probing a network finds, from `probes` where it was found before: no radius and no number of steps changes it. */
@@ -18,11 +18,11 @@ export function rememberedProbe(
   probes: Map<string, Probe>,
   victim: Victim,
   { threat, loss, target, targetClass, seed }: AttackAim,
-  { data, split, total, shards }: ProbedPictures,
+  { data, split, total, images }: ProbedPictures,
 ): Probe {
   const aim = { threat, loss, target, targetClass, seed };
   const key = hashOf({ ...aim, dataset: hashOfFile(join(data, 'dataset.json')), split, total });
-  const found = probes.get(key) ?? probe(victim, aim, shards(), total);
+  const found = probes.get(key) ?? probe(victim, aim, images, total);
   probes.set(key, found);
   return found;
 }

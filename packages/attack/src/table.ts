@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NamedTensors } from '@bcos-bench/engine';
 import { attackMethods } from '@bcos-bench/adversary';
+import { imageBatch } from '@bcos-bench/models';
+import type { TensorShape } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from './attackPlan.js';
-import { classTensors, pictureTensor } from './batchTensors.js';
+import { classTensors } from './classTensors.js';
 import { initialState, type AttackState, type AttackedBatch } from './iterationGraph.js';
 import { nothingKept, type Clock } from './keptIterate.js';
 import { taken, type Seats } from './seats.js';
@@ -17,14 +19,15 @@ export interface Table {
 
 /** What tensors are made of. */
 export interface TableShape {
-  readonly channels: number;
+  /** Of an image in the attacked space. */
+  readonly image: TensorShape;
   readonly classes: number;
 }
 
 /** A table of `size` places at which nobody sits. */
-export function emptyTable({ attack }: AttackPlan, size: number, { channels, classes }: TableShape): Table {
+export function emptyTable({ attack }: AttackPlan, size: number, { image, classes }: TableShape): Table {
   return tf.tidy(() => {
-    const origin = pictureTensor([], size, channels);
+    const origin = imageBatch([], size, image);
     return {
       batch: { origin, ...classTensors([], size, classes) },
       state: initialState(attackMethods[attack], origin),
@@ -42,7 +45,7 @@ export function reseat(old: Table, plan: AttackPlan, seats: Seats, rows: readonl
   const coming = starting.map((seat) => (seat?.restart === 0 ? seat : null));
   const tasks = taken(coming).map(({ task }) => task);
   const starts = taken(starting).map(({ task, restart }) => ({ restart, x: startingPoint(plan, task, restart) }));
-  const pictures = (list: readonly Float32Array[]) => pictureTensor(list, list.length, shape.channels);
+  const pictures = (list: readonly Float32Array[]) => imageBatch(list, list.length, shape.image);
   const table = tf.tidy(() => {
     const origin = pictures(tasks.map((task) => task.origin));
     const batch = { origin, ...classTensors(tasks, tasks.length, shape.classes) };

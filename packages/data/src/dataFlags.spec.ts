@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UsageFault } from '@bcos-bench/vocabulary';
 import { datasetNamed, requestOf } from './dataFlags.js';
 import { shapes } from './shapes/shapes.js';
+
+const none = { size: undefined, resize: undefined, channels: undefined };
 
 it('finds a data set by its name', () => {
   expect(datasetNamed('shapes')).toBe(shapes);
@@ -11,19 +13,38 @@ it('finds a data set by its name', () => {
 });
 
 it('asks for what the flags say', () => {
-  expect(
-    requestOf({ dataset: 'shapes', source: undefined, train: 7, test: undefined, size: undefined, seed: 3 }),
-  ).toEqual({
+  expect(requestOf({ dataset: 'shapes', source: undefined, train: 7, test: undefined, ...none, seed: 3 })).toEqual({
     source: undefined,
     counts: { train: 7, test: undefined },
-    size: undefined,
+    ...none,
     seed: 3,
   });
 });
 
 it.each([0, -1, 1.5, Infinity])('refuses %d pictures', (train) => {
   const request = (): unknown =>
-    requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, size: undefined, seed: 0 });
+    requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, ...none, seed: 0 });
   expect(request).toThrow(UsageFault);
   expect(request).toThrow(`--train: '${train}' is no whole number`);
+});
+
+describe('sizes', () => {
+  const asked = (size: number | undefined, resize: number | undefined): unknown =>
+    requestOf({ dataset: 'folder', source: 'x', train: 1, test: 1, size, resize, channels: 1, seed: 0 });
+
+  it('are taken as they are asked for', () => {
+    expect(asked(224, 256)).toMatchObject({ size: 224, resize: 256, channels: 1 });
+    expect(asked(28, undefined)).toMatchObject({ size: 28, resize: undefined });
+  });
+
+  it.each([
+    [0, undefined, "--size: '0' is no whole number"],
+    [1.5, undefined, "--size: '1.5' is no whole number"],
+    [20_000, undefined, '--size: images of 20000 rows are too large; write at most 16383'],
+    [undefined, 256, '--resize: means nothing without --size; write both, such as --resize 256 --size 224'],
+    [224, 200, '--resize: 200 is less than --size 224; write both, such as --resize 256 --size 224'],
+  ])('%j and %j are refused', (size, resize, message) => {
+    expect(() => asked(size, resize)).toThrow(UsageFault);
+    expect(() => asked(size, resize)).toThrow(message);
+  });
 });

@@ -16,12 +16,24 @@ export const dataFlags = {
   size: {
     type: 'number',
     requiresArg: true,
-    describe: 'scales images of other sizes to so many rows and columns: 32. Without it they are refused (folder)',
+    describe:
+      'rows and columns of every image: of shapes 32 unless given; of folder those of its files, which must all have one size unless it is given',
+  },
+  resize: {
+    type: 'number',
+    requiresArg: true,
+    describe: "folder: a file's shorter side before its centre of --size is taken; as long as that unless given",
+  },
+  channels: {
+    type: 'number',
+    choices: [1, 3],
+    requiresArg: true,
+    describe: 'channels of every image: 3 unless given, but 1 for a folder of grey files alone',
   },
 } as const satisfies Record<string, Options>;
 
-/** The one size that networks take so far. */
-const SIZE = 32;
+/** As many rows or columns as an image may have at most. */
+const LARGEST_SIZE = 0x3fff;
 
 /** What `dataFlags` are parsed to. */
 export type DataFlags = InferredOptionTypes<typeof dataFlags>;
@@ -39,12 +51,29 @@ export function datasetNamed(name: string): DatasetKind {
   return kind;
 }
 
-/** What the flags ask for. @throws UsageFault where a count is not a whole number above 0, or a size not 32 */
-export function requestOf({ source, train, test, size, seed }: DataFlags & { seed: number }): DataRequest {
-  if (size !== undefined && size !== SIZE) {
-    throw new UsageFault({ what: `${size} is no size of images yet`, where: '--size', remedy: `write --size ${SIZE}` });
+/** What the flags ask for. @throws UsageFault where a number is not whole and above 0, or sizes do not go together */
+export function requestOf({
+  source,
+  train,
+  test,
+  size,
+  resize,
+  channels,
+  seed,
+}: DataFlags & { seed: number }): DataRequest {
+  const counts = { train: count('train', train), test: count('test', test) };
+  const sizes = { size: side('size', size), resize: side('resize', resize) };
+  if (resize !== undefined && (size === undefined || resize < size)) {
+    const what = size === undefined ? 'means nothing without --size' : `${resize} is less than --size ${size}`;
+    throw new UsageFault({ what, where: '--resize', remedy: 'write both, such as --resize 256 --size 224' });
   }
-  return { source, counts: { train: count('train', train), test: count('test', test) }, size, seed };
+  return { source, counts, ...sizes, channels, seed };
+}
+
+function side(flag: 'size' | 'resize', asked: number | undefined): number | undefined {
+  if (asked === undefined || requireWhole(`--${flag}`, asked, 1) <= LARGEST_SIZE) return asked;
+  const what = `images of ${asked} rows are too large`;
+  throw new UsageFault({ what, where: `--${flag}`, remedy: `write at most ${LARGEST_SIZE}` });
 }
 
 function count(split: SplitName, asked: number | undefined): number | undefined {

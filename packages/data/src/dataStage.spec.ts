@@ -38,7 +38,7 @@ function bytes(out: string): Record<string, string> {
 
 it('writes a data set that the other stages can read', async () => {
   await run('a', '--dataset', 'shapes', '--train', '30', '--test', '10');
-  expect(printed).toBe('shapes: 30 training and 10 test pictures of 10 classes\n');
+  expect(printed).toBe('shapes: 30 training and 10 test pictures of 10 classes, 32x32x3\n');
   expect(readdirSync(join(parent, 'a')).toSorted()).toEqual([
     'dataset.json',
     'manifest.json',
@@ -87,28 +87,46 @@ describe('images of another size', () => {
       await sharp({ create: picture }).toFile(join(parent, 'pictures', folder, 'b.png'));
     }
   });
+  const method = 'shorter side to 32, antialiased bilinear; centre 32x32';
   const flags = (): string[] => ['--dataset', 'folder', '--source', join(parent, 'pictures')];
 
   it('are refused, by name and size, without --size', async () => {
     await run('a', ...flags());
+    const first = join(parent, 'pictures/train/dog/b.png');
     expect(process.exitCode).toBe(1);
     expect(complained).toBe(
-      `bcos-data: ${join(parent, 'pictures/test/dog/b.png')}: has 40x32 pixels, not 32x32; give images of that size, or scale them with --size 32\n`,
+      `bcos-data: ${join(parent, 'pictures/test/dog/b.png')}: has 40x32 pixels, and ${first} has 32x32; give images of one size, or bring all to one with --size, such as --size 32\n`,
     );
     expect(readdirSync(parent)).toEqual(['pictures']);
   });
 
   it('are scaled with --size 32, which is recorded and noted', async () => {
     await run('a', ...flags(), '--size', '32');
-    expect(readDataset(join(parent, 'a')).resize).toEqual({ size: 32, method: 'centre square, Lanczos 3', images: 1 });
-    expect(readNotes(join(parent, 'a'))).toEqual(['1 of 4 images were scaled to 32x32 (centre square, Lanczos 3)']);
+    expect(readDataset(join(parent, 'a')).resize).toEqual({ size: 32, method, images: 1 });
+    expect(readNotes(join(parent, 'a'))).toEqual([`1 of 4 images were scaled to 32x32 (${method})`]);
   });
 
-  it('have no other size yet', async () => {
-    await run('a', ...flags(), '--size', '64');
-    expect(process.exitCode).toBe(2);
-    expect(complained).toBe('bcos-data: --size: 64 is no size of images yet; write --size 32\n');
+  it('are brought to any size', async () => {
+    await run('a', ...flags(), '--resize', '40', '--size', '24');
+    const { shape, resize } = readDataset(join(parent, 'a'));
+    expect(shape).toEqual([24, 24, 3]);
+    expect(resize).toEqual({
+      size: 24,
+      method: 'shorter side to 40, antialiased bilinear; centre 24x24',
+      images: 4,
+    });
   });
+});
+
+it.each([
+  ['28', '1', [28, 28, 1]],
+  ['40', '3', [40, 40, 3]],
+])('draws shapes of any size and of one channel: %s, %s', async (size, channels, shape) => {
+  await run('a', '--dataset', 'shapes', '--train', '10', '--test', '10', '--size', size, '--channels', channels);
+  const dataset = readDataset(join(parent, 'a'));
+  expect(dataset.shape).toEqual(shape);
+  expect(dataset.channelMean).toHaveLength(Number(channels));
+  expect(readPictures(join(parent, 'a'), 'test').images).toHaveLength(10 * Number(size) ** 2 * Number(channels));
 });
 
 it('refuses a data set that it does not know', async () => {

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
-import {
-  circumstances,
-  PICTURE_SHAPE,
-  writeJson,
-  writeTiming,
-  type Dataset,
-  type SplitName,
-} from '@bcos-bench/formats';
-import type { CommonFlags } from '@bcos-bench/vocabulary';
+import { circumstances, writeJson, writeTiming, type Dataset, type SplitName } from '@bcos-bench/formats';
+import { shapeText, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { Fault } from '@bcos-bench/vocabulary/fault';
 import { dataFlags, datasetNamed, requestOf, type DataFlags } from './dataFlags.js';
@@ -21,7 +14,7 @@ const PICTURES_A_REPORT = 100;
 export const dataStage: Stage<CommonFlags & DataFlags> = {
   name: 'bcos-data',
   describe:
-    'Makes a data set: Arrow shards of 32x32 colour pictures, and dataset.json. See also: bcos-data identity --help',
+    'Makes a data set: Arrow shards of images of one shape, and dataset.json. See also: bcos-data identity --help',
   flags: (parser) => parser.options(dataFlags),
   inputs: ({ source }) => ({ '--source': source, CIFAR10_DIR: process.env['CIFAR10_DIR'] }),
   run: async (flags, { folder, started, progress, say, note }) => {
@@ -41,7 +34,9 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
       note(`${images} of ${train + test} images were scaled to ${size}x${size} (${method})`);
     }
     writeTiming(folder, started, { pictures: train + test }, circumstances(import.meta.url, null));
-    say(`${flags.dataset}: ${train} training and ${test} test pictures of ${source.classes.length} classes`);
+    say(
+      `${flags.dataset}: ${train} training and ${test} test pictures of ${source.classes.length} classes, ${shapeText(source.shape)}`,
+    );
   },
 };
 
@@ -49,7 +44,7 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
 async function writeShards(
   folder: string,
   name: string,
-  { classes, counts, pictures, resize }: PictureSource,
+  { classes, counts, shape, pictures, resize }: PictureSource,
   step: () => void,
 ): Promise<Dataset> {
   const splitToWrite = (split: SplitName): SplitToWrite => {
@@ -60,10 +55,10 @@ async function writeShards(
         remedy: 'add pictures, or put them into the folders train and test',
       });
     }
-    return { split, classes, count: counts[split], pictures: pictures(split) };
+    return { split, classes, shape, count: counts[split], pictures: pictures(split) };
   };
   const [train, test] = [splitToWrite('train'), splitToWrite('test')];
-  const sums = new ChannelSums();
+  const sums = new ChannelSums(shape[2]);
   const trainSplit = await writeSplit(folder, train, (image) => {
     sums.add(image);
     step();
@@ -73,7 +68,7 @@ async function writeShards(
   return {
     name,
     classes: [...classes],
-    shape: [...PICTURE_SHAPE],
+    shape: [...shape],
     splits: { train: trainSplit, test: testSplit },
     ...sums.statistics(),
     ...(resized === null ? {} : { resize: resized }),

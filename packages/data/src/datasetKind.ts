@@ -1,7 +1,8 @@
 import type { Dataset, SplitName } from '@bcos-bench/formats';
+import type { ImageChannels, ImageShape } from '@bcos-bench/vocabulary';
 import type { ReportProgress } from '@bcos-bench/cli';
 
-/** A picture of 3,072 bytes (row, column, channel) and the number of its class. */
+/** The bytes of an image (row, column, channel) and the number of its class. */
 export interface LabelledPicture {
   readonly image: Uint8Array;
   readonly label: number;
@@ -13,6 +14,8 @@ export interface PictureSource {
   readonly classes: readonly string[];
   /** How many pictures `pictures` gives. */
   readonly counts: Readonly<Record<SplitName, number>>;
+  /** Of every image. */
+  readonly shape: ImageShape;
   readonly pictures: (split: SplitName) => Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
   /** How images were brought to one size; is called when all have been given. Null where none was asked for. */
   readonly resize?: () => Dataset['resize'] | null;
@@ -25,8 +28,12 @@ export interface DataRequest {
   /** How many pictures of each split; without a number all of them, or the data set's own number. */
   readonly counts: Readonly<Record<SplitName, number | undefined>>;
   readonly seed: number;
-  /** Images of other sizes are scaled to so many rows and columns; without it they are a fault. */
+  /** So many rows and columns; without it a data set has its own, or that of its files. */
   readonly size?: number | undefined;
+  /** The shorter side of a file before its centre is taken; `size` without it, and never less. */
+  readonly resize?: number | undefined;
+  /** Without it a data set has its own number of channels. */
+  readonly channels?: ImageChannels | undefined;
 }
 
 /** Where a data set tells how far it is. */

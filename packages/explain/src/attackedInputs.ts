@@ -1,34 +1,36 @@
 import type { Network } from '@bcos-bench/models';
+import { numbersOf, sameShape, shapeText, withChannels, type ImageShape } from '@bcos-bench/vocabulary';
 import { Fault } from '@bcos-bench/vocabulary/fault';
 import type { AttackedExamples } from './attackedExamples.js';
-import { SIDE } from './side.js';
-import { encodedInputs, PICTURE_CHANNELS } from './encodedInputs.js';
+import { encodedInputs } from './encodedInputs.js';
 
 /**
  * The attacked pictures of the numbers `index`, in that order, as the network's inputs. An attack that moved the encoded
  * input has kept just that; one that moved the picture has kept the picture, which is encoded here.
- * @returns [N, 32, 32, channels] in [0,1]
+ * @returns [N, rows, columns, channels] in [0,1]
  * @throws Fault where the attack has not kept a picture, was on a network with other inputs, or is not in [0,1]
  */
 export function attackedInputs(
   examples: AttackedExamples,
   index: Int32Array,
   { encoding, channels }: Pick<Network, 'encoding' | 'channels'>,
+  shape: ImageShape,
 ): Float32Array {
-  if (examples.channels !== channels && examples.channels !== PICTURE_CHANNELS) {
+  const isInput = sameShape(examples.shape, withChannels(shape, channels));
+  if (!isInput && !sameShape(examples.shape, shape)) {
     throw new Fault({
-      what: `the attacked pictures have ${examples.channels} channels, and the network takes ${channels}`,
+      what: `the attacked pictures are of ${shapeText(examples.shape)}, and the network takes ${shapeText(withChannels(shape, channels))}`,
       where: examples.folder,
-      remedy: 'give an attack on this network',
+      remedy: 'give an attack on this network and these data',
     });
   }
   const kept = keptPictures(examples, index);
-  return examples.channels === channels ? kept : encodedInputs(kept, encoding);
+  return isInput ? kept : encodedInputs(kept, shape, encoding);
 }
 
 function keptPictures(examples: AttackedExamples, index: Int32Array): Float32Array {
-  const { folder, index: keptIndex, channels, values } = examples;
-  const size = SIDE * SIDE * channels;
+  const { folder, index: keptIndex, shape, values } = examples;
+  const size = numbersOf(shape);
   const rowOf = new Map([...keptIndex].map((picture, row) => [picture, row]));
   const pictures = new Float32Array(index.length * size);
   for (const [place, picture] of index.entries()) {

@@ -11,7 +11,7 @@ const inputs = Float32Array.from({ length: 3 * SIZE }, (_, at) => Math.floor(at 
 /** Stands in for a network of one class, numbered 1, whose gradient is twice the input; `damage` may change what it gives. */
 function traceOf(batch: number, damage: (found: ClassGradients) => void = () => undefined): ClassGradientTrace {
   return {
-    channels: 3,
+    shape: [32, 32, 3],
     batch,
     at: (x, classes) => {
       const found = {

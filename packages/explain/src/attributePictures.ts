@@ -1,14 +1,13 @@
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, numbersOf, pixelsOf } from '@bcos-bench/vocabulary';
 import { joinedFloats } from '@bcos-bench/formats';
 import type { Explainer } from './attribution.js';
 import { PREDICTED } from './classGradient.js';
-import { SIDE } from './side.js';
 
 /** One version of some pictures, as a network gets them, and what of them is to be explained. */
 export interface PictureInputs {
   /** The number of each picture in its split. */
   readonly index: Int32Array;
-  /** [N, 32, 32, channels], encoded and in [0,1]. */
+  /** [N, rows, columns, channels], encoded and in [0,1]. */
   readonly inputs: Float32Array;
   /** The class to explain of each, or null for the predicted one of each. */
   readonly classes: Int32Array | null;
@@ -20,9 +19,9 @@ export interface AttributedPictures {
   readonly explainedClass: Int32Array;
   /** [N, classes]. */
   readonly logits: Float32Array;
-  /** [N, 32, 32, channels]: what multiplies the input. */
+  /** [N, rows, columns, channels]: what multiplies the input. */
   readonly weights: Float32Array;
-  /** [N, 32, 32]. */
+  /** [N, rows, columns]. */
   readonly contribution: Float32Array;
 }
 
@@ -36,15 +35,15 @@ export function attributePictures(
   { index, inputs, classes }: PictureInputs,
   report: (done: number) => void = () => undefined,
 ): AttributedPictures {
-  const { batch, channels } = explainer.trace;
+  const { batch, shape } = explainer.trace;
   const count = index.length;
-  const size = SIDE * SIDE * channels;
+  const [size, pixels] = [numbersOf(shape), pixelsOf(shape)];
   const wanted = classes ?? new Int32Array(count).fill(PREDICTED);
   const prediction = new Int32Array(count);
   const explainedClass = new Int32Array(count);
   const logits: Float32Array[] = [];
   const weights = new Float32Array(inputs.length);
-  const contribution = new Float32Array(count * SIDE * SIDE);
+  const contribution = new Float32Array(count * pixels);
   for (let at = 0; at < count; at += batch) {
     const end = Math.min(at + batch, count);
     const part = attributeBatch(explainer, {
@@ -56,7 +55,7 @@ export function attributePictures(
     explainedClass.set(part.explainedClass, at);
     logits.push(part.logits);
     weights.set(part.weights, at * size);
-    contribution.set(part.contribution, at * SIDE * SIDE);
+    contribution.set(part.contribution, at * pixels);
     report(end);
   }
   return { prediction, explainedClass, logits: joinedFloats(logits), weights, contribution };
@@ -70,7 +69,7 @@ function attributeBatch(
   const attribution = attribute({
     index,
     inputs,
-    channels: trace.channels,
+    channels: trace.shape[2],
     gradient,
     gradientAt: (points) => trace.at(points, found.explainedClass).gradient,
   });

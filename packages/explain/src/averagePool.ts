@@ -1,20 +1,22 @@
 /**
- * The average of the `size` x `size` window around every pixel of a square map, as PyTorch's `avg_pool2d` with stride 1 and
+ * The average of the `size` x `size` window around every pixel of a map, as PyTorch's `avg_pool2d` with stride 1 and
  * padding (size - 1) / 2: beyond the edge lie zeros, and they count.
- * @param map `side` x `side` numbers
+ * @param map a number for each pixel, row by row
+ * @param columns how many a row has
  * @param size odd
  */
-export function averagePool(map: Float32Array, side: number, size: number): Float32Array {
+export function averagePool(map: Float32Array, columns: number, size: number): Float32Array {
   const reach = (size - 1) / 2;
+  const rows = map.length / columns;
   const rowSums = new Float64Array(map.length);
   const averages = new Float32Array(map.length);
   for (let pixel = 0; pixel < map.length; pixel += 1) {
-    const column = pixel % side;
-    rowSums[pixel] = sumOf(map, pixel - column, 1, column - reach, column + reach, side);
+    const column = pixel % columns;
+    rowSums[pixel] = sumOf(map, pixel - column, 1, column - reach, column + reach, columns);
   }
   for (let pixel = 0; pixel < map.length; pixel += 1) {
-    const row = Math.floor(pixel / side);
-    averages[pixel] = sumOf(rowSums, pixel % side, side, row - reach, row + reach, side) / size ** 2;
+    const row = Math.floor(pixel / columns);
+    averages[pixel] = sumOf(rowSums, pixel % columns, columns, row - reach, row + reach, rows) / size ** 2;
   }
   return averages;
 }

@@ -25,7 +25,12 @@ function gradientsAt(what: DifferentiatedNetwork, inputs: Float32Array, classes:
   return found;
 }
 
-const explained = (batch: number): DifferentiatedNetwork => ({ ...peerNetwork(), mode: 'explain', batch });
+const explained = (batch: number): DifferentiatedNetwork => ({
+  ...peerNetwork(),
+  mode: 'explain',
+  batch,
+  shape: [32, 32, 6],
+});
 
 describe('traceClassGradient', () => {
   it('explains the class asked for, and the predicted one where none is', () => {
@@ -62,7 +67,7 @@ describe('traceClassGradient', () => {
     const normalisation = { mean: [0.5, 0.4, 0.3], std: [0.2, 0.3, 0.4] };
     const network = buildNetwork({ name: 'resnet8', b: 1, maxOut: 1, norm: 'none' }, 10, normalisation);
     const weights = loadWeights(network.parameters, initialWeights(network.parameters, 1), 'initial');
-    const trace = traceClassGradient(engine, { network, weights, mode: 'evaluate', batch: 1 });
+    const trace = traceClassGradient(engine, { network, weights, mode: 'evaluate', batch: 1, shape: [32, 32, 3] });
     const inputs = Float32Array.from({ length: 3 * 1024 }, (_, i) => 0.5 + 0.4 * Math.sin(i));
     const before = trace.at(inputs, Int32Array.of(2));
     const step = before.gradient.map((slope) => 1e-4 * Math.sign(slope));

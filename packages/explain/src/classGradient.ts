@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { chainsFor, inChains, traceNamed, type Engine } from '@bcos-bench/engine';
-import type { Mode, Network, Weights } from '@bcos-bench/models';
-import { SIDE } from './side.js';
+import { imageBatch, type Mode, type Network, type Weights } from '@bcos-bench/models';
+import { numbersOf, type TensorShape } from '@bcos-bench/vocabulary';
 
 /** What a network makes of N inputs, and the gradient of one logit of each. */
 export interface ClassGradients {
@@ -12,19 +12,19 @@ export interface ClassGradients {
   readonly explainedClass: Int32Array;
   /** [N, classes]. */
   readonly logits: Float32Array;
-  /** Of the explained logit with respect to the input: [N, 32, 32, channels]. */
+  /** Of the explained logit with respect to the input: [N, rows, columns, channels]. */
   readonly gradient: Float32Array;
 }
 
 /** A network, traced for the gradients of its logits. It holds memory until `dispose()`. */
 export interface ClassGradientTrace {
-  /** Channels of the network's input. */
-  readonly channels: number;
+  /** Of the network's input. */
+  readonly shape: TensorShape;
   /** How many inputs it takes at a time. */
   readonly batch: number;
   /**
    * Logits and gradients at `inputs`; those of one input do not depend on the others.
-   * @param inputs [N, 32, 32, channels] with N at most `batch`
+   * @param inputs [N, rows, columns, channels] with N at most `batch`
    * @param classes the class to explain of each input, or PREDICTED for the one of its largest logit: [N]
    */
   at(inputs: Float32Array, classes: Int32Array): ClassGradients;
@@ -40,18 +40,18 @@ export interface DifferentiatedNetwork {
   readonly weights: Weights;
   /** `evaluate` for the true gradient; `explain` for that of explanation mode, which is W(x) in a B-cos network. */
   readonly mode: Exclude<Mode, 'train'>;
+  /** Of an image as the network gets it. */
+  readonly shape: TensorShape;
   /** Inputs that are computed together. */
   readonly batch: number;
 }
 
 /** Traces logits, predictions and the gradient of one logit an input. */
 export function traceClassGradient(engine: Engine, differentiated: DifferentiatedNetwork): ClassGradientTrace {
-  const { network, batch } = differentiated;
-  const { channels } = network;
-  const size = SIDE * SIDE * channels;
+  const { batch, shape } = differentiated;
   const batchOf = (inputs: Float32Array, classes: Int32Array): Inputs => ({
     // A trace takes whole batches: the last one is filled up with black.
-    x: tf.tensor4d(filledUp(inputs, new Float32Array(batch * size)), [batch, SIDE, SIDE, channels]),
+    x: imageBatch([inputs], batch, shape),
     classes: tf.tensor1d(filledUp(classes, new Int32Array(batch)), 'int32'),
   });
   const example = batchOf(new Float32Array(), new Int32Array());
@@ -59,7 +59,7 @@ export function traceClassGradient(engine: Engine, differentiated: Differentiate
   const trace = traceNamed(engine, inChains(ofPart, chainsFor(batch, engine.threads)), example);
   tf.dispose(example);
   return {
-    channels,
+    shape,
     batch,
     at: (inputs, classes) => {
       const given = batchOf(inputs, classes);
@@ -69,7 +69,7 @@ export function traceClassGradient(engine: Engine, differentiated: Differentiate
         prediction: found.prediction.dataSync<'int32'>().slice(0, rows),
         explainedClass: found.explainedClass.dataSync<'int32'>().slice(0, rows),
         logits: found.logits.dataSync<'float32'>().slice(0, (found.logits.size / batch) * rows),
-        gradient: found.gradient.dataSync<'float32'>().slice(0, rows * size),
+        gradient: found.gradient.dataSync<'float32'>().slice(0, rows * numbersOf(shape)),
       };
       tf.dispose([given, found]);
       return values;

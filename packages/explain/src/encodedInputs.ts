@@ -1,18 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { encode, type Network } from '@bcos-bench/models';
-import { SIDE } from './side.js';
-
-/** Channels of a picture. */
-export const PICTURE_CHANNELS = 3;
+import { encode, imageBatch, type Network } from '@bcos-bench/models';
+import { numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
 
 /**
- * Pictures as a network's inputs.
- * @param pictures [N, 32, 32, 3] in [0,1]
- * @returns [N, 32, 32, channels] in [0,1]
+ * Images as a network's inputs.
+ * @param images N of `shape`, one after the other: bytes, or numbers in [0,1]
+ * @returns [N, rows, columns, channels] in [0,1]
  */
-export function encodedInputs(pictures: Float32Array, encoding: Network['encoding']): Float32Array {
-  const count = pictures.length / (SIDE * SIDE * PICTURE_CHANNELS);
-  return tf.tidy(() =>
-    encode(tf.tensor4d(pictures, [count, SIDE, SIDE, PICTURE_CHANNELS]), encoding).dataSync<'float32'>(),
-  );
+export function encodedInputs(
+  images: Uint8Array | Float32Array,
+  shape: ImageShape,
+  encoding: Network['encoding'],
+): Float32Array {
+  const count = images.length / numbersOf(shape);
+  return tf.tidy(() => encode(imageBatch([images], count, shape), encoding).dataSync<'float32'>());
 }

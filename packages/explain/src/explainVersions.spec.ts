@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 function explained(after: Float32Array | null, explainedClass: number | null, done: number[] = []): ExplainedVersions {
   const { network, weights } = peerNetwork();
-  const trace = traceClassGradient(engine, { network, weights, mode: 'explain', batch: 8 });
+  const trace = traceClassGradient(engine, { network, weights, mode: 'explain', batch: 8, shape: [32, 32, 6] });
   const explainer: Explainer = { trace, attribute: inputTimesGradient };
   const pictures = { index, labels, clean: peerInputs, attacked: after, explainedClass };
   const versions = explainVersions(explainer, pictures, (count) => done.push(count));

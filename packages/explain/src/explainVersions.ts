@@ -1,4 +1,5 @@
 import type { ExplainedPictures, ExplanationChange } from '@bcos-bench/formats';
+import type { TensorShape } from '@bcos-bench/vocabulary';
 import { attributePictures, type AttributedPictures } from './attributePictures.js';
 import type { Explainer } from './attribution.js';
 import { explanationChanges } from './explanationChanges.js';
@@ -9,7 +10,7 @@ export interface PictureVersions {
   /** The number of each picture in its split. */
   readonly index: Int32Array;
   readonly labels: Int32Array;
-  /** [N, 32, 32, channels], encoded and in [0,1]. */
+  /** [N, rows, columns, channels], encoded and in [0,1]. */
   readonly clean: Float32Array;
   /** The same after an attack; null where there was none. */
   readonly attacked: Float32Array | null;
@@ -46,20 +47,21 @@ export function explainVersions(
 ): ExplainedVersions {
   const attribute = (inputs: Float32Array, classes: Int32Array | null, before: number): AttributedPictures =>
     attributePictures(explainer, { index, inputs, classes }, (done) => report(before * index.length + done));
+  const { shape } = explainer.trace;
   const asked = explainedClass === null ? null : new Int32Array(index.length).fill(explainedClass);
   const before = attribute(clean, asked, 0);
-  if (attacked === null) return { clean: drawn(clean, before), attacked: null, changes: null };
+  if (attacked === null) return { clean: drawn(clean, before, shape), attacked: null, changes: null };
   const after = attribute(attacked, asked, 1);
   const ofSameClass = asked === null ? attribute(attacked, before.explainedClass, 2) : after;
   return {
-    clean: drawn(clean, before),
-    attacked: drawn(attacked, after),
+    clean: drawn(clean, before, shape),
+    attacked: drawn(attacked, after, shape),
     changes: explanationChanges({ index, labels }, { ...before, inputs: clean }, { ...ofSameClass, inputs: attacked }),
   };
 }
 
-function drawn(input: Float32Array, attributed: AttributedPictures): ExplainedPictures {
+function drawn(input: Float32Array, attributed: AttributedPictures, shape: TensorShape): ExplainedPictures {
   const { prediction, explainedClass, weights, contribution } = attributed;
-  const picture = explanationPictures({ weights, contribution });
+  const picture = explanationPictures({ weights, contribution }, shape);
   return { prediction, explainedClass, input, weights, contribution, picture };
 }

@@ -7,7 +7,7 @@ import { rankCorrelation } from './rankCorrelation.js';
 
 /** Pictures as a network got them, and what the same logit of each was put down to. */
 export type AttributedVersion = Pick<AttributedPictures, 'explainedClass' | 'logits' | 'weights' | 'contribution'> & {
-  /** [N, 32, 32, channels]. */
+  /** [N, rows, columns, channels]. */
   readonly inputs: Float32Array;
 };
 

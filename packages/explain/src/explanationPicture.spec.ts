@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explanationPicture } from './explanationPicture.js';
+import { explanationPicture, type Explanation } from './explanationPicture.js';
 import { peerExplanation, peerInputs } from './fixtures/peerExplanation.fixture.js';
 
 const PIXELS = 1024;
@@ -20,7 +20,7 @@ describe('explanationPicture', () => {
       const picture = explanationPicture({
         weights: peer.weights.subarray(i * 6 * PIXELS, (i + 1) * 6 * PIXELS),
         contribution: peer.contribution.subarray(i * PIXELS, (i + 1) * PIXELS),
-        channels: 6,
+        shape: [32, 32, 6],
       });
       expect(agreement(picture, peer.picture.subarray(i * 4 * PIXELS, (i + 1) * 4 * PIXELS))).toBeGreaterThan(0.999);
     }
@@ -28,7 +28,7 @@ describe('explanationPicture', () => {
   it('is opaque where the map speaks for the class, and transparent where it speaks against', () => {
     const weights = new Float32Array(3 * PIXELS).fill(1);
     const contribution = Float32Array.from({ length: PIXELS }, (_, pixel) => (pixel % 32 < 16 ? -1 : 1));
-    const picture = explanationPicture({ weights, contribution, channels: 3 });
+    const picture = explanationPicture({ weights, contribution, shape: [32, 32, 3] });
     const opacity = (column: number): number => picture[4 * (16 * 32 + column) + 3] ?? NaN;
     expect(opacity(4)).toBeLessThan(1e-6);
     expect(opacity(24)).toBe(1);
@@ -36,11 +36,29 @@ describe('explanationPicture', () => {
     expect(opacity(16)).toBeCloseTo(8 / 15, 6);
   });
   it('is all transparent where the map is zero', () => {
-    const empty = { weights: new Float32Array(6 * PIXELS), contribution: new Float32Array(PIXELS), channels: 6 };
+    const empty: Explanation = {
+      weights: new Float32Array(6 * PIXELS),
+      contribution: new Float32Array(PIXELS),
+      shape: [32, 32, 6],
+    };
     expect(explanationPicture(empty)).toEqual(new Float32Array(4 * PIXELS));
   });
-  it('knows inputs of three and six channels only', () => {
-    const four = { weights: new Float32Array(4 * PIXELS), contribution: new Float32Array(PIXELS), channels: 4 };
+  it('knows inputs of one, two, three and six channels only', () => {
+    const four: Explanation = {
+      weights: new Float32Array(4 * PIXELS),
+      contribution: new Float32Array(PIXELS),
+      shape: [32, 32, 4],
+    };
     expect(() => explanationPicture(four)).toThrow(RangeError);
+  });
+  it('draws greys for a network of grey images, of any size and also where they are no squares', () => {
+    const [weights, contribution] = [new Float32Array(2 * 20 * 40), new Float32Array(20 * 40).fill(1)];
+    weights.forEach((_, at) => (weights[at] = at % 2 === 0 ? 1 : 0.25));
+    const picture = explanationPicture({ weights, contribution, shape: [20, 40, 2] });
+    expect(picture).toHaveLength(4 * 20 * 40);
+    const [red, green, blue, opacity] = picture.subarray(4 * (10 * 40 + 20));
+    expect(red).toBeCloseTo(0.8, 6);
+    expect([green, blue]).toEqual([red, red]);
+    expect(opacity).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import type { TensorShape } from '@bcos-bench/vocabulary';
 import { averagePool } from './averagePool.js';
 import { percentile } from './percentile.js';
 import { pixelColours } from './pixelColour.js';
@@ -9,11 +10,11 @@ const OPACITY_PERCENTILE = 99.5;
 /** The strength of a pixel that speaks against the class (`bcos.common.gradient_to_image`). */
 const HIDDEN = 1e-12;
 
-/** What is known of one picture: its dynamic linear map, `channels` a pixel, and its contribution map. */
+/** What is known of one picture: its dynamic linear map, in the shape of the network's input, and its contribution map. */
 export interface Explanation {
   readonly weights: Float32Array;
   readonly contribution: Float32Array;
-  readonly channels: number;
+  readonly shape: TensorShape;
 }
 
 /**
@@ -23,7 +24,8 @@ export interface Explanation {
  * @throws RangeError where inputs of so many channels have no colour
  */
 export function explanationPicture(explanation: Explanation): Float32Array {
-  const { weights, contribution, channels } = explanation;
+  const { weights, contribution, shape } = explanation;
+  const [, , channels] = shape;
   const colourOf = pixelColours.get(channels);
   if (colourOf === undefined) throw new RangeError(`no colour is known for ${channels} channels`);
   const opacities = opacityMap(explanation);
@@ -39,11 +41,12 @@ export function explanationPicture(explanation: Explanation): Float32Array {
 }
 
 /** The strength of the map at each pixel, smoothed, in units of its 99.5th percentile, cut at 1. */
-function opacityMap({ weights, contribution, channels }: Explanation): Float32Array {
+function opacityMap({ weights, contribution, shape }: Explanation): Float32Array {
+  const [, columns, channels] = shape;
   const strengths = contribution.map((value, pixel) =>
     value < 0 ? HIDDEN : lengthOf(weights, pixel * channels, channels),
   );
-  const smooth = averagePool(strengths, Math.sqrt(contribution.length), SMOOTHING);
+  const smooth = averagePool(strengths, columns, SMOOTHING);
   const full = percentile(smooth, OPACITY_PERCENTILE);
   return smooth.map((strength) => (full === 0 ? 0 : Math.min(1, strength / full)));
 }

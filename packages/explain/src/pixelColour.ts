@@ -1,3 +1,5 @@
+import type { ImageChannels } from '@bcos-bench/vocabulary';
+
 /** Red, green and blue, each in [0,1]. */
 export type Colour = readonly [number, number, number];
 
@@ -14,32 +16,43 @@ function largest(weights: Float32Array, from: number, count: number): number {
 }
 
 /**
- * The colour that the weights of red, green, blue and their inverses answer to: scaled to a largest weight of 1, negative
+ * The colour that the weights of an image's channels and their inverses answer to: scaled to a largest weight of 1, negative
  * ones cut, and of each channel and its inverse the channel's share.
  */
-const ofEncodedInput: PixelColour = (weights, from) => {
-  const scale = largest(weights, from, 6);
-  const share = (channel: number): number => {
-    const weight = Math.max(0, (weights[from + channel] ?? NaN) / scale);
-    const inverse = Math.max(0, (weights[from + channel + 3] ?? NaN) / scale);
-    return weight / (weight + inverse + FLOOR);
+function ofEncodedInput(channels: ImageChannels): PixelColour {
+  return (weights, from) => {
+    const scale = largest(weights, from, 2 * channels);
+    return colourOf(channels, (channel) => {
+      const weight = Math.max(0, (weights[from + channel] ?? NaN) / scale);
+      const inverse = Math.max(0, (weights[from + channel + channels] ?? NaN) / scale);
+      return weight / (weight + inverse + FLOOR);
+    });
   };
-  return [share(0), share(1), share(2)];
-};
+}
 
 /**
  * The direction in which the weights would move a pixel: scaled to a largest weight of 1, from black (every channel
  * less) over middle grey (no matter) to white (every channel more). Without inverses a channel has no other
  * to be a share of, and cutting its negative weights would show every pixel that should be darker as black.
  */
-const ofPlainInput: PixelColour = (weights, from) => {
-  const scale = largest(weights, from, 3);
-  const moved = (channel: number): number => (1 + (weights[from + channel] ?? NaN) / scale) / 2;
-  return [moved(0), moved(1), moved(2)];
-};
+function ofPlainInput(channels: ImageChannels): PixelColour {
+  return (weights, from) => {
+    const scale = largest(weights, from, channels);
+    return colourOf(channels, (channel) => (1 + (weights[from + channel] ?? NaN) / scale) / 2);
+  };
+}
+
+/** Red, green and blue of a pixel; those of a grey one are the same. */
+function colourOf(channels: ImageChannels, share: (channel: number) => number): Colour {
+  if (channels === 3) return [share(0), share(1), share(2)];
+  const grey = share(0);
+  return [grey, grey, grey];
+}
 
 /** The colour of a pixel by the number of channels of the network's input. */
 export const pixelColours: ReadonlyMap<number, PixelColour> = new Map([
-  [3, ofPlainInput],
-  [6, ofEncodedInput],
+  [1, ofPlainInput(1)],
+  [2, ofEncodedInput(1)],
+  [3, ofPlainInput(3)],
+  [6, ofEncodedInput(3)],
 ]);

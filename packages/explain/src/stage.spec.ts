@@ -27,11 +27,11 @@ beforeAll(() => {
 describe('bcos-explain', () => {
   it('explains the first pictures of the split, clean and attacked', async () => {
     await explain('both', { examples: folder('encoded'), limit: 3 });
-    const { index, label, channels, method, clean, attacked } = readExplanations(folder('both'));
+    const { index, label, shape, method, clean, attacked } = readExplanations(folder('both'));
     expect(method).toEqual({ name: 'dynamic-linear', settings: {} });
     expect([...index]).toEqual([0, 1, 2]);
     expect([...label]).toEqual(LABELS.slice(0, 3));
-    expect(channels).toBe(6);
+    expect(shape).toEqual([32, 32, 6]);
     expect([...clean.explainedClass]).toEqual([...clean.prediction]);
     expect([...(attacked?.explainedClass ?? [])]).toEqual([...(attacked?.prediction ?? [])]);
     expect(attacked?.input[0]).not.toBe(clean.input[0]);
@@ -68,8 +68,8 @@ describe('bcos-explain', () => {
   });
   it('explains a network without B-cos layers', async () => {
     await explain('ordinary-explained', { checkpoint: folder('ordinary'), examples: folder('pixel'), limit: 2 });
-    const { channels, method, clean, attacked } = readExplanations(folder('ordinary-explained'));
-    expect(channels).toBe(3);
+    const { shape, method, clean, attacked } = readExplanations(folder('ordinary-explained'));
+    expect(shape).toEqual([32, 32, 3]);
     expect(method).toEqual({ name: 'integrated-gradients', settings: { steps: 50 } });
     expect(clean.weights).toHaveLength(2 * 3072);
     expect(attacked?.picture.every((value) => value >= 0 && value <= 1)).toBe(true);

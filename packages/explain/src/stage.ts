@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchSizeFor, openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { checkpointFamily, loadNetwork } from '@bcos-bench/models';
+import { checkpointFamily, loadNetwork, otherSizeNote, requireImageShape } from '@bcos-bench/models';
 import {
   circumstances,
-  unitRange,
   writeExplanationChanges,
   writeExplanations,
   writeTiming,
   type Explanations,
   type ExplainedPictures,
 } from '@bcos-bench/formats';
+import { withChannels } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
 import { attributionPlan, methodOf } from './attributionPlan.js';
@@ -25,9 +25,11 @@ export const explainStage: Stage<ExplainFlags> = {
   describe: 'Explains how a network classifies pictures, and the same pictures after an attack.',
   flags: explainFlags,
   inputs: ({ data, checkpoint, examples }) => ({ '--data': data, '--checkpoint': checkpoint, '--examples': examples }),
-  run: async (flags, { folder, started, progress, say }) => {
+  run: async (flags, { folder, started, progress, say, note }) => {
     checkExplainFlags(flags);
     const inputs = readStageInputs(flags);
+    const sizeNote = otherSizeNote(inputs.checkpoint.model, inputs.pictures.shape);
+    if (sizeNote !== null) note(sizeNote);
     const sameClass = flags.class !== undefined;
     const total = passesOf({ attacked: inputs.examples !== null, sameClass }) * inputs.pictures.index.length;
     const engine = await openTensorFlow();
@@ -54,20 +56,21 @@ function explain(
   flags: ExplainFlags,
   report: (done: number) => void,
 ): Explained {
-  const { index, images, labels } = pictures;
+  const { index, images, labels, shape } = pictures;
   const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).bcos);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
+  requireImageShape(network, shape, flags.checkpoint);
+  const inputShape = withChannels(shape, network.channels);
   const batch = batchSizeFor(Math.min(flags.batch, index.length));
-  const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch });
+  const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch, shape: inputShape });
   try {
-    const clean = encodedInputs(unitRange(images), network.encoding);
+    const clean = encodedInputs(images, shape, network.encoding);
     // Before anything is explained, so that a fault in the attack's files costs no time.
-    const attacked = examples === null ? null : attackedInputs(examples, index, network);
+    const attacked = examples === null ? null : attackedInputs(examples, index, network, shape);
     const explainer = { trace, attribute: plan.method.create(plan.settings) };
     const wanted = { index, labels, clean, attacked, explainedClass: flags.class ?? null };
     const { changes, ...versions } = explainVersions(explainer, wanted, report);
-    const { channels } = network;
-    return { explanations: { index, label: labels, channels, method: methodOf(plan), ...versions }, changes };
+    return { explanations: { index, label: labels, shape: inputShape, method: methodOf(plan), ...versions }, changes };
   } finally {
     trace.dispose();
     tf.dispose([...weights.values()]);

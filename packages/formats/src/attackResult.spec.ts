@@ -11,9 +11,11 @@ import {
   writeAttackSummary,
   writeExamples,
   type AttackSample,
+  type Examples,
   type AttackSummary,
 } from './attackResult.js';
 import { writeManifest } from './manifest.js';
+import { writeArrow } from './arrow/arrowTable.js';
 import { writeJson } from './json.js';
 
 let folder = '';
@@ -99,15 +101,30 @@ it('names the key of the summary that is wrong', () => {
   expect(() => readAttackSummary(folder)).toThrow("summary.json: key 'attack.norm' is wrong");
 });
 
-it.each([3, 6])('reads back attacked pictures of %d channels', (channels) => {
-  const values = Float32Array.from({ length: 2 * channels * 1024 }, (_, i) => (i % 97) / 97);
-  const examples = { index: Int32Array.of(0, 7), channels, values };
+it.each([1, 2, 3, 6])('reads back attacked pictures of %d channels', (channels) => {
+  const values = Float32Array.from({ length: 2 * channels * 28 * 30 }, (_, i) => (i % 97) / 97);
+  const examples: Examples = { index: Int32Array.of(0, 7), shape: [28, 30, channels], values };
   writeExamples(folder, examples);
   expect(readExamples(folder)).toEqual(examples);
 });
 
+it('takes images for those of 32x32 where the file does not say, and refuses a shape that is none', () => {
+  const columns = new Map([
+    ['index', { type: 'int32', width: 1, values: Int32Array.of(0) }],
+    ['attacked', { type: 'float32', width: 3072, values: new Float32Array(3072) }],
+  ] as const);
+  const write = (metadata: Map<string, string>): void =>
+    writeArrow(join(folder, 'examples.arrow'), { rows: 1, columns, metadata });
+  write(new Map());
+  expect(readExamples(folder).shape).toEqual([32, 32, 3]);
+  write(new Map([['shape', '[32, 32]']]));
+  expect(() => readExamples(folder)).toThrow(/examples\.arrow: its metadata 'shape' cannot be understood/);
+  write(new Map([['shape', '[28, 28, 1]']]));
+  expect(() => readExamples(folder)).toThrow("column 'attacked': row 0 has 3072 numbers, not 784 float32");
+});
+
 it('reads back that no picture was kept', () => {
-  const examples = { index: new Int32Array(), channels: 6, values: new Float32Array() };
+  const examples: Examples = { index: new Int32Array(), shape: [32, 32, 6], values: new Float32Array() };
   writeExamples(folder, examples);
   expect(readExamples(folder)).toEqual(examples);
 });

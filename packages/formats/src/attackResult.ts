@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { attackOptionValuesSchema } from '@bcos-bench/vocabulary';
+import { numbersOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { proportionSchema } from '@bcos-bench/vocabulary';
-import { columnWidth, float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
+import { float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
+import { shapeMetadata, shapeOfColumn } from './arrowShape.js';
 import { writeArrow } from './arrow/arrowTable.js';
 import { readJson, writeJson } from './json.js';
 import { holdsFile } from './manifest.js';
@@ -115,15 +117,15 @@ export const attackSummarySchema = z.object({
 });
 export type AttackSummary = z.infer<typeof attackSummarySchema>;
 
-/** Attacked pictures that were kept: `values` holds `channels` x 1,024 float32 a picture (row, column, channel), in [0,1]. */
+/** Attacked images that were kept: `values` holds the float32 of one after the other (row, column, channel), in [0,1]. */
 export interface Examples {
   readonly index: Int32Array;
-  readonly channels: number;
+  /** Of an image in the attacked space. */
+  readonly shape: TensorShape;
   readonly values: Float32Array;
 }
 
 const REMEDY = 'run the attack again with bcos-attack';
-const PIXELS = 1024;
 
 /** Opens `samples.parquet` in an attack's folder. */
 export function openAttackSamples(folder: string): Promise<RowWriter<AttackSample>> {
@@ -167,24 +169,24 @@ export function readAttackSetting(folder: string): AttackSetting {
 }
 
 /** Writes `examples.arrow` into an attack's folder. */
-export function writeExamples(folder: string, { index, channels, values }: Examples): void {
+export function writeExamples(folder: string, { index, shape, values }: Examples): void {
   writeArrow(join(folder, 'examples.arrow'), {
     rows: index.length,
     columns: new Map([
       ['index', { type: 'int32', width: 1, values: index }],
-      ['attacked', { type: 'float32', width: channels * PIXELS, values }],
+      ['attacked', { type: 'float32', width: numbersOf(shape), values }],
     ]),
-    metadata: new Map([['shape', JSON.stringify([32, 32, channels])]]),
+    metadata: new Map([shapeMetadata(shape)]),
   });
 }
 
 /** Reads `examples.arrow` of an attack's folder. @throws Fault */
 export function readExamples(folder: string): Examples {
   const table = readArrow(join(folder, 'examples.arrow'), REMEDY);
-  const channels = Math.floor(columnWidth(table, 'attacked') / PIXELS);
+  const shape = shapeOfColumn(table, 'attacked', REMEDY);
   return {
     index: int32Column(table, 'index'),
-    channels,
-    values: float32Column(table, 'attacked', channels * PIXELS),
+    shape,
+    values: float32Column(table, 'attacked', numbersOf(shape)),
   };
 }

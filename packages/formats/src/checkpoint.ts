@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { normalisationSchema, normalisationOriginSchema } from '@bcos-bench/vocabulary';
+import { imageShapeSchema, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
 import { proportionSchema } from '@bcos-bench/vocabulary';
 import { readJson, writeJson } from './json.js';
 import {
@@ -30,7 +31,9 @@ export type TrainingLoss = z.infer<typeof trainingLossSchema>;
 export const modelSchema = z.object({
   architecture: architectureSchema,
   classes: z.array(z.string()).min(2),
-  /** `rgb`: 3 channels in [0,1]. `rgb+inverse`: 6 channels [r, g, b, 1-r, 1-g, 1-b]. */
+  /** Of the images that it was trained on; absent in checkpoints that do not say. */
+  imageShape: imageShapeSchema.optional(),
+  /** `rgb`: the image's 3 channels in [0,1], or 1 where it is grey. `rgb+inverse`: [r, g, b, 1-r, 1-g, 1-b], or [grey, 1-grey]. */
   encoding: z.enum(['rgb', 'rgb+inverse']),
   /** Taken from and divided out of the input inside the network, a number a channel; null where the network has none. */
   normalisation: normalisationSchema,
@@ -51,6 +54,11 @@ export type Model = z.infer<typeof modelSchema>;
 export interface Checkpoint {
   readonly model: Model;
   readonly arrays: ReadonlyMap<string, NamedArray>;
+}
+
+/** The shape of the images that a network was trained on: the usual one where its checkpoint does not say. */
+export function imageShapeOf({ imageShape }: Pick<Model, 'imageShape'>): ImageShape {
+  return imageShape ?? USUAL_IMAGE_SHAPE;
 }
 
 const REMEDY = 'make the checkpoint again with bcos-train';

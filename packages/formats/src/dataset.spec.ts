@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { PICTURE_SIZE, readDataset, readPictures, writeShard, type Pictures } from './dataset.js';
+import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { readDataset, writeShard, type Pictures } from './dataset.js';
+import { readPictures } from './imageRows.js';
 import { writeJson } from './json.js';
 
 let folder = '';
@@ -13,10 +15,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const about = { classes: ['cat', 'dog'], split: 'test' } as const;
 
+const SIZE = numbersOf(USUAL_IMAGE_SHAPE);
+
 function pictures(first: number, count: number): Pictures {
   return {
+    shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: count }, (_, k) => first + k),
-    images: Uint8Array.from({ length: count * PICTURE_SIZE }, (_, i) => (first + Math.floor(i / PICTURE_SIZE)) * 10),
+    images: Uint8Array.from({ length: count * SIZE }, (_, i) => (first + Math.floor(i / SIZE)) * 10),
     labels: Int32Array.from({ length: count }, (_, k) => (first + k) % 2),
   };
 }
@@ -86,6 +91,16 @@ it('is a fault where a deviation is negative', () => {
   write();
   writeJson(join(folder, 'dataset.json'), { ...readDataset(folder), channelStd: [0.2, -0.2, 0.2] });
   expect(() => readDataset(folder)).toThrow("dataset.json: key 'channelStd.1' is wrong");
+});
+
+it.each([
+  [{ shape: [32, 32, 4] }, "key 'shape.2' is wrong"],
+  [{ shape: [0, 32, 3] }, "key 'shape.0' is wrong"],
+  [{ shape: [32, 32, 1] }, "key 'channelMean' is wrong (has 3 numbers, and an image 1 channels)"],
+])('is a fault where dataset.json has %j', (change, message) => {
+  write();
+  writeJson(join(folder, 'dataset.json'), { ...readDataset(folder), ...change });
+  expect(() => readDataset(folder)).toThrow(`dataset.json: ${message}`);
 });
 
 it('is a fault where a label has no class', () => {

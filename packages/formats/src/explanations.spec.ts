@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeArrow } from './arrow/arrowTable.js';
-import { readExplanations, writeExplanations, type ExplainedPictures } from './explanations.js';
+import { readExplanations, writeExplanations, type ExplainedPictures, type Explanations } from './explanations.js';
 
 let folder = '';
 beforeEach(() => {
@@ -26,10 +26,10 @@ function explained(mark: number, channels: number): ExplainedPictures {
 }
 
 it.each([3, 6])('reads back pictures of %d channels, clean and attacked', (channels) => {
-  const written = {
+  const written: Explanations = {
     index: Int32Array.of(0, 5),
     label: Int32Array.of(1, 2),
-    channels,
+    shape: [32, 32, channels],
     method: { name: 'smooth-grad', settings: { noise: 0.1, samples: 5 } },
     clean: explained(100, channels),
     attacked: explained(200, channels),
@@ -39,10 +39,10 @@ it.each([3, 6])('reads back pictures of %d channels, clean and attacked', (chann
 });
 
 it('reads back pictures that were not attacked', () => {
-  const written = {
+  const written: Explanations = {
     index: Int32Array.of(0, 5),
     label: Int32Array.of(1, 2),
-    channels: 6,
+    shape: [32, 32, 6],
     clean: explained(100, 6),
     attacked: null,
   };

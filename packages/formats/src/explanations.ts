@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
-import { columnWidth, float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
+import { numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
+import { float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
+import { shapeMetadata, shapeOfColumn } from './arrowShape.js';
 import { writeArrow, type Column } from './arrow/arrowTable.js';
 
-const PIXELS = 1024;
 /** The key of the method in the schema's metadata. */
 const METHOD = 'method';
 const REMEDY = 'explain again with bcos-explain';
@@ -15,9 +16,9 @@ export interface ExplainedPictures {
   readonly prediction: Int32Array;
   /** The class whose logit is explained: the predicted one unless another was asked for. */
   readonly explainedClass: Int32Array;
-  /** The network's input, `channels` a pixel, in [0,1]. */
+  /** The network's input, in [0,1]. */
   readonly input: Float32Array;
-  /** What multiplies the input, W(x) or what the method has in its place: `channels` a pixel. */
+  /** What multiplies the input, W(x) or what the method has in its place: as many numbers. */
   readonly weights: Float32Array;
   /** What the method puts down to each pixel, as a rule the sum over channels of x times W(x): one number a pixel. */
   readonly contribution: Float32Array;
@@ -37,7 +38,8 @@ export type ExplanationMethod = z.infer<typeof explanationMethodSchema>;
 export interface Explanations {
   readonly index: Int32Array;
   readonly label: Int32Array;
-  readonly channels: number;
+  /** Of the network's input. */
+  readonly shape: TensorShape;
   /** Absent where the file does not say. */
   readonly method?: ExplanationMethod;
   readonly clean: ExplainedPictures;
@@ -46,30 +48,30 @@ export interface Explanations {
 
 /** Writes `explanations.arrow` into an explanation folder. */
 export function writeExplanations(folder: string, explanations: Explanations): void {
-  const { index, label, channels, method, clean, attacked } = explanations;
+  const { index, label, shape, method, clean, attacked } = explanations;
   writeArrow(join(folder, 'explanations.arrow'), {
     rows: index.length,
     columns: new Map<string, Column>([
       ['index', { type: 'int32', width: 1, values: index }],
       ['label', { type: 'int32', width: 1, values: label }],
-      ...versionColumns('clean', clean, channels),
-      ...(attacked === null ? [] : versionColumns('attacked', attacked, channels)),
+      ...versionColumns('clean', clean, shape),
+      ...(attacked === null ? [] : versionColumns('attacked', attacked, shape)),
     ]),
     metadata: new Map([
-      ['shape', JSON.stringify([32, 32, channels])],
+      shapeMetadata(shape),
       ...(method === undefined ? [] : [[METHOD, JSON.stringify(method)] as const]),
     ]),
   });
 }
 
-function versionColumns(version: string, pictures: ExplainedPictures, channels: number): [string, Column][] {
+function versionColumns(version: string, pictures: ExplainedPictures, shape: TensorShape): [string, Column][] {
   return [
     [`${version}_prediction`, { type: 'int32', width: 1, values: pictures.prediction }],
     [`${version}_class`, { type: 'int32', width: 1, values: pictures.explainedClass }],
-    [`${version}_input`, { type: 'float32', width: channels * PIXELS, values: pictures.input }],
-    [`${version}_weights`, { type: 'float32', width: channels * PIXELS, values: pictures.weights }],
-    [`${version}_contribution`, { type: 'float32', width: PIXELS, values: pictures.contribution }],
-    [`${version}_picture`, { type: 'float32', width: 4 * PIXELS, values: pictures.picture }],
+    [`${version}_input`, { type: 'float32', width: numbersOf(shape), values: pictures.input }],
+    [`${version}_weights`, { type: 'float32', width: numbersOf(shape), values: pictures.weights }],
+    [`${version}_contribution`, { type: 'float32', width: pixelsOf(shape), values: pictures.contribution }],
+    [`${version}_picture`, { type: 'float32', width: 4 * pixelsOf(shape), values: pictures.picture }],
   ];
 }
 
@@ -77,19 +79,19 @@ function versionColumns(version: string, pictures: ExplainedPictures, channels: 
 export function readExplanations(folder: string): Explanations {
   const path = join(folder, 'explanations.arrow');
   const table = readArrow(path, REMEDY);
-  const channels = Math.floor(columnWidth(table, 'clean_input') / PIXELS);
+  const shape = shapeOfColumn(table, 'clean_input', REMEDY);
   const version = (name: string): ExplainedPictures => ({
     prediction: int32Column(table, `${name}_prediction`),
     explainedClass: int32Column(table, `${name}_class`),
-    input: float32Column(table, `${name}_input`, channels * PIXELS),
-    weights: float32Column(table, `${name}_weights`, channels * PIXELS),
-    contribution: float32Column(table, `${name}_contribution`, PIXELS),
-    picture: float32Column(table, `${name}_picture`, 4 * PIXELS),
+    input: float32Column(table, `${name}_input`, numbersOf(shape)),
+    weights: float32Column(table, `${name}_weights`, numbersOf(shape)),
+    contribution: float32Column(table, `${name}_contribution`, pixelsOf(shape)),
+    picture: float32Column(table, `${name}_picture`, 4 * pixelsOf(shape)),
   });
   return {
     index: int32Column(table, 'index'),
     label: int32Column(table, 'label'),
-    channels,
+    shape,
     ...methodNamedBy(table.metadata.get(METHOD), path),
     clean: version('clean'),
     attacked: table.columns.has('attacked_input') ? version('attacked') : null,

@@ -11,7 +11,9 @@ import {
   writeExamples,
   type AttackSample,
 } from './attackResult.js';
-import { readDataset, readPictures, writeShard } from './dataset.js';
+import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { readDataset, writeShard } from './dataset.js';
+import { readPictures } from './imageRows.js';
 import { readExplanationChanges, writeExplanationChanges } from './explanationChanges.js';
 import { writeJson } from './json.js';
 import { writeManifest } from './manifest.js';
@@ -61,7 +63,12 @@ const sample: AttackSample = {
 };
 
 beforeAll(async () => {
-  const pictures = { index: Int32Array.of(0), images: new Uint8Array(3072).fill(7), labels: Int32Array.of(1) };
+  const pictures = {
+    shape: USUAL_IMAGE_SHAPE,
+    index: Int32Array.of(0),
+    images: new Uint8Array(3072).fill(7),
+    labels: Int32Array.of(1),
+  };
   const shard = writeShard(folder, 'test.arrow', pictures, { classes: ['cat', 'dog'], split: 'test' });
   const splits = { train: { count: 0, shards: [] }, test: { count: 1, shards: [shard] } };
   const about = { name: 'pets', classes: ['cat', 'dog'], shape: [32, 32, 3], splits };
@@ -72,7 +79,7 @@ beforeAll(async () => {
   const samples = await openAttackSamples(folder);
   await samples.append(sample);
   await samples.close();
-  writeExamples(folder, { index: Int32Array.of(0), channels: 3, values: new Float32Array(3072) });
+  writeExamples(folder, { index: Int32Array.of(0), shape: [32, 32, 3], values: new Float32Array(3072) });
   const measures = { cosine: 0.5, rankCorrelation: null, positiveKept: 1, logitChange: -1, noiseContribution: 0.1 };
   await writeExplanationChanges(folder, [{ index: 0, label: 1, explainedClass: 1, ...measures }]);
   const predictions = await openPredictions(folder);

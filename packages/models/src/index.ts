@@ -1,4 +1,5 @@
 export * from './encoding.js';
+export * from './imageBatch.js';
 export * from './layer.js';
 export * from './checkpointFamily.js';
 export * from './loadNetwork.js';
@@ -7,4 +8,5 @@ export * from './network.js';
 export * from './networkFamily.js';
 export * from './norms/norm.js';
 export * from './registry.js';
+export * from './requireImageShape.js';
 export * from './weights.js';

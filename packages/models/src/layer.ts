@@ -53,7 +53,7 @@ export function sequential(layers: readonly Layer[]): Layer {
 export interface NetworkBody {
   readonly parameters: readonly ParameterSpec[];
   /**
-   * Scores [N,classes] of the network's input [N,32,32,channels], in [0,1] or normalised as the model says: what the logit
+   * Scores [N,classes] of the network's input [N,rows,columns,channels], in [0,1] or normalised as the model says: what the logit
    * layer makes logits of.
    */
   readonly scores: (x: Tensor4D, pass: ForwardPass) => Tensor2D;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Fault } from '@bcos-bench/vocabulary';
-import type { Checkpoint, Model } from '@bcos-bench/formats';
+import { imageShapeOf, type Checkpoint, type Model } from '@bcos-bench/formats';
 import { checkpointFamily } from './checkpointFamily.js';
 import { buildNetwork, type Network, type Weights } from './network.js';
 import { loadWeights } from './weights.js';
@@ -12,7 +12,8 @@ import { loadWeights } from './weights.js';
  */
 export function loadNetwork({ model, arrays }: Checkpoint, where: string): { network: Network; weights: Weights } {
   checkpointFamily(model.architecture, where);
-  const network = buildNetwork(model.architecture, model.classes.length, model.normalisation);
+  const [, , channels] = imageShapeOf(model);
+  const network = buildNetwork(model.architecture, model.classes.length, model.normalisation, channels);
   requireOfNetwork(model, network, where);
   return { network, weights: loadWeights(network.parameters, arrays, where) };
 }

@@ -1,7 +1,8 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture, Model, TrainingLoss } from '@bcos-bench/formats';
-import type { Normalisation } from '@bcos-bench/vocabulary';
+import type { ImageChannels, Normalisation } from '@bcos-bench/vocabulary';
+import { inputChannels } from './encoding.js';
 import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
 import type { BcosOptions } from './networks/networkParts.js';
 import { parseNormKind } from './norms/norm.js';
@@ -16,29 +17,42 @@ export type { Normalisation };
 export interface Network {
   readonly architecture: Architecture;
   readonly encoding: Model['encoding'];
-  /** Channels of its input: 3, or 6 with the inverses. */
+  /** Channels of an image. */
+  readonly imageChannels: ImageChannels;
+  /** Channels of its input: those of the image, or twice as many with the inverses. */
   readonly channels: number;
+  /** Rows and columns that an image has at least. */
+  readonly leastSide: number;
   /** The loss that it is trained and, unless asked otherwise, attacked with. */
   readonly loss: TrainingLoss;
   /** What the logit layer adds to every logit: the part of it that no explanation explains. */
   readonly logitBias: number;
   readonly parameters: readonly ParameterSpec[];
-  /** Logits [N,classes] of encoded pictures [N,32,32,channels] in [0,1]. */
+  /** Logits [N,classes] of encoded images [N,rows,columns,channels] in [0,1]. */
   logits(x: Tensor4D, weights: Weights, mode: Mode, observe?: ForwardPass['observe']): Tensor2D;
 }
 
 /**
  * Builds a network from its architecture.
+ * @param imageChannels channels of the images: 3 unless said
  * @throws UsageFault where the registry has no such name, or the parameters do not suit it
  */
-export function buildNetwork(architecture: Architecture, classes: number, normalisation: Normalisation): Network {
+export function buildNetwork(
+  architecture: Architecture,
+  classes: number,
+  normalisation: Normalisation,
+  imageChannels: ImageChannels = 3,
+): Network {
   const family = familyOf(architecture);
-  const { parameters, scores } = family.build(optionsOf(architecture), classes);
+  const channels = inputChannels(family.encoding, imageChannels);
+  const { parameters, scores } = family.build(optionsOf(architecture), classes, channels);
   const { temperature, bias } = family.logitLayer(classes);
   return {
     architecture,
     encoding: family.encoding,
-    channels: family.encoding === 'rgb' ? 3 : 6,
+    imageChannels,
+    channels,
+    leastSide: family.leastSide,
     loss: family.loss,
     logitBias: bias,
     parameters,

@@ -17,7 +17,10 @@ export interface NetworkFamily {
   readonly logitLayer: (classes: number) => LogitLayer;
   /** The normaliser that its original is trained with; null where pictures stay as they are, or the data set says. */
   readonly normalisation: Model['normalisation'];
-  readonly build: (options: BcosOptions, classes: number) => NetworkBody;
+  /** Rows and columns that an image has at least, so that something is left after all poolings. */
+  readonly leastSide: number;
+  /** @param inputs channels of the network's input: those of an encoded image */
+  readonly build: (options: BcosOptions, classes: number, inputs: number) => NetworkBody;
 }
 
 /** `bcos.modules.logitlayer`. */
@@ -34,6 +37,7 @@ export const bcosFamily = {
   norm: 'none',
   logitLayer: (classes) => ({ temperature: 1, bias: -Math.log(classes - 1) }),
   normalisation: null,
+  leastSide: 1,
 } as const satisfies Partial<NetworkFamily>;
 
 /** What all ordinary networks have in common. */
@@ -44,4 +48,5 @@ export const ordinaryFamily = {
   norm: 'none',
   logitLayer: () => ({ temperature: 1, bias: 0 }),
   normalisation: null,
+  leastSide: 1,
 } as const satisfies Partial<NetworkFamily>;

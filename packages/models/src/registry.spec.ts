@@ -18,7 +18,7 @@ const robustnessDepths = [18, 34, 50];
 /** Arrays of rank 4 and 2 on the way from input to logits: shortcuts stand beside it. */
 function layersOf(name: string): number {
   const family = networkFamilies.get(name);
-  const parameters = family?.build({ b: family.bcos ? 2 : 1, maxOut: 1, norm: 'none' }, 10).parameters ?? [];
+  const parameters = family?.build({ b: family.bcos ? 2 : 1, maxOut: 1, norm: 'none' }, 10, 6).parameters ?? [];
   return parameters.filter((spec) => spec.shape.length > 1 && !/downsample|shortcut/.test(spec.name)).length;
 }
 

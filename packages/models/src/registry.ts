@@ -27,6 +27,9 @@ const IMAGENET_DEPTHS = [
 /** The depths that the robustness package has too. */
 const ROBUSTNESS_DEPTHS = IMAGENET_DEPTHS.slice(0, 3);
 
+/** The smallest images of which the poolings of a DenseNet and of a VGG leave a pixel. */
+const [LEAST_OF_DENSENET, LEAST_OF_VGG] = [29, 32];
+
 /** CIFAR-10's means and deviations as `robustness.datasets` has them. */
 const ROBUSTNESS_CIFAR = { mean: [0.4914, 0.4822, 0.4465], std: [0.2023, 0.1994, 0.201] };
 
@@ -36,7 +39,7 @@ const rows: readonly Row[] = [
     {
       ...bcosFamily,
       describe: `B-cos ResNet-${depth} of CIFAR shape`,
-      build: (options, classes) => bcosResnet(cifarShape(blocksOf(depth)), options, classes),
+      build: (options, classes, inputs) => bcosResnet(cifarShape(blocksOf(depth)), options, classes, inputs),
     },
   ]),
   ...IMAGENET_DEPTHS.map(([depth, branch, blocks]): Row => [
@@ -44,7 +47,7 @@ const rows: readonly Row[] = [
     {
       ...bcosFamily,
       describe: `B-cos ResNet-${depth} of ImageNet shape`,
-      build: (options, classes) => bcosResnet(imageNetShape(branch, blocks), options, classes),
+      build: (options, classes, inputs) => bcosResnet(imageNetShape(branch, blocks), options, classes, inputs),
     },
   ]),
   [
@@ -52,7 +55,9 @@ const rows: readonly Row[] = [
     {
       ...bcosFamily,
       describe: 'B-cos DenseNet-121',
-      build: (options, classes) => bcosDenseNet({ blocks: [6, 12, 24, 16], growth: 32, width: 64 }, options, classes),
+      leastSide: LEAST_OF_DENSENET,
+      build: (options, classes, inputs) =>
+        bcosDenseNet({ blocks: [6, 12, 24, 16], growth: 32, width: 64 }, options, classes, inputs),
     },
   ],
   [
@@ -61,7 +66,8 @@ const rows: readonly Row[] = [
       ...bcosFamily,
       describe: 'B-cos VGG-11 with uncentred BatchNorm',
       norm: 'bnu-linear',
-      build: (options, classes) => bcosVgg(VGG_11, options, classes),
+      leastSide: LEAST_OF_VGG,
+      build: (options, classes, inputs) => bcosVgg(VGG_11, options, classes, inputs),
     },
   ],
   ...CIFAR_DEPTHS.map((depth): Row => [
@@ -69,7 +75,7 @@ const rows: readonly Row[] = [
     {
       ...ordinaryFamily,
       describe: `ResNet-${depth} of He et al., CIFAR shape`,
-      build: (_options, classes) => cifarResnet(blocksOf(depth), classes),
+      build: (_options, classes, inputs) => cifarResnet(blocksOf(depth), classes, inputs),
     },
   ]),
   ...ROBUSTNESS_DEPTHS.map(([depth, branch, blocks]): Row => [
@@ -78,7 +84,7 @@ const rows: readonly Row[] = [
       ...ordinaryFamily,
       describe: `ResNet-${depth} of the robustness package`,
       normalisation: ROBUSTNESS_CIFAR,
-      build: (_options, classes) => robustnessResnet(branch, blocks, classes),
+      build: (_options, classes, inputs) => robustnessResnet(branch, blocks, classes, inputs),
     },
   ]),
 ];

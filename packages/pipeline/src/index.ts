@@ -10,6 +10,7 @@ export * from './nodes/stages.js';
 export * from './nodes/wholeSplits.js';
 export * from './record/recordPlace.js';
 export * from './record/runRecord.js';
+export * from './saidImageShape.js';
 export * from './schema/articleValues.js';
 export * from './schema/attackCell.js';
 export * from './schema/attackVariant.js';

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
-import { encode, type Network, type Weights } from '@bcos-bench/models';
+import { encode, imageBatch, type Network, type Weights } from '@bcos-bench/models';
 import { Fault } from '@bcos-bench/vocabulary';
-import type { Pictures, Prediction, TrainingLoss } from '@bcos-bench/formats';
+import type { ImageRows, Prediction, TrainingLoss } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
-import { pictureBatch } from './pictureBatch.js';
 import { tracePictureLoss, type PictureLoss } from './pictureLoss.js';
 
 /** What predicts, and in batches of how many pictures. */
@@ -26,11 +25,15 @@ export interface Predictor {
 export function* predictPictures(
   engine: Engine,
   { network, weights, loss, classes, batch }: Predictor,
-  pictures: Pictures,
+  images: ImageRows,
 ): Generator<Prediction> {
-  const total = pictures.index.length;
+  const total = images.index.length;
   const size = batchSizeFor(batch);
-  const example = { x: pictureBatch(pictures, 0, size) };
+  const batchFrom = (from: number): Tensor4D => {
+    const places = Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
+    return imageBatch(places.map(images.image), size, images.shape);
+  };
+  const example = { x: batchFrom(0) };
   const forward = ({ x }: { x: Tensor4D }) => ({
     logits: network.logits(encode(x, network.encoding), weights, 'evaluate'),
   });
@@ -39,12 +42,12 @@ export function* predictPictures(
   tf.dispose(example);
   try {
     for (let from = 0; from < total; from += size) {
-      const part = { x: pictureBatch(pictures, from, size) };
+      const part = { x: batchFrom(from) };
       const outputs = trace.run(part);
       const logits = outputs.logits.dataSync<'float32'>();
       tf.dispose([part, outputs]);
       for (let i = 0; i < Math.min(size, total - from); i += 1) {
-        const picture = { index: pictures.index[from + i] ?? NaN, label: pictures.labels[from + i] ?? NaN };
+        const picture = { index: images.index[from + i] ?? NaN, label: images.labels[from + i] ?? NaN };
         yield prediction(picture, logits.subarray(i * classes, (i + 1) * classes), pictureLoss);
       }
     }

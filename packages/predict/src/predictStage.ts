@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { loadNetwork } from '@bcos-bench/models';
+import { loadNetwork, otherSizeNote, requireImageShape } from '@bcos-bench/models';
 import {
   circumstances,
+  openImages,
   openPredictions,
   readCheckpoint,
   readDataset,
-  readPictures,
   writePredictionSummary,
   writeTiming,
   type Prediction,
@@ -35,14 +35,17 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   const { classes, loss, architecture } = checkpoint.model;
   const dataset = readDataset(flags.data);
   requireSameClasses(classes, dataset.classes, flags.checkpoint);
-  const pictures = readPictures(flags.data, flags.split, flags.limit);
-  const total = pictures.index.length;
+  const images = openImages(flags.data, flags.split, flags.limit);
+  const total = images.index.length;
   if (total === 0) throw new Fault({ what: `split '${flags.split}' has no pictures`, where: flags.data });
 
   const engine = await openTensorFlow();
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
+  requireImageShape(network, images.shape, flags.checkpoint);
+  const sizeNote = otherSizeNote(checkpoint.model, images.shape);
+  if (sizeNote !== null) context.note(sizeNote);
   const predictor = { network, weights, loss, classes: classes.length, batch: Math.min(batch, total) };
-  const accuracy = await writeRows(predictPictures(engine, predictor, pictures), predictor.classes, total, context);
+  const accuracy = await writeRows(predictPictures(engine, predictor, images), predictor.classes, total, context);
   tf.dispose([...weights.values()]);
 
   const summary: PredictionSummary = {

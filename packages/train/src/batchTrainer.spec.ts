@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights, saveWeights, type Network, type Normalisation } from '@bcos-bench/models';
-import type { Architecture, NamedArray, Pictures } from '@bcos-bench/formats';
+import { imagesInMemory, type Architecture, type ImageRows, type NamedArray } from '@bcos-bench/formats';
+import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { batchTrainer } from './batchTrainer.js';
 import { averageKept } from './movingAverage.js';
@@ -20,7 +21,7 @@ const STEPS = 20;
 const STRIDE = 211;
 
 /** The pictures of `bench/peers/train_curves.py`: a colour of its class with noise, in whole bytes. */
-function pictures(): Pictures {
+function pictures(): ImageRows {
   const labels = Int32Array.from({ length: PICTURES }, (_, i) => (i * 3) % CLASSES);
   const colours = seededNumbers('colours', [CLASSES, 3, 1, 1], 40, 180);
   const noise = seededNumbers('noise', [PICTURES, 3, 32, 32], 0, 60);
@@ -29,7 +30,8 @@ function pictures(): Pictures {
     const colour = colours[(labels[picture] ?? NaN) * 3 + channel] ?? NaN;
     return Math.floor(Math.fround(colour + (noise[(picture * 3 + channel) * 1024 + pixel] ?? NaN)));
   });
-  return { index: Int32Array.from({ length: PICTURES }, (_, i) => i), images, labels };
+  const index = Int32Array.from({ length: PICTURES }, (_, i) => i);
+  return imagesInMemory({ shape: USUAL_IMAGE_SHAPE, index, images, labels });
 }
 
 /** The recipe as `train_curves.py` shrinks it: few epochs, no augmentation, attacks without random starts. */

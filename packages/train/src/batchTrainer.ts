@@ -58,7 +58,7 @@ export function batchTrainer(
   const loss = criterionLoss(plan.loss, recipe);
   const read = (places: Int32Array, epoch: number): StepBatch => {
     const { pictures, onehot } = labelledBatch(data.train, places, data.classes, (bytes, place) =>
-      augmented(bytes, recipe, { seed, epoch, index: data.train.index[place] ?? NaN }),
+      augmented({ bytes, shape: data.train.shape }, recipe, { seed, epoch, index: data.train.index[place] ?? NaN }),
     );
     const x = tf.tidy(() => threat.attacked(pictures, network));
     if (x !== pictures) pictures.dispose();

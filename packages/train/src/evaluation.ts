@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
 import { proportion, type Proportion } from '@bcos-bench/vocabulary';
-import type { Pictures } from '@bcos-bench/formats';
+import type { ImageRows } from '@bcos-bench/formats';
 import { countTop } from './topCounts.js';
 import { labelledBatch, unchanged, type LabelledBatch } from './trainingBatch.js';
 
@@ -22,16 +22,16 @@ export interface Evaluator {
 /** The most pictures at a time. */
 const LARGEST_BATCH = 250;
 
-/** Traces the evaluation of `network` over `pictures`. Each batch is a trace of its own size. */
+/** Traces the evaluation of `network` over `images`. Each batch is a trace of its own size. */
 export function traceEvaluation(
   engine: Engine,
   network: Network,
   loss: Loss,
-  pictures: Pictures,
+  images: ImageRows,
   classes: number,
   example: Weights,
 ): Evaluator {
-  const total = pictures.index.length;
+  const total = images.index.length;
   const count = (inputs: NamedTensors & LabelledBatch) => {
     const { pictures: x, onehot, ...flat } = inputs;
     const logits = network.logits(encode(x, network.encoding), new Map(Object.entries(flat)), 'evaluate');
@@ -40,7 +40,7 @@ export function traceEvaluation(
   const inputsOf = (weights: Weights, batch: LabelledBatch) => ({ ...Object.fromEntries(weights), ...batch });
   const traceFor = (size: number) => {
     const batch = labelledBatch(
-      pictures,
+      images,
       Int32Array.from({ length: size }, (_, i) => i),
       classes,
       unchanged,
@@ -56,7 +56,7 @@ export function traceEvaluation(
       const sums = { loss: 0, top1: 0, top5: 0 };
       for (let from = 0; from < total; from += size) {
         const places = Int32Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
-        const batch = labelledBatch(pictures, places, classes, unchanged);
+        const batch = labelledBatch(images, places, classes, unchanged);
         const outputs = traces.get(places.length)?.run(inputsOf(weights, batch));
         if (outputs === undefined) throw new Error(`no trace is for ${places.length} pictures`);
         for (const key of ['loss', 'top1', 'top5'] as const) sums[key] += outputs[key].dataSync()[0] ?? NaN;

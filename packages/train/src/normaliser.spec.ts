@@ -23,5 +23,5 @@ it.each([
   ['bcos-resnet20', { from: 'architecture', detail: 'bcos-resnet20' }],
 ])('says whose that of %s is', (name, expected) => {
   const family = networkFamilies.get(name);
-  expect(family && normaliserOriginOf(name, family, { name: 'shapes' })).toEqual(expected);
+  expect(family && normaliserOriginOf(name, family, { name: 'shapes', shape: [32, 32, 3] })).toEqual(expected);
 });

@@ -4,23 +4,29 @@ import type { NormalisationOrigin } from '@bcos-bench/vocabulary';
 
 /**
  * The normaliser of a network that is trained on a data set: the one that its original is trained with, or else the data
- * set's own channel means and deviations. B-cos networks see [0,1] and nothing else.
+ * set's own channel means and deviations, as for images of other channels than the original's. B-cos networks see [0,1] and nothing else.
  */
 export function normaliserOf(
-  { encoding, normalisation }: Pick<NetworkFamily, 'encoding' | 'normalisation'>,
+  family: Pick<NetworkFamily, 'encoding' | 'normalisation'>,
   { channelMean, channelStd }: Pick<Dataset, 'channelMean' | 'channelStd'>,
 ): Normalisation {
-  if (normalisation !== null) return normalisation;
-  return encoding === 'rgb' ? { mean: channelMean, std: channelStd } : null;
+  const own = ownNormaliser(family, channelMean.length);
+  if (own !== null) return own;
+  return family.encoding === 'rgb' ? { mean: channelMean, std: channelStd } : null;
 }
 
 /** Who says so: the data set for an RGB network without one of its own. */
 export function normaliserOriginOf(
   architecture: string,
-  { encoding, normalisation }: Pick<NetworkFamily, 'encoding' | 'normalisation'>,
-  { name }: Pick<Dataset, 'name'>,
+  family: Pick<NetworkFamily, 'encoding' | 'normalisation'>,
+  { name, shape: [, , channels] }: Pick<Dataset, 'name' | 'shape'>,
 ): NormalisationOrigin {
-  return encoding === 'rgb' && normalisation === null
+  return family.encoding === 'rgb' && ownNormaliser(family, channels) === null
     ? { from: 'data', detail: name }
     : { from: 'architecture', detail: architecture };
+}
+
+/** The normaliser of the original, where it is of so many channels. */
+function ownNormaliser({ normalisation }: Pick<NetworkFamily, 'normalisation'>, channels: number): Normalisation {
+  return normalisation?.mean.length === channels ? normalisation : null;
 }

@@ -1,20 +1,22 @@
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { initialWeights, loadWeights } from '@bcos-bench/models';
-import { PICTURE_SIZE, type Pictures } from '@bcos-bench/formats';
+import { expectedImageShape, imageShapeFlag, imagesInMemory, type ImageRows } from '@bcos-bench/formats';
+import { numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { timesASecond, type WorkRate } from '@bcos-bench/cli';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { batchTrainer } from './batchTrainer.js';
 import { addTrainFlags } from './trainFlags.js';
-import { subjectOf, type TrainSubject } from './trainSubject.js';
+import { subjectOf, type TrainedOn, type TrainSubject } from './trainSubject.js';
 import { initialTrainingState, parameterNames } from './trainingState.js';
 
 /** What random pictures are like, and how many classes there are, makes no difference to the time. */
-const RANDOM = {
-  classes: Array.from({ length: 10 }, (_, i) => String(i)),
-  channelMean: [0.5, 0.5, 0.5],
-  channelStd: [0.25, 0.25, 0.25],
-};
+const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
+
+function randomData(shape: ImageShape): TrainedOn {
+  const ofChannels = (value: number): number[] => Array.from({ length: shape[2] }, () => value);
+  return { classes: CLASSES, shape: [...shape], channelMean: ofChannels(0.5), channelStd: ofChannels(0.25) };
+}
 
 /** Runs `bcos-train rate`: how many pictures a second a training goes through here, and how many epochs its recipe has. */
 export function runRate(argv: readonly string[]): Promise<void> {
@@ -22,13 +24,14 @@ export function runRate(argv: readonly string[]): Promise<void> {
     {
       name: 'bcos-train rate',
       describe: 'Measures how many pictures a second a training goes through here, on random pictures.',
-      flags: addTrainFlags,
+      flags: (parser) => addTrainFlags(parser).options({ 'image-shape': imageShapeFlag }),
       line: async (flags) => {
-        const subject = subjectOf(flags, RANDOM);
+        const shape = expectedImageShape(flags.data, flags.imageShape);
+        const subject = subjectOf(flags, randomData(shape));
         const engine = await openTensorFlow();
         const rate: WorkRate = {
           unit: 'pictures',
-          perSecond: picturesASecond(engine, subject),
+          perSecond: picturesASecond(engine, subject, shape),
           device: engine.computingDevice().device,
         };
         return JSON.stringify({ ...rate, epochs: subject.plan.recipe.epochs });
@@ -38,12 +41,12 @@ export function runRate(argv: readonly string[]): Promise<void> {
   );
 }
 
-function picturesASecond(engine: Engine, { network, plan }: TrainSubject): number {
+function picturesASecond(engine: Engine, { network, plan }: TrainSubject, shape: ImageShape): number {
   const { batch } = plan.recipe;
-  const pictures = randomPictures(batch);
+  const pictures = randomPictures(batch, shape);
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
   let state = initialTrainingState(weights, parameterNames(network.parameters), plan);
-  const data = { train: pictures, test: pictures, classes: RANDOM.classes.length };
+  const data = { train: pictures, test: pictures, classes: CLASSES.length };
   const trainer = batchTrainer(engine, network, data, plan, state);
   let step = 0;
   const times = timesASecond(() => {
@@ -55,11 +58,12 @@ function picturesASecond(engine: Engine, { network, plan }: TrainSubject): numbe
   return times * batch;
 }
 
-function randomPictures(count: number): Pictures {
+function randomPictures(count: number, shape: ImageShape): ImageRows {
   const random = randomStream(1);
-  return {
+  return imagesInMemory({
+    shape,
     index: Int32Array.from({ length: count }, (_, i) => i),
-    images: Uint8Array.from({ length: count * PICTURE_SIZE }, () => random.uint32() & 255),
-    labels: Int32Array.from({ length: count }, (_, i) => i % RANDOM.classes.length),
-  };
+    images: Uint8Array.from({ length: count * numbersOf(shape) }, () => random.uint32() & 255),
+    labels: Int32Array.from({ length: count }, (_, i) => i % CLASSES.length),
+  });
 }

@@ -56,7 +56,7 @@ export const recipeSchema = z.strictObject({
   /** What is done to training pictures, in order. */
   augmentation: z.array(augmentationSchema),
   /** Side of the square that `cutout` blackens, in pixels. */
-  cutoutSide: z.int().min(1).max(32),
+  cutoutSide: count.min(1),
   /** The attack of adversarial training, or `none`. */
   adversarial: trainingAttackSchema,
   /** Its method. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelSchema, readJson, writeJson, writeShard } from '@bcos-bench/formats';
 import { resumeFolder } from '@bcos-bench/cli';
-import { colourData } from './testing/colours.fixture.js';
+import { colourPictures } from './testing/colours.fixture.js';
 
 const command = fileURLToPath(new URL('../bin/bcos-train.js', import.meta.url));
 let folder: string;
@@ -16,8 +16,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bcos-train-'));
   const classes = ['red', 'green', 'blue'];
   const split = (name: 'train' | 'test') => ({
-    count: colourData[name].index.length,
-    shards: [writeShard(folder, `${name}.arrow`, colourData[name], { classes, split: name })],
+    count: colourPictures[name].index.length,
+    shards: [writeShard(folder, `${name}.arrow`, colourPictures[name], { classes, split: name })],
   });
   writeJson(join(folder, 'dataset.json'), {
     name: 'colours',

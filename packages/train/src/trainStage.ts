@@ -5,8 +5,8 @@ import {
   circumstances,
   codeIdentity,
   hashOf,
+  openImages,
   readDataset,
-  readPictures,
   writeCheckpoint,
   writeTiming,
   writeTrainingMetrics,
@@ -49,8 +49,11 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
   const described = readDataset(flags.data);
   const subject: Subject = { ...subjectOf(flags, described), dataset: described };
   const { network, dataset, plan } = subject;
-  const [pictures, test] = [readPictures(flags.data, 'train'), readPictures(flags.data, 'test')];
-  const data = { train: pictures, test, classes: dataset.classes.length };
+  const data = {
+    train: openImages(flags.data, 'train'),
+    test: openImages(flags.data, 'test'),
+    classes: dataset.classes.length,
+  };
 
   const engine = await openTensorFlow();
   const interruption = watchInterruption();
@@ -116,6 +119,7 @@ async function writeTrained(
     model: {
       architecture,
       classes: dataset.classes,
+      imageShape: dataset.shape,
       encoding: network.encoding,
       normalisation,
       normalisationOrigin: normaliserOriginOf(architecture.name, familyOf(architecture), dataset),

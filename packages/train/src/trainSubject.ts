@@ -1,14 +1,17 @@
-import { buildNetwork, familyOf, type Network, type Normalisation } from '@bcos-bench/models';
+import { buildNetwork, familyOf, requireImageShape, type Network, type Normalisation } from '@bcos-bench/models';
+import { numbersOf, UsageFault, type ImageShape } from '@bcos-bench/vocabulary';
 import type { Architecture, Dataset } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
+import { parseTrainingAttack } from './adversarial/trainingAttackName.js';
 import { normaliserOf } from './normaliser.js';
 import { overridden } from './recipeOverrides.js';
+import type { Recipe } from './recipe.js';
 import { recipes } from './recipes/registry.js';
 import { architectureOf, type TrainFlags } from './trainFlags.js';
 import { planOf, type TrainPlan } from './trainPlan.js';
 
 /** What of a data set decides how a network is trained. */
-export type TrainedOn = Pick<Dataset, 'classes' | 'channelMean' | 'channelStd'>;
+export type TrainedOn = Pick<Dataset, 'classes' | 'shape' | 'channelMean' | 'channelStd'>;
 
 /** What a training is of: the network, and the plan by which it is trained. */
 export interface TrainSubject {
@@ -21,10 +24,24 @@ export interface TrainSubject {
 /** What the flags ask for on a data set. @throws UsageFault where a value cannot be */
 export function subjectOf(flags: ParsedFlags<TrainFlags>, dataset: TrainedOn): TrainSubject {
   const architecture = architectureOf(flags);
+  const [, , channels] = dataset.shape;
   const normalisation = normaliserOf(familyOf(architecture), dataset);
-  const network = buildNetwork(architecture, dataset.classes.length, normalisation);
+  const network = buildNetwork(architecture, dataset.classes.length, normalisation, channels);
+  requireImageShape(network, dataset.shape, '--arch');
   const recipe = recipes.get(flags.recipe);
   if (recipe === undefined) throw new RangeError(`no recipe is named ${flags.recipe}`);
-  const plan = planOf(overridden({ ...recipe, loss: recipe.loss ?? network.loss }, flags), network.loss, flags.seed);
+  const chosen = overridden({ ...recipe, loss: recipe.loss ?? network.loss }, flags);
+  requireWithinImage(chosen, dataset.shape);
+  const plan = planOf(chosen, network.loss, flags.seed);
   return { architecture, normalisation, network, plan };
+}
+
+/** Checks the fields of a recipe that are bounded by the size of an image. @throws UsageFault where one is too large */
+function requireWithinImage({ augmentation, cutoutSide, adversarial }: Recipe, shape: ImageShape): void {
+  // The inverse channels of a B-cos network count too: what a radius may not exceed is no smaller for any network.
+  parseTrainingAttack(adversarial, 2 * numbersOf(shape));
+  const [rows, columns] = shape;
+  if (!augmentation.includes('cutout') || cutoutSide <= Math.min(rows, columns)) return;
+  const what = `a square of ${cutoutSide} pixels is larger than an image of ${rows}x${columns}`;
+  throw new UsageFault({ what, where: '--cutout-side', remedy: `write at most ${Math.min(rows, columns)}` });
 }

@@ -1,8 +1,8 @@
-import type { Pictures } from '@bcos-bench/formats';
+import type { ImageRows } from '@bcos-bench/formats';
 
-/** The pictures of both splits and the number of classes. */
+/** The images of both splits and the number of classes. */
 export interface TrainingData {
-  readonly train: Pictures;
-  readonly test: Pictures;
+  readonly train: ImageRows;
+  readonly test: ImageRows;
   readonly classes: number;
 }

@@ -10,6 +10,7 @@ export * from './computingDevice.js';
 export * from './epsilon.js';
 export * from './fault.js';
 export * from './fileSignatures.js';
+export * from './imageShape.js';
 export * from './nearChance.js';
 export * from './normalisation.js';
 export * from './parsedWords.js';

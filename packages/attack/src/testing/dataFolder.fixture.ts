@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PICTURE_SIZE, writeJson, writeShard, type Dataset } from '@bcos-bench/formats';
+import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
+import { writeJson, writeShard, type Dataset } from '@bcos-bench/formats';
 
 export const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
@@ -12,8 +13,9 @@ export function writeData(folder: string, count: number): void {
   const half = Math.ceil(count / 2);
   const shard = (number: number, from: number, rows: number) => {
     const pictures = {
+      shape: USUAL_IMAGE_SHAPE,
       index: Int32Array.from({ length: rows }, (_, i) => from + i),
-      images: Uint8Array.from({ length: rows * PICTURE_SIZE }, () => random.uint32() & 255),
+      images: Uint8Array.from({ length: rows * numbersOf(USUAL_IMAGE_SHAPE) }, () => random.uint32() & 255),
       labels: Int32Array.from({ length: rows }, (_, i) => (from + i) % CLASSES.length),
     };
     return writeShard(folder, `test-0000${number}-of-00002.arrow`, pictures, { classes: CLASSES, split: 'test' });

@@ -1,3 +1,4 @@
+import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { SplitName } from '@bcos-bench/formats';
 import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
 import { Fault } from '@bcos-bench/vocabulary/fault';
@@ -14,7 +15,11 @@ export const ALL_BATCH_FILES: readonly string[] = [...BATCH_FILES.train, ...BATC
 /** Records of a batch file of CIFAR-10. */
 export const RECORDS_A_BATCH = 10_000;
 
-const PIXELS = 1024;
+/** Rows and columns of every image. */
+const SIDE = 32;
+const PIXELS = SIDE * SIDE;
+/** Of every image. */
+export const CIFAR10_SHAPE: ImageShape = [SIDE, SIDE, 3];
 /** A byte for the label, then all red, all green and all blue values, row by row. */
 export const RECORD_BYTES = 1 + 3 * PIXELS;
 

@@ -1,7 +1,16 @@
+import { shapeText } from '@bcos-bench/vocabulary';
 import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
+import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
-import { ALL_BATCH_FILES, BATCH_FILES, checkBatchFile, readRecord, RECORDS_A_BATCH } from './batchFile.js';
+import {
+  ALL_BATCH_FILES,
+  BATCH_FILES,
+  checkBatchFile,
+  CIFAR10_SHAPE,
+  readRecord,
+  RECORDS_A_BATCH,
+} from './batchFile.js';
 import { openBatches, type Batches } from './batches.js';
 import { unofficialFiles } from './contentIdentity.js';
 import { downloadedArchive } from './downloadedArchive.js';
@@ -12,10 +21,11 @@ import { downloadedArchive } from './downloadedArchive.js';
  * @throws Fault where the source is missing or a record is unsound
  */
 export async function cifar10Pictures(
-  { source, counts }: DataRequest,
+  { source, counts, size, channels }: DataRequest,
   reporters: Reporters,
   recordsABatch = RECORDS_A_BATCH,
 ): Promise<PictureSource> {
+  requireOwnShape(size, channels);
   const path = source ?? (await downloadedArchive(reporters));
   const batches = await openBatches(path, recordsABatch);
   for (const file of ALL_BATCH_FILES) checkBatchFile(await batches.read(file), batches.whereIs(file), recordsABatch);
@@ -28,8 +38,18 @@ export async function cifar10Pictures(
   return {
     classes: CIFAR10_CLASSES,
     counts: wanted,
+    shape: CIFAR10_SHAPE,
     pictures: (split) => firstPictures(batches, BATCH_FILES[split], recordsABatch, wanted[split]),
   };
+}
+
+/** @throws UsageFault where another shape is asked for */
+function requireOwnShape(size: number | undefined, channels: number | undefined): void {
+  const [rows, , own] = CIFAR10_SHAPE;
+  const flag = (size ?? rows) !== rows ? '--size' : (channels ?? own) !== own ? '--channels' : null;
+  if (flag === null) return;
+  const what = `the images of CIFAR-10 are of ${shapeText(CIFAR10_SHAPE)}`;
+  throw new UsageFault({ what, where: flag, remedy: 'leave this flag out' });
 }
 
 /** The path is no part of it: what is noted must follow from the content. */

@@ -1,20 +1,26 @@
-import { PICTURE_SHAPE, type SplitName } from '@bcos-bench/formats';
+import type { ImageChannels, ImageShape } from '@bcos-bench/vocabulary';
+import type { SplitName } from '@bcos-bench/formats';
+import { Fault } from '@bcos-bench/vocabulary/fault';
 import type { DataRequest, LabelledPicture, PictureSource, Reporters } from '../datasetKind.js';
 import { pictureCount } from '../pictureCount.js';
 import { classFolders } from './classFolders.js';
 import type { FolderPicture } from './division.js';
-import { readPicture, RESIZE_METHOD } from './readPicture.js';
+import { isGrey, readPicture, type ReadPicture } from './readPicture.js';
+import { resizeMethod, type TargetSize } from './resizeAndCrop.js';
 
 /** So many names are in a note; the rest are counted. */
 const NAMES = 10;
 
 const splitWords: Readonly<Record<SplitName, string>> = { train: 'training', test: 'test' };
 
-/** The images of a folder of class folders. @throws Fault where there are none */
-export function folderPictures(
-  { source, counts, size }: DataRequest,
+/**
+ * The images of a folder of class folders. They have one channel where that is asked for, or where all files are grey.
+ * @throws Fault where there are none
+ */
+export async function folderPictures(
+  { source, counts, size, resize = size, channels: asked }: DataRequest,
   { note }: Pick<Reporters, 'note'>,
-): PictureSource {
+): Promise<PictureSource> {
   const { classes, pictures, notes } = classFolders(source);
   const wanted = {
     train: pictureCount('train', counts.train, pictures.train.length),
@@ -23,18 +29,55 @@ export function folderPictures(
   const taken = { train: pictures.train.slice(0, wanted.train), test: pictures.test.slice(0, wanted.test) };
   notes.forEach(note);
   (['train', 'test'] as const).flatMap((split) => absentClasses(split, taken[split], classes)).forEach(note);
+  const paths = [...taken.train, ...taken.test].map(({ path }) => path);
+  const channels = asked ?? (await usualChannels(paths, note));
+  const target = size === undefined || resize === undefined ? null : { size, resize };
+  const model = await modelOf(paths, channels, target);
   let scaled = 0;
   const read = async (path: string): Promise<Uint8Array> => {
-    const picture = await readPicture(path, size);
+    const picture = await readPicture(path, { channels, target });
+    requireSize(picture, path, model);
     if (picture.scaled) scaled += 1;
     return picture.image;
   };
   return {
     classes,
     counts: wanted,
+    shape: model.shape,
     pictures: (split) => labelled(taken[split], classes, read),
-    resize: () => (size === undefined ? null : { size: PICTURE_SHAPE[0], method: RESIZE_METHOD, images: scaled }),
+    resize: () => (target === null ? null : { size: target.size, method: resizeMethod(target), images: scaled }),
   };
+}
+
+/** One channel where all images are grey, which is noted, else three. */
+async function usualChannels(paths: readonly string[], note: Reporters['note']): Promise<ImageChannels> {
+  for (const path of paths) if (!(await isGrey(path))) return 3;
+  note(`all ${paths.length} images are grey: they have 1 channel; --channels 3 gives them three`);
+  return 1;
+}
+
+/** The image that all others must be like: the first. */
+interface ModelPicture {
+  readonly path: string;
+  readonly shape: ImageShape;
+}
+
+async function modelOf(
+  [path]: readonly string[],
+  channels: ImageChannels,
+  target: TargetSize | null,
+): Promise<ModelPicture> {
+  if (path === undefined) throw new RangeError('no image is taken');
+  if (target !== null) return { path, shape: [target.size, target.size, channels] };
+  const { rows, columns } = await readPicture(path, { channels, target });
+  return { path, shape: [rows, columns, channels] };
+}
+
+function requireSize({ rows, columns }: ReadPicture, where: string, { path, shape }: ModelPicture): void {
+  if (rows === shape[0] && columns === shape[1]) return;
+  const what = `has ${columns}x${rows} pixels, and ${path} has ${shape[1]}x${shape[0]}`;
+  const remedy = `give images of one size, or bring all to one with --size, such as --size ${Math.min(shape[0], shape[1])}`;
+  throw new Fault({ what, where, remedy });
 }
 
 /** Classes that a split has no image of: what it says of them is nothing. */

@@ -1,54 +1,68 @@
 import { readFile } from 'node:fs/promises';
-import { PICTURE_SHAPE } from '@bcos-bench/formats';
+import type { ImageChannels } from '@bcos-bench/vocabulary';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import { requireRegularFile } from '@bcos-bench/formats/regularFile';
-import { opened } from './pixels.js';
+import { luma } from './luma.js';
+import { opened, type Pixels } from './pixels.js';
+import { resizedAndCropped, type TargetSize } from './resizeAndCrop.js';
 
-const [ROWS, COLUMNS] = PICTURE_SHAPE;
+/** What an image is made to be. */
+export interface WantedPicture {
+  readonly channels: ImageChannels;
+  /** Null where it stays of the size that it has. */
+  readonly target: TargetSize | null;
+}
 
-/** How an image of another size is brought to the size that is asked for. */
-export const RESIZE_METHOD = 'centre square, Lanczos 3';
-
-/** An image as the shards hold it, and whether it was scaled to be so. */
+/** An image as the shards hold it, and what it was before. */
 export interface ReadPicture {
-  /** 3,072 bytes (row, column, channel). */
+  /** Bytes of row, column, channel. */
   readonly image: Uint8Array;
+  readonly rows: number;
+  readonly columns: number;
+  /** Whether it was brought to another size. */
   readonly scaled: boolean;
 }
 
 /**
- * Reads an image file as 32x32 pixels of three bytes. What is transparent becomes white, and a camera's note of how it was held is
- * followed.
- * @param size 32 where images of another size are to be scaled: their centre square then is; without it they are a fault
- * @throws Fault where it cannot be decoded, or is of another size
+ * Reads an image file as bytes of one or three channels. What is transparent becomes white, and a camera's note of how it was held is
+ * followed. A grey image of three channels has the same in each; a coloured one of one channel is its luma.
+ * @throws Fault where it cannot be decoded
  */
-export async function readPicture(path: string, size?: number): Promise<ReadPicture> {
+export function readPicture(path: string, { channels, target }: WantedPicture): Promise<ReadPicture> {
+  return orFault(path, async () => {
+    const found = channels === 1 ? luma(await decoded(path)) : await decoded(path);
+    const { data, width, height } = target === null ? found : resizedAndCropped(found, target);
+    return { image: data, rows: height, columns: width, scaled: width !== found.width || height !== found.height };
+  });
+}
+
+/** Whether an image file holds greys alone, by its format. @throws Fault where it cannot be read */
+export function isGrey(path: string): Promise<boolean> {
+  return orFault(path, async () => {
+    const { channels } = await opened(await readFile(path)).metadata();
+    // Grey, or grey and opacity.
+    return channels <= 2;
+  });
+}
+
+async function decoded(path: string): Promise<Pixels> {
+  const { data, info } = await opened(await readFile(path))
+    .autoOrient()
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`it has ${info.channels} channels after it was decoded`);
+  return { data: new Uint8Array(data), width: info.width, height: info.height, channels: info.channels };
+}
+
+async function orFault<T>(path: string, read: () => Promise<T>): Promise<T> {
   const remedy = 'repair it or take it out';
   requireRegularFile(path, remedy);
-  let found: ReadPicture & { readonly size: string };
   try {
-    found = await decoded(await readFile(path));
+    return await read();
   } catch (error) {
     const what = `is no image that can be read (${reasonOf(error)})`;
     throw new Fault({ what, where: path, remedy }, { cause: error });
   }
-  if (found.scaled && size === undefined) {
-    const what = `has ${found.size} pixels, not ${COLUMNS}x${ROWS}`;
-    throw new Fault({ what, where: path, remedy: `give images of that size, or scale them with --size ${ROWS}` });
-  }
-  return { image: found.image, scaled: found.scaled };
-}
-
-async function decoded(file: Buffer): Promise<ReadPicture & { readonly size: string }> {
-  const opening = opened(file);
-  const { autoOrient } = await opening.metadata();
-  const { width, height } = autoOrient;
-  const image = await opening
-    .autoOrient()
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .resize(COLUMNS, ROWS, { fit: 'cover' })
-    .raw({ depth: 'uchar' })
-    .toBuffer();
-  return { image: new Uint8Array(image), scaled: width !== COLUMNS || height !== ROWS, size: `${width}x${height}` };
 }

@@ -1,14 +1,15 @@
-import { PICTURE_SHAPE, PICTURE_SIZE } from '@bcos-bench/formats';
+import { numbersOf, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { Form } from './form.js';
 import { randomTexture, type Texture } from './texture.js';
 
-const [ROWS, COLUMNS, CHANNELS] = PICTURE_SHAPE;
+/** The side of the images that all lengths are written for; others have them in proportion. */
+const [SIDE] = USUAL_IMAGE_SHAPE;
 
 /** A number of a range, in turn for each thing that varies. */
 type Draw = (range: readonly [low: number, high: number]) => number;
 
-/** How pictures differ. Lengths are pixels, angles radians, colours in [0,1]. */
+/** How pictures differ. Lengths are pixels of 32 by 32, angles radians, colours in [0,1]. */
 const range = {
   /** Off the picture's centre, each way: training crops by up to four pixels. */
   shift: [-2, 2],
@@ -41,22 +42,27 @@ interface Paint {
   readonly texture: Texture;
 }
 
-/** Draws the form as a picture of 3,072 bytes (row, column, channel); all that varies comes from `random`. */
-export function shapePicture(form: Form, random: RandomStream): Uint8Array {
+/**
+ * Draws the form as the bytes of an image (row, column, channel); all that varies comes from `random`. Of images of one number of
+ * channels, a larger one shows the same, but for the noise of its pixels.
+ */
+export function shapePicture(form: Form, random: RandomStream, shape: ImageShape): Uint8Array {
+  const [rows, columns, channels] = shape;
+  const zoom = rows / SIDE;
   const draw: Draw = ([low, high]) => low + (high - low) * random.uniform();
-  const distance = placed(form, draw);
-  const base = [draw(range.ground), draw(range.ground), draw(range.ground)];
+  const distance = placed(form, draw, zoom);
+  const base = Array.from({ length: channels }, () => draw(range.ground));
   const contrast = draw(range.contrast) * (random.uniform() < DARKER ? -1 : 1);
   const ground = paint(base, random, draw);
   const fill = paint(raised(base, contrast, draw), random, draw);
   const outline = paint(raised(base, contrast + draw(range.outlineContrast), draw), random, draw);
-  const width = draw(range.outlineWidth);
+  const width = zoom * draw(range.outlineWidth);
   const noise = draw(range.noise);
 
-  const picture = new Uint8ClampedArray(PICTURE_SIZE);
+  const picture = new Uint8ClampedArray(numbersOf(shape));
   let at = 0;
-  for (let row = 0; row < ROWS; row += 1) {
-    for (let column = 0; column < COLUMNS; column += 1) {
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
       const away = distance(column, row);
       const [whole, inner] = [coverage(away), coverage(away + width)];
       const layers: [Paint, number][] = [
@@ -64,8 +70,8 @@ export function shapePicture(form: Form, random: RandomStream): Uint8Array {
         [outline, whole - inner],
         [fill, inner],
       ];
-      const colour = mixed(layers, column, row);
-      for (let channel = 0; channel < CHANNELS; channel += 1) {
+      const colour = mixed(layers, column / zoom, row / zoom, channels);
+      for (let channel = 0; channel < channels; channel += 1) {
         picture[at++] = 255 * ((colour[channel] ?? 0) + noise * random.normal());
       }
     }
@@ -74,23 +80,23 @@ export function shapePicture(form: Form, random: RandomStream): Uint8Array {
 }
 
 /** The colour of one pixel: each layer's, by the share of the pixel that it covers. */
-function mixed(layers: readonly (readonly [Paint, number])[], column: number, row: number): number[] {
-  const sum = [0, 0, 0];
+function mixed(layers: readonly (readonly [Paint, number])[], column: number, row: number, channels: number): number[] {
+  const sum = new Array<number>(channels).fill(0);
   for (const [{ colour, texture }, share] of layers) {
     if (share === 0) continue;
     const lift = texture(column, row);
-    for (let channel = 0; channel < CHANNELS; channel += 1) {
+    for (let channel = 0; channel < channels; channel += 1) {
       sum[channel] = (sum[channel] ?? 0) + share * ((colour[channel] ?? 0) + lift);
     }
   }
   return sum;
 }
 
-/** The form turned, scaled and put somewhere near the centre: its signed distance in pixels. */
-function placed(form: Form, draw: Draw): Form {
-  const radius = draw(range.radius);
+/** The form turned, scaled and put somewhere near the centre: its signed distance in pixels, of which there are `zoom` for each of the usual ones. */
+function placed(form: Form, draw: Draw, zoom: number): Form {
+  const radius = zoom * draw(range.radius);
   const angle = draw(range.rotation);
-  const [centreX, centreY] = [COLUMNS / 2 + draw(range.shift), ROWS / 2 + draw(range.shift)];
+  const [centreX, centreY] = [zoom * (SIDE / 2 + draw(range.shift)), zoom * (SIDE / 2 + draw(range.shift))];
   const [cos, sin] = [Math.cos(angle) / radius, Math.sin(angle) / radius];
   return (column, row) => {
     const [x, y] = [column + 0.5 - centreX, row + 0.5 - centreY];

@@ -1,8 +1,4 @@
-import { PICTURE_SHAPE } from '@bcos-bench/formats';
-
-const CHANNELS = PICTURE_SHAPE[2];
-
-/** Mean and standard deviation of each colour channel, in [0,1]. */
+/** Mean and standard deviation of each channel, in [0,1]. */
 export interface ChannelStatistics {
   readonly channelMean: number[];
   readonly channelStd: number[];
@@ -10,15 +6,22 @@ export interface ChannelStatistics {
 
 /** Sums over the pixels of many pictures. They are whole numbers, so that neither order nor batches change a bit. */
 export class ChannelSums {
-  readonly #sums = [0, 0, 0];
-  readonly #squares = [0, 0, 0];
+  readonly #sums: number[];
+  readonly #squares: number[];
   #pixels = 0;
+
+  /** @param channels of every image */
+  constructor(channels: number) {
+    this.#sums = new Array<number>(channels).fill(0);
+    this.#squares = new Array<number>(channels).fill(0);
+  }
 
   /** Adds a picture of bytes whose channels alternate. */
   add(image: Uint8Array): void {
-    for (let channel = 0; channel < CHANNELS; channel += 1) {
+    const channels = this.#sums.length;
+    for (let channel = 0; channel < channels; channel += 1) {
       let [sum, square] = [0, 0];
-      for (let at = channel; at < image.length; at += CHANNELS) {
+      for (let at = channel; at < image.length; at += channels) {
         const value = image[at] ?? 0;
         sum += value;
         square += value * value;
@@ -26,7 +29,7 @@ export class ChannelSums {
       this.#sums[channel] = (this.#sums[channel] ?? 0) + sum;
       this.#squares[channel] = (this.#squares[channel] ?? 0) + square;
     }
-    this.#pixels += image.length / CHANNELS;
+    this.#pixels += image.length / channels;
   }
 
   /** Over all pixels added so far, of which there must be one: the deviation is that of the pixels themselves. */

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readPictures, writeJson, type Dataset } from '@bcos-bench/formats';
+import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import type { LabelledPicture } from '../datasetKind.js';
-import { writeSplit } from './writeSplit.js';
+import { rowsPerShard, writeSplit } from './writeSplit.js';
 
 let folder = '';
 beforeEach(() => {
@@ -19,7 +20,8 @@ function pictures(count: number): LabelledPicture[] {
 }
 
 function write(count: number, given = count, rowsAShard?: number): Promise<Dataset['splits']['train']> {
-  return writeSplit(folder, { split: 'train', classes, count, pictures: pictures(given) }, () => undefined, rowsAShard);
+  const split = { split: 'train', classes, shape: USUAL_IMAGE_SHAPE, count, pictures: pictures(given) } as const;
+  return writeSplit(folder, split, () => undefined, rowsAShard);
 }
 
 it('writes shards that read back as one split, whatever their size', async () => {
@@ -43,9 +45,14 @@ it('fills the last shard where the count is a multiple of its size', async () =>
   expect(readdirSync(folder)).toEqual(['train-00000-of-00002.arrow', 'train-00001-of-00002.arrow']);
 });
 
-it('puts 10,000 pictures into a shard', async () => {
-  const { shards } = await write(20);
-  expect(shards.map(({ file }) => file)).toEqual(['train-00000-of-00001.arrow']);
+it.each([
+  [[32, 32, 3], 10_000],
+  [[28, 28, 1], 10_000],
+  [[64, 64, 3], 5208],
+  [[224, 224, 3], 425],
+  [[5000, 5000, 3], 1],
+] as const)('images of %j: a shard has at most 10,000 of them, and 64 MB: %i', (shape, rows) => {
+  expect(rowsPerShard(shape)).toBe(rows);
 });
 
 it('refuses fewer or more pictures than announced', async () => {

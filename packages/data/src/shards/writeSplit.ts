@@ -1,13 +1,20 @@
-import { PICTURE_SIZE, writeShard, type Dataset, type Pictures, type SplitName } from '@bcos-bench/formats';
+import { numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
+import { writeShard, type Dataset, type Pictures, type SplitName } from '@bcos-bench/formats';
 import type { LabelledPicture } from '../datasetKind.js';
 
-/** So many pictures a shard: 30 MB. */
-export const ROWS_A_SHARD = 10_000;
+/** The images of a shard take at most so many bytes, and there are at most so many of them: 30 MB of CIFAR's. */
+const [SHARD_BYTES, SHARD_ROWS] = [64e6, 10_000];
+
+/** How many images a shard has, but for the last of a split. */
+export function rowsPerShard(shape: ImageShape): number {
+  return Math.max(1, Math.min(SHARD_ROWS, Math.floor(SHARD_BYTES / numbersOf(shape))));
+}
 
 /** A split to be written: `pictures` gives `count` of them, in the order of their index. */
 export interface SplitToWrite {
   readonly split: SplitName;
   readonly classes: readonly string[];
+  readonly shape: ImageShape;
   readonly count: number;
   readonly pictures: Iterable<LabelledPicture> | AsyncIterable<LabelledPicture>;
 }
@@ -18,24 +25,24 @@ export interface SplitToWrite {
  */
 export async function writeSplit(
   folder: string,
-  { split, classes, count, pictures }: SplitToWrite,
+  { split, classes, shape, count, pictures }: SplitToWrite,
   onPicture: (image: Uint8Array) => void,
-  rowsAShard = ROWS_A_SHARD,
+  rowsAShard = rowsPerShard(shape),
 ): Promise<Dataset['splits'][SplitName]> {
   const shardCount = Math.max(1, Math.ceil(count / rowsAShard));
   const shards: Dataset['splits'][SplitName]['shards'] = [];
-  let shard = emptyShard(0, Math.min(rowsAShard, count));
+  let shard = emptyShard(shape, 0, Math.min(rowsAShard, count));
   let row = 0;
   let index = 0;
   for await (const { image, label } of pictures) {
-    shard.images.set(image, row * PICTURE_SIZE);
+    shard.images.set(image, row * numbersOf(shape));
     shard.labels[row] = label;
     onPicture(image);
     row += 1;
     index += 1;
     if (row === shard.index.length) {
       shards.push(writeShard(folder, shardName(split, shards.length, shardCount), shard, { classes, split }));
-      shard = emptyShard(index, Math.min(rowsAShard, count - index));
+      shard = emptyShard(shape, index, Math.min(rowsAShard, count - index));
       row = 0;
     }
   }
@@ -44,10 +51,11 @@ export async function writeSplit(
 }
 
 /** Room for pictures that are numbered from `first`. */
-function emptyShard(first: number, rows: number): Pictures {
+function emptyShard(shape: ImageShape, first: number, rows: number): Pictures {
   return {
+    shape,
     index: Int32Array.from({ length: rows }, (_, row) => first + row),
-    images: new Uint8Array(rows * PICTURE_SIZE),
+    images: new Uint8Array(rows * numbersOf(shape)),
     labels: new Int32Array(rows),
   };
 }

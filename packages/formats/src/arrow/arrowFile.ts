@@ -30,11 +30,18 @@ export function readArrow(path: string, remedy: string): ArrowFile {
   return readDigestedArrow(path, remedy).file;
 }
 
-/** The same, with the SHA-256 of the file. @throws as `readArrow` does */
-export function readDigestedArrow(path: string, remedy: string): { readonly file: ArrowFile; readonly sha256: string } {
+/** An Arrow file with its bytes and their SHA-256. Columns that are not packed are views of `content`. */
+export interface DigestedArrow {
+  readonly file: ArrowFile;
+  readonly content: Buffer;
+  readonly sha256: string;
+}
+
+/** The same, with its bytes and their SHA-256. @throws as `readArrow` does */
+export function readDigestedArrow(path: string, remedy: string): DigestedArrow {
   try {
     const { content, sha256 } = readDigestedFile(path);
-    return { file: arrowFile(path, tableOf(content)), sha256 };
+    return { file: arrowFile(path, tableOf(content)), content, sha256 };
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw new Fault(

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sequential, type Layer, type NetworkBody } from '../layer.js';
 import { averagePoolLayer } from '../layers/averagePoolLayer.js';
 import { startingKernels } from '../layers/kernelStart.js';
-import { BCOS_INPUTS, bcosParts, type BcosOptions, type NetworkParts } from './networkParts.js';
+import { bcosParts, type BcosOptions, type NetworkParts } from './networkParts.js';
 import { pooledHead } from './pooledHead.js';
 
 /** A DenseNet-BC's shape (Huang et al. 2017): dense layers of each block, channels that each adds, channels of the stem. */
@@ -17,10 +17,10 @@ const BOTTLENECK = 4;
 const POINT = { kernel: 1, stride: 1, padding: 0 };
 
 /** The B-cos DenseNet of `bcos.models.densenet`, ImageNet shape: its norms stand before the convolutions. */
-export function bcosDenseNet(shape: DenseNetShape, options: BcosOptions, classes: number): NetworkBody {
+export function bcosDenseNet(shape: DenseNetShape, options: BcosOptions, classes: number, inputs: number): NetworkBody {
   const parts = fanInParts(options);
   const stem = sequential([
-    parts.conv('features.conv0', BCOS_INPUTS, shape.width, { kernel: 7, stride: 2, padding: 3 }),
+    parts.conv('features.conv0', inputs, shape.width, { kernel: 7, stride: 2, padding: 3 }),
     parts.norm('features.norm0', shape.width),
     averagePoolLayer({ kernel: 3, stride: 2, padding: 1 }),
   ]);

@@ -1,6 +1,6 @@
 import { sequential, type Layer, type NetworkBody } from '../layer.js';
 import { averagePoolLayer } from '../layers/averagePoolLayer.js';
-import { BCOS_INPUTS, bcosParts, type BcosOptions, type NetworkParts } from './networkParts.js';
+import { bcosParts, type BcosOptions, type NetworkParts } from './networkParts.js';
 import { pooledHead } from './pooledHead.js';
 
 /** Channels of the convolutions of each stage; average pooling follows every stage (Simonyan and Zisserman 2015). */
@@ -14,20 +14,20 @@ const HIDDEN = 4096;
 const POINT = { kernel: 1, stride: 1, padding: 0 };
 
 /** The B-cos VGG of `bcos.models.vgg`: the linear layers are convolutions, the first 7x7. */
-export function bcosVgg(shape: VggShape, options: BcosOptions, classes: number): NetworkBody {
+export function bcosVgg(shape: VggShape, options: BcosOptions, classes: number, inputs: number): NetworkBody {
   const parts = bcosParts(options);
   const classifier = sequential([
     parts.conv('classifier.0', lastOf(shape), HIDDEN, { kernel: 7, stride: 1, padding: 3 }),
     parts.conv('classifier.1', HIDDEN, HIDDEN, POINT),
     parts.conv('classifier.2', HIDDEN, classes, POINT),
   ]);
-  return pooledHead(features(shape, parts), classifier);
+  return pooledHead(features(shape, inputs, parts), classifier);
 }
 
 /** Layers named `features.I`, counted as the package counts them: a convolution, a norm (or none), a pooling. */
-function features(shape: VggShape, parts: NetworkParts): Layer {
+function features(shape: VggShape, imageInputs: number, parts: NetworkParts): Layer {
   let place = 0;
-  let inputs = BCOS_INPUTS;
+  let inputs = imageInputs;
   const stages = shape.map((widths) => {
     const convolutions = widths.map((outputs) => {
       const conv = parts.conv(`features.${place}`, inputs, outputs, { kernel: 3, stride: 1, padding: 1 });
@@ -42,5 +42,7 @@ function features(shape: VggShape, parts: NetworkParts): Layer {
 }
 
 function lastOf(shape: VggShape): number {
-  return shape.at(-1)?.at(-1) ?? BCOS_INPUTS;
+  const last = shape.at(-1)?.at(-1);
+  if (last === undefined) throw new RangeError('a VGG without convolutions has no outputs');
+  return last;
 }

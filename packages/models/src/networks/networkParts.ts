@@ -38,8 +38,3 @@ export const ordinaryParts: NetworkParts = {
   withNorm: batchNormedConv,
   activation: reluLayer,
 };
-
-/** Channels of an encoded picture: red, green, blue and their inverses. */
-export const BCOS_INPUTS = 6;
-/** Red, green and blue. */
-export const ORDINARY_INPUTS = 3;

@@ -1,7 +1,7 @@
 import { sequential, type NetworkBody } from '../layer.js';
 import { startingKernels } from '../layers/kernelStart.js';
 import { linearHead } from './linearHead.js';
-import { ORDINARY_INPUTS, ordinaryParts, type NetworkParts } from './networkParts.js';
+import { ordinaryParts, type NetworkParts } from './networkParts.js';
 import { normed, type ResidualBranch } from './residualBranch.js';
 import { convShortcut, outputsOf, residualStages } from './residualStages.js';
 
@@ -13,12 +13,17 @@ const parts: NetworkParts = {
 
 /**
  * The ordinary CIFAR ResNet of the `robustness` package (`cifar_models.resnet`): a 3x3 stem to 64 channels, four stages,
- * BatchNorm and ReLU. Pictures of 32x32: the package's 4x4 average pooling is the average of all pixels.
+ * BatchNorm and ReLU. The average of all pixels is the package's 4x4 average pooling for images of 32x32, the only ones that it takes.
  */
-export function robustnessResnet(branch: ResidualBranch, blocks: readonly number[], classes: number): NetworkBody {
+export function robustnessResnet(
+  branch: ResidualBranch,
+  blocks: readonly number[],
+  classes: number,
+  inputs: number,
+): NetworkBody {
   const shape = { branch, blocks, width: 64 };
   const features = sequential([
-    normed('', 1, ORDINARY_INPUTS, shape.width, { kernel: 3, stride: 1, padding: 1 }, parts),
+    normed('', 1, inputs, shape.width, { kernel: 3, stride: 1, padding: 1 }, parts),
     parts.activation,
     residualStages(shape, convShortcut('shortcut'), parts),
   ]);

@@ -1,5 +1,6 @@
 import type { PipelineSpec } from '@bcos-bench/pipeline';
 import { measureRate, rateName, type MeasuredRate } from './measuredRates.js';
+import { saidImageShape } from '@bcos-bench/pipeline';
 import type { Workload } from './workload.js';
 
 /** All that has to be computed of one kind for one network, and how long it takes. */
@@ -21,7 +22,7 @@ export interface Estimate {
  */
 export async function estimates(
   work: readonly Workload[],
-  { networks }: PipelineSpec,
+  spec: PipelineSpec,
   say: (line: string) => void,
 ): Promise<Estimate[]> {
   const groups = new Map<string, [Workload, ...Workload[]]>();
@@ -31,16 +32,17 @@ export async function estimates(
     if (group === undefined) groups.set(key, [load]);
     else group.push(load);
   }
+  const shape = saidImageShape(spec);
   const found: Estimate[] = [];
   const measured = new Map<string, MeasuredRate>();
   for (const group of groups.values()) {
     const [first] = group;
     const { network, stage } = first;
-    const spec = networks[network];
-    if (spec === undefined) throw new RangeError(`the pipeline has no network '${network}'`);
-    const name = rateName(first, spec);
+    const source = spec.networks[network];
+    if (source === undefined) throw new RangeError(`the pipeline has no network '${network}'`);
+    const name = rateName(first, source);
     if (!measured.has(name)) say(`measuring: ${name}`);
-    const rate = measured.get(name) ?? (await measureRate(first, spec));
+    const rate = measured.get(name) ?? (await measureRate(first, source, shape));
     measured.set(name, rate);
     const amount = rate.epochs * group.reduce((sum, load) => sum + load.amount, 0);
     found.push({ network, stage, nodes: group.length, amount, rate, hours: amount / rate.perSecond / 3600 });

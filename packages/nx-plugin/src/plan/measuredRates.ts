@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { Fault, reasonOf, shapeText, type ImageShape } from '@bcos-bench/vocabulary';
 import { workRateSchema } from '@bcos-bench/cli';
 import { commandFlags } from '@bcos-bench/pipeline';
 import { networkMaking } from '@bcos-bench/pipeline';
@@ -22,11 +22,17 @@ export interface MeasuredRate extends Rate {
 /**
  * Measures how fast a workload goes: some seconds of it, as often at once as tasks run side by side, because they slow each other
  * down. It is started as the task would be, by the same LAUNCHER.
+ * @param shape of the images, as far as it is known before the data are there
  * @throws Fault where the stage's command fails
  */
-export async function measureRate({ node }: Workload, network: NetworkSpec): Promise<MeasuredRate> {
+export async function measureRate(
+  { node }: Workload,
+  network: NetworkSpec,
+  shape: ImageShape | null,
+): Promise<MeasuredRate> {
   const sideBySide = availableParallelism();
-  const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'attack' ? standIn(network) : [])];
+  const images = shape === null ? [] : ['--image-shape', shapeText(shape)];
+  const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'attack' ? standIn(network) : []), ...images];
   const rates = await Promise.all(Array.from({ length: sideBySide }, () => rateOf(words)));
   const perSecond = rates.reduce((sum, rate) => sum + rate.perSecond, 0);
   const [{ unit, device, epochs } = { unit: 'pictures', device: 'CPU', epochs: 1 } as const] = rates;

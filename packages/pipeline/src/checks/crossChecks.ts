@@ -1,8 +1,15 @@
-import { parseEpsilon, parseStepSize, reasonOf, requireWithinDiameter, UsageFault } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE } from '@bcos-bench/formats';
+import {
+  numbersOf,
+  parseEpsilon,
+  parseStepSize,
+  reasonOf,
+  requireWithinDiameter,
+  UsageFault,
+} from '@bcos-bench/vocabulary';
 import { networkAttacks, type NetworkAttack } from '../nodes/attackGrid.js';
 import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
+import { saidImageShape } from '../saidImageShape.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
 import { missingPictures } from './missingAttack.js';
 import { networkMaking } from '../schema/networkSource.js';
@@ -73,14 +80,14 @@ function unknownNetworks(spec: PipelineSpec): Contradiction[] {
     .map(([path, name]) => ({ path, what: `names network '${name}'; there are ${known.join(', ')}` }));
 }
 
-/** Numbers of an attacked image: with the inverse channels of a B-cos network there may be twice as many. */
-const ATTACKED_SIZE = 2 * PICTURE_SIZE;
-
 function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
+  const shape = saidImageShape(spec);
+  // With the inverse channels of a B-cos network there may be twice as many numbers.
+  const numbers = shape === null ? Infinity : 2 * numbersOf(shape);
   return spec.attacks.flatMap(({ norm, eps }, grid) =>
     eps.flatMap((text, at): Contradiction[] => {
       try {
-        requireWithinDiameter(norm, text, ATTACKED_SIZE, 'eps');
+        requireWithinDiameter(norm, text, numbers, 'eps');
         return [];
       } catch (error) {
         if (!(error instanceof UsageFault)) throw error;

@@ -1,11 +1,11 @@
+import { pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { readExplanations, type ExplainedPictures } from '@bcos-bench/formats';
 import { divergingRaster, symmetricLimit } from '../figure/divergingScale.js';
 import { onWhite, rowOf } from '../figure/encodedPicture.js';
-import { PIXELS } from '../figure/raster.js';
 import type { ExplanationPair, ExplanationSheets } from '../page/client/explorer/explorerData.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { nodeFolder, type NodeFolders } from '../results/nodeFolder.js';
-import { PICTURES_SHOWN } from './keptPictures.js';
+import { picturesShown } from './keptPictures.js';
 import { pictureSheet } from './pictureSheet.js';
 
 /**
@@ -16,9 +16,9 @@ import { pictureSheet } from './pictureSheet.js';
 export function readExplanationSheets(folders: NodeFolders, node: string): ExplanationSheets | null {
   const folder = nodeFolder(folders, node);
   if (folder === null) return null;
-  const { index, method, clean, attacked } = readExplanations(folder);
+  const { index, shape, method, clean, attacked } = readExplanations(folder);
   if (attacked === null) return null;
-  const numbers = [...index.subarray(0, PICTURES_SHOWN)];
+  const numbers = [...index.subarray(0, picturesShown(shape))];
   const limit = Math.max(symmetricLimit(clean.contribution), symmetricLimit(attacked.contribution));
   return {
     node,
@@ -28,16 +28,22 @@ export function readExplanationSheets(folders: NodeFolders, node: string): Expla
       cleanClass: clean.explainedClass[row] ?? -1,
       attackedClass: attacked.explainedClass[row] ?? -1,
     })),
-    clean: sheetsOf(clean, numbers.length, limit),
-    attacked: sheetsOf(attacked, numbers.length, limit),
+    clean: sheetsOf(clean, shape, numbers.length, limit),
+    attacked: sheetsOf(attacked, shape, numbers.length, limit),
     limit,
   };
 }
 
-function sheetsOf({ picture, contribution }: ExplainedPictures, count: number, limit: number): ExplanationPair {
+function sheetsOf(
+  { picture, contribution }: ExplainedPictures,
+  shape: TensorShape,
+  count: number,
+  limit: number,
+): ExplanationPair {
+  const pixels = pixelsOf(shape);
   const rows = Array.from({ length: count }, (_, row) => row);
   return {
-    explanation: pictureSheet(rows.map((row) => onWhite(rowOf(picture, row, 4 * PIXELS)))),
-    contribution: pictureSheet(rows.map((row) => divergingRaster(rowOf(contribution, row, PIXELS), limit))),
+    explanation: pictureSheet(rows.map((row) => onWhite(rowOf(picture, row, 4 * pixels), shape))),
+    contribution: pictureSheet(rows.map((row) => divergingRaster(rowOf(contribution, row, pixels), shape, limit))),
   };
 }

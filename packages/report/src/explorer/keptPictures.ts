@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import { dataNode } from '@bcos-bench/pipeline';
-import { Fault } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE, readAttackSamples, readExamples, readPictures, type AttackSample } from '@bcos-bench/formats';
-import { encodedSize, rowOf, visiblePart } from '../figure/encodedPicture.js';
-import { rasterOf, type Raster } from '../figure/raster.js';
+import { Fault, numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
+import { openImages, readAttackSamples, readExamples, type AttackSample } from '@bcos-bench/formats';
+import { rowOf, storedPicture, visiblePart } from '../figure/encodedPicture.js';
+import type { Raster } from '../figure/raster.js';
 import type { AttackResult } from '../results/attackResult.js';
 
-/** The page holds at most so many pictures of an attack, so that it stays a page. */
-export const PICTURES_SHOWN = 64;
+/** The page holds at most so many images of an attack, and so many pixels of them, so that it stays a page. */
+const [MOST_SHOWN, MOST_PIXELS] = [64, 1e6];
+
+/** How many images of an attack the page holds at most. */
+export function picturesShown(shape: TensorShape): number {
+  return Math.max(1, Math.min(MOST_SHOWN, Math.floor(MOST_PIXELS / pixelsOf(shape))));
+}
 
 /** The pictures that an attack has kept, the first of them. */
 export interface KeptPictures {
@@ -21,14 +26,13 @@ export interface KeptPictures {
 /** Reads what an attack has kept. @throws Fault where its files are damaged or do not go together */
 export async function readKeptPictures(folder: string, attack: AttackResult): Promise<KeptPictures> {
   const own = join(folder, attack.node);
-  const { index, channels, values } = readExamples(own);
-  const shown = [...index.subarray(0, PICTURES_SHOWN)];
+  const { index, shape, values } = readExamples(own);
+  const shown = [...index.subarray(0, picturesShown(shape))];
   const samples = shown.length === 0 ? [] : await readAttackSamples(own);
   const byIndex = new Map(samples.map((sample) => [sample.index, sample]));
   const pictures = shown.map((picture, row) => {
     const sample = byIndex.get(picture);
-    if (sample !== undefined)
-      return { sample, attacked: visiblePart(rowOf(values, row, encodedSize(channels)), channels) };
+    if (sample !== undefined) return { sample, attacked: visiblePart(rowOf(values, row, numbersOf(shape)), shape) };
     throw new Fault({
       what: `row ${row} is picture ${picture}, which samples.parquet lacks`,
       where: join(own, 'examples.arrow'),
@@ -47,13 +51,13 @@ export interface CleanPicture {
 /** Reads the test pictures of these numbers. @throws Fault where the test split lacks one */
 export function readCleanPictures(folder: string, numbers: Iterable<number>): Map<number, CleanPicture> {
   const data = join(folder, dataNode);
-  const { index, images, labels } = readPictures(data, 'test');
+  const { index, labels, shape, image } = openImages(data, 'test');
   const rows = new Map([...index].map((number, row) => [number, row]));
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
   return new Map(
     sorted.map((number) => {
       const row = rows.get(number);
-      if (row !== undefined) return [number, { label: labels[row] ?? -1, raster: pictureAt(images, row) }];
+      if (row !== undefined) return [number, { label: labels[row] ?? -1, raster: storedPicture(image(row), shape) }];
       throw new Fault({
         what: `the test split has no picture ${number}, which an attack has kept`,
         where: data,
@@ -61,10 +65,4 @@ export function readCleanPictures(folder: string, numbers: Iterable<number>): Ma
       });
     }),
   );
-}
-
-function pictureAt(images: Uint8Array, row: number): Raster {
-  const bytes = images.subarray(row * PICTURE_SIZE, (row + 1) * PICTURE_SIZE);
-  const share = (value: number | undefined): number => (value ?? 0) / 255;
-  return rasterOf((pixel) => [share(bytes[3 * pixel]), share(bytes[3 * pixel + 1]), share(bytes[3 * pixel + 2])]);
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PIXELS } from '../figure/raster.js';
 import { addNoise } from '../page/client/explorer/addNoise.js';
 import { magnificationOf, noiseRaster } from './magnifiedNoise.js';
 
@@ -24,11 +23,11 @@ describe('magnificationOf', () => {
 });
 
 it('is taken back by the page to half a byte over the magnification', () => {
-  const size = 3 * PIXELS;
+  const size = 3 * 6 * 10;
   const noise = Float32Array.from({ length: size }, (_, i) => (8 / 255) * Math.sin(i));
-  const bytes = noiseRaster(noise, 15).rgb.map((value) => Math.round(255 * value));
+  const bytes = noiseRaster(noise, [6, 10], 15).rgb.map((value) => Math.round(255 * value));
   const withOpacity = (rgb: ArrayLike<number>) =>
-    Uint8ClampedArray.from({ length: 4 * PIXELS }, (_, i) =>
+    Uint8ClampedArray.from({ length: 4 * 6 * 10 }, (_, i) =>
       i % 4 === 3 ? 255 : (rgb[3 * Math.floor(i / 4) + (i % 4)] ?? 0),
     );
   const grey = withOpacity(new Float32Array(size).fill(100));

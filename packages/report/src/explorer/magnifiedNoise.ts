@@ -1,4 +1,4 @@
-import { rasterOf, type Raster } from '../figure/raster.js';
+import { rasterOf, type Raster, type RasterSize } from '../figure/raster.js';
 
 /** Middle grey as byte 128 has it. */
 const NO_NOISE = 128 / 255;
@@ -19,7 +19,7 @@ function twoDigits(value: number): number {
 }
 
 /** Noise, red, green and blue a pixel, magnified and on middle grey: byte 128 is none. */
-export function noiseRaster(noise: Float32Array, magnification: number): Raster {
+export function noiseRaster(noise: Float32Array, size: RasterSize, magnification: number): Raster {
   const shown = (value: number | undefined): number => NO_NOISE + magnification * (value ?? 0);
-  return rasterOf((pixel) => [shown(noise[3 * pixel]), shown(noise[3 * pixel + 1]), shown(noise[3 * pixel + 2])]);
+  return rasterOf(size, (pixel) => [shown(noise[3 * pixel]), shown(noise[3 * pixel + 1]), shown(noise[3 * pixel + 2])]);
 }

@@ -4,8 +4,8 @@ import { rasterOf } from '../figure/raster.js';
 import { pictureSheet } from './pictureSheet.js';
 
 it('holds the pictures one below the other, cut at black and white', () => {
-  const grey = rasterOf((pixel) => [pixel === 0 ? 1 : 0.5, 0.5, -1]);
-  const light = rasterOf(() => [2, 1, 0.2]);
+  const grey = rasterOf([32, 32], (pixel) => [pixel === 0 ? 1 : 0.5, 0.5, -1]);
+  const light = rasterOf([32, 32], () => [2, 1, 0.2]);
   const address = pictureSheet([grey, light]);
   const { width, height, channels, data } = decode(
     Buffer.from(address.replace('data:image/png;base64,', ''), 'base64'),

@@ -7,7 +7,7 @@ import type { ExplorerData } from '../page/client/explorer/explorerData.js';
 import { pictureValue } from '../testing/picture.fixture.js';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
-import { PICTURES_SHOWN } from './keptPictures.js';
+import { picturesShown } from './keptPictures.js';
 import { readExplorer } from './readExplorer.js';
 
 const KEPT = 8;
@@ -102,7 +102,8 @@ describe('readExplorer, where files are missing or do not go together', () => {
   it('shows the first pictures of many, and says how many there are', async () => {
     const node = 'attack-resnet8-linf-16_255-5-encoded';
     const before = readExamples(join(small.results, node));
-    const many = PICTURES_SHOWN + 6;
+    const shown = picturesShown([32, 32, 6]);
+    const many = shown + 6;
     rewrite(node, {
       ...before,
       index: Int32Array.from({ length: many }, (_, i) => i % 40),
@@ -110,7 +111,7 @@ describe('readExplorer, where files are missing or do not go together', () => {
     });
     const attack = (await read())?.networks[0]?.attacks.find((candidate) => candidate.node === node);
     rewrite(node, before);
-    expect([attack?.pictures.length, attack?.kept]).toEqual([PICTURES_SHOWN, many]);
+    expect([attack?.pictures.length, attack?.kept]).toEqual([shown, many]);
   });
   it('names the file that has a picture without a row', async () => {
     const node = 'attack-resnet8-linf-16_255-5-encoded';

@@ -37,6 +37,8 @@ export async function readExplorer(results: PipelineResults): Promise<ExplorerDa
     classes: dataset.classes,
     pictures: {
       index: [...clean.keys()],
+      rows: dataset.shape[0],
+      columns: dataset.shape[1],
       labels: [...clean.values()].map(({ label }) => label),
       sheet: pictureSheet([...clean.values()].map(({ raster }) => raster)),
     },
@@ -74,7 +76,10 @@ function explorerAttack(
     node: attack.node,
     kept,
     pictures: pictures.map(({ sample }) => attackedPicture(sample, probability)),
-    noise: { sheet: pictureSheet(noises.map((noise) => noiseRaster(noise, magnification))), magnification },
+    noise: {
+      sheet: pictureSheet(noises.map((noise) => noiseRaster(noise, results.dataset.shape, magnification))),
+      magnification,
+    },
     explanations: results.explanations
       .filter(({ network, cell }) => attackNode(network, cell) === attack.node)
       .flatMap(({ node }) => readExplanationSheets(results, node) ?? []),

@@ -13,5 +13,5 @@ export function differenceRaster(after: Raster, before: Raster): Raster {
   const values = difference(after.rgb, before.rgb);
   const low = values.reduce((a, b) => Math.min(a, b), Infinity);
   const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  return { rgb: values.map((value) => (high > low ? (value - low) / (high - low) : 0.5)) };
+  return { ...after, rgb: values.map((value) => (high > low ? (value - low) / (high - low) : 0.5)) };
 }

@@ -1,4 +1,4 @@
-import { rasterOf, type Colour, type Raster } from './raster.js';
+import { rasterOf, type Colour, type Raster, type RasterSize } from './raster.js';
 
 /** The share of values that a scale does not cut. */
 const KEPT_SHARE = 0.995;
@@ -22,6 +22,6 @@ export function divergingColour(share: number): Colour {
 }
 
 /** A map of one value a pixel as a picture, on the scale from -limit to limit. */
-export function divergingRaster(map: Float32Array, limit: number): Raster {
-  return rasterOf((pixel) => divergingColour(limit === 0 ? 0 : (map[pixel] ?? 0) / limit));
+export function divergingRaster(map: Float32Array, size: RasterSize, limit: number): Raster {
+  return rasterOf(size, (pixel) => divergingColour(limit === 0 ? 0 : (map[pixel] ?? 0) / limit));
 }

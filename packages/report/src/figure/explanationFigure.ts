@@ -1,4 +1,5 @@
 import { explainNode, type FigureSpec } from '@bcos-bench/pipeline';
+import { numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { readExplanations, type ExplainedPictures, type Explanations } from '@bcos-bench/formats';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
@@ -6,10 +7,10 @@ import { describeAttack } from '../results/describeAttack.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { difference, differenceRaster } from './difference.js';
 import { divergingRaster, symmetricLimit } from './divergingScale.js';
-import { encodedSize, onWhite, rowOf, visiblePart } from './encodedPicture.js';
+import { onWhite, rowOf, visiblePart } from './encodedPicture.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { pictureGrid, type GridPicture, type GridRow } from './pictureGrid.js';
-import { PIXELS, type Raster } from './raster.js';
+import type { Raster } from './raster.js';
 
 type ExplanationFigureSpec = Extract<FigureSpec, { kind: 'explanations' }>;
 
@@ -54,7 +55,8 @@ function describePictures(
 }
 
 function explanationRows(explanations: AttackedExplanations, classes: readonly string[]): GridRow[] {
-  const { clean, attacked, label, channels } = explanations;
+  const { clean, attacked, label, shape } = explanations;
+  const pixels = pixelsOf(shape);
   const pictures = [...label.keys()];
   const row = (name: string, raster: (picture: number) => Raster, title?: (picture: number) => Title): GridRow => ({
     name,
@@ -62,8 +64,9 @@ function explanationRows(explanations: AttackedExplanations, classes: readonly s
     pictures: pictures.map((i) => ({ raster: raster(i), ...(title === undefined ? {} : { title: title(i) }) })),
   });
   const input = (version: ExplainedPictures, i: number): Raster =>
-    visiblePart(rowOf(version.input, i, encodedSize(channels)), channels);
-  const explanation = (version: ExplainedPictures, i: number): Raster => onWhite(rowOf(version.picture, i, 4 * PIXELS));
+    visiblePart(rowOf(version.input, i, numbersOf(shape)), shape);
+  const explanation = (version: ExplainedPictures, i: number): Raster =>
+    onWhite(rowOf(version.picture, i, 4 * pixels), shape);
   const prediction = (i: number): Title => ({
     text: className(classes, attacked.prediction[i]),
     isWrong: attacked.prediction[i] !== label[i],
@@ -79,22 +82,29 @@ function explanationRows(explanations: AttackedExplanations, classes: readonly s
     row('explanation of the input', (i) => explanation(clean, i)),
     row('explanation of the attacked input', (i) => explanation(attacked, i)),
     row('difference of the explanations', (i) => differenceRaster(explanation(attacked, i), explanation(clean, i))),
-    contributionRow('contribution map of the input', clean.contribution),
-    contributionRow('contribution map of the attacked input', attacked.contribution),
-    contributionRow('difference of the contribution maps', difference(attacked.contribution, clean.contribution)),
+    contributionRow('contribution map of the input', clean.contribution, shape),
+    contributionRow('contribution map of the attacked input', attacked.contribution, shape),
+    contributionRow(
+      'difference of the contribution maps',
+      difference(attacked.contribution, clean.contribution),
+      shape,
+    ),
   ];
 }
 
 type Title = NonNullable<GridPicture['title']>;
 
 /** A row of maps that share one scale. */
-function contributionRow(name: string, maps: Float32Array): GridRow {
+function contributionRow(name: string, maps: Float32Array, shape: TensorShape): GridRow {
   const limit = symmetricLimit(maps);
-  const count = maps.length / PIXELS;
+  const pixels = pixelsOf(shape);
+  const count = maps.length / pixels;
   return {
     name,
     limit,
-    pictures: Array.from({ length: count }, (_, i) => ({ raster: divergingRaster(rowOf(maps, i, PIXELS), limit) })),
+    pictures: Array.from({ length: count }, (_, i) => ({
+      raster: divergingRaster(rowOf(maps, i, pixels), shape, limit),
+    })),
   };
 }
 

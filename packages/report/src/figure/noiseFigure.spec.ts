@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PICTURE_SIZE, readPictures, writeExamples, writeManifest } from '@bcos-bench/formats';
+import { readPictures, writeExamples, writeManifest } from '@bcos-bench/formats';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -45,13 +45,13 @@ describe('noiseFigure', () => {
   it('shows attacked minus clean, of the picture that the row names, in its first three channels', () => {
     const { images } = readPictures(join(results.folder, 'data'), 'test');
     const moved = 5;
-    const pixels = images.subarray(moved * PICTURE_SIZE, (moved + 1) * PICTURE_SIZE);
+    const pixels = images.subarray(moved * 3072, (moved + 1) * 3072);
     const values = Float32Array.from({ length: 6 * 1024 }, (_, k) => {
       const [pixel, channel] = [Math.floor(k / 6), k % 6];
       return channel < 3 ? (pixels[pixel * 3 + channel] ?? 0) / 255 + (k === 0 ? -0.25 : k === 1 ? 0.25 : 0) : 0.9;
     });
     const node = join(results.folder, 'attack-bcos-resnet8-linf-8_255-10-encoded');
-    writeExamples(node, { index: Int32Array.of(moved), channels: 6, values });
+    writeExamples(node, { index: Int32Array.of(moved), shape: [32, 32, 6], values });
     writeManifest(node, 'bcos-test');
     const { body } = drawn(figure(['bcos-resnet8']));
     expect(svgTexts(body.source)[1]).toBe('cross');
@@ -59,7 +59,7 @@ describe('noiseFigure', () => {
   });
   it('names the row of a picture that the test split lacks', () => {
     const node = join(results.folder, 'attack-bcos-resnet8-linf-8_255-10-encoded');
-    writeExamples(node, { index: Int32Array.of(40), channels: 6, values: new Float32Array(6 * 1024) });
+    writeExamples(node, { index: Int32Array.of(40), shape: [32, 32, 6], values: new Float32Array(6 * 1024) });
     writeManifest(node, 'bcos-test');
     expect(() => figure(['bcos-resnet8'])).toThrow(/examples\.arrow: row 0 is picture 40, which the test split lacks/);
   });

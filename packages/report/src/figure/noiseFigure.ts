@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { Fault } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE, readExamples, readPictures, type Examples, type Pictures } from '@bcos-bench/formats';
+import { Fault, numbersOf } from '@bcos-bench/vocabulary';
+import { openImages, readExamples, type Examples, type ImageRows } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { differenceRaster } from './difference.js';
-import { encodedSize, rowOf, visiblePart } from './encodedPicture.js';
+import { rowOf, storedPicture, visiblePart } from './encodedPicture.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { pictureGrid, type GridRow } from './pictureGrid.js';
-import { rasterOf, type Raster } from './raster.js';
+import type { Raster } from './raster.js';
 
 type NoiseFigureSpec = Extract<FigureSpec, { kind: 'noise' }>;
 
@@ -30,7 +30,7 @@ export function noiseFigure(
     return folder === null ? [] : [{ title: networkOf(results, network).title, folder }];
   });
   if (present.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
-  const pictures = readPictures(join(results.folder, dataNode), 'test');
+  const pictures = openImages(join(results.folder, dataNode), 'test');
   return {
     id,
     title,
@@ -47,7 +47,7 @@ export function noiseFigure(
 /** The row of one network; `classes` names the pictures' labels where they are to stand over it. */
 function noiseRow(
   { title, folder }: AttackedNetwork,
-  pictures: Pictures,
+  pictures: ImageRows,
   wanted: number,
   classes: readonly string[] | null,
 ): GridRow {
@@ -71,13 +71,7 @@ function noiseRow(
   };
 }
 
-function noise({ values, channels }: Examples, row: number, pictures: Pictures, at: number): Raster {
-  const bytes = pictures.images.subarray(at * PICTURE_SIZE, (at + 1) * PICTURE_SIZE);
-  const share = (value: number | undefined): number => (value ?? 0) / 255;
-  const clean = rasterOf((pixel) => [
-    share(bytes[3 * pixel]),
-    share(bytes[3 * pixel + 1]),
-    share(bytes[3 * pixel + 2]),
-  ]);
-  return differenceRaster(visiblePart(rowOf(values, row, encodedSize(channels)), channels), clean);
+function noise({ values, shape }: Examples, row: number, pictures: ImageRows, at: number): Raster {
+  const clean = storedPicture(pictures.image(at), pictures.shape);
+  return differenceRaster(visiblePart(rowOf(values, row, numbersOf(shape)), shape), clean);
 }

@@ -3,7 +3,7 @@ import { roundedSvg } from '../testing/drawn.fixture.js';
 import { pictureGrid } from './pictureGrid.js';
 import { rasterOf } from './raster.js';
 
-const grey = rasterOf(() => [0.5, 0.5, 0.5]);
+const grey = rasterOf([32, 32], () => [0.5, 0.5, 0.5]);
 
 it('lays out rows with names and titles', () => {
   const { width, height, body } = pictureGrid([

@@ -25,10 +25,12 @@ const NAMES = 148;
 const NAME_CHARACTERS = 21;
 const TITLE_CHARACTERS = 13;
 const LINE = 15;
+const ENLARGED = markup` image-rendering="optimizeSpeed"`;
+const REDUCED = markup` class="reduced"`;
 /** A dark vermilion, which those who see red and green alike can tell from black; the page has another for the dark. */
 const WRONG = '#b84a00';
 
-/** Rows of pictures of 32x32, enlarged without smoothing. */
+/** Rows of images, each in a square of its own: small ones enlarged without smoothing, large ones reduced with it. */
 export function pictureGrid(rows: readonly GridRow[]): { width: number; height: number; body: Markup } {
   const columns = Math.max(0, ...rows.map(({ pictures }) => pictures.length));
   const hasBars = rows.some(({ limit }) => limit !== null);
@@ -60,9 +62,13 @@ function rowName(name: string): Markup {
   )}</text>`;
 }
 
+function isEnlarged({ rows, columns }: Raster): boolean {
+  return Math.max(rows, columns) <= PICTURE;
+}
+
 /** Browsers take the hint from the style, the rasteriser from the attribute. */
 function gridPicture({ raster, title }: GridPicture, x: number): Markup {
-  const image = markup`<image x="${x}" width="${PICTURE}" height="${PICTURE}" image-rendering="optimizeSpeed" href="${pngAddress(raster)}"/>
+  const image = markup`<image x="${x}" width="${PICTURE}" height="${PICTURE}"${isEnlarged(raster) ? ENLARGED : REDUCED} href="${pngAddress(raster)}"/>
 <rect x="${x}" width="${PICTURE}" height="${PICTURE}" fill="none" stroke="currentColor" stroke-opacity="0.18" stroke-width="0.75"/>
 `;
   return title === undefined ? image : markup`${pictureTitle(title, x + PICTURE / 2)}${image}`;

@@ -1,17 +1,17 @@
 import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
-import { PIXELS, pngAddress, rasterOf } from './raster.js';
+import { pngAddress, rasterOf } from './raster.js';
 
 it('is written as PNG, rounded to bytes and cut to [0,1]', () => {
   const colours = [
     [0, 0.5, 1],
     [-0.2, 1.7, 128 / 255],
   ] as const;
-  const address = pngAddress(rasterOf((pixel) => colours[pixel] ?? [0.2, 0.2, 0.2]));
+  const address = pngAddress(rasterOf([32, 32], (pixel) => colours[pixel] ?? [0.2, 0.2, 0.2]));
   const [kind, content = ''] = address.split(',');
   const png = decode(Buffer.from(content, 'base64'));
   expect(kind).toBe('data:image/png;base64');
   expect([png.width, png.height, png.channels, png.depth]).toEqual([32, 32, 3, 8]);
   expect([...png.data.subarray(0, 9)]).toEqual([0, 128, 255, 0, 255, 128, 51, 51, 51]);
-  expect(png.data).toHaveLength(3 * PIXELS);
+  expect(png.data).toHaveLength(3 * 32 * 32);
 });

@@ -1,28 +1,28 @@
 import { encode } from 'fast-png';
 
-/** Rows and columns of every picture. */
-export const SIDE = 32;
-/** Pixels of every picture. */
-export const PIXELS = SIDE * SIDE;
-
 /** A colour: red, green and blue in [0,1]. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** A picture of 32x32 pixels: red, green, blue a pixel, in [0,1], row by row. */
+/** Rows and columns of an image; its channels are of no matter. */
+export type RasterSize = readonly [rows: number, columns: number, ...more: readonly number[]];
+
+/** An image as it is shown: red, green, blue a pixel, in [0,1], row by row. */
 export interface Raster {
+  readonly rows: number;
+  readonly columns: number;
   readonly rgb: Float32Array;
 }
 
-/** Makes a picture by asking for the colour of every pixel, row by row. */
-export function rasterOf(colour: (pixel: number) => Colour): Raster {
-  const rgb = new Float32Array(PIXELS * 3);
-  for (let pixel = 0; pixel < PIXELS; pixel++) rgb.set(colour(pixel), pixel * 3);
-  return { rgb };
+/** Makes an image by asking for the colour of every pixel, row by row. */
+export function rasterOf([rows, columns]: RasterSize, colour: (pixel: number) => Colour): Raster {
+  const rgb = new Float32Array(rows * columns * 3);
+  for (let pixel = 0; pixel < rows * columns; pixel++) rgb.set(colour(pixel), pixel * 3);
+  return { rows, columns, rgb };
 }
 
 /** A picture as PNG of 8 bits a channel, as a `data:` address; what lies outside [0,1] is cut. */
-export function pngAddress({ rgb }: Raster): string {
+export function pngAddress({ rows, columns, rgb }: Raster): string {
   const data = Uint8ClampedArray.from(rgb, (value) => Math.round(255 * value));
-  const png = encode({ width: SIDE, height: SIDE, channels: 3, depth: 8, data });
+  const png = encode({ width: columns, height: rows, channels: 3, depth: 8, data });
   return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }

@@ -5,7 +5,7 @@ import { svgToPng } from './svgToPng.js';
 import { pictureGrid } from './pictureGrid.js';
 import { rasterOf } from './raster.js';
 
-const chequered = rasterOf((pixel) => (((pixel >> 5) + pixel) % 2 === 0 ? [1, 0, 0] : [0, 0, 1]));
+const chequered = rasterOf([32, 32], (pixel) => (((pixel >> 5) + pixel) % 2 === 0 ? [1, 0, 0] : [0, 0, 1]));
 const figure = {
   id: 'figure-2',
   title: 'A <title>',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 
-const pictures = { index: [], labels: [], sheet: '' };
+const pictures = { rows: 32, columns: 32, index: [], labels: [], sheet: '' };
 const data: ExplorerData = { classes: ['</script><script>alert(1)', '<!--', '\u2028'], pictures, networks: [] };
 
 it('is a script that parses and in which no text of a file ends the script', async () => {

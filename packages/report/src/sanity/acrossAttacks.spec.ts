@@ -4,7 +4,10 @@ import { proportion } from '@bcos-bench/vocabulary';
 import type { AttackResult } from '../results/attackResult.js';
 import { flagsAcrossAttacks } from './acrossAttacks.js';
 
-const CLASSES = 10;
+const data: Parameters<typeof flagsAcrossAttacks>[1] = {
+  classes: Array.from({ length: 10 }, (_, i) => String(i)),
+  shape: [32, 32, 3],
+};
 const TOTAL = 100;
 
 function attack(eps: string, steps: number, correct: number | null, more: object = {}): AttackResult {
@@ -14,7 +17,7 @@ function attack(eps: string, steps: number, correct: number | null, more: object
   return { network: 'a', node: attackNode('a', cell), cell, outcome };
 }
 
-const names = (...attacks: AttackResult[]): string[] => flagsAcrossAttacks(attacks, CLASSES).map(({ name }) => name);
+const names = (...attacks: AttackResult[]): string[] => flagsAcrossAttacks(attacks, data).map(({ name }) => name);
 
 describe('flags across attacks', () => {
   it('are down where stronger attacks leave less, or as much within the interval', () => {
@@ -39,5 +42,8 @@ describe('flags across attacks', () => {
     expect(names(attack('0.5', 20, 30, { targeted: 'random' }))).toEqual([]);
     expect(names(attack('28', 20, 30, { norm: 'l2' }))).toEqual(['a blinding radius leaves more than chance']);
     expect(names(attack('27', 20, 30, { norm: 'l2' }))).toEqual([]);
+    const large = { ...data, shape: [224, 224, 3] as [number, number, 3] };
+    expect(flagsAcrossAttacks([attack('190', 20, 30, { norm: 'l2' })], large)).toEqual([]);
+    expect(flagsAcrossAttacks([attack('195', 20, 30, { norm: 'l2' })], large)).toHaveLength(1);
   });
 });

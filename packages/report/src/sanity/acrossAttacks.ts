@@ -1,5 +1,6 @@
 import { variantName, type AttackCell } from '@bcos-bench/pipeline';
-import { parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
+import { imageDiameter, numbersOf, parseEpsilon, type AttackNorm, type ImageShape } from '@bcos-bench/vocabulary';
+import type { Dataset } from '@bcos-bench/formats';
 import type { AttackOutcome, AttackResult } from '../results/attackResult.js';
 import type { RaisedFlag } from './raisedFlag.js';
 
@@ -12,15 +13,20 @@ interface Measured {
   readonly outcome: AttackOutcome;
 }
 
-/** From these radii on, in units of [0,1], any picture can become grey: half the range, of every number of the picture for l2. */
-const BLINDING_RADIUS: Readonly<Record<AttackNorm, number>> = { linf: 0.5, l2: 0.5 * Math.sqrt(3072) };
+/** The radius from which on, in units of [0,1], any image of that shape can become grey: half of the most that two can differ. */
+function blindingRadius(norm: AttackNorm, shape: ImageShape): number {
+  return 0.5 * imageDiameter(norm, numbersOf(shape));
+}
 
 /**
  * What no attack shows by itself: accuracy that rises with the steps or with the radius, beyond the 95% interval of the weaker
  * attack; and a radius at which no network can see that leaves more than chance.
- * @param classes how many there are
+ * @param data the classes and the shape of the images that were attacked
  */
-export function flagsAcrossAttacks(attacks: Iterable<AttackResult>, classes: number): RaisedFlag[] {
+export function flagsAcrossAttacks(
+  attacks: Iterable<AttackResult>,
+  data: Pick<Dataset, 'classes' | 'shape'>,
+): RaisedFlag[] {
   const measured = [...attacks].flatMap(({ outcome, ...attack }): Measured[] =>
     outcome === null ? [] : [{ ...attack, eps: parseEpsilon(attack.cell.eps), outcome }],
   );
@@ -28,7 +34,7 @@ export function flagsAcrossAttacks(attacks: Iterable<AttackResult>, classes: num
     ...measured
       .filter((weaker) => sameSetting(stronger, weaker) && pictures(stronger) === pictures(weaker))
       .flatMap((weaker) => [...moreSteps(stronger, weaker), ...moreRadius(stronger, weaker)]),
-    ...aboveChance(stronger, classes),
+    ...aboveChance(stronger, data.classes.length, data.shape),
   ]);
 }
 
@@ -65,8 +71,12 @@ function raised({ node, outcome }: Measured, weaker: Measured, name: string, mea
   return { node, name, observed, means };
 }
 
-function aboveChance({ node, cell, eps, outcome: { robust } }: Measured, classes: number): RaisedFlag[] {
-  if (eps < BLINDING_RADIUS[cell.norm] || cell.targeted !== undefined || robust.low <= 1 / classes) return [];
+function aboveChance(
+  { node, cell, eps, outcome: { robust } }: Measured,
+  classes: number,
+  shape: ImageShape,
+): RaisedFlag[] {
+  if (eps < blindingRadius(cell.norm, shape) || cell.targeted !== undefined || robust.low <= 1 / classes) return [];
   const observed = `${robust.correct} of ${robust.total} pictures`;
   const means =
     'masked gradients: with such a radius every picture can be made grey, so the attack fails, not the pictures';

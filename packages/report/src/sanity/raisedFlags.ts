@@ -4,7 +4,7 @@ import type { RaisedFlag } from './raisedFlag.js';
 
 /** Every flag that is raised at an attack of a pipeline, by the attack's node, in the pipeline's order. */
 export function raisedFlags({ attacks, dataset }: PipelineResults): ReadonlyMap<string, readonly RaisedFlag[]> {
-  const across = flagsAcrossAttacks(attacks.values(), dataset.classes.length);
+  const across = flagsAcrossAttacks(attacks.values(), dataset);
   return new Map(
     [...attacks.values()].flatMap(({ node, outcome }) => {
       const own = (outcome?.flags ?? []).map(({ name, observed, means }) => ({ node, name, observed, means }));

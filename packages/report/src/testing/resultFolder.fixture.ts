@@ -13,7 +13,6 @@ import {
 } from '@bcos-bench/pipeline';
 import {
   openAttackSamples,
-  PICTURE_SIZE,
   writeExamples,
   writeExplanationChanges,
   writeExplanations,
@@ -26,7 +25,7 @@ import {
   type ExplanationChange,
   type Model,
 } from '@bcos-bench/formats';
-import { parseEpsilon, proportion } from '@bcos-bench/vocabulary';
+import { parseEpsilon, numbersOf, proportion, USUAL_IMAGE_SHAPE, withChannels } from '@bcos-bench/vocabulary';
 import { encodedPicture, noise, PIXELS, pictureValue } from './picture.fixture.js';
 
 /** The classes of the made-up data set; one has a hostile name. */
@@ -68,11 +67,11 @@ function labelOf(i: number): number {
 
 function writeData(folder: string, count: number): void {
   const index = Int32Array.from({ length: count }, (_, i) => i);
-  const images = Uint8Array.from({ length: count * PICTURE_SIZE }, (_, k) => {
-    const [picture, rest] = [Math.floor(k / PICTURE_SIZE), k % PICTURE_SIZE];
+  const images = Uint8Array.from({ length: count * numbersOf(USUAL_IMAGE_SHAPE) }, (_, k) => {
+    const [picture, rest] = [Math.floor(k / numbersOf(USUAL_IMAGE_SHAPE)), k % numbersOf(USUAL_IMAGE_SHAPE)];
     return Math.round(255 * pictureValue(picture, Math.floor(rest / 3), rest % 3));
   });
-  const pictures = { index, images, labels: index.map(labelOf) };
+  const pictures = { shape: USUAL_IMAGE_SHAPE, index, images, labels: index.map(labelOf) };
   const shard = writeShard(folder, 'test-00000-of-00001.arrow', pictures, { classes: CLASSES, split: 'test' });
   writeJson(join(folder, 'dataset.json'), {
     name: 'shapes',
@@ -158,7 +157,7 @@ function writeAttackedPictures(folder: string, channels: number, keep: number, {
   const rows = Array.from({ length: keep }, (_, i) => [...encodedPicture(i, channels, radius)]);
   writeExamples(folder, {
     index: Int32Array.from(rows.keys()),
-    channels,
+    shape: withChannels(USUAL_IMAGE_SHAPE, channels),
     values: Float32Array.from(rows.flat()),
   });
 }
@@ -170,7 +169,7 @@ function writeExplained(folder: string, { network, attack, method, limit }: Expl
   writeExplanations(folder, {
     index: Int32Array.from(label.keys()),
     label,
-    channels,
+    shape: withChannels(USUAL_IMAGE_SHAPE, channels),
     ...(method === undefined ? {} : { method: { name: method, settings: {} } }),
     clean: explained(label, channels, 0, 0),
     attacked: explained(wrong, channels, parseEpsilon(attack.eps) / 55, 40),

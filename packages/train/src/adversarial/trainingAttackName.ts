@@ -8,7 +8,6 @@ import {
   type AttackNorm,
   type Epsilon,
 } from '@bcos-bench/vocabulary';
-import { PICTURE_SIZE } from '@bcos-bench/formats';
 
 /** The norm, radius and number of steps of the attack that adversarial training runs on every batch. */
 export interface TrainingAttackName {
@@ -16,9 +15,6 @@ export interface TrainingAttackName {
   readonly eps: Epsilon;
   readonly steps: number;
 }
-
-/** Numbers of an encoded picture with its inverse channels: what a radius may not exceed is no smaller for any network. */
-const ENCODED_SIZE = 2 * PICTURE_SIZE;
 
 /** `none`, or `NORM:EPS:STEPS` such as `linf:8/255:7`; kept as it is written, so that a checkpoint says 8/255. */
 export const trainingAttackSchema = z.string().superRefine((text, context) => {
@@ -31,10 +27,11 @@ export const trainingAttackSchema = z.string().superRefine((text, context) => {
 
 /**
  * Reads `none` (as null) or `NORM:EPS:STEPS`.
+ * @param numbers how many numbers an attacked image holds; endless where that is not known yet
  * @throws RangeError for anything else
  * @throws UsageFault where EPS is no radius, or larger than any two images differ, or STEPS no whole number above 0
  */
-export function parseTrainingAttack(text: string): TrainingAttackName | null {
+export function parseTrainingAttack(text: string, numbers = Infinity): TrainingAttackName | null {
   if (text === 'none') return null;
   const [norm, eps, steps, ...more] = text.split(':');
   const parsed = normSchema.safeParse(norm);
@@ -44,7 +41,7 @@ export function parseTrainingAttack(text: string): TrainingAttackName | null {
   }
   return {
     norm: parsed.data,
-    eps: requireWithinDiameter(parsed.data, eps, ENCODED_SIZE, 'EPS'),
+    eps: requireWithinDiameter(parsed.data, eps, numbers, 'EPS'),
     steps: requireWhole('STEPS', count, 1),
   };
 }

@@ -1,14 +1,16 @@
+import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { Recipe } from '../recipe.js';
 
-/** Rows and columns of a picture. */
-export const SIDE = 32;
-/** Red, green, blue. */
-export const CHANNELS = 3;
+/** A training image: its bytes (row, column, channel) and its shape. */
+export interface TrainingImage {
+  readonly bytes: Uint8Array;
+  readonly shape: ImageShape;
+}
 
 /**
- * Changes a training picture at random.
- * @param picture 3,072 bytes: row, column, channel; left as it is
- * @returns the changed picture, or `picture` itself where there is nothing to change
+ * Changes a training image at random.
+ * @param image left as it is
+ * @returns the bytes of the changed image, or those of `image` itself where there is nothing to change
  */
-export type Augmentation = (picture: Uint8Array, random: RandomStream, recipe: Recipe) => Uint8Array;
+export type Augmentation = (image: TrainingImage, random: RandomStream, recipe: Recipe) => Uint8Array;

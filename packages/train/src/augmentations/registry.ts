@@ -1,6 +1,6 @@
 import { randomStream } from '@bcos-bench/random';
 import type { AugmentationName, Recipe } from '../recipe.js';
-import type { Augmentation } from './augmentation.js';
+import type { Augmentation, TrainingImage } from './augmentation.js';
 import { colourJitter } from './colourJitter.js';
 import { crop } from './crop.js';
 import { cutout } from './cutout.js';
@@ -21,10 +21,13 @@ const AUGMENTATION = 0xa06;
 
 /** A picture after all augmentations of a recipe, in order. What is drawn depends on (seed, epoch, picture) alone. */
 export function augmented(
-  picture: Uint8Array,
+  { bytes, shape }: TrainingImage,
   recipe: Recipe,
   key: { readonly seed: number; readonly epoch: number; readonly index: number },
 ): Uint8Array {
   const random = randomStream(key.seed, AUGMENTATION, key.epoch, key.index);
-  return recipe.augmentation.reduce((bytes, name) => augmentations[name](bytes, random, recipe), picture);
+  return recipe.augmentation.reduce(
+    (changed, name) => augmentations[name]({ bytes: changed, shape }, random, recipe),
+    bytes,
+  );
 }

@@ -1,4 +1,4 @@
-import { CHANNELS, SIDE, type Augmentation } from './augmentation.js';
+import type { Augmentation, TrainingImage } from './augmentation.js';
 
 /** The largest angle: what `robustness.data_augmentation` gives torchvision's `RandomRotation`. */
 const DEGREES = 2;
@@ -9,27 +9,30 @@ const ONE = 65536;
 const fixed = (value: number): number => Math.floor(value * ONE + 0.5);
 
 /** The picture turned about its centre, counter-clockwise: the nearest pixel, or black, as Pillow's `rotate` finds it. */
-export function rotated(picture: Uint8Array, degrees: number): Uint8Array {
+export function rotated(
+  { bytes: picture, shape: [rows, columns, channels] }: TrainingImage,
+  degrees: number,
+): Uint8Array {
   if (degrees === 0) return picture;
   const angle = (-degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const centre = SIDE / 2;
+  const [centreX, centreY] = [columns / 2, rows / 2];
   // The source of the middle of the first pixel.
-  const firstX = fixed(centre - cos * centre - sin * centre + (cos + sin) / 2);
-  const firstY = fixed(centre + sin * centre - cos * centre + (cos - sin) / 2);
+  const firstX = fixed(centreX - cos * centreX - sin * centreY + (cos + sin) / 2);
+  const firstY = fixed(centreY + sin * centreX - cos * centreY + (cos - sin) / 2);
   const [stepCos, stepSin, stepMinusSin] = [fixed(cos), fixed(sin), fixed(-sin)];
   const turned = new Uint8Array(picture.length);
-  for (let row = 0; row < SIDE; row += 1) {
-    for (let column = 0; column < SIDE; column += 1) {
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
       const x = (firstX + row * stepSin + column * stepCos) >> 16;
       const y = (firstY + row * stepCos + column * stepMinusSin) >> 16;
-      if (x < 0 || x >= SIDE || y < 0 || y >= SIDE) continue;
-      const [from, to] = [(y * SIDE + x) * CHANNELS, (row * SIDE + column) * CHANNELS];
-      for (let c = 0; c < CHANNELS; c += 1) turned[to + c] = picture[from + c] ?? 0;
+      if (x < 0 || x >= columns || y < 0 || y >= rows) continue;
+      const [from, to] = [(y * columns + x) * channels, (row * columns + column) * channels];
+      for (let c = 0; c < channels; c += 1) turned[to + c] = picture[from + c] ?? 0;
     }
   }
   return turned;
 }
 
 /** A turn by at most two degrees either way. */
-export const rotation: Augmentation = (picture, random) => rotated(picture, (2 * random.uniform() - 1) * DEGREES);
+export const rotation: Augmentation = (image, random) => rotated(image, (2 * random.uniform() - 1) * DEGREES);

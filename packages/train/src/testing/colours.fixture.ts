@@ -1,5 +1,6 @@
+import { imagesInMemory, type Pictures } from '@bcos-bench/formats';
+import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
-import type { Pictures } from '@bcos-bench/formats';
 import type { TrainingData } from '../trainingData.js';
 
 const CLASSES = 3;
@@ -8,12 +9,19 @@ const CLASSES = 3;
 function colours(count: number, seed: number): Pictures {
   const random = randomStream(seed);
   const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
-  const images = Uint8Array.from({ length: count * 3072 }, (_, at) => {
-    const bright = labels[Math.floor(at / 3072)] === at % 3;
+  const images = Uint8Array.from({ length: count * numbersOf(USUAL_IMAGE_SHAPE) }, (_, at) => {
+    const bright = labels[Math.floor(at / numbersOf(USUAL_IMAGE_SHAPE))] === at % 3;
     return (bright ? 130 : 90) + (random.uint32() & 31);
   });
-  return { index: Int32Array.from({ length: count }, (_, i) => i), images, labels };
+  return { shape: USUAL_IMAGE_SHAPE, index: Int32Array.from({ length: count }, (_, i) => i), images, labels };
 }
 
-/** A data set of three colours: 60 training pictures, which are no multiple of a batch of 8. */
-export const colourData: TrainingData = { train: colours(60, 1), test: colours(21, 2), classes: CLASSES };
+/** The images of both splits: 60 for training, which are no multiple of a batch of 8. */
+export const colourPictures = { train: colours(60, 1), test: colours(21, 2) };
+
+/** A data set of three colours. */
+export const colourData: TrainingData = {
+  train: imagesInMemory(colourPictures.train),
+  test: imagesInMemory(colourPictures.test),
+  classes: CLASSES,
+};

@@ -1,4 +1,4 @@
-/** Pictures of 32x32 one below the other in one PNG, as a `data:` address. */
+/** Images of one size one below the other in one PNG, as a `data:` address. */
 export type PictureSheet = string;
 
 /** All that the explorer shows; the report writes it into the page, so that it comes from nowhere else. */
@@ -11,6 +11,9 @@ export interface ExplorerData {
 
 /** The pictures before any attack, in the order of their sheet. */
 export interface CleanPictures {
+  /** Of every image, and of every other sheet's. */
+  readonly rows: number;
+  readonly columns: number;
   readonly index: readonly number[];
   readonly labels: readonly number[];
   readonly sheet: PictureSheet;

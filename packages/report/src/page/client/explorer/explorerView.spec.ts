@@ -14,7 +14,7 @@ function attack(key: string, pictures: AttackedPicture[]): ExplorerAttack {
 
 const data: ExplorerData = {
   classes: ['circle', 'star'],
-  pictures: { index: [4, 7, 9], labels: [0, 1, 0], sheet: '' },
+  pictures: { rows: 32, columns: 32, index: [4, 7, 9], labels: [0, 1, 0], sheet: '' },
   networks: [
     { id: 'a', title: 'A', probability: 'softmax', attacks: [attack('weak', [picture(4, false), picture(7, false)])] },
     {

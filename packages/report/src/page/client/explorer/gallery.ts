@@ -1,7 +1,7 @@
 import { element } from '../element.js';
 import type { AttackedPicture, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
-import { drawTile, readTile } from './tile.js';
+import { drawTile, readTile, sizeOf } from './tile.js';
 
 /** How far each key goes; a row is as long as the page is wide. */
 const KEYS: Readonly<Record<string, (at: number, row: number, last: number) => number>> = {
@@ -61,8 +61,10 @@ function columnsOf(options: readonly HTMLElement[]): number {
 }
 
 function thumbnail(data: ExplorerData, picture: AttackedPicture): HTMLElement {
-  const canvas = element('canvas', { width: '32', height: '32' });
-  void readTile(data.pictures.sheet, data.pictures.index.indexOf(picture.index)).then((tile) => drawTile(canvas, tile));
+  const canvas = element('canvas', sizeOf(data.pictures));
+  void readTile(data.pictures.sheet, data.pictures, data.pictures.index.indexOf(picture.index)).then((tile) =>
+    drawTile(canvas, tile),
+  );
   const label = className(data, labelOf(data, picture));
   const words = `Picture ${picture.index}, ${label}: the attack ${picture.success ? 'succeeded' : 'failed'}`;
   return element(

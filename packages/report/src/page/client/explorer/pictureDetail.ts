@@ -31,14 +31,18 @@ function heading(data: ExplorerData, picture: AttackedPicture): string {
 
 function inputTiles(data: ExplorerData, { attack }: ExplorerView, picture: AttackedPicture): PictureTile[] {
   const { sheet, magnification } = attack.noise;
-  const clean = readTile(data.pictures.sheet, data.pictures.index.indexOf(picture.index));
-  const noise = readTile(sheet, attack.pictures.indexOf(picture));
-  const attacked = Promise.all([clean, noise]).then((tiles) => addNoise(...tiles, magnification));
+  const size = data.pictures;
+  const clean = readTile(data.pictures.sheet, size, data.pictures.index.indexOf(picture.index));
+  const noise = readTile(sheet, size, attack.pictures.indexOf(picture));
+  const attacked = Promise.all([clean, noise]).then(([under, over]) => ({
+    ...under,
+    bytes: addNoise(under.bytes, over.bytes, magnification),
+  }));
   const label = className(data, labelOf(data, picture));
   return [
-    { name: 'input', alternative: `Picture of ${label}`, pixels: clean },
-    { name: 'attacked input', alternative: `The picture of ${label} with noise`, pixels: attacked },
-    { name: `noise × ${magnification}`, alternative: 'The noise on middle grey', pixels: noise },
+    { size, name: 'input', alternative: `Picture of ${label}`, pixels: clean },
+    { size, name: 'attacked input', alternative: `The picture of ${label} with noise`, pixels: attacked },
+    { size, name: `noise × ${magnification}`, alternative: 'The noise on middle grey', pixels: noise },
   ];
 }
 
@@ -52,9 +56,10 @@ function explanationTiles(
   if (explained === undefined) return [element('p', { class: 'note' }, 'This picture was not explained.')];
   const [before, after] = [explained.cleanClass, explained.attackedClass].map((of) => className(data, of));
   const tile = (name: string, sheet: string, words: string): PictureTile => ({
+    size: data.pictures,
     name,
     alternative: `${name}: ${words}`,
-    pixels: readTile(sheet, number),
+    pixels: readTile(sheet, data.pictures, number),
   });
   const tiles = [
     tile('explanation', clean.explanation, `what speaks for ${before ?? ''}`),

@@ -1,22 +1,27 @@
 import type { PictureSheet } from './explorerData.js';
 
-/** Rows and columns of every picture. */
-export const SIDE = 32;
-const BYTES = SIDE * SIDE * 4;
-
-/** The bytes of one picture, red, green, blue and opacity a pixel. */
-export type Tile = Uint8ClampedArray<ArrayBuffer>;
-
-const sheets = new Map<PictureSheet, Promise<Tile>>();
-
-/** Picture `number` of a sheet. Every sheet is decoded once, when it is first asked for. */
-export async function readTile(sheet: PictureSheet, number: number): Promise<Tile> {
-  const decoded = sheets.get(sheet) ?? decode(sheet);
-  sheets.set(sheet, decoded);
-  return (await decoded).slice(number * BYTES, (number + 1) * BYTES);
+/** The bytes of one image, red, green, blue and opacity a pixel, row by row. */
+export interface Tile extends TileSize {
+  readonly bytes: Uint8ClampedArray<ArrayBuffer>;
 }
 
-async function decode(sheet: PictureSheet): Promise<Tile> {
+/** Rows and columns of an image. */
+export interface TileSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const sheets = new Map<PictureSheet, Promise<Tile['bytes']>>();
+
+/** Picture `number` of a sheet. Every sheet is decoded once, when it is first asked for. */
+export async function readTile(sheet: PictureSheet, { rows, columns }: TileSize, number: number): Promise<Tile> {
+  const decoded = sheets.get(sheet) ?? decode(sheet);
+  sheets.set(sheet, decoded);
+  const size = rows * columns * 4;
+  return { rows, columns, bytes: (await decoded).slice(number * size, (number + 1) * size) };
+}
+
+async function decode(sheet: PictureSheet): Promise<Tile['bytes']> {
   const image = new Image();
   image.src = sheet;
   await image.decode();
@@ -28,8 +33,13 @@ async function decode(sheet: PictureSheet): Promise<Tile> {
 }
 
 /** Draws a picture; the page enlarges it without smoothing. */
-export function drawTile(canvas: HTMLCanvasElement, tile: Tile): void {
-  canvas.width = SIDE;
-  canvas.height = SIDE;
-  canvas.getContext('2d')?.putImageData(new ImageData(tile, SIDE, SIDE), 0, 0);
+export function drawTile(canvas: HTMLCanvasElement, { rows, columns, bytes }: Tile): void {
+  canvas.width = columns;
+  canvas.height = rows;
+  canvas.getContext('2d')?.putImageData(new ImageData(bytes, columns, rows), 0, 0);
+}
+
+/** The attributes of a canvas for an image that is still to come. */
+export function sizeOf({ rows, columns }: TileSize): { readonly width: string; readonly height: string } {
+  return { width: String(columns), height: String(rows) };
 }

@@ -1,15 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-
-const SIDE = 32;
-
-/** Pictures of 32x32x`channels` as a batch [size,32,32,channels], filled up with black ones. */
-export function pictureTensor(pictures: readonly Float32Array[], size: number, channels: number): Tensor4D {
-  const width = SIDE * SIDE * channels;
-  const values = new Float32Array(size * width);
-  pictures.forEach((picture, i) => values.set(picture, i * width));
-  return tf.tensor4d(values, [size, SIDE, SIDE, channels]);
-}
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 
 /** The classes of some pictures: the right ones and the targets, one-hot [size,classes]. */
 export function classTensors(

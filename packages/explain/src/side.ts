@@ -1,2 +1,0 @@
-/** Rows and columns of a network's input. */
-export const SIDE = 32;
