@@ -9,7 +9,7 @@ import {
 import { networkAttacks, type NetworkAttack } from '../nodes/attackGrid.js';
 import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
-import { saidImageShape } from '../saidImageShape.js';
+import { saidImageShape } from '../nodes/saidImageShape.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
 import { missingPictures } from './missingAttack.js';
 import { networkMaking } from '../schema/networkSource.js';

@@ -1,5 +1,5 @@
 import { imageChannelsSchema, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
-import type { PipelineSpec } from './schema/pipelineSchema.js';
+import type { PipelineSpec } from '../schema/pipelineSchema.js';
 
 /** Data sets whose images have the usual shape unless flags say otherwise. */
 const OF_USUAL_SHAPE: ReadonlySet<string> = new Set(['shapes', 'cifar10']);
