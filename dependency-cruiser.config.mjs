@@ -43,7 +43,7 @@ export default {
     },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    includeOnly: '^packages/[^/]+/src/',
     // Specs stand beside what they test and share fixtures; eslint holds them to their own package.
     exclude: { path: tests },
     tsPreCompilationDeps: true,

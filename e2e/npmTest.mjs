@@ -16,6 +16,8 @@ const checks = [
   { title: 'type-check of specs', words: ['tsc', '-p', 'tsconfig.spec.json'] },
   { title: 'lint', words: ['eslint', '.'] },
   { title: 'format', words: ['prettier', '--check', '.'] },
+  { title: 'arrows between packages', words: ['depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages'] },
+  { title: 'what nothing uses', words: ['knip', '--no-progress'] },
   { title: 'native engine', words: ['nx', 'run', 'engine:native'] },
   vitest('specs', 'specs.json'),
   vitest('end to end', 'e2e.json', '--config', 'e2e/vitest.config.ts'),

@@ -31,7 +31,7 @@ function eighth(bits: number): number {
 }
 
 /** The number formats by PyTorch's names for them. */
-export const dtypes = {
+const dtypes = {
   float64: { width: 8, read: (view, at, little) => view.getFloat64(at, little) },
   float32: { width: 4, read: (view, at, little) => view.getFloat32(at, little) },
   float16: { width: 2, read: (view, at, little) => half(view.getUint16(at, little)) },

@@ -12,9 +12,6 @@ export const pgd: GradientMethod = {
   step: ({ x }, { gradient }, space) => ({ x: gradientStep(x, gradient, space) }),
 };
 
-/** FGSM is one step of PGD. */
-export const fgsm = pgd;
-
 function gradientStep(x: Tensor4D, gradient: Tensor4D, space: SearchSpace): Tensor4D {
   return stepWithin(space, x, scaledGradient(gradient, space.words), space.number('step-size'));
 }

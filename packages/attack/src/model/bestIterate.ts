@@ -3,7 +3,7 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { GraphShape } from '../plan/graphShape.js';
 
 /** What is known of the iterates [N] that a batch is at. */
-export interface EvaluatedIterates {
+interface EvaluatedIterates {
   /** The loss, turned so that higher is better for the attack. */
   readonly score: Tensor1D;
   /** The score of the iterate that is kept so far. */

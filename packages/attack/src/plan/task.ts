@@ -36,7 +36,7 @@ export interface Attacked {
 }
 
 /** What is known of the gradient at an image's first iterate. */
-export interface FirstGradient {
+interface FirstGradient {
   /** Its l2 norm, of the image's own loss. */
   readonly norm: number;
   /** Whether it is exactly 0 everywhere. */

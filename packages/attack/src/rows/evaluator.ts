@@ -11,7 +11,7 @@ import type { ImageEvaluation } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
 /** An image to be evaluated: its place in the attacked space, and its classes. */
-export interface EvaluatedImage {
+interface EvaluatedImage {
   readonly index: number;
   readonly values: Float32Array;
   readonly label: number;

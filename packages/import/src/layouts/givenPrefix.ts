@@ -18,7 +18,7 @@ export function givenPrefix(text: string, { arrays, others }: ArrayDict, where: 
 }
 
 /** The first word of each name, with its dot and how many names have it, or the whole name where it is one word. */
-export function firstWords(names: readonly string[]): string[] {
+function firstWords(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) {
     const word = name.slice(0, name.indexOf('.') + 1) || name;

@@ -37,7 +37,7 @@ const honest: Conduct = {
 };
 
 /** The ways in which a server is good or bad, by name. */
-export const conducts = {
+const conducts = {
   honest,
   silent: { get: () => 'silence', put: () => 'silence' },
   endless: { ...honest, get: () => ({ status: 200, body: 'and then', endless: true }) },

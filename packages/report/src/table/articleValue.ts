@@ -4,7 +4,7 @@ import type { Proportion } from '@bcos-bench/vocabulary';
 const DECIMALS = 2;
 
 /** The mark of an article's value that is outside our interval. */
-export const OUTSIDE_MARK = '*';
+const OUTSIDE_MARK = '*';
 
 /** What stands below a table that has values of the article. */
 export const ARTICLE_NOTE = `In brackets: the article’s own values, marked ${OUTSIDE_MARK} where outside our 95% interval.`;

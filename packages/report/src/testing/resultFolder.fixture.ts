@@ -29,7 +29,7 @@ import { parseEpsilon, numbersOf, proportion, USUAL_IMAGE_SHAPE, withChannels } 
 import { encodedImage, noise, PIXELS, imageValue } from './image.fixture.js';
 
 /** The classes of the made-up data set; one has a hostile name. */
-export const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross', 'ring', 'moon', 'heart', 'arrow'];
+const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross', 'ring', 'moon', 'heart', 'arrow'];
 
 /**
  * Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same; each folder

@@ -8,7 +8,7 @@ import { flip } from './flip.js';
 import { rotation } from './rotation.js';
 
 /** Every augmentation by name. */
-export const augmentations: Readonly<Record<AugmentationName, Augmentation>> = {
+const augmentations: Readonly<Record<AugmentationName, Augmentation>> = {
   flip,
   crop,
   cutout,

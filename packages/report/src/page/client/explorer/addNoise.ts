@@ -1,5 +1,5 @@
 /** The byte that stands for no noise. */
-export const NO_NOISE = 128;
+const NO_NOISE = 128;
 
 /**
  * An image with noise added: bytes, red, green, blue and opacity a pixel. The noise is magnified and on middle grey; taking it

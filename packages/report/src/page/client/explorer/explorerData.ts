@@ -10,7 +10,7 @@ export interface ExplorerData {
 }
 
 /** The images before any attack, in the order of their sheet. */
-export interface CleanImages {
+interface CleanImages {
   /** Of every image, and of every other sheet's. */
   readonly rows: number;
   readonly columns: number;
@@ -44,7 +44,7 @@ export interface ExplorerAttack {
 }
 
 /** What an attack has added to each image, times `magnification`, on middle grey. */
-export interface NoiseSheet {
+interface NoiseSheet {
   readonly sheet: ImageSheet;
   readonly magnification: number;
 }
@@ -81,7 +81,7 @@ export interface ExplanationSheets {
 }
 
 /** Which classes are explained of an image. */
-export interface ExplainedImage {
+interface ExplainedImage {
   readonly index: number;
   readonly cleanClass: number;
   readonly attackedClass: number;

@@ -42,11 +42,11 @@ export function explorerView(data: ExplorerData, asked: ExplorerChoice): Explore
 }
 
 /** The true class of an image. */
-export function labelOf({ images }: ExplorerData, { index }: AttackedImage): number {
+function labelOf({ images }: ExplorerData, { index }: AttackedImage): number {
   return images.labels[images.index.indexOf(index)] ?? -1;
 }
 
 /** The name of a class. */
-export function className({ classes }: ExplorerData, number: number): string {
+function className({ classes }: ExplorerData, number: number): string {
   return classes[number] ?? `class ${number}`;
 }
