@@ -30,7 +30,6 @@ const jobLossSchema = z.strictObject({
     shared: z.boolean(),
   }),
 });
-type JobLoss = z.infer<typeof jobLossSchema>;
 
 /** What a task hears of its job, a line of JSON each; an exit code or a loss is the last. */
 export const jobNewsSchema = z.union([jobAnswerSchema, jobLossSchema]);

@@ -4,6 +4,7 @@ const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 export const PROTO_2 = Buffer.of(0x80, 2);
 export const STOP = ascii('.');
 export const MARK = ascii('(');
+const TUPLE = ascii('t');
 export const REDUCE = ascii('R');
 export const BUILD = ascii('b');
 export const BINPERSID = ascii('Q');
@@ -15,6 +16,7 @@ export const STACK_GLOBAL = Buffer.of(0x93);
 export const NEWOBJ = Buffer.of(0x81);
 export const NEWOBJ_EX = Buffer.of(0x92);
 export const OBJ = ascii('o');
+const SETITEM = ascii('s');
 
 export function global(module: string, name: string): Buffer {
   return ascii(`c${module}\n${name}\n`);

@@ -42,11 +42,11 @@ export function explorerView(data: ExplorerData, asked: ExplorerChoice): Explore
 }
 
 /** The true class of an image. */
-function labelOf({ images }: ExplorerData, { index }: AttackedImage): number {
+export function labelOf({ images }: ExplorerData, { index }: AttackedImage): number {
   return images.labels[images.index.indexOf(index)] ?? -1;
 }
 
 /** The name of a class. */
-function className({ classes }: ExplorerData, number: number): string {
+export function className({ classes }: ExplorerData, number: number): string {
   return classes[number] ?? `class ${number}`;
 }
