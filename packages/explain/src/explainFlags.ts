@@ -21,7 +21,7 @@ export interface ExplainFlags extends CommonFlags {
   steps: number | undefined;
   samples: number | undefined;
   noise: number | undefined;
-  batch: number;
+  batch: number | undefined;
 }
 
 const number = { type: 'number', requiresArg: true } as const;
@@ -73,7 +73,10 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
       ...number,
       describe: 'standard deviation of the noise of smooth-grad, in units of [0,1]; 0.15 unless given',
     })
-    .option('batch', { ...number, default: 64, describe: 'images at a time; changes no result' });
+    .option('batch', {
+      ...number,
+      describe: 'images at a time, 64 of 32x32 unless given and fewer larger ones; changes no result',
+    });
 
 /** Checks what the types do not say. @throws UsageFault where a number cannot be */
 export function checkExplainFlags(flags: Pick<ExplainFlags, NumberFlag>): void {

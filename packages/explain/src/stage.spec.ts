@@ -167,7 +167,7 @@ describe('bcos-explain with wrong input', () => {
       wrong: 'an attack on a network with other inputs',
       flags: { checkpoint: folder('ordinary'), examples: folder('encoded'), limit: 2 },
       code: 1,
-      says: 'the attacked images have 6 channels, and the network takes 3',
+      says: 'the attacked images are of 32x32x6, and the network takes 32x32x3',
     },
   ])('refuses $wrong in one line and writes nothing', async ({ flags, code, says }) => {
     await explain('refused', flags);

@@ -9,7 +9,7 @@ import {
   type Explanations,
   type ExplainedImages,
 } from '@bcos-bench/formats';
-import { withChannels } from '@bcos-bench/vocabulary';
+import { batchFor, withChannels } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
 import { attributionPlan, methodOf } from './attributionPlan.js';
@@ -18,6 +18,9 @@ import { encodedInputs } from './encodedInputs.js';
 import { checkExplainFlags, explainFlags, type ExplainFlags } from './explainFlags.js';
 import { explainVersions, passesOf, type ExplainedVersions } from './explainVersions.js';
 import { readStageInputs, type StageInputs } from './stageInputs.js';
+
+/** Images of the usual shape that are explained at a time. */
+const USUAL_BATCH = 64;
 
 /** `bcos-explain`: what logits are put down to, as maps and images, also of attacked images, and what attacks change of it. */
 export const explainStage: Stage<ExplainFlags> = {
@@ -61,7 +64,7 @@ function explain(
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   requireImageShape(network, shape, flags.checkpoint);
   const inputShape = withChannels(shape, network.channels);
-  const batch = batchSizeFor(Math.min(flags.batch, index.length));
+  const batch = batchSizeFor(Math.min(flags.batch ?? batchFor(shape, USUAL_BATCH), index.length));
   const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch, shape: inputShape });
   try {
     const clean = encodedInputs(bytes, shape, network.encoding);

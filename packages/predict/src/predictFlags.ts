@@ -14,7 +14,11 @@ export const addPredictFlags = (parser: Argv<CommonFlags>) =>
     },
     split: { choices: splitNameSchema.options, default: 'test' as const, describe: 'split to predict' },
     limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
-    batch: { type: 'number', default: 128, requiresArg: true, describe: 'images at a time; no result depends on it' },
+    batch: {
+      type: 'number',
+      requiresArg: true,
+      describe: 'images at a time, 128 of 32x32 unless given and fewer larger ones; no result depends on it',
+    },
   });
 
 /** The flags of `bcos-predict` and the common ones. */

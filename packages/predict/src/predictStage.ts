@@ -12,12 +12,22 @@ import {
   type Prediction,
   type PredictionSummary,
 } from '@bcos-bench/formats';
-import { Fault, isNearChance, NEAR_CHANCE_MEANS, requireSameClasses, requireWhole } from '@bcos-bench/vocabulary';
+import {
+  batchFor,
+  Fault,
+  isNearChance,
+  NEAR_CHANCE_MEANS,
+  requireSameClasses,
+  requireWhole,
+} from '@bcos-bench/vocabulary';
 import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { accuracyCounter, type Accuracy } from './accuracy.js';
 import { addPredictFlags, type PredictFlags } from './predictFlags.js';
 import { predictImages } from './predictImages.js';
 import { summaryLines } from './summaryLines.js';
+
+/** Images of the usual shape that are predicted at a time. */
+const USUAL_BATCH = 128;
 
 /** The prediction stage: data and a checkpoint to `predictions.parquet` and `summary.json`. */
 export const predictStage: Stage<PredictFlags> = {
@@ -29,7 +39,7 @@ export const predictStage: Stage<PredictFlags> = {
 };
 
 async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext): Promise<void> {
-  const batch = requireWhole('--batch', flags.batch, 1);
+  requireWhole('--batch', flags.batch ?? 1, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   const checkpoint = readCheckpoint(flags.checkpoint);
   const { classes, loss, architecture } = checkpoint.model;
@@ -37,6 +47,7 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   requireSameClasses(classes, dataset.classes, flags.checkpoint);
   const images = openImages(flags.data, flags.split, flags.limit);
   const total = images.index.length;
+  const batch = flags.batch ?? batchFor(images.shape, USUAL_BATCH);
   if (total === 0) throw new Fault({ what: `split '${flags.split}' has no images`, where: flags.data });
 
   const engine = await openTensorFlow();

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
-import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { batchFor, proportion, type Proportion } from '@bcos-bench/vocabulary';
 import type { ImageRows } from '@bcos-bench/formats';
 import { countTop } from './topCounts.js';
 import { labelledBatch, unchanged, type LabelledBatch } from './trainingBatch.js';
@@ -19,7 +19,7 @@ export interface Evaluator {
   dispose(): void;
 }
 
-/** The most images at a time. */
+/** The most images of the usual shape at a time. */
 const LARGEST_BATCH = 250;
 
 /** Traces the evaluation of `network` over `images`. Each batch is a trace of its own size. */
@@ -49,7 +49,7 @@ export function traceEvaluation(
     tf.dispose(batch);
     return trace;
   };
-  const size = Math.min(LARGEST_BATCH, total);
+  const size = Math.min(batchFor(images.shape, LARGEST_BATCH), total);
   const traces = new Map([...new Set([size, total % size])].filter((n) => n > 0).map((n) => [n, traceFor(n)]));
   return {
     run: (weights) => {

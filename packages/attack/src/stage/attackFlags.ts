@@ -65,7 +65,11 @@ const attackOptions = {
   },
   split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
   limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
-  batch: { type: 'number', default: 128, requiresArg: true, describe: 'images at a time; no result depends on it' },
+  batch: {
+    type: 'number',
+    requiresArg: true,
+    describe: 'images at a time, 128 of 32x32 unless given and fewer larger ones; no result depends on it',
+  },
   keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked images go to examples.arrow' },
 } as const satisfies Record<string, Options>;
 
@@ -109,7 +113,7 @@ export function planOf(
   model: Pick<Model, 'loss' | 'classes' | 'encoding'>,
   shape: ImageShape,
 ): AttackPlan {
-  requireWhole('--batch', flags.batch, 1);
+  requireWhole('--batch', flags.batch ?? 1, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;

@@ -11,7 +11,7 @@ import {
   type AttackSummary,
   type ImageRows,
 } from '@bcos-bench/formats';
-import { Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
+import { batchFor, Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
@@ -26,6 +26,9 @@ import { stampOf, type OpenedNetwork } from './openedNetwork.js';
 import { rememberedGradientCheck } from '../checks/rememberedGradientCheck.js';
 import { sanityFlags } from '../checks/sanityChecks.js';
 import { noModelCache, type ModelCache } from './modelCache.js';
+
+/** Images of the usual shape that are attacked at a time. */
+const USUAL_BATCH = 128;
 
 /** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
 export const attackStage = attackStageAt(noModelCache());
@@ -67,7 +70,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const journal = openJournal(resumeFolder(flags.out), key, keep);
 
   const report = progressOf(context, plan, total, journal);
-  const batch = Math.min(flags.batch, total);
+  const batch = Math.min(flags.batch ?? batchFor(images.shape, USUAL_BATCH), total);
   const onSteps = (imageSteps: number): void => {
     journal.keepUp();
     report.onSteps(imageSteps);

@@ -6,7 +6,7 @@ import { openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
 import { expectedImageShape, imageShapeFlag, readCheckpoint } from '@bcos-bench/formats';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
-import type { ImageShape, TensorShape } from '@bcos-bench/vocabulary';
+import { batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import type { AttackPlan } from '../plan/attackPlan.js';
@@ -61,7 +61,7 @@ async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const steps = steady(
     { engine, network, weights, classes: CLASSES.length, shape },
     plan,
-    Math.min(BATCH, flags.limit ?? BATCH),
+    Math.min(batchFor(shape, BATCH), flags.limit ?? BATCH),
   );
   return { unit: 'image-steps', perSecond: steps, device: engine.computingDevice().device };
 }
