@@ -26,9 +26,13 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, remedy: string):
   if (!result.success) {
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? 'the whole file' : `key '${issue.path.join('.')}'`;
-    const earlier = earlierVersion(String(issue?.path[0]), (name) => Object.hasOwn(Object(parsed), name));
+    const earlier = earlierVersion(String(issue?.path[0]), (name) => isObject(parsed) && name in parsed);
     const what = earlier ?? `${key} is wrong (${issue?.message ?? 'unknown'})`;
     throw new Fault({ what, where: path, remedy });
   }
   return result.data;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
