@@ -38,7 +38,7 @@ it('puts the numbers of a row below its words where they do not fit beside them'
     '            measure 4             measure 5',
     '─',
     'Bcos-ResNet-8                PGD ℓ2 0.5, 20 steps, encoded threat; by integrated-gradients',
-    '        64   −0.23 [−0.38, 0.13]   −0.23 [−0.38, 0.13]   −0.23 [−0.38, 0.13]   −0.23 [−0.38, 0.13]',
+    '      64   −0.23 [−0.38, 0.13]   −0.23 [−0.38, 0.13]   −0.23 [−0.38, 0.13]   −0.23 [−0.38, 0.13]',
   ]);
   const numbers = lines.join('\n').match(/−0\.23 \[−0\.38, 0\.13\]/g);
   expect(numbers).toHaveLength(2 * 6);
