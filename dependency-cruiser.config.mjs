@@ -7,7 +7,7 @@ const mayImport = {
   formats: ['vocabulary'],
   cli: ['formats', 'vocabulary'],
   engine: ['cli', 'vocabulary'],
-  models: ['engine', 'formats', 'random', 'vocabulary'],
+  models: ['formats', 'random', 'vocabulary'],
   adversary: ['models', 'random', 'vocabulary'],
   'torch-file': ['formats', 'random', 'vocabulary'],
   data: ['cli', 'formats', 'random', 'vocabulary'],

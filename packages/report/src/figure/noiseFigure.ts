@@ -36,7 +36,7 @@ export function noiseFigure(
     title,
     caption:
       `What ${describeAttack(attack)} adds to each image, scaled from its smallest to its largest value. ` +
-      'The true label stands over the first row; of six channels, red, green and blue are shown.',
+      'The true label stands over the first row; of inputs with inverse channels, the others are shown.',
     alternative: `Noise of ${describeAttack(attack)}, a row each for ${present.map((network) => network.title).join(', ')}.`,
     ...imageGrid(
       present.map((network, row) => noiseRow(network, images, wanted, row === 0 ? results.dataset.classes : null)),
