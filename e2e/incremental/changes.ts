@@ -83,7 +83,6 @@ export const changes: readonly Change[] = [
   ),
   edit("TensorFlow's version", 'packages/engine/native/wheels/linux-x64-cpu.txt', /\d+\.\d+\.\d+/g, '9.9.9', [
     ...evaluations,
-    'import-b',
     'train-a',
   ]),
   edit('compiler settings (`tsconfig.base.json`)', 'tsconfig.base.json', '{', '{ ', [
