@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import { exitCode, STOP_SIGNALS, supervise, type StopSignal, type SupervisedCommand } from '@bcos-bench/cli/signals';
-import { commandFile, commandName, isStageName, stages } from '@bcos-bench/pipeline';
+import { commandFile, commandName, isStageName, stages } from '@bcos-bench/pipeline/stages';
 import { taskThreads } from './taskThreads.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
