@@ -1,14 +1,10 @@
 export * from './command/jobMessages.js';
 export * from './command/progress.js';
-export * from './command/stageJobs.js';
 export * from './command/stageCommand.js';
-export * from './output/folderMaker.js';
-export * from './output/keptPlace.js';
-export * from './output/makeFolder.js';
+export * from './command/stageJobs.js';
+export { folderMaker, stageFolderAround, type FolderMaker } from './output/folderMaker.js';
+export { type StageInputs } from './output/keptPlace.js';
+export { makeFolder } from './output/makeFolder.js';
 export * from './output/outputFolder.js';
-export * from './output/outputPlace.js';
-export * from './signals/exitCode.js';
 export * from './signals/index.js';
-export * from './signals/joinStarter.js';
-export * from './signals/stopSignal.js';
 export * from './workRate.js';

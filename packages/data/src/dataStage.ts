@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { circumstances, writeJson, writeTiming, type Dataset, type SplitName } from '@bcos-bench/formats';
-import { shapeText, type CommonFlags } from '@bcos-bench/vocabulary';
+import { shapeText, Fault, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
-import { Fault } from '@bcos-bench/vocabulary/fault';
 import { dataFlags, datasetNamed, requestOf, type DataFlags } from './dataFlags.js';
 import type { ImageSource } from './datasetKind.js';
 import { ChannelSums } from './shards/channelStatistics.js';

@@ -1,6 +1,5 @@
 import type { Network } from '@bcos-bench/models';
-import { numbersOf, sameShape, shapeText, withChannels, type ImageShape } from '@bcos-bench/vocabulary';
-import { Fault } from '@bcos-bench/vocabulary/fault';
+import { numbersOf, sameShape, shapeText, withChannels, Fault, type ImageShape } from '@bcos-bench/vocabulary';
 import type { AttackedExamples } from './attackedExamples.js';
 import { encodedInputs } from './encodedInputs.js';
 

@@ -1,5 +1,12 @@
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
-import { pixelsOf, tensorShapeSchema, USUAL_IMAGE_SHAPE, withChannels, type TensorShape } from '@bcos-bench/vocabulary';
+import {
+  Fault,
+  reasonOf,
+  pixelsOf,
+  tensorShapeSchema,
+  USUAL_IMAGE_SHAPE,
+  withChannels,
+  type TensorShape,
+} from '@bcos-bench/vocabulary';
 import { columnWidth, type ArrowFile } from './arrow/arrowFile.js';
 
 /** The key of the shape in the schema's metadata. */

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
-import { attackOptionValuesSchema } from '@bcos-bench/vocabulary';
-import { numbersOf, type TensorShape } from '@bcos-bench/vocabulary';
-import { proportionSchema } from '@bcos-bench/vocabulary';
+import {
+  normSchema,
+  threatSchema,
+  attackOptionValuesSchema,
+  numbersOf,
+  proportionSchema,
+  type TensorShape,
+} from '@bcos-bench/vocabulary';
 import { float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
 import { shapeMetadata, shapeOfColumn } from './arrowShape.js';
 import { writeArrow } from './arrow/arrowTable.js';

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { normalisationSchema, normalisationOriginSchema } from '@bcos-bench/vocabulary';
-import { imageShapeSchema, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
-import { proportionSchema } from '@bcos-bench/vocabulary';
+import {
+  normalisationSchema,
+  normalisationOriginSchema,
+  imageShapeSchema,
+  USUAL_IMAGE_SHAPE,
+  proportionSchema,
+  type ImageShape,
+} from '@bcos-bench/vocabulary';
 import { readJson, writeJson } from './json.js';
 import {
   readSafetensors,

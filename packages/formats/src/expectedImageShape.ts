@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageFault } from '@bcos-bench/vocabulary';
-import { imageShapeSchema, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
+import { UsageFault, imageShapeSchema, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
 import { readDataset } from './dataset.js';
 
 /** The flag of commands that measure a speed before there are data. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
-import { numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
+import { Fault, reasonOf, numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
 import { shapeMetadata, shapeOfColumn } from './arrowShape.js';
 import { writeArrow, type Column } from './arrow/arrowTable.js';

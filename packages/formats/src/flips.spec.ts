@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import {
   openAttackSamples,
   readAttackSamples,
@@ -11,7 +11,6 @@ import {
   writeExamples,
   type AttackSample,
 } from './attackResult.js';
-import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { readDataset, writeShard } from './dataset.js';
 import { readImages } from './imageRows.js';
 import { readExplanationChanges, writeExplanationChanges } from './explanationChanges.js';

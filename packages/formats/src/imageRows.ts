@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { Fault } from '@bcos-bench/vocabulary';
-import { numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
+import { Fault, numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
 import { int32Column, readDigestedArrow, uint8Column } from './arrow/arrowFile.js';
 import { DATA_REMEDY, readDataset, type Dataset, type Images, type SplitName } from './dataset.js';
 import { rowsInFile } from './fileRows.js';

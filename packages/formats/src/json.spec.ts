@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, sortedJson } from '@bcos-bench/vocabulary';
 import { readJson, writeJson } from './json.js';
-import { sortedJson } from '@bcos-bench/vocabulary';
 
 const folder = mkdtempSync(join(tmpdir(), 'json-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { Fault, reasonOf, sortedJson } from '@bcos-bench/vocabulary';
 import { earlierVersion } from './formerNames.js';
 import { readListedFile } from './manifest.js';
-import { sortedJson } from '@bcos-bench/vocabulary';
 
 /** Writes `value` as JSON with sorted keys. */
 export function writeJson(path: string, value: unknown): void {

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { Fault, reasonOf, sortedJson } from '@bcos-bench/vocabulary';
 import { readRegularFile, requireEnd } from './content/regularFile.js';
-import { sortedJson } from '@bcos-bench/vocabulary';
 
 /** The file that lists the others, and the one that holds its digest. */
 export const [MANIFEST_FILE, SEAL_FILE] = ['manifest.json', 'manifest.sha256'];

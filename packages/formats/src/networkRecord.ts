@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, normalisationSchema } from '@bcos-bench/vocabulary';
 import { architectureSchema, type Model } from './checkpoint.js';
-import { normalisationSchema } from '@bcos-bench/vocabulary';
 
 /** The name under which a file of weights says what network they are of. */
 export const NETWORK_RECORD = 'bcos_bench.network';

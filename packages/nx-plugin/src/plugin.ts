@@ -13,20 +13,18 @@ import { Fault } from '@bcos-bench/vocabulary';
 import { requireRegularFile } from '@bcos-bench/formats';
 import { openAttackJobs } from './attackJobs/openAttackJobs.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
-import { choosePipelines } from '@bcos-bench/pipeline';
+import { choosePipelines, stages, type PipelineNode } from '@bcos-bench/pipeline';
 import { NX_PROCESS } from './run/endWithNx.js';
 import { requireHashedSources } from './projects/hashedSources.js';
 import { ignoredBy } from './projects/ignoredBy.js';
 import { requireNoLinkedOutputs } from './projects/linkedOutputs.js';
 import { nodeProject } from './projects/nodeProject.js';
 import { requireOwnOutputs } from './projects/ownOutputs.js';
-import type { PipelineNode } from '@bcos-bench/pipeline';
 import { pipelineFiles, pipelinesOn } from './projects/pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
 import { rememberRun } from './plan/rememberRun.js';
 import { recordRuns } from './record/recordRuns.js';
 import { stageSourcesIn } from './projects/stageSources.js';
-import { stages } from '@bcos-bench/pipeline';
 
 export const name = 'bcos-bench-pipeline';
 

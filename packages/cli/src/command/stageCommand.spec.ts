@@ -2,10 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, type CommonFlags } from '@bcos-bench/vocabulary';
 import { readNotes } from '@bcos-bench/formats';
 import { runStage, type Stage, type StageContext } from './stageCommand.js';
-import type { CommonFlags } from '@bcos-bench/vocabulary';
 
 type Flags = CommonFlags & { steps: number };
 

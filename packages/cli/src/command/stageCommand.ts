@@ -1,12 +1,10 @@
 import yargs, { type ArgumentsCamelCase, type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { commonFlags, type CommonFlags } from '@bcos-bench/vocabulary';
-import { UsageFault, exitCodeOf } from '@bcos-bench/vocabulary';
+import { commonFlags, UsageFault, exitCodeOf, parseWords, type CommonFlags } from '@bcos-bench/vocabulary';
 import { noteLine, writeNotes } from '@bcos-bench/formats';
 import { writeOutputFolder } from '../output/outputFolder.js';
 import { unlistedInputs } from '../output/unlistedInputs.js';
 import type { StageInputs } from '../output/keptPlace.js';
-import { parseWords } from '@bcos-bench/vocabulary';
 import { progressReporter, type ReportProgress } from './progress.js';
 import { stopWhereWanted } from './stopWhereWanted.js';
 

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, type CommonFlags } from '@bcos-bench/vocabulary';
 import * as starter from '../signals/joinStarter.js';
 import { runStageJobs } from './stageJobs.js';
-import type { CommonFlags } from '@bcos-bench/vocabulary';
 import type { Stage } from './stageCommand.js';
 
 vi.mock(import('../signals/joinStarter.js'), async (original) => ({ ...(await original()) }));

@@ -1,6 +1,4 @@
-import { shapeText } from '@bcos-bench/vocabulary';
-import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
-import { UsageFault } from '@bcos-bench/vocabulary/fault';
+import { shapeText, UsageFault, CIFAR10_CLASSES } from '@bcos-bench/vocabulary';
 import type { DataRequest, LabelledImage, ImageSource, Reporters } from '../datasetKind.js';
 import { imageCount } from '../imageCount.js';
 import {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, cacheFolder } from '@bcos-bench/vocabulary';
 import { addonSources, type AddonSources } from './addonSources.js';
 import { compilerFlags, linkerFlags } from './compileAddon.js';
-import { cacheFolder } from '@bcos-bench/vocabulary/cacheFolder';
 import { damagedFile } from './installedFiles.js';
 import { thisMachine, type Machine } from './machine.js';
 import { nativePlatforms, type NativePlatform } from './nativePlatform.js';

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow } from '../tensorflow.js';
 import { bitsOf } from '../testing/bits.fixture.js';
-import { openFusedOps, relativeError, someValues, tensorOf } from './fusedOps.fixture.js';
-import type { FusedOps, Shape } from './fusedOps.fixture.js';
+import { openFusedOps, relativeError, someValues, tensorOf, type FusedOps, type Shape } from './fusedOps.fixture.js';
 
 let ops: FusedOps;
 beforeAll(async () => {

@@ -1,14 +1,13 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { Fault, reasonOf, reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
-import { absentFiles } from '@bcos-bench/pipeline';
+import { absentFiles, nodesOfRun } from '@bcos-bench/pipeline';
 import { estimates } from '../plan/estimate.js';
 import { nodePlans } from '../plan/nodePlan.js';
 import { estimateLines, nodeLines } from '../plan/planLines.js';
 import { plannedRun } from '../plan/plannedRun.js';
 import { workloads } from '../plan/workload.js';
 import { sealFolder, verifyNodes } from '../record/nodeManifests.js';
-import { nodesOfRun } from '@bcos-bench/pipeline';
 import { pipelineFiles, pipelinesOn, type PipelineOn } from '../projects/pipelinesOn.js';
 import { workspaceAround } from '../workspaceAround.js';
 

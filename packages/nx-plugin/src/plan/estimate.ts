@@ -1,6 +1,5 @@
-import type { PipelineSpec } from '@bcos-bench/pipeline';
+import { saidImageShape, type PipelineSpec } from '@bcos-bench/pipeline';
 import { measureRate, rateName, type MeasuredRate } from './measuredRates.js';
-import { saidImageShape } from '@bcos-bench/pipeline';
 import type { Workload } from './workload.js';
 
 /** All that has to be computed of one kind for one network, and how long it takes. */

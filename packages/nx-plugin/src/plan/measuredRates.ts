@@ -4,9 +4,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { Fault, reasonOf, shapeText, type ImageShape } from '@bcos-bench/vocabulary';
 import { workRateSchema } from '@bcos-bench/cli';
-import { commandFlags } from '@bcos-bench/pipeline';
-import { networkMaking } from '@bcos-bench/pipeline';
-import type { NetworkSpec } from '@bcos-bench/pipeline';
+import { commandFlags, networkMaking, type NetworkSpec } from '@bcos-bench/pipeline';
 import { nodeCommand } from '../run/runNode.js';
 import type { Workload } from './workload.js';
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { pipelineNodes } from '@bcos-bench/pipeline';
-import { pipelineSchema } from '@bcos-bench/pipeline';
+import { pipelineNodes, pipelineSchema } from '@bcos-bench/pipeline';
 import { workloads } from './workload.js';
 
 const text = {

@@ -1,8 +1,11 @@
-import { networkAttacks } from '@bcos-bench/pipeline';
-import { attackNode } from '@bcos-bench/pipeline';
-import type { PipelineNode } from '@bcos-bench/pipeline';
-import type { PipelineSpec } from '@bcos-bench/pipeline';
-import { WHOLE_SPLITS, type SplitSizes } from '@bcos-bench/pipeline';
+import {
+  networkAttacks,
+  attackNode,
+  WHOLE_SPLITS,
+  type PipelineNode,
+  type PipelineSpec,
+  type SplitSizes,
+} from '@bcos-bench/pipeline';
 
 /** How much an attack or a training has to compute, in the unit in which `bcos-attack rate` or `bcos-train rate` measures. */
 export interface Workload {

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireNoLinkedOutputs } from './linkedOutputs.js';
-import { pipelineNodes } from '@bcos-bench/pipeline';
-import { pipelineSchema } from '@bcos-bench/pipeline';
+import { pipelineNodes, pipelineSchema } from '@bcos-bench/pipeline';
 
 const spec = pipelineSchema.parse({
   title: 'Small',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeProject } from './nodeProject.js';
-import { pipelineNodes } from '@bcos-bench/pipeline';
-import { pipelineSchema } from '@bcos-bench/pipeline';
+import { pipelineNodes, pipelineSchema } from '@bcos-bench/pipeline';
 
 const sources = { packages: ['attack', 'stage'], externals: ['zod'] };
 const spec = {

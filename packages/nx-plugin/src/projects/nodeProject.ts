@@ -1,9 +1,15 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { createHash } from 'node:crypto';
-import { shellLine } from '@bcos-bench/pipeline';
-import { outputFolder, projectName, projectRoot, type PipelineNode } from '@bcos-bench/pipeline';
+import {
+  shellLine,
+  outputFolder,
+  projectName,
+  projectRoot,
+  commandFile,
+  stages,
+  type PipelineNode,
+} from '@bcos-bench/pipeline';
 import type { StageSources } from './stageSources.js';
-import { commandFile, stages } from '@bcos-bench/pipeline';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 

@@ -1,11 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { absentNetworks } from '@bcos-bench/pipeline';
-import { choosePipelines, pipelineName } from '@bcos-bench/pipeline';
-import { applyOverrides, readOverrides } from '@bcos-bench/pipeline';
-import { pipelineNodes, type PipelineNode } from '@bcos-bench/pipeline';
-import type { PipelineSpec } from '@bcos-bench/pipeline';
-import { readPipeline } from '@bcos-bench/pipeline';
+import {
+  absentNetworks,
+  choosePipelines,
+  pipelineName,
+  applyOverrides,
+  readOverrides,
+  pipelineNodes,
+  readPipeline,
+  type PipelineNode,
+  type PipelineSpec,
+} from '@bcos-bench/pipeline';
 
 /** A pipeline that is on, at the size that the environment asks for. */
 export interface PipelineOn {

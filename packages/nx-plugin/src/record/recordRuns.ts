@@ -2,11 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { readJson, requireListedContent, timingSchema, writeWhole, type Timing } from '@bcos-bench/formats';
-import { reportNode } from '@bcos-bench/pipeline';
-import { outputFolder } from '@bcos-bench/pipeline';
-import { withRecord } from '@bcos-bench/pipeline';
+import { reportNode, outputFolder, withRecord, type RunRecord } from '@bcos-bench/pipeline';
 import { reportedRuns, type ReportedRun, type TaskOutcome } from './reportedRuns.js';
-import type { RunRecord } from '@bcos-bench/pipeline';
 
 /**
  * Writes into the page of every report that a run made or restored what is known of the run, in place of what was known of one

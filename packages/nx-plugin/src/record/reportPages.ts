@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { choosePipelines, pipelineName } from '@bcos-bench/pipeline';
-import { reportNode } from '@bcos-bench/pipeline';
-import { outputFolder } from '@bcos-bench/pipeline';
+import { choosePipelines, pipelineName, reportNode, outputFolder } from '@bcos-bench/pipeline';
 import { pipelineFiles } from '../projects/pipelinesOn.js';
 
 /**

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Recipe, ScheduleName } from '../recipe.js';
-import { scheduleSchema } from '../recipe.js';
+import { scheduleSchema, type Recipe, type ScheduleName } from '../recipe.js';
 import { basic } from '../recipes/basic.js';
 import { peerFormulas } from '../testing/peerNumbers.fixture.js';
 import { schedules } from './registry.js';
