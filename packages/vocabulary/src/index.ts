@@ -11,6 +11,7 @@ export * from './epsilon.js';
 export * from './fault.js';
 export * from './fileSignatures.js';
 export * from './imageShape.js';
+export * from './luma.js';
 export * from './nearChance.js';
 export * from './normalisation.js';
 export * from './parsedWords.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ImageChannels } from '@bcos-bench/vocabulary';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import { requireRegularFile } from '@bcos-bench/formats/regularFile';
-import { luma } from './luma.js';
+import { inGreys } from './inGreys.js';
 import type { Pixels } from './decodedPixels.js';
 import { opened } from './pixels.js';
 import { resizedAndCropped, type TargetSize } from './resizeAndCrop.js';
@@ -31,7 +31,7 @@ export interface ReadImage {
  */
 export function readImage(path: string, { channels, target }: WantedImage): Promise<ReadImage> {
   return orFault(path, async () => {
-    const found = channels === 1 ? luma(await decoded(path)) : await decoded(path);
+    const found = channels === 1 ? inGreys(await decoded(path)) : await decoded(path);
     const { data, width, height } = target === null ? found : resizedAndCropped(found, target);
     return { image: data, rows: height, columns: width, scaled: width !== found.width || height !== found.height };
   });

@@ -1,3 +1,4 @@
+import { luma } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { Augmentation, TrainingImage } from './augmentation.js';
 
@@ -6,10 +7,10 @@ const SPREAD = 0.25;
 
 type Enhancement = (image: TrainingImage, factor: number) => Uint8Array;
 
-/** Luma of ITU-R 601 in Pillow's whole numbers, of the pixel that begins at a place; a grey pixel is its own. */
-function luma({ bytes, shape: [, , channels] }: TrainingImage, pixel: number): number {
+/** The luma of the pixel that begins at a place; a grey pixel is its own. */
+function lumaAt({ bytes, shape: [, , channels] }: TrainingImage, pixel: number): number {
   const [red = 0, green = 0, blue = 0] = [bytes[pixel], bytes[pixel + 1], bytes[pixel + 2]];
-  return channels === 1 ? red : (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+  return channels === 1 ? red : luma(red, green, blue);
 }
 
 /** Each byte moved away from a plainer one by `factor`, cut off as Pillow's `blend` does it, in float32. */
@@ -29,14 +30,14 @@ export const brightness: Enhancement = (image, factor) => blended(image, factor,
 export const contrast: Enhancement = (image, factor) => {
   const [, , channels] = image.shape;
   let sum = 0;
-  for (let pixel = 0; pixel < image.bytes.length; pixel += channels) sum += luma(image, pixel);
+  for (let pixel = 0; pixel < image.bytes.length; pixel += channels) sum += lumaAt(image, pixel);
   const mean = Math.floor(sum / (image.bytes.length / channels) + 0.5);
   return blended(image, factor, () => mean);
 };
 
 /** Pillow's `Color`: away from the image in greys, and so no change of a grey one. */
 export const saturation: Enhancement = (image, factor) =>
-  blended(image, factor, (place) => luma(image, place - (place % image.shape[2])));
+  blended(image, factor, (place) => lumaAt(image, place - (place % image.shape[2])));
 
 const enhancements: readonly Enhancement[] = [brightness, contrast, saturation];
 

@@ -1,11 +1,12 @@
+import { luma } from '@bcos-bench/vocabulary';
 import type { Pixels } from './decodedPixels.js';
 
-/** An image of red, green and blue in greys: the luma of ITU-R 601 in Pillow's whole numbers, as `convert('L')` has it. */
-export function luma({ data, width, height, channels }: Pixels): Pixels {
+/** An image of red, green and blue in greys, as Pillow's `convert('L')` makes them. */
+export function inGreys({ data, width, height, channels }: Pixels): Pixels {
   const greys = new Uint8Array(width * height);
   for (let pixel = 0; pixel < greys.length; pixel += 1) {
     const [red = 0, green = 0, blue = 0] = data.subarray(pixel * channels, pixel * channels + 3);
-    greys[pixel] = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+    greys[pixel] = luma(red, green, blue);
   }
   return { data: greys, width, height, channels: 1 };
 }
