@@ -9,7 +9,7 @@ import {
   type TensorShape,
 } from '@bcos-bench/vocabulary';
 import { float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
-import { shapeMetadata, shapeOfColumn } from './arrowShape.js';
+import { shapeMetadata, shapeOfColumn } from './arrow/arrowShape.js';
 import { writeArrow } from './arrow/arrowTable.js';
 import { readJson, writeJson } from './json.js';
 import { holdsFile } from './manifest.js';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Fault, reasonOf, numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
+import { numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { float32Column, int32Column, readArrow } from './arrow/arrowFile.js';
-import { shapeMetadata, shapeOfColumn } from './arrowShape.js';
+import { readMetadata } from './arrow/arrowMetadata.js';
+import { shapeMetadata, shapeOfColumn } from './arrow/arrowShape.js';
 import { writeArrow, type Column } from './arrow/arrowTable.js';
 
 /** The key of the method in the schema's metadata. */
@@ -76,8 +77,7 @@ function versionColumns(version: string, images: ExplainedImages, shape: TensorS
 
 /** Reads `explanations.arrow` of an explanation folder. @throws Fault */
 export function readExplanations(folder: string): Explanations {
-  const path = join(folder, 'explanations.arrow');
-  const table = readArrow(path, REMEDY);
+  const table = readArrow(join(folder, 'explanations.arrow'), REMEDY);
   const shape = shapeOfColumn(table, 'clean_input', REMEDY);
   const version = (name: string): ExplainedImages => ({
     prediction: int32Column(table, `${name}_prediction`),
@@ -87,22 +87,13 @@ export function readExplanations(folder: string): Explanations {
     contribution: float32Column(table, `${name}_contribution`, pixelsOf(shape)),
     image: float32Column(table, `${name}_image`, 4 * pixelsOf(shape)),
   });
+  const method = readMetadata(table, METHOD, explanationMethodSchema, REMEDY);
   return {
     index: int32Column(table, 'index'),
     label: int32Column(table, 'label'),
     shape,
-    ...methodNamedBy(table.metadata.get(METHOD), path),
+    ...(method === null ? {} : { method }),
     clean: version('clean'),
     attacked: table.columns.has('attacked_input') ? version('attacked') : null,
   };
-}
-
-function methodNamedBy(metadata: string | undefined, where: string): Pick<Explanations, 'method'> {
-  if (metadata === undefined) return {};
-  try {
-    return { method: explanationMethodSchema.parse(JSON.parse(metadata)) };
-  } catch (error) {
-    const what = `its metadata '${METHOD}' cannot be understood (${reasonOf(error)})`;
-    throw new Fault({ what, where, remedy: REMEDY }, { cause: error });
-  }
 }

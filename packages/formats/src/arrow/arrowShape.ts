@@ -1,13 +1,6 @@
-import {
-  Fault,
-  reasonOf,
-  pixelsOf,
-  tensorShapeSchema,
-  USUAL_IMAGE_SHAPE,
-  withChannels,
-  type TensorShape,
-} from '@bcos-bench/vocabulary';
-import { columnWidth, type ArrowFile } from './arrow/arrowFile.js';
+import { pixelsOf, tensorShapeSchema, USUAL_IMAGE_SHAPE, withChannels, type TensorShape } from '@bcos-bench/vocabulary';
+import { columnWidth, type ArrowFile } from './arrowFile.js';
+import { readMetadata } from './arrowMetadata.js';
 
 /** The key of the shape in the schema's metadata. */
 const SHAPE = 'shape';
@@ -23,14 +16,6 @@ export function shapeMetadata(shape: TensorShape): readonly [string, string] {
  * @throws Fault where the metadata cannot be understood
  */
 export function shapeOfColumn(file: ArrowFile, column: string, remedy: string): TensorShape {
-  const text = file.metadata.get(SHAPE);
-  if (text === undefined) {
-    return withChannels(USUAL_IMAGE_SHAPE, Math.floor(columnWidth(file, column) / pixelsOf(USUAL_IMAGE_SHAPE)));
-  }
-  try {
-    return tensorShapeSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const what = `its metadata '${SHAPE}' cannot be understood (${reasonOf(error)})`;
-    throw new Fault({ what, where: file.path, remedy }, { cause: error });
-  }
+  const channels = Math.floor(columnWidth(file, column) / pixelsOf(USUAL_IMAGE_SHAPE));
+  return readMetadata(file, SHAPE, tensorShapeSchema, remedy) ?? withChannels(USUAL_IMAGE_SHAPE, channels);
 }
