@@ -1,33 +1,26 @@
 // Which package may import which: the arrows of docs/architecture.md, and no circle between files or folders of a package.
+import { readFileSync, readdirSync } from 'node:fs';
 
-/** What each package may import, in data order. */
-const mayImport = {
-  vocabulary: [],
-  random: [],
-  formats: ['vocabulary'],
-  cli: ['formats', 'vocabulary'],
-  engine: ['cli', 'vocabulary'],
-  models: ['formats', 'random', 'vocabulary'],
-  adversary: ['models', 'random', 'vocabulary'],
-  'torch-file': ['formats', 'random', 'vocabulary'],
-  data: ['cli', 'formats', 'random', 'vocabulary'],
-  train: ['adversary', 'cli', 'engine', 'formats', 'models', 'random', 'vocabulary'],
-  import: ['cli', 'formats', 'models', 'random', 'torch-file', 'vocabulary'],
-  export: ['cli', 'formats', 'torch-file', 'vocabulary'],
-  predict: ['cli', 'engine', 'formats', 'models', 'random', 'vocabulary'],
-  attack: ['adversary', 'cli', 'engine', 'formats', 'models', 'random', 'vocabulary'],
-  explain: ['cli', 'engine', 'formats', 'models', 'random', 'vocabulary'],
-  pipeline: ['formats', 'vocabulary'],
-  report: ['cli', 'formats', 'pipeline', 'vocabulary'],
-  'nx-plugin': ['cli', 'engine', 'formats', 'pipeline', 'vocabulary'],
-};
+const page = readFileSync(new URL('docs/architecture.md', import.meta.url), 'utf8');
+
+/** What each package may import: the last column of the page's table, without what stands in parentheses. */
+const mayImport = new Map(
+  [...page.matchAll(/^\| `([a-z-]+)` \|[^|]*\|([^|]*)\|$/gm)].map(([, name, others]) => [
+    name,
+    [...others.replace(/\([^)]*\)/g, '').matchAll(/`([a-z-]+)`/g)].map(([, other]) => other),
+  ]),
+);
+for (const name of readdirSync(new URL('packages', import.meta.url))) {
+  if (!mayImport.has(name))
+    throw new Error(`docs/architecture.md has no row for packages/${name}: say what it may import`);
+}
 
 const tests = '[.](spec|fixture|fake)[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...Object.entries(mayImport).map(([name, others]) => ({
+    ...[...mayImport].map(([name, others]) => ({
       name: `what ${name} may import`,
       severity: 'error',
       from: { path: `^packages/${name}/src/` },
