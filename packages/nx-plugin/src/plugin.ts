@@ -15,7 +15,7 @@ import { openAttackJobs } from './attackJobs/openAttackJobs.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
 import { choosePipelines, stages, type PipelineNode } from '@bcos-bench/pipeline';
 import { NX_PROCESS } from './run/endWithNx.js';
-import { requireHashedSources } from './projects/hashedSources.js';
+import { hashesKnown, requireHashedSources } from './projects/hashedSources.js';
 import { ignoredBy } from './projects/ignoredBy.js';
 import { requireNoLinkedOutputs } from './projects/linkedOutputs.js';
 import { nodeProject } from './projects/nodeProject.js';
@@ -80,10 +80,9 @@ export const createDependencies: CreateDependencies = (_options, { workspaceRoot
 /**
  * None where a pipeline is wrong, or Nx does not see it: `createNodes` has said so, and Nx goes no further than to show what plugins say.
  */
-function nodesOn(root: string, { projectFileMap, nonProjectFiles }: FileMap): PipelineNode[] {
+function nodesOn(root: string, fileMap: FileMap): PipelineNode[] {
   try {
-    const known = [...Object.values(projectFileMap).flat(), ...nonProjectFiles].map(({ file }) => file);
-    if (unseenPipeline(known, root) !== undefined) return [];
+    if (unseenPipeline([...hashesKnown(fileMap).keys()], root) !== undefined) return [];
     return pipelinesOn(pipelineFiles(root), root, process.env).flatMap(({ nodes }) => nodes);
   } catch (error) {
     if (error instanceof Fault) return [];

@@ -33,7 +33,7 @@ const USUAL_BATCH = 128;
 /** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
 export const attackStage = attackStageAt(noModelCache());
 
-/** The same for many attacks in one process: what is written does not depend on the modelCache. */
+/** The same for many attacks in one process: what is written does not depend on the model cache. */
 export function attackStageAt({ networks, open }: ModelCache): Stage<AttackFlags> {
   return {
     name: 'bcos-attack',

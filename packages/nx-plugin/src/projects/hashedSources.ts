@@ -18,11 +18,9 @@ export function requireHashedSources(
   root: string,
   folders: readonly string[],
   files: readonly string[],
-  { projectFileMap, nonProjectFiles }: FileMap,
+  fileMap: FileMap,
 ): void {
-  const known = new Map(
-    [...Object.values(projectFileMap).flat(), ...nonProjectFiles].map(({ file, hash }) => [file, hash]),
-  );
+  const known = hashesKnown(fileMap);
   const sources = folders.flatMap((folder) => sourcesIn(root, folder));
   for (const file of [...sources, ...files]) {
     const hash = known.get(file);
@@ -42,6 +40,11 @@ export function requireHashedSources(
       });
     }
   }
+}
+
+/** Every file of the workspace that Nx knows, from its root, and the hash that it has for Nx. */
+export function hashesKnown({ projectFileMap, nonProjectFiles }: FileMap): ReadonlyMap<string, string> {
+  return new Map([...Object.values(projectFileMap).flat(), ...nonProjectFiles].map(({ file, hash }) => [file, hash]));
 }
 
 /** The sources of a package, without specs, as `nodeInputs` names them. */
