@@ -14,9 +14,12 @@ const { openTensorFlow } = await import('@bcos-bench/engine');
 const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
 const { traceIteration } = await import('../../packages/attack/dist/batching/iteration.js');
 const { initialState } = await import('../../packages/attack/dist/model/iterationGraph.js');
+const { attackMethods } = await import('@bcos-bench/adversary');
+const { attackOptionsOf, parseEpsilon, USUAL_IMAGE_SHAPE } = await import('@bcos-bench/vocabulary');
 
 const CLASSES = 10;
-const EPS = 0.5;
+const EPS = parseEpsilon('0.5');
+const STEPS = 20;
 /** The norm that a network has in the article, where it is not its family's. */
 const norm = { 'bcos-resnet50': 'bnu-linear' }[network];
 
@@ -28,9 +31,8 @@ const plan = {
   attack: 'pgd',
   norm: 'l2',
   eps: EPS,
-  steps: 20,
-  stepSize: (2.5 * EPS) / 20,
-  decay: null,
+  steps: STEPS,
+  options: attackOptionsOf({ attack: 'pgd', eps: EPS, steps: STEPS }, {}),
   threat: 'encoded',
   loss: built.loss === 'bce' ? 'bce' : 'ce',
   target: null,
@@ -48,18 +50,19 @@ const images = {
   onehot,
   target: onehot,
 };
-const iteration = traceIteration({ engine, network: built, weights, classes: CLASSES }, plan, images);
-let state = initialState(plan, images.origin);
+const attackedModel = { engine, network: built, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+const iteration = traceIteration(attackedModel, plan, images);
+let state = initialState(attackMethods[plan.attack], images.origin);
 
 function advance(step) {
   const clock = { step: tf.fill([batch], step), restart: tf.zeros([batch]) };
-  const next = iteration.advance(state, images, clock);
+  const next = iteration.advance(state, images, clock, {});
   tf.dispose([state, clock]);
   state = next;
 }
 
 advance(0);
-state.bestScore.dataSync();
+state.kept.score.dataSync();
 const seconds = performance.now() / 1000;
 advance(1);
 process.stdout.write('ready\n');
@@ -67,7 +70,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (line !== 'go') break;
   const begun = performance.now();
   for (let step = 0; step < steps; step += 1) advance(step + 2);
-  state.bestScore.dataSync();
+  state.kept.score.dataSync();
   const rate = (1000 * batch * steps) / (performance.now() - begun);
   process.stdout.write(`${JSON.stringify({ rate, seconds, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
 }
