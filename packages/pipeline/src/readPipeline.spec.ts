@@ -322,4 +322,12 @@ describe('readPipeline', () => {
       'noise',
     ]);
   });
+  it.each(['article', 'article-train'])(
+    'gives the Bcos-ResNet-50 of %s its norm, without which it cannot learn',
+    (name) => {
+      const { 'bcos-resnet50': deep, 'bcos-resnet56': plain } = readPipeline(join(shipped, `${name}.yaml`)).networks;
+      const normOf = (network: typeof deep) => (network?.train ?? network?.import)?.['norm'];
+      expect([normOf(deep), normOf(plain)]).toEqual(['bnu-linear', undefined]);
+    },
+  );
 });

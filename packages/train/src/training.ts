@@ -1,17 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { trainingLosses, type Network, type Weights } from '@bcos-bench/models';
 import type { EpochMetrics } from '@bcos-bench/formats';
 import { requireConvergence } from './divergence.js';
-import { criteria } from './criterion.js';
+import { criteria, criterionLoss } from './criterion.js';
 import { epochOrder } from './epochOrder.js';
 import { traceEvaluation, type Evaluation, type Evaluator } from './evaluation.js';
 import { averageKept } from './movingAverage.js';
+import { requireLogitsThatDiffer } from './vanishedLogits.js';
 import type { Moment } from './schedules/schedule.js';
 import { batchTrainer, type BatchTrainer } from './batchTrainer.js';
 import { learningRate, type TrainPlan } from './trainPlan.js';
 import type { TrainingData } from './trainingData.js';
 import { noSums, type EpochSums, type TrainingProgress } from './trainingProgress.js';
-import { disposeState, judgedWeights, type TrainingState } from './trainingState.js';
+import { labelledBatch, unchanged } from './trainingBatch.js';
+import { disposeState, judgedWeights, partOf, type TrainingState } from './trainingState.js';
 import type { StepOutcome } from './trainingStep.js';
 
 /** A training between two steps: its tensors, and how far it is. */
@@ -51,7 +54,7 @@ interface Running {
 /**
  * Trains a network from a position, whose tensors it takes over, to the end of the plan. The order of images changes from
  * epoch to epoch; the last step of an epoch has the images that are left.
- * @throws Fault where the loss is no longer finite or has grown beyond hope
+ * @throws Fault where the network cannot learn, or the loss is no longer finite or has grown beyond hope
  */
 export async function train(
   engine: Engine,
@@ -61,6 +64,7 @@ export async function train(
   plan: TrainPlan,
   watch: TrainingWatch,
 ): Promise<Trained> {
+  if (start.progress.firstLoss === null) checkFirstLogits(network, start.state, data, plan);
   const loss = trainingLosses[criteria[plan.loss].loss];
   const running: Running = {
     trainer: batchTrainer(engine, network, data, plan, start.state),
@@ -84,6 +88,19 @@ export async function train(
   } finally {
     running.trainer.dispose();
     running.evaluator.dispose();
+  }
+}
+
+/** The images that are looked at before the first step; few, because they pass through the network op by op. */
+const FIRST_IMAGES = 4;
+
+function checkFirstLogits(network: Network, state: TrainingState, data: TrainingData, plan: TrainPlan): void {
+  const places = epochOrder(data.train.index.length, plan.seed, 0).slice(0, FIRST_IMAGES);
+  const batch = labelledBatch(data.train, places, data.classes, unchanged);
+  try {
+    requireLogitsThatDiffer(network, partOf(state, 'weights'), criterionLoss(plan.loss, plan.recipe), batch);
+  } finally {
+    tf.dispose(batch);
   }
 }
 
