@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { timesASecond } from './workRate.js';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
@@ -8,7 +9,7 @@ it('leaves the first time out and goes on for some seconds', () => {
   const durations = [60_000, ...Array<number>(50).fill(500)];
   let done = 0;
   const rate = timesASecond(() => {
-    vi.advanceTimersByTime(durations[done] ?? 0);
+    vi.advanceTimersByTime(at(durations, done));
     done += 1;
   });
   expect(rate).toBe(2);

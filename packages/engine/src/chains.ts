@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 import { BATCH_UNIT } from './batchSize.js';
-
-type NamedTensors = Readonly<Record<string, Tensor>>;
+import { tensorNamed, type NamedTensors } from './traceNamed.js';
 
 /**
  * In how many parts a batch of `size` images is computed side by side on `threads` threads: the most that each have a
@@ -31,10 +31,10 @@ export function inChains<Inputs extends NamedTensors, Outputs extends NamedTenso
     const outputs = Array.from({ length: count }, (_, chain) =>
       fn(Object.fromEntries(parts.map(([name, tensors]) => [name, tensors[chain]])) as Inputs),
     );
-    const names = Object.keys(outputs[0] ?? {});
+    const names = Object.keys(at(outputs, 0));
     const whole = (name: string): Tensor =>
       tf.concat(
-        outputs.flatMap((output) => output[name] ?? []),
+        outputs.map((output) => tensorNamed(output, name)),
         0,
       );
     return Object.fromEntries(names.map((name) => [name, whole(name)])) as Outputs;

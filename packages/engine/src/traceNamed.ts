@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 import type { Engine } from './engine.js';
 
 /** Tensors by name, each with its own rank in the type. */
@@ -23,11 +24,7 @@ export function traceNamed<Inputs extends NamedTensors, Outputs extends NamedTen
   const inputNames = Object.keys(examples);
   let outputNames: readonly string[] = [];
   const inOrder = (tensors: NamedTensors, names: readonly string[]): Tensor[] =>
-    names.map((name) => {
-      const tensor = tensors[name];
-      if (tensor === undefined) throw new RangeError(`no tensor is named ${name}`);
-      return tensor;
-    });
+    names.map((name) => tensorNamed(tensors, name));
   const traced = engine.trace(
     (...tensors) => {
       const outputs = fn(byName(inputNames, tensors) as Inputs);
@@ -45,10 +42,17 @@ export function traceNamed<Inputs extends NamedTensors, Outputs extends NamedTen
   };
 }
 
+/** The tensor of a name. @throws RangeError where none has it */
+export function tensorNamed(tensors: NamedTensors, name: string): Tensor {
+  const tensor = tensors[name];
+  if (tensor === undefined) throw new RangeError(`no tensor is named ${name}`);
+  return tensor;
+}
+
 function byName(names: readonly string[], tensors: readonly Tensor[]): Record<string, Tensor> {
   const named: Record<string, Tensor> = {};
   tensors.forEach((tensor, i) => {
-    named[names[i] ?? ''] = tensor;
+    named[at(names, i)] = tensor;
   });
   return named;
 }

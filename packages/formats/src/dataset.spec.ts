@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { readDataset, writeShard, type Images } from './dataset.js';
 import { readImages } from './imageRows.js';
 import { writeJson } from './json.js';
@@ -72,7 +72,7 @@ it('is a fault where a shard has changed', () => {
   write();
   const path = join(folder, 'test-0.arrow');
   const bytes = readFileSync(path);
-  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  bytes[bytes.length >> 1] = at(bytes, bytes.length >> 1) ^ 1;
   writeFileSync(path, bytes);
   expect(() => readImages(folder, 'test')).toThrow(`${path}: does not have the SHA-256 that dataset.json names`);
   truncateSync(path, 100);

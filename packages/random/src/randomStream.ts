@@ -27,21 +27,19 @@ export function randomStream(...key: readonly number[]): RandomStream {
       throw new RangeError(`a key's numbers are whole and in [0, 2^32), which ${word} is not`);
     }
   }
-  const [k0 = 0, k1 = 0, k2 = 0, k3 = 0] = key;
-  const cipherKey = Uint32Array.of(k0, k1);
-  const block = new Uint32Array(4);
+  const [k0, k1, k2, k3] = [...key, 0, 0, 0, 0] as const;
+  let block: Block | readonly [] = [];
   let blocks = 0;
-  let used = block.length;
+  let used = 0;
 
   const uint32 = (): number => {
-    if (used === block.length) {
-      // The length stands in the count, so that (1) and (1, 0) differ.
-      block.set([blocks, key.length, k2, k3]);
-      philox4x32(block, cipherKey);
-      blocks += 1;
-      used = 0;
-    }
-    return block[used++] ?? 0;
+    const word = block[used++];
+    if (word !== undefined) return word;
+    // The length stands in the count, so that (1) and (1, 0) differ.
+    block = philox4x32([blocks, key.length, k2, k3], [k0, k1]);
+    blocks += 1;
+    used = 1;
+    return block[0];
   };
   const uniform = (): number => ((uint32() >>> 5) * 2 ** 26 + (uint32() >>> 6)) / 2 ** 53;
   return { uint32, uniform, normal: boxMuller(uniform) };
@@ -53,10 +51,13 @@ const MULTIPLIER_1 = 0xcd9e8d57;
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
-/** Enciphers the four words of `counter` in place under the two words of `key`: ten rounds of Philox. */
-export function philox4x32(counter: Uint32Array, key: Uint32Array): void {
-  let [c0 = 0, c1 = 0, c2 = 0, c3 = 0] = counter;
-  let [k0 = 0, k1 = 0] = key;
+/** Four words of 32 bits. */
+type Block = readonly [number, number, number, number];
+
+/** The four words of a counter, enciphered under the two words of a key: ten rounds of Philox. */
+export function philox4x32(counter: Block, key: readonly [number, number]): Block {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
   for (let round = 0; round < ROUNDS; round += 1) {
     const high0 = multiplyHigh(MULTIPLIER_0, c0);
     const high1 = multiplyHigh(MULTIPLIER_1, c2);
@@ -69,7 +70,7 @@ export function philox4x32(counter: Uint32Array, key: Uint32Array): void {
     k0 = (k0 + WEYL_0) | 0;
     k1 = (k1 + WEYL_1) | 0;
   }
-  counter.set([c0, c1, c2, c3]);
+  return [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0];
 }
 
 /** The upper 32 bits of the product of two unsigned 32-bit numbers. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { elementCount, isContiguous, strideExtent } from './strideExtent.js';
 
 const place = fc
@@ -15,8 +16,8 @@ const place = fc
 /** The places of all numbers, by the definition of strides. */
 function places(shape: readonly number[], strides: readonly number[], offset: number): number[] {
   const [size, ...shapes] = shape;
-  const [stride = 0, ...others] = strides;
   if (size === undefined) return [offset];
+  const [stride, others] = [at(strides, 0), strides.slice(1)];
   return Array.from({ length: size }, (_, i) => places(shapes, others, offset + i * stride)).flat();
 }
 
@@ -37,7 +38,7 @@ describe('strides', () => {
       fc.property(place, ({ shape, strides, offset }) => {
         const all = places(shape, strides, offset);
         if (all.length === 0) return;
-        expect(isContiguous({ shape, strides, offset })).toBe(all.every((at, i) => at === offset + i));
+        expect(isContiguous({ shape, strides, offset })).toBe(all.every((found, i) => found === offset + i));
       }),
       { numRuns: 1000 },
     );

@@ -1,3 +1,5 @@
+import { at } from '@bcos-bench/vocabulary';
+
 /** Where the numbers of a tensor lie in its storage, in numbers. */
 export interface StridedPlace {
   readonly shape: readonly number[];
@@ -13,7 +15,7 @@ export function elementCount(shape: readonly number[]): number {
 /** The stretch of a storage from the first number of a tensor to behind its last. */
 export function strideExtent({ shape, strides, offset }: StridedPlace): { begin: number; end: number } {
   if (shape.includes(0)) return { begin: 0, end: 0 };
-  const last = shape.reduce((sum, size, axis) => sum + (size - 1) * (strides[axis] ?? 0), offset);
+  const last = shape.reduce((sum, size, axis) => sum + (size - 1) * at(strides, axis), offset);
   return { begin: offset, end: last + 1 };
 }
 

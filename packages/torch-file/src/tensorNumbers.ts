@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import { damage } from './damage.js';
 import { numberFormat } from './dtype.js';
 import type { FileBytes } from './fileBytes.js';
@@ -53,6 +54,6 @@ function forEachOffset(tensor: TensorReference, axis: number, from: number, visi
     visit(from);
     return;
   }
-  const stride = strides[axis] ?? 0;
-  for (let i = 0; i < (shape[axis] ?? 0); i += 1) forEachOffset(tensor, axis + 1, from + i * stride, visit);
+  const [size, stride] = [at(shape, axis), at(strides, axis)];
+  for (let i = 0; i < size; i += 1) forEachOffset(tensor, axis + 1, from + i * stride, visit);
 }

@@ -1,3 +1,4 @@
+export * from './at.js';
 export * from './attackMethods.js';
 export * from './attackNorm.js';
 export * from './attackOptions.js';

@@ -24,13 +24,15 @@ export async function runCommandLine(
   { name, stage, subcommands = {}, longSubcommands = {} }: CommandLine,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
-  const [first = '', ...rest] = argv;
-  const short = Object.hasOwn(subcommands, first) ? subcommands[first] : undefined;
+  const [first, ...rest] = argv;
+  const named = (commands: Readonly<Record<string, Subcommand>>): Subcommand | undefined =>
+    first !== undefined && Object.hasOwn(commands, first) ? commands[first] : undefined;
+  const short = named(subcommands);
   if (short !== undefined) {
     await short(rest);
     return;
   }
-  const long = Object.hasOwn(longSubcommands, first) ? longSubcommands[first] : undefined;
+  const long = named(longSubcommands);
   if (joinStarter()) await (long === undefined ? stage(argv) : long(rest));
   else await superviseAgain(name);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { at } from '@bcos-bench/vocabulary/at';
 import { afterStop } from './afterStop.js';
 import { exitCode, type ProcessEnd } from './exitCode.js';
 import { passOnSignals } from './passOnSignals.js';
@@ -7,6 +8,7 @@ import { isStopSignal } from './stopSignal.js';
 
 /** A command to be run in a process of its own. */
 export interface SupervisedCommand {
+  /** The program and its flags. */
   readonly words: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The command, such as `bcos-train`. */
@@ -19,10 +21,10 @@ export interface SupervisedCommand {
  * whatever it is doing. It ends when this process does, however this one ends.
  */
 export async function supervise(
-  { words: [program = '', ...rest], environment, name }: SupervisedCommand,
+  { words, environment, name }: SupervisedCommand,
   say: (line: string) => void,
 ): Promise<number> {
-  const child = spawn(program, rest, {
+  const child = spawn(at(words, 0), words.slice(1), {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     env: { ...environment, [STARTER]: String(STARTER_DESCRIPTOR) },
   });

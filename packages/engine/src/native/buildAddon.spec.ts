@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, only } from '@bcos-bench/vocabulary';
 import { addonFile } from './addonFile.js';
 import { buildAddon } from './buildAddon.js';
 import type { Machine } from './machine.js';
@@ -59,7 +59,7 @@ test('TensorFlow and the addon are made once, and the addon is found', async () 
   expect(await build()).toBe(file);
   expect(said).toHaveLength(2);
   expect(runs().filter((name) => name === 'python3')).toHaveLength(1);
-  const [tensorFlow = ''] = readdirSync(join(folder, 'cache', 'bcos-bench')).filter((name) => name !== 'addons');
+  const tensorFlow = only(readdirSync(join(folder, 'cache', 'bcos-bench')).filter((name) => name !== 'addons'));
   expect(readdirSync(join(folder, 'cache', 'bcos-bench', tensorFlow, 'tensorflow')).sort()).toEqual([
     'include',
     'libtensorflow_cc.so.2',
@@ -70,7 +70,7 @@ test('TensorFlow and the addon are made once, and the addon is found', async () 
 /** The path of TensorFlow's larger library in the cache folder, and that of the addon. */
 function installed(): readonly [string, string] {
   const cache = join(folder, 'cache', 'bcos-bench');
-  const [tensorFlow = ''] = readdirSync(cache).filter((name) => name !== 'addons');
+  const tensorFlow = only(readdirSync(cache).filter((name) => name !== 'addons'));
   return [join(cache, tensorFlow, 'tensorflow', 'libtensorflow_cc.so.2'), realpathSync(addonFile(machine))];
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { Fault } from '@bcos-bench/vocabulary';
+import { at, Fault } from '@bcos-bench/vocabulary';
 import type { AddonSources } from './addonSources.js';
 import type { Machine } from './machine.js';
 import type { NativePlatform } from './nativePlatform.js';
@@ -76,7 +76,7 @@ export function linkCommand(
 /** The first line of the compiler's `--version`; null where there is no compiler. */
 export async function compilerVersion(machine: Machine, platform: NativePlatform): Promise<string | null> {
   const outcome = await runTool([...compiler(machine, platform), '--version'], { machine });
-  return outcome?.code === 0 ? (outcome.stdout.split('\n', 1)[0] ?? '') : null;
+  return outcome?.code === 0 ? at(outcome.stdout.split('\n', 1), 0) : null;
 }
 
 /**
@@ -91,13 +91,13 @@ export async function compileAddon(build: AddonBuild, made: string): Promise<voi
     if (outcome === null) throw missingCompiler(build.machine, build.platform);
     if (outcome.code !== 0) throw failureOf(outcome, 'compiling the addon', build.folder, compilerFailures(build));
   };
-  const objects = build.sources.units.map((unit) => join(temporary, `${basename(unit)}.o`));
-  const waiting = build.sources.units.map((unit, i) => unitCommand(build, unit, objects[i] ?? unit)).values();
+  const objectOf = (unit: string): string => join(temporary, `${basename(unit)}.o`);
+  const waiting = build.sources.units.map((unit) => unitCommand(build, unit, objectOf(unit))).values();
   const worker = async (): Promise<void> => {
     for (const command of waiting) await run(command);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  await run(linkCommand(build, objects, made));
+  await run(linkCommand(build, build.sources.units.map(objectOf), made));
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
+import { at } from '@bcos-bench/vocabulary';
 import { openTensorFlow } from '../tensorflow.js';
 
 /** A convolution's window, as the ops' attributes. */
@@ -58,6 +59,6 @@ export function tensorOf(values: Float32Array, [n, h, w, c]: Shape): Tensor {
 /** The largest |a - b| / (1 + |b|) of two sequences; infinite where their lengths differ or a value is no number. */
 export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Infinity;
-  const errors = Array.from(a, (value, i) => Math.abs(value - (b[i] ?? NaN)) / (1 + Math.abs(b[i] ?? NaN)));
+  const errors = Array.from(a, (value, i) => Math.abs(value - at(b, i)) / (1 + Math.abs(at(b, i))));
   return errors.reduce((worst, error) => (error <= worst ? worst : Number.isNaN(error) ? Infinity : error), 0);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { openTensorFlow } from '../tensorflow.js';
 import { bitsOf } from '../testing/bits.fixture.js';
 import {
@@ -43,7 +44,7 @@ function visitWindows(shape: Shape, window: Window, visit: (sum: number, value: 
 function squaresByLoop(x: Float32Array, shape: Shape, window: Window): number[] {
   const sums = new Array<number>(outShape(shape, window).reduce((a, b) => a * b)).fill(1e-6);
   visitWindows(shape, window, (sum, value) => {
-    sums[sum] = (sums[sum] ?? NaN) + (x[value] ?? NaN) ** 2;
+    sums[sum] = at(sums, sum) + at(x, value) ** 2;
   });
   return sums;
 }
@@ -51,7 +52,7 @@ function squaresByLoop(x: Float32Array, shape: Shape, window: Window): number[] 
 function gradAddByLoop(dx: Float32Array, x: Float32Array, gs: Float32Array, shape: Shape, window: Window): number[] {
   const out = Array.from(dx);
   visitWindows(shape, window, (sum, value) => {
-    out[value] = (out[value] ?? NaN) + 2 * (x[value] ?? NaN) * (gs[sum] ?? NaN);
+    out[value] = at(out, value) + 2 * at(x, value) * at(gs, sum);
   });
   return out;
 }

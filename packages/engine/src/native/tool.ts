@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/cli';
-import { Fault, Interruption } from '@bcos-bench/vocabulary';
+import { at, Fault, Interruption } from '@bcos-bench/vocabulary';
 import type { Machine } from './machine.js';
 import { fullDisk } from './sharedInstall.js';
 
@@ -35,10 +35,12 @@ export function runTool(
   command: readonly string[],
   { machine, temporary, show }: ToolOptions,
 ): Promise<Outcome | null> {
-  const [program = '', ...flags] = command;
   const env = { ...machine.env, LC_ALL: 'C', ...(temporary === undefined ? {} : { TMPDIR: temporary }) };
   return new Promise((resolve, reject) => {
-    const child = spawn(program, flags, { env, stdio: ['ignore', show === true ? 2 : 'pipe', 'pipe'] });
+    const child = spawn(at(command, 0), command.slice(1), {
+      env,
+      stdio: ['ignore', show === true ? 2 : 'pipe', 'pipe'],
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { at, last } from '@bcos-bench/vocabulary';
 import { openTensorFlow } from '../tensorflow.js';
 import { bitsOf } from '../testing/bits.fixture.js';
 
@@ -48,10 +49,10 @@ it('computes any chain of ops, and its gradient, with the bits of the ops run on
         const compute = (x: Tensor, y: Tensor): Tensor => {
           const made = [x, y];
           for (const { link, other, number } of steps) {
-            made.push((links[link] ?? tf.add)(made.at(-1) ?? x, made[other % made.length] ?? y, number));
+            made.push(at(links, link)(last(made), at(made, other % made.length), number));
           }
           // tfjs gives no gradient with respect to an input that the result does not depend on.
-          return tf.add(made.at(-1) ?? x, tf.mul(x, y));
+          return tf.add(last(made), tf.mul(x, y));
         };
         const valueAndGradients = (x: Tensor, y: Tensor): Tensor[] => [compute(x, y), ...tf.grads(compute)([x, y])];
         const inputs: [Tensor, Tensor] = [

@@ -1,4 +1,5 @@
 import type { TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
+import { at } from '@bcos-bench/vocabulary';
 import { attrMessage } from './attrMessage.js';
 import { constantsOf, type Values } from './constants.js';
 import { standInsOf, type Made } from './standIns.js';
@@ -52,7 +53,7 @@ export function recordOps(binding: TFJSBinding): Recorder {
     const input = ids.map(inputOf);
     const attr: Record<string, AttrMessage> = {};
     for (const inferred of INFERRED_TYPES[op] ?? []) {
-      attr[inferred.attr] = { type: typeOf.get(ids[inferred.input] ?? -1) };
+      attr[inferred.attr] = { type: typeOf.get(at(ids, inferred.input)) };
     }
     for (const stated of attrs) attr[stated.name] = attrMessage(binding, stated);
     nodes.push({ name, op, input, attr });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { only } from '@bcos-bench/vocabulary';
 import { openTensorFlow, type TensorFlowEngine } from '../tensorflow.js';
 import { logitsAndGradient, smallNet, smallImages } from '../testing/smallNet.fixture.js';
 
@@ -60,7 +61,7 @@ describe("what a trace leaves in TensorFlow's memory", () => {
     vi.stubEnv('TMPDIR', own);
     const load = vi.spyOn(backend(), 'loadSavedModelMetaGraph');
     const traced = engine.trace((x) => [tf.neg(x)], [tf.scalar(1)]);
-    const folder = load.mock.calls[0]?.[0] ?? '';
+    const [folder] = only(load.mock.calls);
     expect([dirname(folder), existsSync(folder), readdirSync(own)]).toEqual([own, false, []]);
     traced.dispose();
     vi.restoreAllMocks();
@@ -135,7 +136,7 @@ describe('constants of a trace', () => {
 describe('a function that cannot be traced', () => {
   it('is one that reads what it computes: an error says so, and the backend works as before', () => {
     const { binding } = backend();
-    const reads = (x: tf.Tensor): tf.Tensor[] => [tf.mul(x, tf.neg(x).dataSync()[0] ?? 0)];
+    const reads = (x: tf.Tensor): tf.Tensor[] => [tf.mul(x, only(tf.neg(x).dataSync()))];
     expect(() => engine.trace(reads, [tf.scalar(3)])).toThrow('a traced function may not read the values of a tensor');
     expect(backend().binding).toBe(binding);
     expect(reads(tf.scalar(3)).map((output) => output.dataSync()[0])).toEqual([-9]);

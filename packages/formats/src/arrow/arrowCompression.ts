@@ -1,5 +1,6 @@
 import { CompressionType, compressionRegistry } from 'apache-arrow';
 import { Decompress } from 'fzstd';
+import { only } from '@bcos-bench/vocabulary';
 import { unpackLz4Frame } from './lz4Frame.js';
 
 /** The most bytes that one column of one batch may unpack to: more than any shard has. */
@@ -20,5 +21,5 @@ function unpackZstd(packed: Uint8Array): Uint8Array {
     pieces.push(piece);
   });
   stream.push(packed, true);
-  return pieces.length === 1 ? (pieces[0] ?? packed) : Buffer.concat(pieces);
+  return pieces.length === 1 ? only(pieces) : Buffer.concat(pieces);
 }

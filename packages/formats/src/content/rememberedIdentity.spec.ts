@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { only } from '@bcos-bench/vocabulary';
 import { rememberedIdentity } from './rememberedIdentity.js';
 
 let folder = '';
@@ -130,7 +131,7 @@ it('reads again what changes while it is read, and gives up where that never end
 
 it('is computed where the memory is damaged, and is then remembered again', async () => {
   await identity();
-  const [name = ''] = readdirSync(memory);
+  const name = only(readdirSync(memory));
   for (const damaged of ['', '{', '{"stamp":1}', 'null']) {
     writeFileSync(join(memory, name), damaged);
     const again = await identity();
@@ -141,12 +142,12 @@ it('is computed where the memory is damaged, and is then remembered again', asyn
 
 it('takes no byte of the memory on trust', async () => {
   await identity();
-  const [name = ''] = readdirSync(memory);
+  const name = only(readdirSync(memory));
   const whole = readFileSync(join(memory, name));
   copyFileSync(join(memory, name), join(folder, 'kept'));
-  for (let at = 0; at < whole.length; at += 1) {
+  for (const [place, byte] of whole.entries()) {
     const flipped = Buffer.from(whole);
-    flipped[at] = (flipped[at] ?? 0) ^ 1;
+    flipped[place] = byte ^ 1;
     writeFileSync(join(memory, name), flipped);
     const before = computed;
     const found = await identity();
@@ -169,7 +170,7 @@ it('leaves no other file behind', async () => {
 
 it.skipIf(process.platform === 'win32')('opens no named pipe, as a source or as a memory', async () => {
   await identity();
-  const [name = ''] = readdirSync(memory);
+  const name = only(readdirSync(memory));
   rmSync(join(memory, name));
   execFileSync('mkfifo', [join(memory, name), join(folder, 'pipe')]);
   expect([await identity(), await identity()]).toEqual(['computed 2', 'computed 2']);

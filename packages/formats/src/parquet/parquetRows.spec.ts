@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Fault } from '@bcos-bench/vocabulary';
+import { at, Fault } from '@bcos-bench/vocabulary';
 import { writeManifest } from '../manifest.js';
 import { readParquet } from './parquetRows.js';
 import { openParquet } from './parquetTable.js';
@@ -30,7 +30,7 @@ function ofPyarrow(name: string): string {
 }
 const ROWS: Row[] = [2, 0, 1, 2, 1, 0].map((id, i) => ({
   id,
-  maybe: [1, null, 3, null, 5, 6][i] ?? null,
+  maybe: at([1, null, 3, null, 5, 6], i),
   logits: [i / 4, -1.5],
 }));
 

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { at, Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { pick } from './draw.js';
 import { mutations } from './mutations.js';
@@ -69,9 +69,9 @@ async function verdict(
 }
 
 function isSame(found: readonly Float32Array[], wanted: readonly Float32Array[]): boolean {
-  return found.length === wanted.length && found.every((numbers, i) => bytesOf(numbers).equals(bytesOf(wanted[i])));
+  return found.length === wanted.length && found.every((numbers, i) => bytesOf(numbers).equals(bytesOf(at(wanted, i))));
 }
 
-function bytesOf(numbers: Float32Array | undefined): Buffer {
-  return numbers === undefined ? Buffer.alloc(0) : Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+function bytesOf(numbers: Float32Array): Buffer {
+  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import type { PickleDict, PickleValue } from './value.js';
 
 /** An empty dict of a class. */
@@ -20,5 +21,5 @@ export function setEntries(target: PickleValue, pairs: readonly PickleValue[], r
   if (typeof target !== 'object' || target === null) return refuse('holds a pickle that sets a key of what is no dict');
   if (target.kind === 'opaque') return;
   if (target.kind !== 'dict') return refuse('holds a pickle that sets a key of what is no dict');
-  for (let i = 0; i < pairs.length; i += 2) target.entries.set(pairs[i] ?? null, pairs[i + 1] ?? null);
+  for (let i = 0; i < pairs.length; i += 2) target.entries.set(at(pairs, i), at(pairs, i + 1));
 }

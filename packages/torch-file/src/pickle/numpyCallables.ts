@@ -23,8 +23,8 @@ const readers = new Map<
 /** `numpy.dtype(code, align, copy)`; BUILD says later in which order its bytes are. */
 const dtype: KnownCallable = ([code], { refuse }) => {
   if (typeof code !== 'string') return refuse('holds a number of NumPy without a type');
-  const [, order = '', name = code] = /^([<>=|]?)(.*)$/.exec(code) ?? [];
-  const made: NumpyType = { kind: 'numpy-type', code: name, bigEndian: order === '>' };
+  const name = code.replace(/^[<>=|]/, '');
+  const made: NumpyType = { kind: 'numpy-type', code: name, bigEndian: code.startsWith('>') };
   return made;
 };
 

@@ -1,3 +1,4 @@
+import { only } from '@bcos-bench/vocabulary';
 import { isDtype, numberFormat, type Dtype } from '../dtype.js';
 import { strideExtent } from '../strideExtent.js';
 import type { CallableTable, CallContext, KnownCallable } from './callable.js';
@@ -35,7 +36,7 @@ function tensorIn(
     dtype,
     shape: sizes(shape, 'shape', context),
     strides: sizes(strides, 'strides', context),
-    offset: sizes({ kind: 'tuple', items: [offset ?? null] }, 'offset', context)[0] ?? 0,
+    offset: only(sizes({ kind: 'tuple', items: [offset ?? null] }, 'offset', context)),
     storage,
   };
   if (tensor.shape.length !== tensor.strides.length)

@@ -19,19 +19,21 @@ function global(machine: PickleMachine): PickleValue {
 }
 
 function stackGlobal(machine: PickleMachine): void {
-  const [module = null, name = null] = machine.popMany(2);
+  const name = machine.pop();
+  const module = machine.pop();
   machine.push(machine.global(textOf(machine, module), textOf(machine, name)));
 }
 
 /** REDUCE and NEWOBJ: a function or class, and its arguments. */
 function reduce(machine: PickleMachine): void {
-  const [callable = null, args = null] = machine.popMany(2);
-  machine.push(machine.call(callable, itemsOf(machine, args)));
+  const args = machine.pop();
+  machine.push(machine.call(machine.pop(), itemsOf(machine, args)));
 }
 
 function newObjectWithKeywords(machine: PickleMachine): void {
-  const [callable = null, args = null, keywords = null] = machine.popMany(3);
-  const positional = itemsOf(machine, args);
+  const keywords = machine.pop();
+  const positional = itemsOf(machine, machine.pop());
+  const callable = machine.pop();
   const named = typeof keywords === 'object' && keywords?.kind === 'dict' && keywords.entries.size > 0;
   if (named && machine.knows(callable)) machine.refuse('holds a pickle that makes an object from arguments with names');
   machine.push(machine.call(callable, positional));
