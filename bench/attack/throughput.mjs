@@ -1,7 +1,7 @@
 // Image-steps a second of l2 PGD, ours beside the public packages, as tables of Markdown:
 //
 //     node bench/attack/throughput.mjs --python .venv/bin/python [--networks bcos-resnet56,resnet50] [--peers eager,compile]
-//                                      [--repeats 5] [--batches 16,64] [--quick] [--json FILE]
+//                                      [--repeats 5] [--batches 24,96] [--quick] [--json FILE]
 //
 // The Python is one with bench/peers/requirements.txt. An image-step is one iterate of one image: forward, gradient, step,
 // projection, and the best iterate so far. `alone` is one process with all cores, `grid` one process of one thread a core, all
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     networks: { type: 'string', default: 'bcos-resnet20,bcos-resnet56,bcos-resnet50,resnet50' },
     peers: { type: 'string', default: 'eager,compile,robustness,torchattacks,foolbox' },
     settings: { type: 'string', default: 'alone,grid' },
-    batches: { type: 'string', default: '16,32,64,128' },
+    batches: { type: 'string', default: '24,48,96,144' },
     repeats: { type: 'string', default: '5' },
     steps: { type: 'string', default: '4' },
     quick: { type: 'boolean', default: false },
@@ -36,7 +36,7 @@ if (values.python === undefined && peers.length > 0) {
 }
 const cores = availableParallelism();
 const repeats = values.quick ? 1 : Number(values.repeats);
-const batches = values.quick ? [32] : values.batches.split(',').map(Number);
+const batches = values.quick ? [48] : values.batches.split(',').map(Number);
 const steps = Number(values.steps);
 
 /** How many processes of how many threads each setting has. */

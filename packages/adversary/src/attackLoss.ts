@@ -1,7 +1,8 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { trainingLosses, type Loss } from '@bcos-bench/models';
 import type { AttackLossName } from '@bcos-bench/vocabulary';
 import { differenceOfLogitsRatio, targetedDifferenceOfLogitsRatio } from './differenceOfLogitsRatio.js';
-import { margin } from './margin.js';
+import { logitOf, margin } from './margin.js';
 import type { TargetedLoss } from './targetedLoss.js';
 
 /** A loss in its two forms. */
@@ -30,5 +31,10 @@ export const attackLosses: Readonly<Record<AttackLossName, AttackLoss>> = {
     away: differenceOfLogitsRatio,
     towards: targetedDifferenceOfLogitsRatio,
     classes: { away: 3, towards: 4 },
+  },
+  difference: {
+    away: margin,
+    towards: (logits, onehot, target) => tf.sub(logitOf(logits, onehot), logitOf(logits, target)),
+    classes: { away: 2, towards: 2 },
   },
 };

@@ -1,6 +1,8 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackOptionName, AttackOptionValues } from '@bcos-bench/vocabulary';
+import type { AttackNorm, AttackOptionName, AttackOptionValues, Epsilon, TensorShape } from '@bcos-bench/vocabulary';
+import type { RandomStream } from '@bcos-bench/random';
 import type { Ball, Length } from './ball.js';
+import type { Classes } from './goal.js';
 
 /** Where a method has got to: named tensors with a row for each of N images. `x` [N,H,W,C] is the current iterate, in the attacked space. */
 export type MethodState = Readonly<Record<string, Tensor>> & { readonly x: Tensor4D };
@@ -32,6 +34,10 @@ export interface SearchSpace {
   readonly number: (option: NumberOption) => Length;
   /** Options that are words. */
   readonly words: WordOptions;
+  readonly classes: Classes;
+  /** Which iterate each image is at, 0 for the first, and how many steps it has: one number for all images, or [N,1,1,1]. */
+  readonly step: Length;
+  readonly steps: Length;
 }
 
 /** Options that are numbers, and those that are words: a graph takes the former as inputs, and is traced anew for the latter. */
@@ -40,10 +46,29 @@ export type NumberOption = {
 }[AttackOptionName];
 export type WordOptions = Omit<AttackOptionValues, NumberOption>;
 
+/** Random numbers that each image draws in every iteration, of (seed, image, restart, iteration): standard normal, or uniform in [0,1]. */
+export interface Draws {
+  readonly kind: 'normal' | 'uniform';
+  /** Their shape for an image of a shape; the method is given [N, ...shape]. */
+  readonly shape: (image: TensorShape) => readonly number[];
+}
+
+/** Where a method begins, in place of a random point of the ball. */
+export interface OwnStart {
+  /** Whether it begins there always, or where a random start is asked for. */
+  readonly always: boolean;
+  /** The perturbation of one image, within the ball. */
+  readonly perturbation: (random: RandomStream, image: TensorShape, norm: AttackNorm, eps: Epsilon) => Float32Array;
+}
+
 /** What all methods of attack have. A method is pure tensor code, which is traced once; each image's row depends on no other row. */
 interface AnyMethod {
-  /** Whether each image draws standard normal numbers of its own shape in every iteration, of (seed, image, restart, iteration). */
-  readonly noise: boolean;
+  /** What it draws; null where it draws nothing. */
+  readonly draws: Draws | null;
+  /** Its own start; null where it is that of every other. */
+  readonly start: OwnStart | null;
+  /** Which iterate is best: that of highest score, or the nearest one that reaches the goal. Iterates of the latter may leave the ball. */
+  readonly finds: 'highest score' | 'nearest';
   /** The state at the first iterates `start`, of an attack or of a restart. */
   init(start: Tensor4D): MethodState;
 }
@@ -52,16 +77,16 @@ interface AnyMethod {
 export interface GradientMethod<State extends MethodState = MethodState> extends AnyMethod {
   readonly needs: 'gradient';
   init(start: Tensor4D): State;
-  /** The state at the next iterates. `noise` [N,H,W,C] is there for methods that draw some. */
-  step(state: State, seen: GradientEvaluation, space: SearchSpace, noise: Tensor4D | null): State;
+  /** The state at the next iterates. `noise` [N, ...] is what the method draws. */
+  step(state: State, seen: GradientEvaluation, space: SearchSpace, noise: Tensor | null): State;
 }
 
 /** A method that looks at logits alone: no gradient is ever computed for it. */
 export interface LogitsMethod<State extends MethodState = MethodState> extends AnyMethod {
   readonly needs: 'logits';
   init(start: Tensor4D): State;
-  /** The state at the next iterates. `noise` [N,H,W,C] is there for methods that draw some. */
-  step(state: State, seen: Evaluation, space: SearchSpace, noise: Tensor4D | null): State;
+  /** The state at the next iterates. `noise` [N, ...] is what the method draws. */
+  step(state: State, seen: Evaluation, space: SearchSpace, noise: Tensor | null): State;
 }
 
 /** A method of attack: how it moves the iterates of a batch. Which iterate is kept, restarts and stopping early are not its concern. */

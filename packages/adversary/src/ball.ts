@@ -19,6 +19,8 @@ export interface Ball {
   readonly ofNormals: (normals: Tensor4D, eps: Length) => Tensor4D;
   /** A random perturbation of one image, of `size` numbers, for a random start. */
   readonly randomPerturbation: (random: RandomStream, size: number, eps: Epsilon) => Float32Array;
+  /** The length [N,1,1,1] of perturbations [N,H,W,C], in float32. */
+  readonly length: (perturbation: Tensor4D) => Tensor4D;
   /** The length of a perturbation of one image, in float64. */
   readonly distance: (perturbation: Float64Array) => number;
 }

@@ -31,5 +31,8 @@ const targeted: Goal = {
   reached: (logits, { target }) => tf.equal(classOf(logits), classOf(target)),
 };
 
+/** Any class but the right one, on the way to the target class. */
+const ranked: Goal = { ...targeted, reached: untargeted.reached };
+
 /** The goals by name. */
-export const goals = { untargeted, targeted } as const satisfies Record<string, Goal>;
+export const goals = { untargeted, targeted, ranked } as const satisfies Record<string, Goal>;

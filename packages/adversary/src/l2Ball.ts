@@ -26,6 +26,7 @@ export const l2Ball: Ball = {
     const length = l2Ball.distance(direction) + GRADIENT_FLOOR;
     return new Float32Array(direction.map((value) => (value / length) * eps));
   },
+  length: lengths,
   distance: (perturbation) => Math.sqrt(perturbation.reduce((sum, value) => sum + value * value, 0)),
 };
 

@@ -1,7 +1,10 @@
 import { batchSizeFor } from '@bcos-bench/engine';
 import type { AttackSample, ImageRows } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
+import { attackInTurn } from './batching/attackInTurn.js';
 import { attackTasks, type OnSteps } from './batching/attackTasks.js';
+import { membersOf } from './plan/autoAttack.js';
+import { isMethodPlan } from './plan/methodPlan.js';
 import { inChunks } from './rows/inChunks.js';
 import { inOrder } from './rows/inOrder.js';
 import { prepareTasks } from './rows/preparation.js';
@@ -38,7 +41,9 @@ export function* attackImages(
   const evaluator = traceEvaluator(attackedModel, plan, size);
   try {
     const tasks = prepareTasks(attackedModel, plan, evaluator, images, from, size);
-    const attacked = attackTasks(attackedModel, plan, tasks, size, onSteps);
+    const attacked = isMethodPlan(plan)
+      ? attackTasks(attackedModel, plan, tasks, size, onSteps)
+      : attackInTurn(attackedModel, membersOf(plan, attackedModel.classes).members, tasks, size, onSteps);
     const finished = evaluatedAgain(attacked, evaluator, plan, size);
     for (const { image } of inOrder(finished, ({ place }) => place, from)) yield image;
   } finally {

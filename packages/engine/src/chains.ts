@@ -10,7 +10,7 @@ import { tensorNamed, type NamedTensors } from './traceNamed.js';
  */
 export function chainsFor(size: number, threads: number): number {
   const units = Math.max(1, size / BATCH_UNIT);
-  for (let chains = Math.min(threads, units); chains > 1; chains -= 1) {
+  for (let chains = Math.floor(Math.min(threads, units)); chains > 1; chains -= 1) {
     if (units % chains === 0) return chains;
   }
   return 1;

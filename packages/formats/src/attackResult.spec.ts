@@ -42,6 +42,9 @@ const sample: AttackSample = {
   linf: 8 / 255,
   l2: 1.2345678901234567,
   restart: 0,
+  broken_by: null,
+  queries: 0,
+  gradients: 0,
 };
 const summary: AttackSummary = {
   network: 'bcos-resnet8',

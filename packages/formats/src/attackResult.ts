@@ -42,6 +42,11 @@ export const attackSampleSchema = z.object({
   linf: z.number(),
   l2: z.number(),
   restart: z.int(),
+  /** The member of an ensemble that broke the image; null where none did, or the attack is no ensemble. */
+  broken_by: z.string().nullable().default(null),
+  /** How many iterates the network has seen, and how many gradients were taken, until the image was done. */
+  queries: z.int().default(0),
+  gradients: z.int().default(0),
 });
 export type AttackSample = z.infer<typeof attackSampleSchema>;
 
@@ -63,6 +68,9 @@ const sampleColumns: ParquetColumns = {
   linf: { type: 'DOUBLE' },
   l2: { type: 'DOUBLE' },
   restart: { type: 'INT32' },
+  broken_by: { type: 'UTF8', optional: true },
+  queries: { type: 'INT32' },
+  gradients: { type: 'INT32' },
 };
 
 /** How a targeted attack chooses the class that an image is to be taken for. */

@@ -59,6 +59,9 @@ const sample: AttackSample = {
     l2: 0.5,
   },
   restart: 0,
+  broken_by: null,
+  queries: 0,
+  gradients: 0,
 };
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attackNameSchema, threatSchema } from '@bcos-bench/vocabulary';
+import { trainingMethodSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { trainingAttackSchema } from './adversarial/trainingAttackName.js';
 
 export const optimiserSchema = z.enum(['adam', 'adamw', 'sgd']);
@@ -60,7 +60,7 @@ export const recipeSchema = z.strictObject({
   /** The attack of adversarial training, or `none`. */
   adversarial: trainingAttackSchema,
   /** Its method. */
-  adversarialAttack: attackNameSchema,
+  adversarialAttack: trainingMethodSchema,
   /** The length of an attack's step as a share of eps; `null` stands for 2.5 over the number of steps. */
   adversarialStep: z.number().positive().nullable(),
   adversarialThreat: threatSchema,

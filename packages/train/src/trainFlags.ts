@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { architectureNamed, networkFamilies } from '@bcos-bench/models';
-import { attackNameSchema, threatSchema, type CommonFlags } from '@bcos-bench/vocabulary';
+import { trainingMethodSchema, threatSchema, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import { augmentationSchema, clipSchema, criterionSchema, optimiserSchema, scheduleSchema } from './recipe.js';
@@ -32,7 +32,7 @@ export const recipeFlags = {
   augmentation: text(`of ${augmentationSchema.options.join(', ')}: a list in order, or none`),
   'cutout-side': number('side of the square of cutout, in pixels'),
   adversarial: text('train on attacked images: NORM:EPS:STEPS such as linf:8/255:7, or none'),
-  'adversarial-attack': { choices: attackNameSchema.options, describe: 'method of the attack' },
+  'adversarial-attack': { choices: trainingMethodSchema.options, describe: 'method of the attack' },
   'adversarial-step': number('step size of the attack, as a share of eps; the usual one of the method unless given'),
   'adversarial-threat': { choices: threatSchema.options, describe: 'what the attack moves' },
   'adversarial-start': { choices: ['image', 'random'], describe: 'where the attack begins' },

@@ -11,6 +11,16 @@ export const attackOptionsSchema = z.object({
   'gradient-scale': z
     .enum(['image', 'batch-mean'])
     .describe('gradient of the loss of each image, or of the mean loss of a batch of 128 as in the article'),
+  rho: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('share of the steps between two checkpoints that must raise the loss; with fewer the step size halves'),
+  targets: z.int().min(1).describe('number of target classes: the likeliest wrong classes of the clean image'),
+  members: z
+    .string()
+    .describe('which attacks the ensemble has: standard, plus, or their names in order such as apgd-ce,square'),
+  queries: z.int().min(1).describe('steps of the member square, each of one forward pass'),
 });
 
 type AttackOptions = z.infer<typeof attackOptionsSchema>;
@@ -34,8 +44,16 @@ export interface AttackDescription {
   readonly source: string;
   /** The number of steps where it is fixed, else null. */
   readonly steps: number | null;
+  /** The number of steps unless the user says otherwise. */
+  readonly usualSteps: number;
+  /** The loss that it follows whatever the network, or null where the user chooses it. */
+  readonly loss: AttackLossName | null;
+  /** What it aims at: what the user says, or the likeliest wrong classes one after the other, each success at any wrong class. */
+  readonly aims: 'as asked' | 'ranked classes';
   /** Which iterate is kept unless the user says otherwise: the one of best loss, or the last. */
   readonly keeps: 'best' | 'last';
+  /** Whether adversarial training can use it. */
+  readonly trains: boolean;
   /** Its options, each with the value that it has unless the user gives one. */
   readonly options: {
     readonly [Name in AttackOptionName]?: OptionDefault<AttackOptions[Name]>;
@@ -45,12 +63,21 @@ export interface AttackDescription {
 /** The gradient of an image's own loss. */
 const ofImage: OptionDefault<'image'> = { of: () => 'image', text: 'image' };
 
+/** A number that depends on nothing. */
+const constant = (value: number): OptionDefault<number> => ({ of: () => value, text: String(value) });
+
+/** What most methods have in common. */
+const usual = { steps: null, usualSteps: 20, loss: null, aims: 'as asked', trains: true } as const;
+
+/** What the methods of AutoAttack have in common. */
+const ofAutoAttack = { steps: null, usualSteps: 100, keeps: 'best', trains: false } as const;
+
 /** Every method of attack by name: a row here, and a file in `adversary/src/methods`. */
 export const attackDescriptions = {
   pgd: {
     summary: 'projected gradient descent, as in the robustness package',
     source: 'Madry et al. 2018',
-    steps: null,
+    ...usual,
     keeps: 'best',
     options: {
       'step-size': { of: (eps, steps) => (2.5 * eps) / steps, text: '2.5 eps / steps' },
@@ -60,14 +87,16 @@ export const attackDescriptions = {
   fgsm: {
     summary: 'one step of size eps',
     source: 'Goodfellow et al. 2015',
+    ...usual,
     steps: 1,
+    usualSteps: 1,
     keeps: 'last',
     options: { 'step-size': { of: (eps) => eps, text: 'eps' }, 'gradient-scale': ofImage },
   },
   'mi-fgsm': {
     summary: 'gradient steps with momentum, as in torchattacks',
     source: 'Dong et al. 2018',
-    steps: null,
+    ...usual,
     keeps: 'last',
     options: {
       'step-size': { of: (eps, steps) => eps / steps, text: 'eps / steps' },
@@ -77,23 +106,70 @@ export const attackDescriptions = {
   'pgd-halving': {
     summary: 'PGD with a step size for each image, which halves when the loss of that image does not rise',
     source: 'own; the step size rule is a simple form of that of Croce and Hein 2020',
-    steps: null,
+    ...usual,
     keeps: 'best',
     options: { 'step-size': { of: (eps) => eps, text: 'eps, at first' }, 'gradient-scale': ofImage },
   },
   'gaussian-noise': {
     summary: 'the best of N random points of the ball, without any gradient',
     source: 'own; a baseline as in foolbox',
-    steps: null,
+    ...usual,
     keeps: 'best',
     options: {},
+  },
+  apgd: {
+    summary: 'gradient steps with momentum, whose size halves where the loss of an image does not rise enough',
+    source: 'Croce and Hein 2020, Auto-PGD',
+    ...ofAutoAttack,
+    loss: null,
+    aims: 'as asked',
+    options: { rho: constant(0.75) },
+  },
+  'apgd-t': {
+    summary: 'Auto-PGD on the targeted difference of logits ratio, towards one wrong class after the other',
+    source: 'Croce and Hein 2020',
+    ...ofAutoAttack,
+    loss: 'dlr',
+    aims: 'ranked classes',
+    options: { rho: constant(0.75), targets: constant(9) },
+  },
+  autoattack: {
+    summary: 'several attacks in turn, each on the images that the ones before did not break',
+    source: 'Croce and Hein 2020',
+    ...ofAutoAttack,
+    loss: null,
+    aims: 'as asked',
+    options: {
+      members: { of: () => 'standard', text: 'standard' },
+      rho: constant(0.75),
+      targets: constant(9),
+      queries: constant(5000),
+    },
   },
 } as const satisfies Record<string, AttackDescription>;
 
 export type AttackName = keyof typeof attackDescriptions;
 
+/** Attacks that are made of others. */
+const ensembleNames = ['autoattack'] as const;
+type EnsembleName = (typeof ensembleNames)[number];
+
+/** Whether an attack is made of others. */
+export function isEnsembleName(name: AttackName): name is EnsembleName {
+  return ensembleNames.some((ensemble) => ensemble === name);
+}
+
+/** Attacks that have a computation of their own. */
+export type MethodName = Exclude<AttackName, EnsembleName>;
+
 /** The names of all methods, in the order of the docs. */
 export const attackNameSchema = z.enum(Object.keys(attackDescriptions) as [AttackName, ...AttackName[]]);
+
+/** The names of all but the ensembles. */
+export const methodNameSchema = attackNameSchema.exclude(ensembleNames);
+
+/** The names of the methods that adversarial training can use. */
+export const trainingMethodSchema = z.enum(methodNameSchema.options.filter((name) => attackDescriptions[name].trains));
 
 /** A method's description. */
 export function attackDescription(name: AttackName): AttackDescription {
@@ -106,6 +182,7 @@ export const attackLossDescriptions = {
   ce: 'cross-entropy',
   margin: 'largest other logit less that of the label (Carlini and Wagner 2017)',
   dlr: 'difference of logits ratio (Croce and Hein 2020)',
+  difference: 'margin; of a targeted attack, logit of the label less that of the target',
 } as const;
 
 export type AttackLossName = keyof typeof attackLossDescriptions;

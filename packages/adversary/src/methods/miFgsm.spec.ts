@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { balls } from '../balls.js';
+import { searchSpace } from '../testing/searchSpace.fixture.js';
 import { miFgsm } from './miFgsm.js';
 
 const tensor = (...values: number[]): Tensor4D => tf.tensor4d(values, [2, 1, 2, 1]);
@@ -12,7 +12,7 @@ function momentum(decay: number, ...gradients: readonly number[][]): number[] {
   return tf.tidy(() => {
     const origin = tensor(0.5, 0.5, 0.5, 0.5);
     const number = (option: string) => (option === 'decay' ? decay : 0.01);
-    const space = { ball: balls.linf, eps: 0.1, origin, number, words: {} };
+    const space = searchSpace(origin, { eps: 0.1, number });
     let state = miFgsm.init(origin);
     for (const gradient of gradients) {
       const seen = {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { GradientMethod, MethodState } from '../attackMethod.js';
+import { climbing } from './climbing.js';
 import { stepWithin } from '../ball.js';
 
 /** Keeps a zero gradient from being divided by zero; the mean of one that is not zero is above it. */
@@ -11,8 +12,7 @@ type MomentumState = MethodState & { readonly momentum: Tensor4D };
 
 /** The momentum of MI-FGSM: gradients divided by their mean absolute value, as in torchattacks, are summed, and the sum fades. */
 export const miFgsm: GradientMethod<MomentumState> = {
-  needs: 'gradient',
-  noise: false,
+  ...climbing,
   init: (start) => ({ x: tf.clone(start), momentum: tf.zerosLike(start) }),
   step: (state, { gradient }, space) => {
     const size = tf.maximum(tf.mean(tf.abs(gradient), [1, 2, 3], true), MEAN_FLOOR);

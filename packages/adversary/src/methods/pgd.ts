@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { GradientMethod, SearchSpace } from '../attackMethod.js';
+import { climbing } from './climbing.js';
 import { stepWithin } from '../ball.js';
 import { scaledGradient } from '../gradientScale.js';
 
 /** Projected gradient descent: one step of the same size after the other. */
 export const pgd: GradientMethod = {
-  needs: 'gradient',
-  noise: false,
+  ...climbing,
   init: (start) => ({ x: tf.clone(start) }),
   step: ({ x }, { gradient }, space) => ({ x: gradientStep(x, gradient, space) }),
 };

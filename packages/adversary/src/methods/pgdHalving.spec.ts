@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { balls } from '../balls.js';
+import { searchSpace } from '../testing/searchSpace.fixture.js';
 import { pgdHalving } from './pgdHalving.js';
 
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 it('halves the step size of an image when its score does not rise, and of no other image', () => {
   const shares = tf.tidy(() => {
     const origin = tf.fill<tf.Rank.R4>([3, 1, 1, 1], 0.5);
-    const space = { ball: balls.linf, eps: 1, origin, number: () => 0.25, words: {} };
+    const space = searchSpace(origin, { eps: 1, number: () => 0.25 });
     let state = pgdHalving.init(origin);
     const scores = [
       [1, 1, 1],

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { GradientMethod, MethodState } from '../attackMethod.js';
+import { climbing } from './climbing.js';
 import { stepWithin } from '../ball.js';
 import { scaledGradient } from '../gradientScale.js';
 
@@ -9,8 +10,7 @@ type HalvingState = MethodState & { readonly share: Tensor1D; readonly score: Te
 
 /** PGD with a step size for each image. It halves when the score of that image does not rise. */
 export const pgdHalving: GradientMethod<HalvingState> = {
-  needs: 'gradient',
-  noise: false,
+  ...climbing,
   init: (start) => ({
     x: tf.clone(start),
     share: tf.ones([start.shape[0]]),

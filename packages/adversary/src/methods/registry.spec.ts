@@ -3,9 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { attackNameSchema, normSchema } from '@bcos-bench/vocabulary';
-import type { GradientEvaluation, MethodState, SearchSpace } from '../attackMethod.js';
+import { methodNameSchema, normSchema } from '@bcos-bench/vocabulary';
+import type { GradientEvaluation, MethodState } from '../attackMethod.js';
 import { balls } from '../balls.js';
+import { searchSpace } from '../testing/searchSpace.fixture.js';
 import { attackMethods } from './registry.js';
 
 const IMAGES = 3;
@@ -24,7 +25,7 @@ const shown = fc.record({
   noise: fc.array(numbers(-4, 4, IMAGES * SIZE), { minLength: STEPS, maxLength: STEPS }),
 });
 
-const cases = attackNameSchema.options.flatMap((name) => normSchema.options.map((norm) => ({ name, norm })));
+const cases = methodNameSchema.options.flatMap((name) => normSchema.options.map((norm) => ({ name, norm })));
 
 describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
   const method = attackMethods[name];
@@ -45,7 +46,16 @@ describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
           [rows.length, 2, 2, 3],
         );
       const origin = images(seen.origin);
-      const space: SearchSpace = { ball: balls[norm], eps: EPS, origin, number: () => 0.07, words: {} };
+      const noiseOf = (values: readonly number[]): tf.Tensor | null => {
+        if (method.draws === null) return null;
+        const each = method.draws.shape([2, 2, 3]);
+        const size = each.reduce((product, length) => product * length, 1);
+        const isUniform = method.draws.kind === 'uniform';
+        const drawn = rows.flatMap((row) =>
+          Array.from({ length: size }, (_, i) => values[(row * SIZE + i) % values.length] ?? NaN),
+        );
+        return tf.tensor(isUniform ? drawn.map((value) => (value + 4) / 8) : drawn, [rows.length, ...each]);
+      };
       let state: MethodState = method.init(origin);
       for (let step = 0; step < STEPS; step += 1) {
         const evaluation: GradientEvaluation = {
@@ -53,7 +63,8 @@ describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
           score: tf.tensor1d(rows.map((row) => seen.scores[step]?.[row] ?? NaN)),
           gradient: images(seen.gradients[step] ?? []),
         };
-        state = method.step(state, evaluation, space, method.noise ? images(seen.noise[step] ?? []) : null);
+        const space = searchSpace(origin, { ball: balls[norm], eps: EPS, step, steps: STEPS });
+        state = method.step(state, evaluation, space, noiseOf(seen.noise[step] ?? []));
       }
       const flat = state.x.dataSync<'float32'>();
       return rows.map((_, i) => flat.slice(i * SIZE, (i + 1) * SIZE));

@@ -1,16 +1,20 @@
-import type { AttackName } from '@bcos-bench/vocabulary';
+import type { MethodName } from '@bcos-bench/vocabulary';
 import type { AttackMethod } from '../attackMethod.js';
+import { apgd } from './apgd.js';
 import { gaussianNoise } from './gaussianNoise.js';
 import { miFgsm } from './miFgsm.js';
 import { pgd } from './pgd.js';
 import { pgdHalving } from './pgdHalving.js';
 
 /** The computation of every method that `attackDescriptions` describes. */
-export const attackMethods: Readonly<Record<AttackName, AttackMethod>> = {
+export const attackMethods: Readonly<Record<MethodName, AttackMethod>> = {
   pgd,
   // One step of PGD: the registry's description gives it a step size of eps and one step.
   fgsm: pgd,
   'mi-fgsm': miFgsm,
   'pgd-halving': pgdHalving,
   'gaussian-noise': gaussianNoise,
+  apgd,
+  // Auto-PGD, too: its row has the targeted loss.
+  'apgd-t': apgd,
 };

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { AttackPlan } from '../plan/attackPlan.js';
+import { roundsOf, type MethodPlan } from '../plan/methodPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { traceIteration, type Iteration } from './iteration.js';
@@ -15,12 +15,12 @@ export type OnSteps = (imageSteps: number) => void;
 /**
  * Attacks images in a batch of at most `size`, and yields them as they are done. An image that is done leaves the batch and
  * the next one enters, so that the batch is full until the tasks run out; then it shrinks. What an image gets depends on
- * neither its place nor its company.
+ * neither its place nor its company. What another attack is done with passes through.
  */
 export function* attackTasks(
   attackedModel: AttackedModel,
-  plan: AttackPlan,
-  tasks: Iterable<Task>,
+  plan: MethodPlan,
+  tasks: Iterable<Task | Attacked>,
   size: number,
   onSteps: OnSteps,
 ): Generator<Attacked> {
@@ -32,8 +32,8 @@ export function* attackTasks(
   try {
     for (;;) {
       const entry = admit(slots, waiting, plan);
-      onSteps(plan.steps * plan.restarts * entry.alreadyMisclassified.length);
-      yield* entry.alreadyMisclassified;
+      onSteps(plan.steps * roundsOf(plan) * entry.passed.length);
+      yield* entry.passed;
       if (taken(entry.slots).length === 0) return;
       const order = packedSlots(entry);
       slots = order.slots;
@@ -56,7 +56,7 @@ export function* attackTasks(
 }
 
 /** The state after one iteration; the old state is disposed of. */
-function evaluated({ batch, state }: BatchState, iteration: Iteration, slots: Slots, plan: AttackPlan): BatchState {
+function evaluated({ batch, state }: BatchState, iteration: Iteration, slots: Slots, plan: MethodPlan): BatchState {
   const clock = clockOf(slots);
   // No image moves after the last step, so that the gradient can be saved where all have come that far.
   const concludes = stepsTaken(slots, plan) === 0;

@@ -4,11 +4,13 @@ import type { NamedTensors } from '@bcos-bench/engine';
 import { attackMethods } from '@bcos-bench/adversary';
 import { imageBatch } from '@bcos-bench/models';
 import type { TensorShape } from '@bcos-bench/vocabulary';
-import type { AttackPlan } from '../plan/attackPlan.js';
+import { targetRank, type MethodPlan } from '../plan/methodPlan.js';
+import { rankedTarget } from '../plan/targetRule.js';
 import { classTensors } from '../model/classTensors.js';
 import { initialState, type AttackState, type AttackedBatch } from '../model/iterationGraph.js';
 import { nothingKept, type Clock } from '../model/keptIterate.js';
 import { taken, type Slots } from './slots.js';
+import type { Task } from '../plan/task.js';
 import { startingPoint } from './startingPoint.js';
 
 /** A batch and where its attack stands. */
@@ -25,7 +27,7 @@ export interface BatchShape {
 }
 
 /** The state of a batch of `size` slots, all empty. */
-export function emptyBatchState({ attack }: AttackPlan, size: number, { image, classes }: BatchShape): BatchState {
+export function emptyBatchState({ attack }: MethodPlan, size: number, { image, classes }: BatchShape): BatchState {
   return tf.tidy(() => {
     const origin = imageBatch([], size, image);
     return {
@@ -42,7 +44,7 @@ export function emptyBatchState({ attack }: AttackPlan, size: number, { image, c
  */
 export function gatherSlots(
   old: BatchState,
-  plan: AttackPlan,
+  plan: MethodPlan,
   slots: Slots,
   rows: readonly number[],
   shape: BatchShape,
@@ -50,15 +52,26 @@ export function gatherSlots(
   const starting = slots.map((slot) => (slot?.starts === true ? slot : null));
   const coming = starting.map((slot) => (slot?.restart === 0 ? slot : null));
   const tasks = taken(coming).map(({ task }) => task);
-  const starts = taken(starting).map(({ task, restart }) => ({ restart, x: startingPoint(plan, task, restart) }));
+  const starts = taken(starting).map(({ task, restart }) => ({
+    restart,
+    x: startingPoint(plan, task, restart, shape.image),
+    classes: { label: task.label, target: targetIn(plan, task, restart) },
+  }));
   const images = (list: readonly Float32Array[]) => imageBatch(list, list.length, shape.image);
   const gathered = tf.tidy(() => {
     const origin = images(tasks.map((task) => task.origin));
-    const batch = { origin, ...classTensors(tasks, tasks.length, shape.classes) };
+    const classes = classTensors(
+      starts.map((start) => start.classes),
+      starts.length,
+      shape.classes,
+    );
     const method = attackMethods[plan.attack].init(images(starts.map(({ x }) => x)));
     const kept = nothingKept(images(starts.filter(({ restart }) => restart === 0).map(({ x }) => x)));
     return {
-      batch: replaced(old.batch, batch, rows, coming),
+      batch: {
+        ...replaced({ origin: old.batch.origin }, { origin }, rows, coming),
+        ...replaced({ onehot: old.batch.onehot, target: old.batch.target }, classes, rows, starting),
+      },
       state: {
         method: replaced(old.state.method, method, rows, starting),
         kept: replaced(old.state.kept, kept, rows, coming),
@@ -91,4 +104,10 @@ function replaced<T extends NamedTensors>(old: T, added: T, rows: readonly numbe
 export function clockOf(slots: Slots): Clock {
   const values = (field: 'step' | 'restart') => tf.tensor1d(slots.map((slot) => slot?.[field] ?? 0));
   return { step: values('step'), restart: values('restart') };
+}
+
+/** The class that a round aims at. */
+function targetIn(plan: MethodPlan, task: Task, round: number): number {
+  const rank = targetRank(plan, round);
+  return rank === null ? task.target : rankedTarget(task.clean.logits, task.label, rank);
 }

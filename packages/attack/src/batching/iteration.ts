@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
-import type { AttackPlan } from '../plan/attackPlan.js';
+import type { MethodPlan } from '../plan/methodPlan.js';
 import { graphShape } from '../plan/graphShape.js';
 import {
   initialState,
@@ -8,15 +8,12 @@ import {
   type AttackState,
   type AttackedBatch,
   type ConclusionInputs,
-  type IterationInputs,
   type PlanNumbers,
 } from '../model/iterationGraph.js';
 import type { Clock, KeptIterate } from '../model/keptIterate.js';
 import { noPool } from '../model/lruPool.js';
+import { noNoise, type IterationNoise } from './iterationNoise.js';
 import type { AttackedModel } from '../model/attackedModel.js';
-
-/** Random numbers of the images of a batch in one iteration: nothing, or `normals` [N,H,W,C]. */
-export type IterationNoise = IterationInputs['noise'];
 
 /** One iteration of an attack on a batch of fixed size. */
 export interface Iteration {
@@ -28,7 +25,7 @@ export interface Iteration {
 }
 
 /** Makes ready the iteration of `plan` for batches like `example`: traces it, unless the model's pool has its graph. */
-export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, example: AttackedBatch): Iteration {
+export function traceIteration(attackedModel: AttackedModel, plan: MethodPlan, example: AttackedBatch): Iteration {
   const [size, ...image] = example.origin.shape;
   const shape = graphShape(plan);
   const numbers = planNumbers(plan, size);
@@ -37,7 +34,7 @@ export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, e
   const graph = pool.borrow(key, () => {
     const start = initialState(attackMethods[plan.attack], example.origin);
     const clock = { step: tf.zeros<tf.Rank.R1>([size]), restart: tf.zeros<tf.Rank.R1>([size]) };
-    const noise = attackMethods[plan.attack].noise ? { normals: tf.zerosLike(example.origin) } : {};
+    const noise = noNoise(plan, example.origin);
     const traced = traceIterationGraph(attackedModel, shape, { ...start, batch: example, clock, numbers, noise });
     tf.dispose([start, clock, noise]);
     return traced;
@@ -58,7 +55,7 @@ export function traceIteration(attackedModel: AttackedModel, plan: AttackPlan, e
   };
 }
 
-function planNumbers({ eps, steps, options }: AttackPlan, size: number): PlanNumbers {
+function planNumbers({ eps, steps, options }: MethodPlan, size: number): PlanNumbers {
   const numbers = (value: number) => tf.fill<tf.Rank.R1>([size], value);
   const own = Object.entries(options).flatMap(([name, value]) =>
     typeof value === 'number' ? [[name, numbers(value)] as const] : [],

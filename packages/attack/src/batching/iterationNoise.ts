@@ -1,24 +1,32 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { attackMethods, normalImages } from '@bcos-bench/adversary';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { attackMethods, drawnNumbers } from '@bcos-bench/adversary';
 import { pixelStream, randomStream } from '@bcos-bench/random';
-import type { AttackPlan } from '../plan/attackPlan.js';
-import type { IterationNoise } from './iteration.js';
+import type { MethodPlan } from '../plan/methodPlan.js';
 import type { Slots } from './slots.js';
 
 /** Keeps the streams of iterations apart from all others. */
 const ITERATION_NOISE = 0x401e;
 
-/**
- * The random numbers of a batch in one iteration, where the method draws any: standard normal ones, in the shape of the images. They
- * depend on (seed, image, restart, iteration) alone.
- */
-export function noiseOf({ attack, seed }: AttackPlan, slots: Slots, { shape }: Tensor4D): IterationNoise {
-  if (!attackMethods[attack].noise) return {};
+/** Random numbers of the images of a batch in one iteration: nothing, or `drawn` [N, ...]. */
+export type IterationNoise = Readonly<Record<string, Tensor>>;
+
+/** The random numbers of a batch in one iteration, where the method draws any, of (seed, image, restart, iteration) alone. */
+export function noiseOf({ attack, seed }: MethodPlan, slots: Slots, { shape }: Tensor4D): IterationNoise {
+  const { draws } = attackMethods[attack];
+  if (draws === null) return {};
   const [, rows, columns, channels] = shape;
   const streams = slots.map((slot) => {
     if (slot === null) return null;
     const key = randomStream(seed, ITERATION_NOISE, slot.task.index, slot.restart);
     return pixelStream(key.uint32(), key.uint32(), slot.step);
   });
-  return { normals: normalImages(streams, [rows, columns, channels]) };
+  return { drawn: drawnNumbers(draws, streams, [rows, columns, channels]) };
+}
+
+/** The same with zeros, as an example for a trace. */
+export function noNoise({ attack }: MethodPlan, { shape }: Tensor4D): IterationNoise {
+  const { draws } = attackMethods[attack];
+  const [size, rows, columns, channels] = shape;
+  return draws === null ? {} : { drawn: tf.zeros([size, ...draws.shape([rows, columns, channels])]) };
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from '../plan/attackPlan.js';
+import { roundsOf, type MethodPlan } from '../plan/methodPlan.js';
 import { shrunkSize } from '@bcos-bench/engine';
 import type { KeptIterate } from '../model/keptIterate.js';
 import type { Attacked, Task } from '../plan/task.js';
@@ -30,15 +31,15 @@ export function stepsTaken(slots: Slots, { steps }: AttackPlan): number {
 /** Slots after waiting tasks have come in, and those that needed none. */
 export interface Entry {
   readonly slots: Slots;
-  /** Images that reach the goal as they are: with `stopEarly` there is nothing to attack. */
-  readonly alreadyMisclassified: readonly Attacked[];
+  /** Images that need no attack: another has reached the goal, or with `stopEarly` they reach it as they are. */
+  readonly passed: readonly Attacked[];
   /** Whether no more tasks are waiting. */
   readonly last: boolean;
 }
 
 /** Lets waiting tasks take the free slots. */
-export function admit(slots: Slots, waiting: Iterator<Task>, plan: AttackPlan): Entry {
-  const alreadyMisclassified: Attacked[] = [];
+export function admit(slots: Slots, waiting: Iterator<Task | Attacked>, plan: MethodPlan): Entry {
+  const passed: Attacked[] = [];
   let last = false;
   const nextTask = (): Task | null => {
     for (;;) {
@@ -47,8 +48,9 @@ export function admit(slots: Slots, waiting: Iterator<Task>, plan: AttackPlan): 
         last = true;
         return null;
       }
-      if (!(plan.stopEarly && isAlreadyMisclassified(next.value, plan))) return next.value;
-      alreadyMisclassified.push(untouched(next.value));
+      if ('task' in next.value) passed.push(next.value);
+      else if (plan.stopEarly && isAlreadyMisclassified(next.value, plan)) passed.push(untouched(next.value));
+      else return next.value;
     }
   };
   const full = slots.map((slot) => {
@@ -56,7 +58,7 @@ export function admit(slots: Slots, waiting: Iterator<Task>, plan: AttackPlan): 
     const task = nextTask();
     return task === null ? null : { task, step: 0, restart: 0, starts: true };
   });
-  return { slots: full, alreadyMisclassified, last };
+  return { slots: full, passed, last };
 }
 
 function isAlreadyMisclassified({ clean, label, target }: Task, plan: AttackPlan): boolean {
@@ -64,7 +66,8 @@ function isAlreadyMisclassified({ clean, label, target }: Task, plan: AttackPlan
 }
 
 function untouched(task: Task): Attacked {
-  return { task, values: task.origin, step: 0, restart: 0, firstReached: 0, firstGradient: null };
+  const nothing = { step: 0, restart: 0, queries: 0, gradients: 0, firstGradient: null, brokenBy: null };
+  return { ...nothing, task, values: task.origin, firstReached: 0, reached: true };
 }
 
 /** Slots in a batch that is no larger than it need be; `rows` says for each where it was. */
@@ -97,7 +100,7 @@ export interface Outcome {
 }
 
 /** Reads from what is kept who is done; the others go on to their next iterate. */
-export function settle(kept: KeptIterate, slots: Slots, plan: AttackPlan): Outcome {
+export function settle(kept: KeptIterate, slots: Slots, plan: MethodPlan): Outcome {
   const reached = plan.stopEarly ? kept.firstReached.dataSync<'float32'>() : null;
   const next = slots.map((slot, row) => slot && after(slot, plan, (reached?.[row] ?? -1) >= 0));
   const done = slots.flatMap((slot, row) => (slot !== null && next[row] === null ? [{ slot, row }] : []));
@@ -105,22 +108,28 @@ export function settle(kept: KeptIterate, slots: Slots, plan: AttackPlan): Outco
   return { slots: next, attacked: done.length === 0 ? [] : read(kept, done, plan), spared };
 }
 
-function after(slot: Slot, { steps, restarts, stopEarly }: AttackPlan, reached: boolean): Slot | null {
+function after(slot: Slot, plan: MethodPlan, reached: boolean): Slot | null {
+  const { steps, stopEarly } = plan;
   if (stopEarly && reached) return null;
   if (slot.step < steps) return { ...slot, step: slot.step + 1, starts: false };
-  if (slot.restart + 1 < restarts) return { ...slot, step: 0, restart: slot.restart + 1, starts: true };
+  if (slot.restart + 1 < roundsOf(plan)) return { ...slot, step: 0, restart: slot.restart + 1, starts: true };
   return null;
 }
 
 /** The step that was computed at `slot` and is not wanted counts as taken. */
-function stepsSpared({ step, restart }: Slot, { steps, restarts }: AttackPlan): number {
-  return steps * restarts - (restart * steps + Math.min(steps, step + 1));
+function stepsSpared(slot: Slot, plan: MethodPlan): number {
+  return plan.steps * roundsOf(plan) - stepsUntil(slot, plan);
+}
+
+/** How many steps an image has taken when the iterate at `slot` has been evaluated. */
+function stepsUntil({ step, restart }: Slot, { steps }: MethodPlan): number {
+  return restart * steps + Math.min(steps, step + 1);
 }
 
 function read(
   kept: KeptIterate,
   done: readonly { readonly slot: Slot; readonly row: number }[],
-  { attack }: AttackPlan,
+  plan: MethodPlan,
 ): Attacked[] {
   const rows = tf.tensor1d(
     done.map(({ row }) => row),
@@ -137,8 +146,9 @@ function read(
   const columns = [kept.step, kept.restart, kept.firstReached, kept.gradientNorm, kept.zeroGradient].map(valuesOf);
   rows.dispose();
   const width = x.length / done.length;
-  const takesGradients = attackMethods[attack].needs === 'gradient';
-  return done.map(({ slot: { task } }, i) => {
+  const takesGradients = attackMethods[plan.attack].needs === 'gradient';
+  return done.map(({ slot }, i) => {
+    const { task } = slot;
     const [step = NaN, restart = NaN, firstReached = NaN, norm = NaN, zero = NaN] = columns.map((column) => column[i]);
     return {
       task,
@@ -147,6 +157,10 @@ function read(
       restart,
       firstReached: firstReached < 0 ? null : firstReached,
       firstGradient: takesGradients ? { norm, isZero: zero === 1 } : null,
+      reached: plan.stopEarly && firstReached >= 0,
+      brokenBy: null,
+      queries: slot.restart * (plan.steps + 1) + slot.step + 1,
+      gradients: takesGradients ? stepsUntil(slot, plan) : 0,
     };
   });
 }

@@ -1,18 +1,28 @@
-import { balls } from '@bcos-bench/adversary';
+import { attackMethods, balls } from '@bcos-bench/adversary';
 import { randomStream } from '@bcos-bench/random';
-import type { AttackPlan } from '../plan/attackPlan.js';
+import type { TensorShape } from '@bcos-bench/vocabulary';
+import type { MethodPlan } from '../plan/methodPlan.js';
 import type { Task } from '../plan/task.js';
 
 /** Keeps the streams of starting points apart from those of weights. */
 const STARTING_POINT = 0x57a7;
 
 /**
- * Where the attack on an image begins: at the image, or at a random point of the ball around it, cut to [0,1], that
+ * Where the attack on an image of a shape begins: at the image, or at a random point of the ball around it, cut to [0,1], that
  * depends on (seed, image, restart) alone.
  */
-export function startingPoint(plan: AttackPlan, { origin, index }: Task, restart: number): Float32Array {
-  if (!plan.randomStart) return origin;
+export function startingPoint(
+  plan: MethodPlan,
+  { origin, index }: Task,
+  restart: number,
+  shape: TensorShape,
+): Float32Array {
+  const { start } = attackMethods[plan.attack];
+  if (!plan.randomStart && start?.always !== true) return origin;
   const random = randomStream(plan.seed, STARTING_POINT, index, restart);
-  const offset = balls[plan.norm].randomPerturbation(random, origin.length, plan.eps);
+  const offset =
+    start === null
+      ? balls[plan.norm].randomPerturbation(random, origin.length, plan.eps)
+      : start.perturbation(random, shape, plan.norm, plan.eps);
   return origin.map((value, i) => Math.min(1, Math.max(0, value + (offset[i] ?? 0))));
 }

@@ -21,6 +21,9 @@ const sound: AttackSample = {
   linf: 0.03,
   l2: 1,
   restart: 0,
+  broken_by: null,
+  queries: 0,
+  gradients: 0,
 };
 const matching = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 };
 

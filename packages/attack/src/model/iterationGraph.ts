@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { chainsFor, traceGrouped, type NamedTensors } from '@bcos-bench/engine';
 import {
   attackLosses,
@@ -16,7 +16,7 @@ import {
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type GraphShape } from '../plan/graphShape.js';
 import { bestIterateRuleOf } from './bestIterate.js';
-import { keepBetter, noteGradient, nothingKept, type Clock, type KeptIterate } from './keptIterate.js';
+import { keepBetter, noteGradient, nothingKept, type Clock, type Iterates, type KeptIterate } from './keptIterate.js';
 
 /** What the attack on a batch of N images does not change: the clean images in the attacked space, and their classes. */
 export type AttackedBatch = Readonly<{ origin: Tensor4D }> & Classes;
@@ -31,7 +31,7 @@ export type PlanNumbers = NamedTensors & Readonly<{ eps: Tensor1D; steps: Tensor
 export type ConclusionInputs = AttackState & Readonly<{ batch: AttackedBatch; clock: Clock; numbers: PlanNumbers }>;
 
 /** All that goes into an iteration: what moves the iterates, too. */
-export type IterationInputs = ConclusionInputs & Readonly<{ noise: Readonly<Record<string, Tensor4D>> }>;
+export type IterationInputs = ConclusionInputs & Readonly<{ noise: Readonly<Record<string, Tensor>> }>;
 
 /** One iteration of attacks of one shape on batches of one size, as traced graphs. */
 export interface IterationGraph {
@@ -60,9 +60,18 @@ export function traceIterationGraph(
   const rule = bestIterateRuleOf(shape);
   const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
     tf.mul(goal.loss(attackLosses[shape.loss], logits, classes), goal.direction);
-  const keep = ({ method: { x }, kept, batch, clock, numbers }: ConclusionInputs, seen: Evaluation): KeptIterate => {
+  const keep = (now: ConclusionInputs, seen: Evaluation): KeptIterate => {
+    const {
+      method: { x },
+      kept,
+      batch,
+      clock,
+      numbers,
+    } = now;
     const reached = goal.reached(seen.logits, batch);
-    return keepBetter(kept, { x, seen, reached, ...clock, steps: numbers.steps }, rule);
+    const worth = { score: seen.score, reached };
+    const judged = method.finds === 'nearest' ? nearness(worth, x, searchSpace(shape, now)) : worth;
+    return keepBetter(kept, { x, ...judged, ...clock, steps: numbers.steps }, rule);
   };
   const evaluate = ({ method: { x }, batch }: ConclusionInputs): Evaluation => {
     const logits = network.logits(threat.input(x, network), weights, 'evaluate');
@@ -71,7 +80,7 @@ export function traceIterationGraph(
 
   const advance = (now: IterationInputs): AttackState => {
     const space = searchSpace(shape, now);
-    const noise = now.noise['normals'] ?? null;
+    const noise = now.noise['drawn'] ?? null;
     if (method.needs === 'logits') {
       const seen = evaluate(now);
       return { kept: keep(now, seen), method: method.step(now.method, seen, space, noise) };
@@ -98,11 +107,31 @@ export function traceIterationGraph(
   };
 }
 
-function searchSpace({ norm, words }: GraphShape, { batch, numbers }: IterationInputs): SearchSpace {
+function searchSpace({ norm, words }: GraphShape, { batch, clock, numbers }: ConclusionInputs): SearchSpace {
   const perImage = (name: string): Tensor4D => {
     const values = numbers[name];
     if (values === undefined) throw new RangeError(`the method has no option '${name}'`);
     return tf.reshape(values, [-1, 1, 1, 1]);
   };
-  return { ball: balls[norm], eps: perImage('eps'), origin: batch.origin, number: perImage, words };
+  return {
+    ball: balls[norm],
+    eps: perImage('eps'),
+    origin: batch.origin,
+    number: perImage,
+    words,
+    classes: batch,
+    step: tf.reshape(clock.step, [-1, 1, 1, 1]),
+    steps: perImage('steps'),
+  };
+}
+
+/** What an iterate is worth to a method that looks for the nearest one: it must reach the goal within the radius; then the nearer the better. */
+function nearness(
+  { reached }: Pick<Iterates, 'reached'>,
+  x: Tensor4D,
+  { ball, origin, eps }: SearchSpace,
+): Pick<Iterates, 'score' | 'reached'> {
+  const length: Tensor1D = tf.reshape(ball.length(tf.sub(x, origin)), [-1]);
+  const counts: Tensor1D = tf.logicalAnd(reached, tf.lessEqual(length, tf.reshape<tf.Rank.R1>(tf.add(eps, 0), [-1])));
+  return { reached: counts, score: tf.where(counts, tf.neg(length), tf.fill(length.shape, Number.NEGATIVE_INFINITY)) };
 }

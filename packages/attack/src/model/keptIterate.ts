@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Evaluation } from '@bcos-bench/adversary';
 import type { BestIterateRule } from './bestIterate.js';
 
 /** What is kept of the iterates of N images, of all restarts, whatever method makes them. A row per image; all are float32. */
@@ -40,7 +39,8 @@ export function nothingKept(start: Tensor4D): KeptIterate {
 /** The iterates `x` that are evaluated now, and when. */
 export interface Iterates extends Clock {
   readonly x: Tensor4D;
-  readonly seen: Evaluation;
+  /** What each [N] is worth to the attack: higher is better. */
+  readonly score: Tensor1D;
   /** Whether [N] the goal is reached. */
   readonly reached: Tensor1D;
   /** The number of steps [N] of the attack. */
@@ -49,8 +49,7 @@ export interface Iterates extends Clock {
 
 /** Keeps the iterates that the rule prefers, and notes where the goal is reached for the first time. */
 export function keepBetter(kept: KeptIterate, now: Iterates, rule: BestIterateRule): KeptIterate {
-  const { x, reached, step, restart, steps } = now;
-  const { score } = now.seen;
+  const { x, score, reached, step, restart, steps } = now;
   const better = rule.prefers({ score, before: kept.score, reached, step, steps });
   const firstTime = tf.logicalAnd<Tensor1D>(reached, tf.less(kept.firstReached, 0));
   return {

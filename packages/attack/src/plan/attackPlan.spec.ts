@@ -8,9 +8,9 @@ const CLASSES = 10;
 
 describe('an attack plan', () => {
   it('climbs the loss of the training unless told otherwise', () => {
-    expect(chooseLoss('auto', 'bce')).toBe('bce');
-    expect(chooseLoss('auto', 'cross-entropy')).toBe('ce');
-    expect(chooseLoss('margin', 'bce')).toBe('margin');
+    expect(chooseLoss('pgd', 'auto', 'bce')).toBe('bce');
+    expect(chooseLoss('pgd', 'auto', 'cross-entropy')).toBe('ce');
+    expect(chooseLoss('pgd', 'margin', 'bce')).toBe('margin');
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import {
   UsageFault,
+  attackDescription,
+  isEnsembleName,
   requireOwnSteps,
   requireWhole,
   type AttackLossName,
@@ -11,6 +13,8 @@ import {
 } from '@bcos-bench/vocabulary';
 import type { TrainingLoss } from '@bcos-bench/formats';
 import { attackLosses, attackMethods } from '@bcos-bench/adversary';
+import { membersOf } from './autoAttack.js';
+import { isMethodPlan, type MethodPlan } from './methodPlan.js';
 import type { TargetRule } from './targetRule.js';
 
 /** An attack as it is run: every choice made. */
@@ -42,9 +46,21 @@ export type AttackAim = Pick<AttackPlan, 'threat' | 'loss' | 'target' | 'targetC
 /** The attack's own form of the loss that a network was trained with. */
 const LOSS_OF_TRAINING: Readonly<Record<TrainingLoss, AttackLossName>> = { bce: 'bce', 'cross-entropy': 'ce' };
 
-/** The loss to follow: the one asked for, or for `auto` the one that the network was trained with. */
-export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: TrainingLoss): AttackLossName {
-  return asked === 'auto' ? LOSS_OF_TRAINING[trainedWith] : asked;
+/**
+ * The loss to follow: the one asked for, or for `auto` the attack's own, or the one that the network was trained with.
+ * @throws UsageFault where the attack follows another than the one asked for
+ */
+export function chooseLoss(
+  attack: AttackName,
+  asked: AttackLossName | 'auto',
+  trainedWith: TrainingLoss,
+): AttackLossName {
+  const { loss } = attackDescription(attack);
+  if (asked !== 'auto' && (isEnsembleName(attack) || (loss !== null && loss !== asked))) {
+    const what = `${attack} follows ${loss ?? 'the losses of its members'}, not ${asked}`;
+    throw new UsageFault({ what, where: '--loss', remedy: 'leave it out' });
+  }
+  return asked === 'auto' ? (loss ?? LOSS_OF_TRAINING[trainedWith]) : asked;
 }
 
 /**
@@ -55,9 +71,11 @@ export function chooseLoss(asked: AttackLossName | 'auto', trainedWith: Training
 export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   requireWhole('--steps', plan.steps, 1);
   requireWhole('--restarts', plan.restarts, 1);
-  checkMethod(plan);
+  if (isMethodPlan(plan)) checkMethod(plan);
+  else checkEnsemble(plan, classes);
   checkTarget(plan, classes);
-  const form = plan.target === null ? 'away' : 'towards';
+  const isRanked = attackDescription(plan.attack).aims === 'ranked classes';
+  const form = plan.target === null && !isRanked ? 'away' : 'towards';
   const needed = attackLosses[plan.loss].classes[form];
   if (classes < needed) {
     const remedy = 'choose another loss';
@@ -66,15 +84,42 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   return plan;
 }
 
-function checkMethod({ attack, steps, restarts, randomStart }: AttackPlan): void {
+function checkMethod({ attack, steps, restarts, randomStart, target }: MethodPlan): void {
   requireOwnSteps(attack, steps, '--steps');
-  if (restarts > 1 && !randomStart && !attackMethods[attack].noise) {
+  if (target !== null && attackDescription(attack).aims === 'ranked classes') {
+    throw new UsageFault({
+      what: `${attack} chooses its targets by itself`,
+      where: '--targeted',
+      remedy: 'leave it out',
+    });
+  }
+  const { draws, start } = attackMethods[attack];
+  if (restarts > 1 && !randomStart && draws === null && start?.always !== true) {
     throw new UsageFault({
       what: 'restarts without a random start all take the same path',
       where: '--restarts',
       remedy: 'add --random-start',
     });
   }
+}
+
+function checkEnsemble(plan: AttackPlan, classes: number): void {
+  const chosen = [
+    ['--targeted', plan.target !== null],
+    ['--restarts', plan.restarts > 1],
+    ['--random-start', plan.randomStart],
+    ['--stop-early', plan.stopEarly],
+    ['--use-best', !plan.useBest],
+  ] as const;
+  for (const [where, isChosen] of chosen) {
+    if (!isChosen) continue;
+    throw new UsageFault({
+      what: `${plan.attack} decides that for each of its members`,
+      where,
+      remedy: 'leave it out',
+    });
+  }
+  membersOf(plan, classes);
 }
 
 function checkTarget({ target, targetClass }: AttackPlan, classes: number): void {

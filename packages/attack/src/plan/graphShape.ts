@@ -1,13 +1,20 @@
 import { goals, type Goal, type WordOptions } from '@bcos-bench/adversary';
-import type { AttackLossName, AttackName, AttackNorm, Threat } from '@bcos-bench/vocabulary';
-import type { AttackAim, AttackPlan } from './attackPlan.js';
+import {
+  attackDescription,
+  type AttackLossName,
+  type AttackNorm,
+  type MethodName,
+  type Threat,
+} from '@bcos-bench/vocabulary';
+import type { AttackAim } from './attackPlan.js';
+import type { MethodPlan } from './methodPlan.js';
 
 /**
  * All of a plan that its graphs are made of. The numbers of a plan (radius, steps, options that are numbers) go into a graph as
  * inputs, so that attacks that differ in nothing else share it.
  */
 export interface GraphShape {
-  readonly attack: AttackName;
+  readonly attack: MethodName;
   readonly norm: AttackNorm;
   readonly threat: Threat;
   readonly loss: AttackLossName;
@@ -19,13 +26,14 @@ export interface GraphShape {
 }
 
 /** The shape of a plan's graphs. */
-export function graphShape(plan: AttackPlan): GraphShape {
+export function graphShape(plan: MethodPlan): GraphShape {
   const { attack, norm, options, useBest, stopEarly } = plan;
   const words = { 'gradient-scale': options['gradient-scale'] };
-  return { attack, norm, words, useBest, stopEarly, ...evaluationShape(plan) };
+  const shape = { attack, norm, words, useBest, stopEarly, ...evaluationShape(plan) };
+  return attackDescription(attack).aims === 'ranked classes' ? { ...shape, goal: 'ranked' } : shape;
 }
 
-/** All of a shape that a evaluator depends on. */
+/** All of a shape that an evaluator depends on. */
 export type EvaluationShape = Pick<GraphShape, 'threat' | 'loss' | 'goal'>;
 
 /** The shape of a plan's evaluator. */

@@ -52,3 +52,14 @@ export type TargetRule = keyof typeof targetRules;
 export function targetOf(plan: TargetPlan, image: AimedImage): number {
   return plan.target === null ? image.label : targetRules[plan.target].choose(plan, image);
 }
+
+/** The wrong class of a rank by its logit, the likeliest first; of equals the first. */
+export function rankedTarget(logits: readonly number[], label: number, rank: number): number {
+  const ranked = logits
+    .map((logit, index) => ({ logit, index }))
+    .filter(({ index }) => index !== label)
+    .sort((a, b) => b.logit - a.logit || a.index - b.index);
+  const target = ranked[rank];
+  if (target === undefined) throw new RangeError(`no wrong class has rank ${rank} of ${ranked.length}`);
+  return target.index;
+}

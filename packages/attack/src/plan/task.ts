@@ -10,6 +10,8 @@ export interface Task {
   /** The clean image in the attacked space: rows, columns, channels. */
   readonly origin: Float32Array;
   readonly clean: ImageEvaluation;
+  /** What earlier members of an ensemble made of it, where there were any: it withstood them. */
+  readonly earlier: Attacked | null;
 }
 
 /** What the network makes of one image. */
@@ -33,6 +35,13 @@ export interface Attacked {
   readonly firstReached: number | null;
   /** The gradient at the first iterate; null where no step was taken, or the method takes no gradients. */
   readonly firstGradient: FirstGradient | null;
+  /** Whether the attack is over because the goal is reached; an attack that does not stop there is not asked. */
+  readonly reached: boolean;
+  /** The member of an ensemble that reached the goal; null where none did, or the attack is no ensemble. */
+  readonly brokenBy: string | null;
+  /** How many of its iterates the network has seen, and how many gradients were taken. */
+  readonly queries: number;
+  readonly gradients: number;
 }
 
 /** What is known of the gradient at an image's first iterate. */

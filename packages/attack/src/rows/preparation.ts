@@ -52,7 +52,8 @@ export function* prepareTasks(
     const clean = aim.target === null ? seen : evaluator.evaluate(aimed);
     for (const [i, { place, index, label, target, values }] of aimed.entries()) {
       const evaluation = clean[i];
-      if (evaluation !== undefined) yield { place, index, label, target, origin: values, clean: evaluation };
+      if (evaluation !== undefined)
+        yield { place, index, label, target, origin: values, clean: evaluation, earlier: null };
     }
   }
 }

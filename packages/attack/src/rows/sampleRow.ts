@@ -5,7 +5,7 @@ import type { Distances } from './verification.js';
 
 /** The row of an attacked image. Prediction and loss are those of the final image, evaluated again. */
 export function sampleRow(
-  { task, step, restart, firstReached, firstGradient }: Attacked,
+  { task, step, restart, firstReached, firstGradient, brokenBy, queries, gradients }: Attacked,
   final: ImageEvaluation,
   { target: rule }: AttackPlan,
   distances: Distances,
@@ -29,5 +29,8 @@ export function sampleRow(
     linf: distances.linf,
     l2: distances.l2,
     restart,
+    broken_by: brokenBy,
+    queries,
+    gradients,
   };
 }

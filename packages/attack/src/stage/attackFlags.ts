@@ -13,6 +13,7 @@ import {
   requireWithinDiameter,
   threatSchema,
   type AttackOptionName,
+  type AttackOptionValues,
   type CommonFlags,
   type ImageShape,
 } from '@bcos-bench/vocabulary';
@@ -25,8 +26,12 @@ const attackNames = attackNameSchema.options;
 const lossTexts = Object.entries(attackLossDescriptions).map(([name, text]) => `${name}: ${text}`);
 const targetRuleNames = Object.keys(targetRules) as readonly TargetRule[];
 
-/** The steps of an attack that does not know its number by itself. */
-const USUAL_STEPS = 20;
+/** The steps that attacks have unless they are given, such as `20; fgsm 1`. */
+function stepsText(): string {
+  const numbers = [...new Set(attackNames.map((name) => attackDescription(name).usualSteps))];
+  const having = (steps: number) => attackNames.filter((name) => attackDescription(name).usualSteps === steps);
+  return numbers.map((steps) => `${steps} (${having(steps).join(', ')})`).join(', ');
+}
 
 /** An option in one line: what it is, and what each method has unless it is given. */
 function optionText(name: AttackOptionName): string {
@@ -50,13 +55,17 @@ const attackOptions = {
     requiresArg: true,
     describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
   },
-  steps: { type: 'number', requiresArg: true, describe: `steps; ${USUAL_STEPS} unless given, fgsm has 1` },
+  steps: { type: 'number', requiresArg: true, describe: `steps; unless given ${stepsText()}` },
   'step-size': { type: 'number', requiresArg: true, describe: optionText('step-size') },
   decay: { type: 'number', requiresArg: true, describe: optionText('decay') },
   'gradient-scale': {
     choices: attackOptionsSchema.shape['gradient-scale'].options,
     describe: optionText('gradient-scale'),
   },
+  rho: { type: 'number', requiresArg: true, describe: optionText('rho') },
+  targets: { type: 'number', requiresArg: true, describe: optionText('targets') },
+  members: { type: 'string', requiresArg: true, describe: optionText('members') },
+  queries: { type: 'number', requiresArg: true, describe: optionText('queries') },
   threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
   loss: {
     choices: ['auto', ...attackLossSchema.options],
@@ -120,16 +129,16 @@ export function planOf(
   const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape));
   const { attack } = flags;
   const description = attackDescription(attack);
-  const steps = flags.steps ?? description.steps ?? USUAL_STEPS;
+  const steps = flags.steps ?? description.usualSteps;
   requireWhole('--steps', steps, 1);
   const plan: AttackPlan = {
     attack,
     norm: flags.norm,
     eps,
     steps,
-    options: attackOptionsOf({ attack, eps, steps }, flags),
+    options: withClasses(attackOptionsOf({ attack, eps, steps }, flags), model.classes.length),
     threat: flags.threat,
-    loss: chooseLoss(flags.loss, model.loss),
+    loss: chooseLoss(attack, flags.loss, model.loss),
     target: flags.targeted ?? null,
     targetClass: flags.targetClass ?? null,
     randomStart: flags.randomStart,
@@ -139,4 +148,9 @@ export function planOf(
     seed: flags.seed,
   };
   return checkPlan(plan, model.classes.length);
+}
+
+/** The options on a network of so many classes: there are no more targets than wrong classes. */
+function withClasses(options: AttackOptionValues, classes: number): AttackOptionValues {
+  return options.targets === undefined ? options : { ...options, targets: Math.min(options.targets, classes - 1) };
 }

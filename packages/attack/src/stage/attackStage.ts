@@ -19,6 +19,8 @@ import { openJournal, type Journal } from './attackJournal.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { attackImages } from '../attackImages.js';
 import type { AttackPlan } from '../plan/attackPlan.js';
+import { membersOf } from '../plan/autoAttack.js';
+import { isMethodPlan, roundsOf } from '../plan/methodPlan.js';
 import { attackSummary } from './attackSummary.js';
 import { counted, noCounts, type Counts } from '../checks/counts.js';
 import { countAttacked } from '../rows/preparation.js';
@@ -69,7 +71,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const key = attackIdentity(plan, { data, checkpoint: hashes, split, limit, keep, engine: about });
   const journal = openJournal(resumeFolder(flags.out), key, keep);
 
-  const report = progressOf(context, plan, total, journal);
+  const report = progressOf(context, stepsOfPlan(plan, context, model.classes.length), total, journal);
   const batch = Math.min(flags.batch ?? batchFor(images.shape, USUAL_BATCH), total);
   const onSteps = (imageSteps: number): void => {
     journal.keepUp();
@@ -103,6 +105,14 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   sayOutcome(context, summary);
 }
 
+/** The steps of an image that withstands; says which members of an ensemble are left out. */
+function stepsOfPlan(plan: AttackPlan, { note }: StageContext, classes: number): number {
+  if (isMethodPlan(plan)) return plan.steps * roundsOf(plan);
+  const { members, leftOut } = membersOf(plan, classes);
+  if (leftOut.length > 0) note(`without ${leftOut.join(', ')}: not defined for ${classes} classes`);
+  return members.reduce((sum, member) => sum + member.plan.steps * roundsOf(member.plan), 0);
+}
+
 function countImages(images: ImageRows, plan: AttackPlan, flags: ParsedFlags<AttackFlags>): number {
   const total = countAttacked(plan, images);
   if (total > 0) return total;
@@ -110,9 +120,9 @@ function countImages(images: ImageRows, plan: AttackPlan, flags: ParsedFlags<Att
   throw new Fault({ what: `split '${flags.split}' has no images${other}`, where: flags.data });
 }
 
-/** Passes on how far the attack is, in image-steps of the whole protocol: those that an image is spared count as done. */
-function progressOf({ progress }: StageContext, { steps, restarts }: AttackPlan, total: number, journal: Journal) {
-  let [images, robust, done, taken] = [0, 0, journal.done * steps * restarts, 0];
+/** Passes on how far the attack is, in image-steps of the whole protocol: those that an image is spared count as done. `steps` are those of an image. */
+function progressOf({ progress }: StageContext, steps: number, total: number, journal: Journal) {
+  let [images, robust, done, taken] = [0, 0, journal.done * steps, 0];
   return {
     steps: () => taken,
     onImage: (isRobust: boolean) => {
@@ -124,7 +134,7 @@ function progressOf({ progress }: StageContext, { steps, restarts }: AttackPlan,
       taken += imageSteps;
       const accuracy = images === 0 ? '' : `, ${((100 * robust) / images).toFixed(1)}% robust`;
       const note = `(${journal.done + images}/${total} images${accuracy})`;
-      progress({ done, total: total * steps * restarts, unit: 'image-steps', note });
+      progress({ done, total: total * steps, unit: 'image-steps', note });
     },
   };
 }

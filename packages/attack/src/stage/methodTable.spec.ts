@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { attackMethods } from '@bcos-bench/adversary';
-import { attackDescription, attackNameSchema, attackOptionsSchema } from '@bcos-bench/vocabulary';
+import { attackDescription, attackNameSchema, attackOptionsSchema, isEnsembleName } from '@bcos-bench/vocabulary';
 
 const page = fileURLToPath(new URL('../../../../docs/attacks.md', import.meta.url));
 const [BEGIN, END] = ['<!-- methods -->\n', '<!-- /methods -->\n'];
@@ -10,12 +10,13 @@ const [BEGIN, END] = ['<!-- methods -->\n', '<!-- /methods -->\n'];
 /** The table of all methods, from the registry. */
 function table(): string {
   const rows = attackNameSchema.options.map((name) => {
-    const { summary, source, steps, keeps, options } = attackDescription(name);
+    const { summary, source, steps, usualSteps, keeps, options } = attackDescription(name);
     const chosen = attackOptionsSchema
       .keyof()
       .options.flatMap((option) => (options[option] === undefined ? [] : [`\`--${option}\` ${options[option].text}`]));
-    const count = steps === null ? '`--steps`, 20' : String(steps);
-    const cells = [`\`${name}\``, `${summary} (${source})`, attackMethods[name].needs, count, chosen.join('; '), keeps];
+    const count = steps === null ? `\`--steps\`, ${usualSteps}` : String(steps);
+    const needs = isEnsembleName(name) ? 'as its members' : attackMethods[name].needs;
+    const cells = [`\`${name}\``, `${summary} (${source})`, needs, count, chosen.join('; '), keeps];
     return `| ${cells.join(' | ')} |\n`;
   });
   return `| attack | what it does | looks at | steps | options, and what they are unless given | keeps |\n|---|---|---|---|---|---|\n${rows.join('')}`;

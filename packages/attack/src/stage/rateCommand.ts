@@ -9,8 +9,10 @@ import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
 import { batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
-import type { AttackPlan } from '../plan/attackPlan.js';
+import { membersOf, type Member } from '../plan/autoAttack.js';
+import { isMethodPlan, roundsOf, type MethodPlan } from '../plan/methodPlan.js';
 import { attackedShape } from '../model/attackedNetwork.js';
+import { noNoise } from '../batching/iterationNoise.js';
 import { traceIteration } from '../batching/iteration.js';
 import { initialState, type AttackedBatch } from '../model/iterationGraph.js';
 import type { AttackedModel } from '../model/attackedModel.js';
@@ -60,7 +62,7 @@ async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
   const steps = steady(
     { engine, network, weights, classes: CLASSES.length, shape },
-    plan,
+    isMethodPlan(plan) ? plan : longestOf(membersOf(plan, CLASSES.length).members),
     Math.min(batchFor(shape, BATCH), flags.limit ?? BATCH),
   );
   return { unit: 'image-steps', perSecond: steps, device: engine.computingDevice().device };
@@ -77,13 +79,19 @@ function networkOf(
   return buildNetwork(architecture, CLASSES.length, null, channels);
 }
 
+/** The member of an ensemble that may take most steps: most of the time goes there. */
+function longestOf(members: readonly Member[]): MethodPlan {
+  const steps = (plan: MethodPlan): number => plan.steps * roundsOf(plan);
+  return members.map(({ plan }) => plan).reduce((longest, plan) => (steps(plan) > steps(longest) ? plan : longest));
+}
+
 /** Image-steps a second of an attack that goes on and on, on random images. */
-function steady(attackedModel: AttackedModel, plan: AttackPlan, batch: number): number {
+function steady(attackedModel: AttackedModel, plan: MethodPlan, batch: number): number {
   const images = randomBatch(attackedShape(attackedModel, plan), batch);
   const iteration = traceIteration(attackedModel, plan, images);
   let state = initialState(attackMethods[plan.attack], images.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
-  const noise = attackMethods[plan.attack].noise ? { normals: tf.randomNormal<tf.Rank.R4>(images.origin.shape) } : {};
+  const noise = noNoise(plan, images.origin);
   const times = timesASecond(() => {
     const next = iteration.advance(state, images, clock, noise);
     tf.dispose(state);

@@ -1,8 +1,8 @@
 import { parseEpsilon } from '@bcos-bench/vocabulary';
-import type { AttackPlan } from '../plan/attackPlan.js';
+import type { MethodPlan } from '../plan/methodPlan.js';
 
 /** PGD in l-inf 8/255 with 20 steps, all else as it is unless asked for. */
-export const plainPlan: AttackPlan = {
+export const plainPlan: MethodPlan = {
   attack: 'pgd',
   norm: 'linf',
   eps: parseEpsilon('8/255'),

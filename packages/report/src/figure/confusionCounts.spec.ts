@@ -22,6 +22,9 @@ it('counts the pairs that occur, as shares of their class', () => {
       l2: 0,
     },
     restart: 0,
+    broken_by: null,
+    queries: 0,
+    gradients: 0,
   }));
   expect(confusionCounts(samples, ({ adv_pred }) => adv_pred, 3)).toEqual([
     { label: 0, prediction: 0, count: 1, share: 1 / 3 },

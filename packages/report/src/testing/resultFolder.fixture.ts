@@ -147,6 +147,9 @@ async function writeSamples(folder: string, count: number, share: number): Promi
       linf: 0.03,
       l2: 0.4 + (index % 5) / 20,
       restart: 0,
+      broken_by: null,
+      queries: 0,
+      gradients: 0,
     });
   }
   await samples.close();

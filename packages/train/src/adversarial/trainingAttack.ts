@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { traceGrouped, type Engine, type NamedTensors, type TensorGroups } from '@bcos-bench/engine';
 import {
   attackMethods,
@@ -31,7 +31,7 @@ export interface TrainingAttack {
     start: Tensor4D,
     onehot: Tensor2D,
     strength: number,
-    noise: readonly Tensor4D[],
+    noise: readonly Tensor[],
   ): Tensor4D;
   dispose(): void;
 }
@@ -39,7 +39,7 @@ export interface TrainingAttack {
 interface Inputs extends TensorGroups {
   readonly weights: NamedTensors;
   readonly batch: Readonly<{ origin: Tensor4D; start: Tensor4D; onehot: Tensor2D; strength: Scalar }>;
-  readonly noise: Readonly<Record<string, Tensor4D>>;
+  readonly noise: Readonly<Record<string, Tensor>>;
 }
 
 /** An attack under way: where it is, and the point that it would end with. */
@@ -78,20 +78,21 @@ export function traceTrainingAttack(
       const { losses, ...seen } = lossAt(network, weights, threat, loss, shrunk(x), onehot);
       return { ...seen, score: losses };
     };
-    const space = searchSpace(plan, origin);
+    const space = searchSpace(plan, origin, onehot);
     let state: MethodState = method.init(start);
     let iterate: Iterate = { x: start, chosen: start, chosenLoss: null };
     for (let step = 0; step < plan.steps; step += 1) {
       const drawn = noise[String(step)] ?? null;
+      const now = { ...space, step };
       let score: Tensor1D;
       if (method.needs === 'gradient') {
         const seen = differentiate(state.x);
         score = seen.score;
-        state = method.step(state, seen, space, drawn);
+        state = method.step(state, seen, now, drawn);
       } else {
         const seen = evaluate(state.x);
         score = seen.score;
-        state = method.step(state, seen, space, drawn);
+        state = method.step(state, seen, now, drawn);
       }
       iterate = { ...keep.choose(iterate, score, state.x), x: state.x };
     }
@@ -99,11 +100,11 @@ export function traceTrainingAttack(
   };
   const { weights, origin, onehot } = examples;
   const full = tf.scalar(1);
-  const noise = method.noise ? Array.from({ length: plan.steps }, () => origin) : [];
-  const groups = (of: Weights, batch: Inputs['batch'], drawn: readonly Tensor4D[]): Inputs => ({
+  const noise = exampleNoise(plan, origin);
+  const groups = (of: Weights, batch: Inputs['batch'], drawn: readonly Tensor[]): Inputs => ({
     weights: Object.fromEntries(of),
     batch,
-    noise: Object.fromEntries(drawn.map((normals, step) => [String(step), normals])),
+    noise: Object.fromEntries(drawn.map((numbers, step) => [String(step), numbers])),
   });
   const trace = traceGrouped(
     engine,
@@ -111,7 +112,7 @@ export function traceTrainingAttack(
     groups(weights, { origin, start: origin, onehot, strength: full }, noise),
     1,
   );
-  full.dispose();
+  tf.dispose([full, noise]);
   return {
     run: (current, x, start, labels, share, drawn) => {
       const strength = tf.scalar(share);
@@ -123,13 +124,23 @@ export function traceTrainingAttack(
   };
 }
 
-function searchSpace({ norm, eps, options }: TrainingAttackPlan, origin: Tensor4D): SearchSpace {
+/** What the method draws in each step, as an example for the trace. */
+function exampleNoise({ method, steps }: TrainingAttackPlan, { shape }: Tensor4D): Tensor[] {
+  const { draws } = attackMethods[method];
+  const [size, rows, columns, channels] = shape;
+  if (draws === null) return [];
+  return Array.from({ length: steps }, () => tf.zeros([size, ...draws.shape([rows, columns, channels])]));
+}
+
+function searchSpace(plan: TrainingAttackPlan, origin: Tensor4D, onehot: Tensor2D): SearchSpace {
+  const { norm, eps, steps, options } = plan;
   const number = (option: NumberOption): Length => {
     const value = options[option];
     if (value === undefined) throw new RangeError(`the method has no option '${option}'`);
     return value;
   };
-  return { ball: balls[norm], eps, origin, number, words: options };
+  const classes = { onehot, target: onehot };
+  return { ball: balls[norm], eps, origin, number, words: options, classes, step: 0, steps };
 }
 
 /** How an attack decides which of its points it ends with. */

@@ -2,7 +2,7 @@ import {
   attackDescription,
   attackOptionsOf,
   requireOwnSteps,
-  type AttackName,
+  type MethodName,
   type AttackNorm,
   type AttackOptionValues,
   type Epsilon,
@@ -17,7 +17,7 @@ export interface TrainingAttackPlan {
   readonly norm: AttackNorm;
   readonly eps: Epsilon;
   readonly steps: number;
-  readonly method: AttackName;
+  readonly method: MethodName;
   /** The options of the method. */
   readonly options: AttackOptionValues;
   readonly threat: Threat;

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
 import { randomStream } from '@bcos-bench/random';
-import { normalImages } from './normalImages.js';
+import { drawnNumbers } from './drawnNumbers.js';
 
 const IMAGE = [2, 3, 1] as const;
 const SIZE = 6;
+const normals = { kind: 'normal', shape: () => IMAGE } as const;
 
 beforeAll(async () => {
   await openPlain();
 });
 
-function images(streams: Parameters<typeof normalImages>[0]): Float32Array[] {
-  const tensor = normalImages(streams, IMAGE);
+function images(streams: Parameters<typeof drawnNumbers>[1]): Float32Array[] {
+  const tensor = drawnNumbers(normals, streams, IMAGE);
   expect(tensor.shape).toEqual([streams.length, ...IMAGE]);
   const values = tensor.dataSync<'float32'>();
   tensor.dispose();
@@ -42,4 +43,14 @@ describe('normal numbers of a batch', () => {
     const [first] = images([stream]);
     expect(images([stream])).not.toEqual([first]);
   });
+});
+
+it('uniform numbers have the shape that the method asks for', () => {
+  const three = { kind: 'uniform', shape: () => [3] } as const;
+  const stream = randomStream(5);
+  const expected = Float32Array.from({ length: 3 }, () => stream.uniform());
+  const tensor = drawnNumbers(three, [null, randomStream(5)], IMAGE);
+  expect(tensor.shape).toEqual([2, 3]);
+  expect(tensor.dataSync()).toEqual(Float32Array.of(0, 0, 0, ...expected));
+  tensor.dispose();
 });

@@ -1,0 +1,121 @@
+import { attackLosses } from '@bcos-bench/adversary';
+import {
+  attackDescription,
+  attackOptionsOf,
+  UsageFault,
+  type AttackLossName,
+  type MethodName,
+} from '@bcos-bench/vocabulary';
+import { randomStream } from '@bcos-bench/random';
+import type { AttackPlan } from './attackPlan.js';
+import type { MethodPlan } from './methodPlan.js';
+
+/** An attack of an ensemble. */
+export interface Member {
+  readonly name: string;
+  readonly plan: MethodPlan;
+}
+
+/** What a member is, whatever the radius. */
+interface MemberKind {
+  readonly attack: MethodName;
+  /** The loss that it follows; null where its method has its own. */
+  readonly loss: AttackLossName | null;
+}
+
+/** The members that AutoAttack can have, by name. */
+const kinds = {
+  'apgd-ce': { attack: 'apgd', loss: 'ce' },
+  'apgd-dlr': { attack: 'apgd', loss: 'dlr' },
+  'apgd-bce': { attack: 'apgd', loss: 'bce' },
+  'apgd-margin': { attack: 'apgd', loss: 'margin' },
+  'apgd-t': { attack: 'apgd-t', loss: null },
+} as const satisfies Record<string, MemberKind>;
+
+type MemberName = keyof typeof kinds;
+const isMemberName = (name: string): name is MemberName => Object.hasOwn(kinds, name);
+
+/** A member, and how often it begins anew. */
+type MemberAndRestarts = readonly [MemberName, number];
+
+/** The members of AutoAttack's versions, in order. */
+const versions = {
+  standard: [
+    ['apgd-ce', 1],
+    ['apgd-t', 1],
+  ],
+  plus: [
+    ['apgd-ce', 5],
+    ['apgd-dlr', 5],
+    ['apgd-t', 1],
+  ],
+} as const satisfies Record<string, readonly MemberAndRestarts[]>;
+const isVersionName = (name: string): name is keyof typeof versions => Object.hasOwn(versions, name);
+
+/** Keeps the seeds of members apart from all others. */
+const MEMBER = 0x3e3b;
+
+/**
+ * The members of an ensemble on a network of `classes` classes, in order. Each has a seed of its own, of (seed, name).
+ * @returns those that are defined for so few classes, and the names of the others
+ * @throws UsageFault where a member has no such name, or none is left
+ */
+export function membersOf(
+  plan: AttackPlan,
+  classes: number,
+): { readonly members: Member[]; readonly leftOut: string[] } {
+  const wanted = wantedMembers(plan);
+  const isDefined = ([name]: MemberAndRestarts): boolean => classes >= fewestClasses(name);
+  const members = wanted
+    .filter(isDefined)
+    .map(([name, restarts]) => ({ name, plan: memberPlan(name, restarts, plan, classes) }));
+  const leftOut = wanted.filter((member) => !isDefined(member)).map(([name]) => name);
+  if (members.length === 0) {
+    const what = `none of ${leftOut.join(', ')} is defined for ${classes} classes`;
+    throw new UsageFault({ what, where: '--members', remedy: 'choose apgd-ce' });
+  }
+  return { members, leftOut };
+}
+
+function wantedMembers({ options: { members = 'standard' } }: AttackPlan): readonly MemberAndRestarts[] {
+  if (isVersionName(members)) return versions[members];
+  return members.split(',').map((text) => {
+    const name = text.trim();
+    if (isMemberName(name)) return [name, 1];
+    const remedy = `write ${Object.keys(versions).join(' or ')}, or some of ${Object.keys(kinds).join(', ')}`;
+    throw new UsageFault({ what: `'${name}' is no member of an ensemble`, where: '--members', remedy });
+  });
+}
+
+function lossOf(name: MemberName): AttackLossName {
+  const { attack, loss } = kinds[name];
+  const followed = loss ?? attackDescription(attack).loss;
+  if (followed === null) throw new Error(`${name} follows no loss`);
+  return followed;
+}
+
+function fewestClasses(name: MemberName): number {
+  const form = attackDescription(kinds[name].attack).aims === 'ranked classes' ? 'towards' : 'away';
+  return attackLosses[lossOf(name)].classes[form];
+}
+
+function memberPlan(name: MemberName, restarts: number, plan: AttackPlan, classes: number): MethodPlan {
+  const { attack } = kinds[name];
+  const { rho, targets = 1 } = plan.options;
+  const { options } = attackDescription(attack);
+  const given = { rho, targets: Math.min(targets, classes - 1) };
+  const own = Object.fromEntries(Object.entries(given).filter(([option]) => Object.hasOwn(options, option)));
+  const { steps } = plan;
+  return {
+    ...plan,
+    attack,
+    loss: lossOf(name),
+    steps,
+    options: attackOptionsOf({ attack, eps: plan.eps, steps }, own),
+    randomStart: true,
+    restarts,
+    useBest: true,
+    stopEarly: true,
+    seed: randomStream(plan.seed, MEMBER, Object.keys(kinds).indexOf(name)).uint32(),
+  };
+}

@@ -1,0 +1,22 @@
+import { attackDescription, isEnsembleName, type MethodName } from '@bcos-bench/vocabulary';
+import type { AttackPlan } from './attackPlan.js';
+
+/** The plan of an attack that has a computation of its own: any but an ensemble. */
+export interface MethodPlan extends AttackPlan {
+  readonly attack: MethodName;
+}
+
+/** Whether an attack is no ensemble. */
+export function isMethodPlan(plan: AttackPlan): plan is MethodPlan {
+  return !isEnsembleName(plan.attack);
+}
+
+/** How often an attack begins: once for each restart, and again for each target class where it aims at several. */
+export function roundsOf({ restarts, options }: MethodPlan): number {
+  return restarts * (options.targets ?? 1);
+}
+
+/** The rank among the wrong classes of the class that a round aims at, the likeliest first; null where all rounds aim at the plan's. */
+export function targetRank({ attack, options }: MethodPlan, round: number): number | null {
+  return attackDescription(attack).aims === 'ranked classes' ? round % (options.targets ?? 1) : null;
+}
