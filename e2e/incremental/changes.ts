@@ -2,22 +2,22 @@ import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { PIPELINE } from './standInWorkspace.js';
 
-/** One thing that is changed, and what has to run after it. */
+/** One thing that is changed, and what must run after it. */
 export interface Change {
-  /** What is changed, as the table of `docs/incremental.md` has it. */
+  /** What is changed, as in the table of `docs/incremental.md`. */
   readonly what: string;
-  /** Makes the change in a workspace and returns what takes it back. */
+  /** Makes the change in a workspace and returns what undoes it. */
   readonly make?: (root: string) => () => void;
   /** Environment variables of the run. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** The nodes that have to run, sorted. */
+  /** The nodes that must run, sorted. */
   readonly runs: readonly string[];
 }
 
 const attacksOnB = ['attack-b-l2-0.5-20-encoded', 'attack-b-linf-8_255-20-encoded'];
 const attacks = ['attack-a-linf-8_255-20-encoded', ...attacksOnB, 'attack-c-linf-8_255-20-encoded'];
 const explanation = 'explain-b-linf-8_255-20-encoded';
-/** What reads data and weights: all that is computed after a training or an import. */
+/** The nodes that read data and weights: everything that is computed after a training or an import. */
 const evaluations = [...attacks, explanation];
 
 /** Every change that is tried, in the order of the table. */
@@ -39,15 +39,15 @@ export const changes: readonly Change[] = [
   ]),
   pipeline('images of the data set', 'train: 100', 'train: 200', [...evaluations, 'data', 'report', 'train-a']),
   pipeline('title of a figure', 'title: Figure', 'title: Another', ['report']),
-  pipeline('a network more', '  c: {', '  d: { title: D, train: { arch: resnet8 } }\n  c: {', [
+  pipeline('one more network', '  c: {', '  d: { title: D, train: { arch: resnet8 } }\n  c: {', [
     'attack-d-linf-8_255-20-encoded',
     'report',
     'train-d',
   ]),
-  pipeline('a network less', /^ {2}c: .*\n|, \{ network: c \}/gm, '', ['report']),
-  pipeline('an explanation less', /^explanations:\n.*\n/m, '', ['report']),
+  pipeline('one network fewer', /^ {2}c: .*\n|, \{ network: c \}/gm, '', ['report']),
+  pipeline('one explanation fewer', /^explanations:\n.*\n/m, '', ['report']),
 
-  // The results change: what reads them runs too.
+  // The results change, so the nodes that read them run too.
   source('adversary', [...attacks, 'train-a']),
   source('attack', [...attacks, explanation, 'report']),
   source('cli', []),
@@ -108,8 +108,8 @@ export const changes: readonly Change[] = [
   { what: 'place of the checkout', make: moved, runs: [] },
   { what: 'user, home and locale', environment: anotherUser(), runs: [] },
   { what: 'a launcher', environment: { LAUNCHER: 'nice -n 1' }, runs: [] },
-  { what: 'tasks side by side', environment: { NX_PARALLEL: '1' }, runs: [] },
-  { what: 'threads of a task', environment: { BCOS_THREADS: '2' }, runs: [...evaluations, 'train-a'] },
+  { what: 'number of tasks side by side', environment: { NX_PARALLEL: '1' }, runs: [] },
+  { what: 'threads per task', environment: { BCOS_THREADS: '2' }, runs: [...evaluations, 'train-a'] },
   { what: 'kind of machine', environment: { BCOS_MACHINE: 'another' }, runs: [...evaluations, 'train-a'] },
   {
     what: 'images of every attack (`LIMIT`)',
@@ -118,14 +118,14 @@ export const changes: readonly Change[] = [
   },
 ];
 
-/** A place in a file, and what takes it. */
+/** A text in a file, and its replacement. */
 type Replacement = readonly [from: string | RegExp, to: string];
 
 function pipeline(what: string, ...[from, to, runs]: [...Replacement, readonly string[]]): Change {
   return edit(what, 'pipelines/incremental.yaml', from, to, runs);
 }
 
-/** A statement more in a package: its stage, if it has one, then writes other bytes. */
+/** One more statement in a package. Its stage, if it has one, then writes other bytes. */
 function source(name: string, runs: readonly string[]): Change {
   return edit(`a source file of \`packages/${name}\``, `packages/${name}/src/index.ts`, /$/, '\nexport {};\n', runs);
 }
@@ -147,7 +147,7 @@ function edit(what: string, file: string, from: string | RegExp, to: string, run
   };
 }
 
-/** The content of a package at the root of `node_modules`, as the lock file has it: another version has another. */
+/** The hash of a package at the root of `node_modules`, as the lock file has it: another version has another hash. */
 function locked(name: string): RegExp {
   return new RegExp(`("node_modules/${name}": \\{[^{}]*"integrity": ")[^"]*`);
 }

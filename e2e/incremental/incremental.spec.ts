@@ -46,21 +46,21 @@ function incrementalDocument(tried: readonly Change[], seen: ReadonlyMap<string,
   const rows = tried.map(({ what, runs }) => [what, words(runs), words(seen.get(what) ?? ['not tried'])]);
   return `# What runs again after which change
 
-\`npx vitest run --config e2e/vitest.config.ts e2e/incremental\` changes one thing at a time in a copy of the workspace, runs
-\`nx run-many -t report\`, notes which nodes ran, and fails where that is not what is expected, or not what stands here (\`-u\` writes
-this file). Sources, lock file, plugin and Nx are the real ones; programs that write a few bytes stand in for the stages' commands, and
-a stage whose own \`src/index.ts\` changes writes other bytes than before.
+\`npx vitest run --config e2e/vitest.config.ts e2e/incremental\` makes one change at a time in a copy of the workspace, runs
+\`nx run-many -t report\`, and notes which nodes ran. It fails if other nodes ran than expected, or than this page says (\`-u\` writes
+this page). Sources, lock file, plugin and Nx are the real ones. The commands of the stages are replaced by programs that write a few
+bytes. A stage whose own \`src/index.ts\` changes writes other bytes than before.
 
-The pipeline has a network of every source: \`a\` is trained, \`b\` is read in from a published file, \`c\` is given. Every change is made
-alone, on results that are all in the cache, and taken back.
+The pipeline has a network from every source: \`a\` is trained, \`b\` is imported from a published file, \`c\` is given. Each change is made
+alone, when all results are in the cache, and then undone.
 
-${markdownTable([['changed', 'expected to run', 'seen to run'], ...rows])}
+${markdownTable([['changed', 'expected to run', 'ran'], ...rows])}
 
-- Where a change lets a stage write the same bytes as before, the rerun stops there: a source of \`packages/models\` reruns all that
-  computes with it, and the report stays cached.
-- A file in \`weights/\` and the content of a data source are told apart by what \`bcos-import identity\` and \`bcos-data identity\` print, never
-  by path or time.
-- Threads and the kind of machine change the last bits of sums, and so are part of the hash of what computes
+- If a stage writes the same bytes as before, the rerun stops there. A source of \`packages/models\` reruns every stage that computes with it, and
+  the report stays cached.
+- A file in \`weights/\` and a data source are identified by what \`bcos-import identity\` and \`bcos-data identity\` print, never by path or
+  time.
+- Threads and the kind of machine change the last bits of sums, so they are part of the hash of every stage that computes
   ([caching](caching.md)).
 `;
 }
