@@ -20,6 +20,7 @@ from seeded_numbers import fill, seeded_numbers
 CLASSES = 10
 COUNT = 4
 STEPS = 10
+AUTO_STEPS = 50
 FIRST = (1, 2, 3)
 RADII = {"linf": 8 / 255, "l2": 0.5}
 
@@ -92,6 +93,28 @@ def cases():
                 yield {"attack": attack, "network": "resnet8", "threat": "pixel", "loss": "ce"}, plain, rgb, norm, targeted
 
 
+def auto_pgd(network, x, wanted, norm, loss):
+    """The highest loss that Auto-PGD finds from a start of the formula, and how far that point is from the image."""
+    noise = seeded_numbers("start", x.shape, 0, 1)
+    attack = torchattacks.APGD(network, norm={"linf": "Linf", "l2": "L2"}[norm], eps=RADII[norm], steps=AUTO_STEPS, loss=loss)
+    uniform, normal = torch.rand, torch.randn
+    torch.rand = torch.randn = lambda _shape: noise.clone()
+    try:
+        best, _, losses, _ = attack.attack_single_run(x, wanted)
+    finally:
+        torch.rand, torch.randn = uniform, normal
+    return {"losses": losses.tolist(), "change": (best - x).flatten(1).norm(dim=1).tolist()}
+
+
+def auto_pgd_cases():
+    rgb = images()
+    for name, network in [("resnet8", resnet8()), ("bcos-resnet8", Encoded(bcos_resnet8()))]:
+        for norm in RADII:
+            for loss in ("ce", "dlr"):
+                found = auto_pgd(network, rgb, labels(), norm, loss)
+                yield {"network": name, "norm": norm, "loss": loss, "steps": AUTO_STEPS, **found}
+
+
 def attacked(case, network, x, wanted, norm, targeted):
     """What each run of the attack leaves, by name: the first steps and the whole."""
     if case["attack"] != "pgd":
@@ -121,6 +144,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     results = [result(*case) for case in cases()]
     (folder / "peer-attacks.json").write_text(json.dumps(results, indent=1) + "\n")
+    (folder / "peer-auto-pgd.json").write_text(json.dumps(list(auto_pgd_cases()), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,13 @@ const COUNT = 11;
 
 const plan: AttackPlan = { ...plainPlan, steps: 3, options: { 'step-size': 0.02 }, loss: 'ce', seed: 7 };
 
+/** A small AutoAttack, from which some images are left. */
+const ensemble = {
+  attack: 'autoattack',
+  eps: parseEpsilon('1/255'),
+  options: { members: 'apgd-ce,apgd-margin,apgd-t', rho: 0.75, targets: 2 },
+} as const;
+
 function randomImages(): Images {
   const random = randomStream(99);
   return {
@@ -122,6 +129,9 @@ describe('what an image gets', () => {
     ['targets', { target: 'random' }],
     ['momentum', { attack: 'mi-fgsm', options: { 'step-size': 0.01, decay: 1 }, useBest: false }],
     ['a step size for each image', { attack: 'pgd-halving', stopEarly: true }],
+    ['Auto-PGD', { attack: 'apgd', options: { rho: 0.75 }, steps: 6, randomStart: true, restarts: 2 }],
+    ['targets in turn', { attack: 'apgd-t', options: { rho: 0.75, targets: 2 }, loss: 'dlr', stopEarly: true }],
+    ['an ensemble', ensemble],
     ['noise in every iteration', { attack: 'gaussian-noise', options: {}, stopEarly: true, restarts: 2 }],
   ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
     const { attack } = setUp(linfCell);
@@ -180,5 +190,25 @@ describe('what an image gets', () => {
     first.next();
     first.return(undefined);
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('an ensemble', () => {
+  it('gives an image to the next member where the one before did not break it, and says who did', () => {
+    const { attack } = setUp({ ...l2Cell, norm: 'linf' });
+    const samples = attack(COUNT, ensemble).map(({ sample }) => sample);
+    const alone = attack(COUNT, { ...ensemble, options: { ...ensemble.options, members: 'apgd-ce' } });
+    for (const [i, { sample: first }] of alone.entries()) {
+      const sample = samples[i];
+      if (first.success) expect(sample).toEqual(first);
+      else expect(sample?.broken_by).not.toBe('apgd-ce');
+    }
+    for (const { success, clean_pred, label, broken_by, queries, gradients } of samples) {
+      expect(broken_by === null).toBe(!success || clean_pred !== label);
+      if (clean_pred !== label) expect([queries, gradients]).toEqual([0, 0]);
+      // Two members of three steps, then two targets of three steps each.
+      if (!success) expect([queries, gradients]).toEqual([16, 12]);
+    }
+    expect(new Set(samples.map((sample) => sample.success)).size).toBe(2);
   });
 });

@@ -3,34 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { buildNetwork, loadWeights } from '@bcos-bench/models';
-import {
-  attackDescription,
-  attackOptionsOf,
-  normSchema,
-  parseEpsilon,
-  threatSchema,
-  USUAL_IMAGE_SHAPE,
-} from '@bcos-bench/vocabulary';
-import { imagesInMemory, type AttackSample, type Images } from '@bcos-bench/formats';
-import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
+import { attackDescription, attackOptionsOf, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
+import { imagesInMemory, type AttackSample } from '@bcos-bench/formats';
 import { attackImages } from './attackImages.js';
 import type { AttackPlan } from './plan/attackPlan.js';
+import { peerImages, peerModel } from './testing/peerNetworks.fixture.js';
 import { plainPlan } from './testing/plan.fixture.js';
 
 const COUNT = 4;
-const CLASSES = 10;
 const STEPS = 10;
-const PLANE = 1024;
 /** How far a loss may be from the peers', as a part of it. */
 const ALLOWED = 1e-5;
 /** After many steps: where a gradient is nearly 0, rounding decides on its sign, and so on a whole step of l-inf. */
 const ALLOWED_AT_THE_END = 1e-4;
-const architectures = {
-  resnet8: { name: 'resnet8', b: 1, maxOut: 1, norm: 'none' },
-  'bcos-resnet8': { name: 'bcos-resnet8', b: 1, maxOut: 2, norm: 'none' },
-};
-
 const caseSchema = z.object({
   attack: z.enum(['pgd', 'fgsm', 'mi-fgsm']),
   network: z.enum(['resnet8', 'bcos-resnet8']),
@@ -46,21 +31,6 @@ type PeerCase = z.infer<typeof caseSchema>;
 
 const path = fileURLToPath(new URL('fixtures/peer-attacks.json', import.meta.url));
 const cases = z.array(caseSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
-
-/** The images of `bench/peers/attack_fixtures.py`, which PyTorch has channels first. */
-function peerImages(): Images {
-  const planes = seededNumbers('pictures', [COUNT, 3, 32, 32], 0, 1);
-  const byte = (image: number, pixel: number, channel: number): number =>
-    Math.floor((planes[(image * 3 + channel) * PLANE + pixel] ?? NaN) * 256);
-  return {
-    shape: USUAL_IMAGE_SHAPE,
-    index: Int32Array.from({ length: COUNT }, (_, i) => i),
-    labels: Int32Array.from({ length: COUNT }, (_, i) => (3 * i) % CLASSES),
-    images: Uint8Array.from({ length: COUNT * PLANE * 3 }, (_, at) =>
-      byte(Math.floor(at / (3 * PLANE)), Math.floor(at / 3) % PLANE, at % 3),
-    ),
-  };
-}
 
 function planOf({ attack, norm, threat, loss, targeted }: PeerCase, run: string): AttackPlan {
   const description = attackDescription(attack);
@@ -88,16 +58,14 @@ describe.each(cases)('$attack, $norm, targeted $targeted, on $network, $threat',
   });
 
   it.each(Object.entries(peer.losses))("has the peers' losses: %s", (run, expected) => {
-    const network = buildNetwork(architectures[peer.network], CLASSES, null);
-    const weights = loadWeights(network.parameters, seededArrays(network.parameters), 'the formula');
-    const attackedModel = { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+    const attackedModel = peerModel(engine, peer.network);
     const attacked = { images: imagesInMemory(peerImages()), from: 0, batch: COUNT };
     const samples = [...attackImages(attackedModel, planOf(peer, run), attacked, () => undefined)].map(
       ({ sample }) => sample,
     );
     expect(errors(samples, 'clean_loss', peer.clean)).toBeLessThan(1e-6);
     expect(errors(samples, 'adv_loss', expected)).toBeLessThan(run === 'final' ? ALLOWED_AT_THE_END : ALLOWED);
-    for (const tensor of weights.values()) tensor.dispose();
+    for (const tensor of attackedModel.weights.values()) tensor.dispose();
   });
 });
 

@@ -19,6 +19,7 @@ export const attackOptionsSchema = z.object({
   targets: z.int().min(1).describe('number of target classes: the likeliest wrong classes of the clean image'),
   members: z
     .string()
+    .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be names such as apgd-ce,square')
     .describe('which attacks the ensemble has: standard, plus, or their names in order such as apgd-ce,square'),
   queries: z.int().min(1).describe('steps of the member square, each of one forward pass'),
 });

@@ -60,7 +60,8 @@ export const apgd: GradientMethod<AutoPgdState> = {
       rises: each(0),
       period: each(0),
       checkedScore: each(Number.NEGATIVE_INFINITY),
-      halved: each(0),
+      // As in the authors' code, the highest score is not asked for a rise at the first checkpoint.
+      halved: each(1),
     };
   },
   step: (state, seen, space) => {
@@ -91,7 +92,8 @@ function afterEvaluation(state: AutoPgdState, { score, gradient }: GradientEvalu
     best: whereImage(isBest, state.x, state.best),
     bestGradient: whereImage(isBest, gradient, state.bestGradient),
     bestScore: tf.where(isBest, score, state.bestScore),
-    lastScore: score,
+    // As in the authors' code, the first step counts as a rise where the score is above 0.
+    lastScore: tf.where(isFirst, tf.zerosLike(score), score),
     checkedScore: tf.where(isFirst, score, state.checkedScore),
     period: tf.where(isFirst, first, state.period),
     taken: tf.where(isFirst, tf.zerosLike(score), tf.add<Tensor1D>(state.taken, one)),

@@ -11,6 +11,13 @@ describe('an attack plan', () => {
     expect(chooseLoss('pgd', 'auto', 'bce')).toBe('bce');
     expect(chooseLoss('pgd', 'auto', 'cross-entropy')).toBe('ce');
     expect(chooseLoss('pgd', 'margin', 'bce')).toBe('margin');
+    expect(chooseLoss('autoattack', 'auto', 'bce')).toBe('bce');
+  });
+
+  it('climbs the loss of its method where that has one', () => {
+    expect(chooseLoss('apgd-t', 'auto', 'bce')).toBe('dlr');
+    expect(() => chooseLoss('apgd-t', 'ce', 'bce')).toThrow('--loss: apgd-t follows dlr, not ce; leave it out');
+    expect(() => chooseLoss('autoattack', 'ce', 'bce')).toThrow('--loss: autoattack follows the losses of its members');
   });
 
   it.each([
@@ -19,6 +26,9 @@ describe('an attack plan', () => {
     ['no restart', { restarts: 0 }],
     ['restarts that all begin alike', { restarts: 2 }],
     ['two steps of FGSM', { attack: 'fgsm', steps: 2 }],
+    ['a target for an attack that chooses its own', { attack: 'apgd-t', loss: 'dlr', target: 'random' }],
+    ['restarts of an ensemble', { attack: 'autoattack', randomStart: true, restarts: 2 }],
+    ['a target of an ensemble', { attack: 'autoattack', target: 'random' }],
     ['a target that is not given', { target: 'given' }],
     ['a class but no target', { targetClass: 3 }],
     ['a class that there is not', { target: 'given', targetClass: 10 }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { targetOf, targetRules, type TargetRule } from './targetRule.js';
+import { rankedTarget, targetOf, targetRules, type TargetRule } from './targetRule.js';
 import { plainPlan } from '../testing/plan.fixture.js';
 
 const names = Object.keys(targetRules) as TargetRule[];
@@ -39,4 +39,16 @@ it('takes every wrong class at random, and others with another seed', () => {
 it('is the class that is given', () => {
   const plan = { ...plainPlan, target: 'given', targetClass: 7 } as const;
   expect(targetOf(plan, { index: 0, label: 1, logits: [] })).toBe(7);
+});
+
+it('of a rank is a wrong class, the likeliest first, each once', () => {
+  fc.assert(
+    fc.property(logitsOf, labelOf, (logits, label) => {
+      const targets = Array.from({ length: 9 }, (_, rank) => rankedTarget(logits, label, rank));
+      expect([...targets, label].sort()).toEqual([...logits.keys()]);
+      const ranked = targets.map((target) => logits[target]);
+      expect(ranked).toEqual(ranked.toSorted((a = NaN, b = NaN) => b - a));
+    }),
+  );
+  expect(() => rankedTarget([1, 2], 0, 1)).toThrow(RangeError);
 });

@@ -41,7 +41,9 @@ export function variantName(asked: AttackVariant): string {
   return Object.entries(variantOf(asked))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) =>
-      typeof value === 'boolean' ? `-${value ? '' : 'no-'}${key}` : `-${key}-${String(value).replace('/', '_')}`,
+      typeof value === 'boolean'
+        ? `-${value ? '' : 'no-'}${key}`
+        : `-${key}-${String(value).replace('/', '_').replaceAll(/[, ]+/g, '-')}`,
     )
     .join('');
 }

@@ -1,5 +1,12 @@
 import type { AttackCell } from '@bcos-bench/pipeline';
-import { attackDescription, Fault, parseEpsilon, parseStepSize } from '@bcos-bench/vocabulary';
+import {
+  attackDescription,
+  attackOptionsSchema,
+  Fault,
+  parseEpsilon,
+  parseStepSize,
+  type AttackOptionName,
+} from '@bcos-bench/vocabulary';
 import type { AttackSetting } from '@bcos-bench/formats';
 
 /** What the attack of a cell is to be, by the words of its `summary.json`: as asked for, or as its method has it unless asked. */
@@ -22,15 +29,17 @@ function askedOf(cell: AttackCell): ReadonlyMap<string, unknown> {
       stopEarly: cell['stop-early'] ?? false,
     }),
     ...(cell.loss === undefined || cell.loss === 'auto' ? [] : [['loss', cell.loss] as const]),
-    ...Object.entries({
-      'step-size': cell['step-size'] === undefined ? undefined : parseStepSize(cell['step-size'], 'step-size'),
-      decay: cell.decay,
-      'gradient-scale': cell['gradient-scale'],
-    }).map(([name, value]) => [`options.${name}`, value] as const),
+    ...attackOptionsSchema.keyof().options.map((name) => [`options.${name}`, givenOption(cell, name)] as const),
     ...Object.entries(method.options)
       .filter(([name]) => !(name in cell))
       .map(([name, { of }]) => [`options.${name}`, of(eps, cell.steps)] as const),
   ]);
+}
+
+/** An option as the pipeline gives it, in the form of `summary.json`. */
+function givenOption(cell: AttackCell, name: AttackOptionName): string | number | undefined {
+  const value = cell[name];
+  return name === 'step-size' && value !== undefined ? parseStepSize(value, name) : value;
 }
 
 /**
