@@ -1,67 +1,133 @@
-// `npm test`: every check that there is, one after the other, each shown as it runs. The last line counts the specs; a check
-// that is no spec (the build, the lint) counts where it fails.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+// `npm test`: every check that there is. Nx runs those whose inputs have changed since they passed, and takes the others, with their
+// counts, from its cache. The last line counts the specs; a check that is no spec (the build, the lint) counts where it fails.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../packages/nx-plugin/freshBuild.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const results = mkdtempSync(join(tmpdir(), 'bcos-test-'));
+const outcomes = join(root, '.nx', 'specs');
+const lastRun = join(root, '.nx', 'cache', 'run.json');
+// Two tasks at a time, each with half of the cores for its specs: where there are many, the longest package is not waited for.
+const env = { NX_PARALLEL: '2', ...process.env };
 
-/** @type {{ title: string, words: string[], counts?: string }[]} */
-const checks = [
-  { title: 'build', words: ['tsc', '-b'] },
-  { title: 'type-check of specs', words: ['tsc', '-p', 'tsconfig.spec.json'] },
-  { title: 'lint', words: ['eslint', '.'] },
-  { title: 'format', words: ['prettier', '--check', '.'] },
-  { title: 'arrows between packages', words: ['depcruise', '--config', 'dependency-cruiser.config.mjs', 'packages'] },
-  { title: 'what nothing uses', words: ['knip', '--no-progress'] },
-  { title: 'native engine', words: ['nx', 'run', 'engine:native'] },
-  vitest('specs', 'specs.json'),
-  vitest('end to end', 'e2e.json', '--config', 'e2e/vitest.config.ts'),
-];
-
-let passed = 0;
-let failed = 0;
-for (const { title, words, counts } of checks) {
-  process.stdout.write(`\n== ${title}: ${words.join(' ')}\n`);
-  const started = performance.now();
-  const good = run(words);
-  const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  process.stdout.write(`== ${title}: ${good ? 'passed' : 'FAILED'} after ${seconds} s\n`);
-  const specs = counts === undefined ? null : readCounts(counts);
-  passed += specs?.passed ?? 0;
-  failed += good ? 0 : Math.max(specs?.failed ?? 0, 1);
+/** @type {string[]} the checks that failed, by name */
+const failures = [];
+rmSync(outcomes, { recursive: true, force: true });
+// Nx itself runs on what is compiled, so this comes before it.
+if (await timed('build', compile)) {
+  await timed('checks', () =>
+    nx('run-many', '-t', 'lint,test,types,arrows,unused', '--outputStyle=static-failures-only'),
+  );
+  await timed('end to end', () => nx('run', 'e2e:e2e', '--outputStyle=stream-without-prefixes'));
 }
-rmSync(results, { recursive: true });
+showSkipped();
+const { passed, failed } = counts();
+if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /**
  * @param {string} title
- * @param {string} file where the counts go
- * @param {string[]} words
+ * @param {() => Promise<boolean>} check
  */
-function vitest(title, file, ...words) {
-  const counts = join(results, file);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`];
-  return { title, words: ['vitest', 'run', ...words, ...reporters], counts };
+async function timed(title, check) {
+  process.stdout.write(`\n== ${title}\n`);
+  const started = performance.now();
+  const good = await check();
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  process.stdout.write(`== ${title}: ${good ? 'passed' : 'FAILED'} after ${seconds} s\n`);
+  return good;
+}
+
+async function compile() {
+  try {
+    await ensureBuilt(root);
+    return true;
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    failures.push('build');
+    return false;
+  }
 }
 
 /**
- * Runs a program of `node_modules/.bin` and shows what it says.
  * @param {string[]} words
+ * @returns {Promise<boolean>} whether all that Nx was asked for has passed, now or before
  */
-function run([program = '', ...rest]) {
-  const file = join(root, 'node_modules', '.bin', program);
-  return spawnSync(process.execPath, [file, ...rest], { cwd: root, stdio: 'inherit' }).status === 0;
+async function nx(...words) {
+  rmSync(lastRun, { force: true });
+  const program = join(root, 'node_modules', '.bin', 'nx');
+  const child = spawn(process.execPath, [program, ...words], { cwd: root, env, stdio: ['inherit', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  await show(child.stdout);
+  const [code] = await ended;
+  const failed = tasks().filter(({ status }) => status !== 0);
+  failures.push(...failed.map(({ taskId }) => taskId));
+  if (code !== 0 && failed.length === 0) failures.push(`nx ${words.join(' ')}`);
+  return code === 0;
 }
 
-/** @param {string} file */
-function readCounts(file) {
-  if (!existsSync(file)) return null;
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: Number(numPassedTests), failed: Number(numFailedTests) };
+/**
+ * Shows what Nx says as it comes, but for what it repeats of a task that comes from the cache.
+ * @param {import('node:stream').Readable} said
+ */
+async function show(said) {
+  let repeated = false;
+  for await (const line of createInterface(said)) {
+    if (line.startsWith(' NX ')) repeated = false;
+    if (!repeated) process.stdout.write(`${line}\n`);
+    if (/^> nx run e2e:e2e +\[/.test(line)) repeated = true;
+  }
+}
+
+/** @returns {{ taskId: string, status: number }[]} what Nx notes of its last run; nothing where it came to none */
+function tasks() {
+  return existsSync(lastRun) ? JSON.parse(readFileSync(lastRun, 'utf8')).tasks : [];
+}
+
+/**
+ * How the specs of a project ended, as vitest writes it.
+ * @typedef {{ status: string, ancestorTitles: string[], title: string }} Spec
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: { assertionResults: Spec[] }[] }} Outcome
+ * @returns {Map<string, Outcome>} by project
+ */
+function readOutcomes() {
+  const files = existsSync(outcomes) ? readdirSync(outcomes).sort() : [];
+  return new Map(
+    files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(outcomes, name), 'utf8'))]),
+  );
+}
+
+/** Says which specs the machine had no program for: also of those that come from the cache. */
+function showSkipped() {
+  for (const [project, { testResults }] of readOutcomes()) {
+    const skipped = testResults.flatMap(({ assertionResults }) =>
+      assertionResults.filter(({ status }) => status === 'skipped' || status === 'pending'),
+    );
+    const titles = new Set(skipped.map(({ ancestorTitles, title }) => ancestorTitles[0] ?? title));
+    for (const title of titles) process.stdout.write(`${project}: ${title}\n`);
+  }
+}
+
+/** All specs, and a failure for each check that failed without a spec that did. */
+function counts() {
+  const specs = readOutcomes();
+  const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0);
+  const all = [...specs.values()];
+  const others = failures.filter((task) => (specs.get(specsOf(task))?.numFailedTests ?? 0) === 0);
+  return {
+    passed: sum(all.map(({ numPassedTests }) => numPassedTests)),
+    failed: sum(all.map(({ numFailedTests }) => numFailedTests)) + others.length,
+  };
+}
+
+/** @param {string} task @returns {string} the project whose specs it runs; none's where it runs none */
+function specsOf(task) {
+  const [, project = ''] = /^(.*):(?:test|e2e)$/.exec(task) ?? [];
+  return project;
 }

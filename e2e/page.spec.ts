@@ -5,12 +5,13 @@ import { pathToFileURL } from 'node:url';
 import axe, { type AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMIT, findChromium, KEPT, writePage, writeRecordedPage } from './pageFixture.js';
+import { chromiumPath } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
+import { COMMIT, KEPT, writePage, writeRecordedPage } from './pageFixture.js';
 
 const MEGABYTE = 1e6;
 /** Making the results and their report, on a machine with other work. */
 const FIXTURE_TIMEOUT = 180_000;
-const program = findChromium();
+const program = chromiumPath(process.env);
 const skipped = 'skipped: no Chromium on the PATH, and CHROMIUM names none';
 if (program === null) process.stderr.write(`The report page in a browser is ${skipped}\n`);
 

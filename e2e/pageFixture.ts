@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   attackNode,
   networkAttacks,
@@ -102,15 +102,4 @@ function bellShaped(i: number): number {
     return value - Math.floor(value);
   };
   return uniform(12.9898) + uniform(78.233) + uniform(39.425) - 1.5;
-}
-
-/** Where Chromium is: `CHROMIUM`, or a program of one of its names; null where there is none. */
-export function findChromium(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const candidates = [
-    process.env['CHROMIUM'] ?? '',
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ];
-  return candidates.find((path) => path !== '' && existsSync(path)) ?? null;
 }

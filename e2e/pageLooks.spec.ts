@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, writePage, writeRecordedPage } from './pageFixture.js';
+import { chromiumPath } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
+import { writePage, writeRecordedPage } from './pageFixture.js';
 
 const FIXTURE_TIMEOUT = 180_000;
 const STATE = '#explorer?network=bcos-resnet8&attack=l2-0.5-10-encoded&image=11';
@@ -13,7 +14,7 @@ const looks: readonly (readonly [name: string, options: BrowserContextOptions])[
   ['dark', { colorScheme: 'dark' }],
   ['phone', { viewport: { width: 375, height: 740 } }],
 ];
-const program = findChromium();
+const program = chromiumPath(process.env);
 const screenshots = process.env['SCREENSHOTS'] ?? '';
 
 /** For people to look at: SCREENSHOTS names the folder, and without it nothing is drawn. */

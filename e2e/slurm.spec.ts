@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyBuiltWorkspace } from './builtCopy.js';
 import { bytesIn } from './resultBytes.js';
-import { startSlurm, whyNoSlurm, type SlurmCluster } from './slurmCluster.js';
+import { whyNoSlurm } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
+import { startSlurm, type SlurmCluster } from './slurmCluster.js';
 import { smallNodes, smallSettings, writeSmallPipeline } from './smallPipeline.js';
 import type { WorkspaceCopy } from './workspaceCopy.js';
 
-const skipped = whyNoSlurm();
+const skipped = whyNoSlurm(process.env);
 if (skipped !== null) process.stderr.write(`The pipeline on a Slurm cluster is ${skipped}\n`);
 
 const attacks = ['small-attack-resnet8-linf-4_255-2-encoded', 'small-attack-resnet8-linf-8_255-2-encoded'] as const;

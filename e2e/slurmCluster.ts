@@ -1,18 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { vi } from 'vitest';
-
-/** Why there can be no Slurm here; null where there can. */
-export function whyNoSlurm(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const missing = ['srun', 'slurmctld', 'slurmd', 'munged'].filter(
-    (program) => !folders.some((folder) => existsSync(join(folder, program))),
-  );
-  if (missing.length > 0) return `skipped: no ${missing.join(', ')} here (apt-get install slurm-wlm munge)`;
-  return process.getuid?.() === 0 ? null : 'skipped: only root can start a Slurm';
-}
 
 /** A Slurm of one node, this machine, and what a user and an administrator do to its jobs. */
 export interface SlurmCluster {

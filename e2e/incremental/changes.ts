@@ -69,7 +69,7 @@ export const changes: readonly Change[] = [
   edit('the progress bar', 'packages/cli/src/command/progress.ts', /$/, '\n', []),
   edit('the guard of the remote cache', 'packages/nx-plugin/src/cacheGuard/cacheGuard.ts', /$/, '\n', []),
   edit('`bcos plan`', 'packages/nx-plugin/src/plan/nodePlan.ts', /$/, '\n', []),
-  edit('a spec beside a source', 'packages/attack/src/rows/inOrder.spec.ts', /$/, '\n', []),
+  edit('a spec beside a source', 'packages/attack/src/edited.spec.ts', /$/, '\n', []),
   edit('a README of a package', 'packages/attack/README.md', /$/, '\n', []),
   edit('version of a dependency (sharp, of data)', 'package-lock.json', locked('sharp'), '$1sha512-another==', [
     'data',

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fakeStage, fakeStages } from '../../packages/nx-plugin/src/testing/workspace.fake.js';
+import { fakeStage, fakeStages, settingsOfPipelines } from '../../packages/nx-plugin/src/testing/workspace.fake.js';
 import { copyWorkspace, type WorkspaceCopy } from '../workspaceCopy.js';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -38,13 +38,16 @@ export function copyWithStandIns(environment: Readonly<Record<string, string>>):
   for (const name of ['cli', 'engine', 'formats', 'nx-plugin', 'pipeline', 'vocabulary']) {
     cpSync(join(repository, 'packages', name, 'dist'), join(copy.root, 'packages', name, 'dist'), { recursive: true });
   }
-  write('nx.json', readFileSync(join(copy.root, 'nx.json'), 'utf8').replace('nx-plugin.mjs', 'dist/plugin.js'));
+  write('nx.json', settingsOfPipelines(copy.root));
   for (const stage of fakeStages) write(`packages/${stage}/bin/bcos-${stage}.js`, fakeStage(stage));
   const engine = readFileSync(join(copy.root, 'packages/engine/package.json'), 'utf8');
   write('packages/engine/package.json', engine.replace(/"command": "[^"]*native[^"]*"/, '"command": "node --version"'));
   for (const file of ['model.json', 'model.safetensors', 'metrics.parquet'])
     write(`pretrained/c/${file}`, 'made before');
   write('weights/b.pt', 'weights');
+  // No spec and no prose of a package is an input of these specs: what they edit of both is their own.
+  write('packages/attack/src/edited.spec.ts', 'export {};\n');
+  write('packages/attack/README.md', 'An attack.\n');
   write('pipelines/incremental.yaml', PIPELINE);
   return copy;
 }

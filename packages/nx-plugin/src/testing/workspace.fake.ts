@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 
@@ -92,6 +93,12 @@ if (words[0] === 'identity') {
 `;
 }
 
+/** Nx's settings of a workspace, with the plugin of the pipelines alone, as it is compiled. */
+export function settingsOfPipelines(root: string): string {
+  const settings = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8')));
+  return JSON.stringify({ ...settings, plugins: ['./packages/nx-plugin/dist/plugin.js'] });
+}
+
 /** A workspace in a temporary folder whose stages are stand-ins, with the real plugin and the real Nx. */
 export interface FakeWorkspace {
   readonly root: string;
@@ -118,7 +125,7 @@ export function makeFakeWorkspace(): FakeWorkspace {
     writeFileSync(join(root, path), text);
   };
   write('package.json', JSON.stringify({ name: 'fake', private: true, workspaces: ['packages/*'] }));
-  write('nx.json', readFileSync(join(repository, 'nx.json'), 'utf8').replace('nx-plugin.mjs', 'dist/plugin.js'));
+  write('nx.json', settingsOfPipelines(repository));
   write('tsconfig.base.json', '{}');
   write('.gitignore', 'node_modules\nout\n.nx\n*.log\n');
   for (const [name, needs] of Object.entries(dependencies)) {

@@ -1,0 +1,69 @@
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { lintTarget } from './lintTarget.js';
+import { specsTarget } from './specsTarget.js';
+
+/** All but prose. */
+const ALL_CODE = ['{workspaceRoot}/**/*', '!{workspaceRoot}/**/*.md'];
+/** Folders with a project of their own. */
+const APART = ['bench', 'e2e', 'packages', 'pretrained'];
+
+/** What the end-to-end specs copy or run; of the packages no specs and no prose, which nothing that they do reads. */
+const E2E = [
+  ...['e2e/**/*', 'packages/**/*', 'pipelines/*', 'pretrained/**/*', 'bench/fuzz/**/*', 'docs/incremental.md'],
+  ...['.env', '.gitignore', '.npmrc', 'nx.json', 'tsconfig.json'],
+].map((files) => `{workspaceRoot}/${files}`);
+const NOT_E2E = ['!{workspaceRoot}/packages/**/*.spec.ts', '!{workspaceRoot}/packages/**/*.md'];
+
+/**
+ * The checks that are no package's, as projects: the whole workspace, and its folders beside the packages.
+ * @param packages names of all packages' projects
+ */
+export function workspaceChecks(packages: readonly string[]): ProjectConfiguration[] {
+  const root: ProjectConfiguration = {
+    root: '.',
+    name: 'workspace',
+    targets: {
+      lint: lintTarget(
+        { eslint: "'*.{js,mjs,ts}'", prettier: ['.', ...APART.map((folder) => `'!${folder}'`)].join(' ') },
+        [
+          ...['{workspaceRoot}/*', '{workspaceRoot}/.*', '{workspaceRoot}/.ci/**/*', '{workspaceRoot}/.github/**/*'],
+          ...['{workspaceRoot}/docs/**/*', '{workspaceRoot}/pipelines/**/*'],
+        ],
+      ),
+      types: command('tsc -p tsconfig.spec.json', ALL_CODE),
+      arrows: command('depcruise --config dependency-cruiser.config.mjs packages', [
+        ...ALL_CODE,
+        '{workspaceRoot}/docs/architecture.md',
+      ]),
+      unused: command('knip --no-progress', ALL_CODE),
+    },
+  };
+  const folder = (name: string, imports: readonly string[], more: ProjectConfiguration['targets'] = {}) => ({
+    ...{ root: name, name, implicitDependencies: [...imports] },
+    targets: { lint: lintTarget({ eslint: name, prettier: name }, ['{projectRoot}/**/*', '^sources']), ...more },
+  });
+  return [
+    root,
+    folder('bench', []),
+    folder('pretrained', ['engine', 'formats', 'models'], {
+      test: specsTarget({
+        ...{ project: 'pretrained', folder: 'pretrained', config: 'vitest.config.ts', needsEngine: true },
+        inputs: ['{projectRoot}/**/*', '^sources'],
+      }),
+    }),
+    folder('e2e', packages, {
+      e2e: {
+        ...specsTarget({
+          ...{ project: 'e2e', folder: 'e2e', config: 'e2e/vitest.config.ts', needsEngine: true },
+          inputs: [...E2E, ...NOT_E2E],
+        }),
+        // Its specs run pipelines that take every core themselves.
+        parallelism: false,
+      },
+    }),
+  ];
+}
+
+function command(line: string, inputs: readonly string[]): TargetConfiguration {
+  return { command: line, options: { cwd: '{workspaceRoot}' }, cache: true, inputs: [...inputs] };
+}
