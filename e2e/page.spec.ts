@@ -102,7 +102,7 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     const said = await page.getByRole('dialog').locator('dl').innerText();
     expect(said.replaceAll(/\s+/g, ' ')).toContain('Last run taken from the cache Took 12 s, 512 image-steps a second');
     expect(said).toContain(`Node ${process.versions.node}, TensorFlow 2.21.0, `);
-    expect(said).toContain(COMMIT.replace('-dirty', ', with changes on top'));
+    expect(said).toContain(COMMIT.replace('-dirty', ', with uncommitted changes'));
     expect(said).toMatch(/^CPU, .*, 1 thread$/m);
     expect(await page.locator('.node dl').count()).toBe(await page.locator('.node').count());
     expect(await page.locator('#node-report dl').textContent()).toContain('computed');

@@ -18,9 +18,9 @@ const words = comparisonWords(compareResults(A, B));
 
 describe('comparisonWords', () => {
   it('counts cells', () => {
-    expect(words.summary).toBe('1 of 3 cells moved, 1 beyond the interval; 1 only in A; 1 only in B.');
+    expect(words.summary).toBe('1 of 3 cells differ, 1 beyond the interval; 1 only in A; 1 only in B.');
     expect(comparisonWords(compareResults(A, A))).toEqual({
-      summary: '0 of 4 cells moved, 0 beyond the interval.',
+      summary: '0 of 4 cells differ, 0 beyond the interval.',
       warning: null,
       table: null,
       flagsAppeared: [],

@@ -12,7 +12,7 @@ const OUTCOME_WORDS = {
 } as const satisfies Record<Outcome, string>;
 
 const NOTE =
-  'Top-1 accuracy in %. Beyond: the 95% interval of the difference (Newcombe’s, from the Wilson intervals of both) does not hold 0.';
+  'Top-1 accuracy in %. Beyond: the 95% interval of the difference (Newcombe’s, from the Wilson intervals of both) does not contain 0.';
 
 /** A comparison in words, for any format. */
 export interface ComparisonWords {
@@ -31,7 +31,7 @@ export function comparisonWords({ cells, flagsAppeared, flagsGone, sameData }: C
   const changed = cells.filter(({ outcome }) => outcome !== 'equal');
   return {
     summary: summary(cells),
-    warning: sameData ? null : 'The reports are over different data: equal cells may stand for different images.',
+    warning: sameData ? null : 'The reports are over different data: equal cells may be over different images.',
     table: changed.length === 0 ? null : changedTable(changed),
     flagsAppeared: flagsAppeared.map(flagWords),
     flagsGone: flagsGone.map(flagWords),
@@ -46,7 +46,7 @@ function summary(cells: readonly ComparedCell[]): string {
   };
   const common = count('equal', 'within', 'beyond');
   const moved = count('within', 'beyond');
-  return `${moved} of ${common} cells moved, ${count('beyond')} beyond the interval${one('only-a')}${one('only-b')}.`;
+  return `${moved} of ${common} cells differ, ${count('beyond')} beyond the interval${one('only-a')}${one('only-b')}.`;
 }
 
 function changedTable(cells: readonly ComparedCell[]): TextTable {

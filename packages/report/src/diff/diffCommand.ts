@@ -9,7 +9,7 @@ import { markdownComparison } from './markdownComparison.js';
 import { terminalComparison } from './terminalComparison.js';
 
 const NAME = 'bcos-report diff';
-const DESCRIPTION = 'Compares two reports: which accuracies moved, by how much, and whether beyond the interval.';
+const DESCRIPTION = 'Compares two reports: which accuracies changed, by how much, and whether beyond the interval.';
 
 /** Runs `bcos-report diff A B`: prints and writes how the results of report B differ from those of report A. */
 export async function runDiff(argv: readonly string[]): Promise<void> {
@@ -63,14 +63,18 @@ async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
 function addFlags(parser: Argv) {
   return parser
     .positional('a', { type: 'string', demandOption: true, describe: 'folder of a report, or of a pipeline with one' })
-    .positional('b', { type: 'string', demandOption: true, describe: 'the folder that is compared with it' })
+    .positional('b', { type: 'string', demandOption: true, describe: 'folder to compare with it' })
     .options({
       markdown: { type: 'string', requiresArg: true, describe: 'file to write the comparison to as Markdown' },
-      json: { type: 'string', requiresArg: true, describe: 'file to write it to as JSON, with the equal cells' },
+      json: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'file to write the comparison to as JSON, equal cells included',
+      },
       'fail-on': {
         choices: ['beyond'] as const,
         requiresArg: true,
-        describe: 'exit with 1 where a cell moved beyond the interval',
+        describe: 'exit with 1 if a cell differs beyond the interval',
       },
     });
 }
@@ -80,7 +84,7 @@ function requireNoResult(path: string | undefined, flag: string): void {
   const folder = path === undefined ? null : stageFolderAround(path);
   if (folder === null) return;
   const remedy = 'name a file elsewhere';
-  throw new UsageFault({ what: `lies in ${folder}, which a stage has made`, where: `${flag} ${path ?? ''}`, remedy });
+  throw new UsageFault({ what: `is in ${folder}, which a stage made`, where: `${flag} ${path ?? ''}`, remedy });
 }
 
 function writeText(path: string, flag: string, text: string): void {
@@ -94,6 +98,6 @@ function writeText(path: string, flag: string, text: string): void {
 function failBeyond({ cells }: Comparison): void {
   const beyond = cells.filter(({ outcome }) => outcome === 'beyond').length;
   if (beyond === 0) return;
-  const what = `${beyond} ${beyond === 1 ? 'cell has' : 'cells have'} moved beyond the interval`;
+  const what = `${beyond} ${beyond === 1 ? 'cell differs' : 'cells differ'} beyond the interval`;
   throw new Fault({ what, where: '--fail-on beyond', remedy: 'look at the cells with outcome beyond' });
 }

@@ -11,7 +11,7 @@ export function markdownComparison(words: ComparisonWords, a: string, b: string)
     ...(warning === null ? [] : [escapeMarkdown(warning)]),
     ...(table === null ? [] : [markdownTable(table).trimEnd()]),
     ...flagList('Flags that appeared in B', flagsAppeared),
-    ...flagList('Flags that are gone in B', flagsGone),
+    ...flagList('Flags that disappeared in B', flagsGone),
   ];
   return `${parts.join('\n\n')}\n`;
 }

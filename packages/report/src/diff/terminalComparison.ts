@@ -11,7 +11,7 @@ export function terminalComparison(words: ComparisonWords, a: string, b: string)
     '',
     ...(table === null ? [] : [...terminalTable(table), '']),
     ...flagList('Flags that appeared in B:', flagsAppeared),
-    ...flagList('Flags that are gone in B:', flagsGone),
+    ...flagList('Flags that disappeared in B:', flagsGone),
     ...(warning === null ? [] : [warning]),
     summary,
   ];

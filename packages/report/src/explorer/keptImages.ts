@@ -59,7 +59,7 @@ export function readCleanImages(folder: string, numbers: Iterable<number>): Map<
       const row = rows.get(number);
       if (row !== undefined) return [number, { label: labels[row] ?? -1, raster: storedImage(image(row), shape) }];
       throw new Fault({
-        what: `the test split has no image ${number}, which an attack has kept`,
+        what: `the test split has no image ${number}, which an attack kept`,
         where: data,
         remedy: 'run the attacks again on these data',
       });

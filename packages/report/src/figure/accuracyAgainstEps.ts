@@ -26,9 +26,9 @@ export async function accuracyAgainstEps(
     id,
     title,
     caption:
-      `Accuracy by the radius of attacks of ${steps} steps, ${spec.threat} threat, a panel a norm; bands are Wilson 95% intervals. ` +
-      'At radius 0 stands natural accuracy over the same images.',
-    alternative: `Accuracy by radius, a panel a norm. ${accuracyWords(panels)}`,
+      `Accuracy by the radius of attacks of ${steps} steps, ${spec.threat} threat, one panel per norm. Bands are Wilson 95% intervals. ` +
+      'The value at radius 0 is the natural accuracy over the same images.',
+    alternative: `Accuracy by radius, one panel per norm. ${accuracyWords(panels)}`,
     ...(await vegaFigure(accuracyPanels(panels))),
   };
 }

@@ -29,9 +29,9 @@ export async function accuracyAgainstSteps(
     id,
     title,
     caption:
-      `Accuracy by the number of steps of the attack, ${spec.threat} threat, a panel a radius; every number of steps is an attack ` +
-      'of its own. Bands are Wilson 95% intervals; at 0 steps stands natural accuracy over the same images.',
-    alternative: `Accuracy by steps, a panel a radius. ${accuracyWords(panels)}`,
+      `Accuracy by the number of steps of the attack, ${spec.threat} threat, one panel per radius. Every number of steps is an attack ` +
+      'of its own. Bands are Wilson 95% intervals. The value at 0 steps is the natural accuracy over the same images.',
+    alternative: `Accuracy by steps, one panel per radius. ${accuracyWords(panels)}`,
     ...(await vegaFigure(accuracyPanels(panels))),
   };
 }

@@ -26,10 +26,10 @@ describe('confusionFigure', () => {
 
   it('counts predictions before and after, and escapes the names of classes', async () => {
     const { body } = drawn(await drawFigure(spec, results));
-    const words = [...body.source.matchAll(/aria-label="([^"]*are taken for[^"]*)"/g)].map(([, text]) => text);
-    expect(words).toContain('before the attack: 4 of 4 images of circle are taken for circle');
-    expect(words).toContain('before the attack: 1 of 4 images of arrow are taken for circle');
-    expect(words).toContain('after the attack: 3 of 4 images of square are taken for &lt;script&gt;');
+    const words = [...body.source.matchAll(/aria-label="([^"]*are classified as[^"]*)"/g)].map(([, text]) => text);
+    expect(words).toContain('before the attack: 4 of 4 images of circle are classified as circle');
+    expect(words).toContain('before the attack: 1 of 4 images of arrow are classified as circle');
+    expect(words).toContain('after the attack: 3 of 4 images of square are classified as &lt;script&gt;');
     expect(svgTexts(body.source)).toEqual(
       expect.arrayContaining(['before the attack', 'after the attack', '&lt;script&gt;']),
     );

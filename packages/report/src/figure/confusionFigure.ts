@@ -36,20 +36,20 @@ export async function confusionFigure(
     id,
     title,
     caption:
-      `${about}. A row a true class, a column a prediction; a number is the share of the row in %, and what is empty never ` +
-      'happens. Right predictions are on the diagonal.',
+      `${about}. Rows are labels, columns predictions. A number is the share of its row in %; a cell without a number is ` +
+      '0. Correct predictions are on the diagonal.',
     alternative: `Two confusion matrices, before and after the attack. ${about}. ${mostFrequent(samples, results.dataset.classes)}`,
     ...(await vegaFigure(plot(samples, results.dataset.classes))),
   };
 }
 
-/** What each class is taken for most often after the attack, in words. */
+/** The most frequent prediction for each class after the attack, in words. */
 function mostFrequent(samples: readonly AttackSample[], classes: readonly string[]): string {
   const counts = confusionCounts(samples, ({ adv_pred }) => adv_pred, classes.length);
   return classes
     .flatMap((name, label) => {
       const [first] = counts.filter((cell) => cell.label === label).sort((a, b) => b.count - a.count);
-      return first === undefined ? [] : [`${name}: most often taken for ${className(classes, first.prediction)}.`];
+      return first === undefined ? [] : [`${name}: most often classified as ${className(classes, first.prediction)}.`];
     })
     .join(' ');
 }
@@ -73,10 +73,10 @@ function plot(samples: readonly AttackSample[], classes: readonly string[]): Top
 }
 
 function row({ label, prediction, count, share }: ConfusionCount, classes: readonly string[], heading: string) {
-  const [truth, taken] = [className(classes, label), className(classes, prediction)];
+  const [truth, predicted] = [className(classes, label), className(classes, prediction)];
   const percent = (100 * share).toFixed(0);
-  const words = `${heading}: ${count} of ${Math.round(count / share)} images of ${truth} are taken for ${taken}`;
-  return { label: truth, prediction: taken, share, percent, words };
+  const words = `${heading}: ${count} of ${Math.round(count / share)} images of ${truth} are classified as ${predicted}`;
+  return { label: truth, prediction: predicted, share, percent, words };
 }
 
 const layers = [

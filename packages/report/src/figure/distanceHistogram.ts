@@ -43,8 +43,8 @@ export async function distanceHistogram(
     id,
     title,
     caption:
-      `How far ${describeAttack(attack)} has moved the images, measured from the final images in the attacked space, in both ` +
-      'norms, a row for each network. The dashed line is the radius of the attack.',
+      `How far ${describeAttack(attack)} moved the images, in both norms, one row per network. Distances are measured on the ` +
+      'final images in the attacked space. The dashed line is the radius of the attack.',
     alternative: `Histograms of distances under ${describeAttack(attack)}. ${attacked.map(distanceWords).join(' ')}`,
     ...(await vegaFigure(plot(attacked, attack))),
   };

@@ -33,9 +33,9 @@ export function explanationFigure(figure: ExplanationFigureSpec, results: Pipeli
     id,
     title,
     caption:
-      `${about}. The true label stands over the input, the prediction over the attacked input, in colour and bold where it is wrong. ` +
+      `${about}. The label is above the input. The prediction is above the attacked input, coloured and bold where it is wrong. ` +
       'Differences of images are scaled from their smallest to their largest value. Contribution maps are red where a pixel speaks for the predicted class, ' +
-      'blue where it speaks against; each of the last three rows has one scale, cut at the 99.5th percentile.',
+      'blue where it speaks against it. Each of the last three rows has one scale, cut at the 99.5th percentile.',
     alternative: `Images, attacked images and explanations. ${about}. ${describeImages(explanations, attacked, classes)}`,
     ...imageGrid(explanationRows({ ...explanations, attacked }, classes)),
   };

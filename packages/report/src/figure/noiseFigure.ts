@@ -36,8 +36,8 @@ export function noiseFigure(
     title,
     caption:
       `What ${describeAttack(attack)} adds to each image, scaled from its smallest to its largest value. ` +
-      'The true label stands over the first row; of inputs with inverse channels, the others are shown.',
-    alternative: `Noise of ${describeAttack(attack)}, a row each for ${present.map((network) => network.title).join(', ')}.`,
+      'The label is above the first row. Of inputs with inverse channels, only the image’s own channels are shown.',
+    alternative: `Noise of ${describeAttack(attack)}, one row per network: ${present.map((network) => network.title).join(', ')}.`,
     ...imageGrid(
       present.map((network, row) => noiseRow(network, images, wanted, row === 0 ? results.dataset.classes : null)),
     ),

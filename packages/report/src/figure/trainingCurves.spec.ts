@@ -76,6 +76,6 @@ it('leaves out a network without training, and says so where there is none at al
   expect(await trainingCurves({ ...spec, networks: ['resnet8'] }, fewer)).toEqual({
     id: 'figure-1',
     title: 'Training',
-    missing: ['the accuracy by epoch of train-resnet8, which its weights come without'],
+    missing: ['the accuracy by epoch of train-resnet8, which its files do not have'],
   });
 });

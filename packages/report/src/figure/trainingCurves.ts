@@ -33,16 +33,15 @@ export async function trainingCurves(
   return {
     id,
     title,
-    caption:
-      'Accuracy by epoch: top-1 above, top-5 below; over the training images at the left, the test images at the right.',
+    caption: 'Accuracy by epoch: top-1 above, top-5 below; training images on the left, test images on the right.',
     alternative: `Four panels of accuracy by epoch. ${trained.map(lastEpoch).join(' ')}`,
     ...(await vegaFigure(plot(trained))),
   };
 }
 
-/** The weights of a network that was read in come without its accuracy by epoch. */
+/** An imported network has no accuracy by epoch. */
 function missingTraining({ node, model }: NetworkResult): string {
-  return model === null ? node : `the accuracy by epoch of ${node}, which its weights come without`;
+  return model === null ? node : `the accuracy by epoch of ${node}, which its files do not have`;
 }
 
 function lastEpoch({ title, epochs }: NetworkResult): string {

@@ -4,7 +4,7 @@ import { markup, type Markup } from '../markup/markup.js';
 /** Where the page's program builds the explorer; without it the reader is told so. Nothing where no images were kept. */
 export function explorerSection(data: ExplorerData | null): Markup {
   if (data === null) return markup``;
-  return markup`<p>Every image that an attack has kept, before and after. An orange corner marks images at which the attack succeeded. Of inputs with inverse channels, the others are shown. The page’s address leads back to what you see.</p>
+  return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded. Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
 <div id="explorer"><p class="note">The explorer needs JavaScript.</p></div>
 `;
 }

@@ -72,7 +72,7 @@ function pageBody({ pipeline, results, tables, figures, absent }: PageContent, e
   const sections: readonly Section[] = [
     { id: 'setup', heading: 'What was run', content: setup(results) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
-    { id: 'sanity', heading: 'Can the numbers be believed?', content: sanitySection(results) },
+    { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },

@@ -20,7 +20,7 @@ ${table.rows.map((row) => tableRow(row, table.decimals))}</tbody>
 </table>`;
   return markup`<div class="robustness" id="${table.id}">
 ${scrollBox(table.title, body)}
-<p class="note">${tableNote(table)} A bar is full up to the lower end of the 95% interval and pale up to its upper end${
+<p class="note">${tableNote(table)} A bar is solid up to the lower end of the 95% interval and pale up to its upper end${
     table.steps.length > 1 ? `, after ${table.steps.at(-1) ?? ''} steps` : ''
   }.</p>
 ${fileLinks(

@@ -6,7 +6,7 @@ import { raisedFlags } from '../sanity/raisedFlags.js';
 import type { RaisedFlag } from '../sanity/raisedFlag.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
-/** What may be wrong with the numbers though all was computed rightly: every raised flag, and what the stages noted. */
+/** What may be wrong with the numbers although they were computed correctly: every raised flag, and the notes of the stages. */
 export function sanitySection(results: PipelineResults): Markup {
   return markup`${flagsPart(results)}${notesPart(results.notes)}`;
 }
@@ -22,11 +22,11 @@ function flagsPart(results: PipelineResults): Markup {
 `;
   const table = markup`<table>
 <caption>Raised flags</caption>
-<thead><tr><th scope="col">flag</th><th scope="col">attack</th><th scope="col">what was seen</th><th scope="col">what it may mean</th></tr></thead>
+<thead><tr><th scope="col">flag</th><th scope="col">attack</th><th scope="col">observed</th><th scope="col">what it may mean</th></tr></thead>
 <tbody>
 ${flags.map(flagRow)}</tbody>
 </table>`;
-  return markup`<p>A flag does not say that a number is wrong. It says what to look into before it is believed.</p>
+  return markup`<p>A flag does not say that a number is wrong. It says what to check before the number is trusted.</p>
 ${scrollBox('Raised flags', table)}
 `;
 }
@@ -47,7 +47,7 @@ ${notes.map(
 `,
 )}</tbody>
 </table>`;
-  return markup`<p>What the stages guessed, left out or passed over.</p>
+  return markup`<p>What the stages guessed or left out.</p>
 ${scrollBox('Notes of the stages', table)}
 `;
 }

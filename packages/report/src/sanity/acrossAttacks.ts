@@ -56,7 +56,7 @@ function moreSteps(stronger: Measured, weaker: Measured): RaisedFlag[] {
 function moreRadius(stronger: Measured, weaker: Measured): RaisedFlag[] {
   const comparable = stronger.eps > weaker.eps && stronger.cell.steps === weaker.cell.steps;
   if (!comparable || !rises(stronger, weaker)) return [];
-  const means = 'masked gradients: all that the smaller radius allows, the larger does too';
+  const means = 'masked gradients: the larger radius allows every perturbation that the smaller one allows';
   return [raised(stronger, weaker, 'larger radius, higher accuracy', means)];
 }
 
@@ -78,7 +78,6 @@ function aboveChance(
 ): RaisedFlag[] {
   if (eps < blindingRadius(cell.norm, shape) || cell.targeted !== undefined || robust.low <= 1 / classes) return [];
   const observed = `${robust.correct} of ${robust.total} images`;
-  const means =
-    'masked gradients: with such a radius every image can be made grey, so the attack fails, not the images';
+  const means = 'masked gradients: within this radius every image can be made grey, so it is the attack that fails';
   return [{ node, name: 'a blinding radius leaves more than chance', observed, means }];
 }

@@ -3,12 +3,12 @@ import { noFlagWords } from './enoughImages.js';
 
 it('says what so many images cannot show', () => {
   expect(noFlagWords([64, 1000])).toBe(
-    'No flag is raised at any of the 2 attacks. They are over at least 64 images each: what concerns fewer than 5.7% of images may go unseen.',
+    'No flag is raised at any of the 2 attacks. Each attack is over at least 64 images: a problem that concerns fewer than 5.7% of images may go unseen.',
   );
 });
 
 it('says of few images that they say little', () => {
   expect(noFlagWords([8, 64])).toBe(
-    'No flag is raised, which says little: 1 of the 2 attacks are over fewer than 50 images (the fewest: 8), where what concerns up to 32.4% of images may go unseen.',
+    'No flag is raised, but this says little: 1 of the 2 attacks are over fewer than 50 images (the fewest: 8). There, a problem that concerns up to 32.4% of images may go unseen.',
   );
 });

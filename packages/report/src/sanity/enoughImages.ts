@@ -10,9 +10,9 @@ export function noFlagWords(images: readonly number[]): string {
   const fewest = Math.min(...images);
   const unseen = percentage(ofNone(fewest), 1);
   if (few.length === 0) {
-    return `No flag is raised at any of the ${images.length} attacks. They are over at least ${fewest} images each: what concerns fewer than ${unseen}% of images may go unseen.`;
+    return `No flag is raised at any of the ${images.length} attacks. Each attack is over at least ${fewest} images: a problem that concerns fewer than ${unseen}% of images may go unseen.`;
   }
-  return `No flag is raised, which says little: ${few.length} of the ${images.length} attacks are over fewer than ${ENOUGH_IMAGES} images (the fewest: ${fewest}), where what concerns up to ${unseen}% of images may go unseen.`;
+  return `No flag is raised, but this says little: ${few.length} of the ${images.length} attacks are over fewer than ${ENOUGH_IMAGES} images (the fewest: ${fewest}). There, a problem that concerns up to ${unseen}% of images may go unseen.`;
 }
 
 /** The upper end of the 95% interval of a share of which `total` images showed nothing. */

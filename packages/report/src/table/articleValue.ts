@@ -7,7 +7,7 @@ const DECIMALS = 2;
 const OUTSIDE_MARK = '*';
 
 /** What stands below a table that has values of the article. */
-export const ARTICLE_NOTE = `In brackets: the article’s own values, marked ${OUTSIDE_MARK} where outside our 95% interval.`;
+export const ARTICLE_NOTE = `In brackets: the article’s own values, marked ${OUTSIDE_MARK} if outside our 95% interval.`;
 
 /** An article's percentage as a share in [0,1], without the rounding errors of a division. */
 export function articleShare(percent: number): number {

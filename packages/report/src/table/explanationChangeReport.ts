@@ -12,10 +12,10 @@ import type { TextTable } from './textTable.js';
 const DECIMALS = 2;
 const TITLE = 'Contribution maps before and after attacks';
 const NOTE =
-  'Medians over the images; in brackets their 95% intervals between order statistics, from 6 images on. Cosine and rank ' +
+  'Medians over the images; in brackets their 95% intervals between order statistics, for 6 images or more. Cosine and rank ' +
   'correlation (Spearman) compare the contribution maps of one class before and after the attack. Positive kept: the share ' +
-  'of the positive contribution that stays in place. Noise’s share: the share of the change of that class’s logit which the ' +
-  'noise’s own contribution W(x′)·δ explains.';
+  'of the positive contribution that stays in place. Noise’s share: the contribution of the noise itself, W(x′)·δ, as a share ' +
+  'of the change of that class’s logit.';
 
 const COLUMNS = [
   'network',

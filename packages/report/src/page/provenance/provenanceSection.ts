@@ -6,8 +6,8 @@ import type { NodeOrigin } from './nodeOrigin.js';
  * run, and a page of equal results is equal to the byte. The page's program adds them where the page has a record of the run.
  */
 export function provenanceSection(origins: readonly NodeOrigin[]): Markup {
-  return markup`<p>A click on a number of a table shows the node that made it, with the command that makes it again.</p>
-<p id="run-summary">How long a node took, on what machine and with which versions, stands in the <code>timing.json</code> of its folder.</p>
+  return markup`<p>Click a number in a table to see the node that made it and the command that makes it again.</p>
+<p id="run-summary">The <code>timing.json</code> in the folder of a node says how long it took, on what machine and with which versions.</p>
 <details><summary>All ${origins.length} nodes</summary>
 ${origins.map(nodeEntry)}</details>
 `;
@@ -17,7 +17,7 @@ function nodeEntry({ node, words, again, alone, folder }: NodeOrigin): Markup {
   return markup`<div class="node" id="node-${node}">
 <h3><code>${node}</code></h3>
 <p>${words}. Its files: <code>${folder}/</code></p>
-${commandLine('Again', again)}${commandLine('By itself', alone)}</div>
+${commandLine('Run again', again)}${commandLine('Stage alone', alone)}</div>
 `;
 }
 

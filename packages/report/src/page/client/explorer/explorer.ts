@@ -56,6 +56,6 @@ function followLater(follow: () => void): void {
 
 function countText({ shown, attack }: ExplorerView): string {
   const { kept, images } = attack;
-  const rest = kept > images.length ? `; the attack has kept ${kept}, of which the page holds the first` : '';
+  const rest = kept > images.length ? `; the attack kept ${kept}, and the page holds the first of them` : '';
   return `${shown.length} of ${images.length} images${rest}. Arrow keys move from image to image.`;
 }

@@ -9,7 +9,7 @@ import { readTile } from './tile.js';
 /** All that is known of the image that is looked at. */
 export function imageDetail(data: ExplorerData, view: ExplorerView): Node[] {
   const { image, attack } = view;
-  if (image === null) return [element('p', {}, 'No image passes these filters.')];
+  if (image === null) return [element('p', {}, 'No image matches these filters.')];
   return [
     element('h3', {}, heading(data, image)),
     element('div', { class: 'tiles' }, ...inputTiles(data, view, image).map(imageTile)),
@@ -22,8 +22,8 @@ function heading(data: ExplorerData, image: AttackedImage): string {
   const [before, after] = [image.cleanPrediction, image.attackedPrediction].map((number) => className(data, number));
   const fate =
     before === after
-      ? `taken for ${after ?? ''} before and after`
-      : `taken for ${before ?? ''}, then for ${after ?? ''}`;
+      ? `predicted ${after ?? ''} before and after`
+      : `predicted ${before ?? ''} before, ${after ?? ''} after`;
   return `Image ${image.index}: ${className(data, labelOf(data, image))}, ${fate}`;
 }
 
@@ -67,7 +67,7 @@ function explanationTiles(
   ];
   const note =
     `Explained${method === null ? '' : ` by ${method}`}: ${before ?? ''} before, ${after ?? ''} after. Red speaks for the class, blue against it; ` +
-    `the colours end at ±${limit.toPrecision(2)} a pixel. From `;
+    `the colour scale ends at ±${limit.toPrecision(2)} per pixel. From `;
   return [
     element('div', { class: 'tiles' }, ...tiles.map(imageTile)),
     element('p', { class: 'note' }, note, nodeLink(node), '.'),

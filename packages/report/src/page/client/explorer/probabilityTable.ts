@@ -4,7 +4,7 @@ import { className, labelOf } from './explorerView.js';
 
 const NOTES: Readonly<Record<ExplorerNetwork['probability'], string>> = {
   softmax: 'softmax over all classes',
-  sigmoid: 'a sigmoid for each class by itself',
+  sigmoid: 'one sigmoid per class',
 };
 
 /** The classes that matter for an image with their probabilities before and after the attack. */

@@ -17,7 +17,7 @@ describe('nodeFacts', () => {
       ['Last run', 'taken from the cache'],
       ['Took', '3.2 s, 1,230 image-steps a second'],
       ['Made on', 'CPU, AMD EPYC, 1 thread'],
-      ['Commit', '5b2cbc2, with changes on top'],
+      ['Commit', '5b2cbc2, with uncommitted changes'],
       ['Versions', 'Node 20.20.2, TensorFlow 2.21.0, @bcos-bench/attack 0.1.0, zod 4.6.7'],
     ]);
   });
@@ -41,6 +41,6 @@ describe('nodeFacts', () => {
 
   it('says what there is to say of a node without times, and of one that the run left out', () => {
     expect(nodeFacts({ cached: true, timing: null })).toEqual([['Last run', 'taken from the cache']]);
-    expect(nodeFacts(undefined)).toEqual([['Last run', 'left this node out']]);
+    expect(nodeFacts(undefined)).toEqual([['Last run', 'did not include this node']]);
   });
 });

@@ -9,7 +9,7 @@ const rate = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
 
 /** What is known of a node after the last run, in words; undefined is a node that the run left out. */
 export function nodeFacts(run: NodeRun | undefined): Fact[] {
-  if (run === undefined) return [[IN_LAST_RUN, 'left this node out']];
+  if (run === undefined) return [[IN_LAST_RUN, 'did not include this node']];
   const fate: Fact = [IN_LAST_RUN, run.cached ? 'taken from the cache' : 'computed'];
   return run.timing === null ? [fate] : [fate, ...timingFacts(run.timing)];
 }
@@ -33,7 +33,7 @@ function machineWords({ computedOn, processor }: NodeTiming['made']): string {
 
 function commitWords(commit: string | null): string {
   if (commit === null) return 'not known';
-  return commit.endsWith('-dirty') ? `${commit.slice(0, -'-dirty'.length)}, with changes on top` : commit;
+  return commit.endsWith('-dirty') ? `${commit.slice(0, -'-dirty'.length)}, with uncommitted changes` : commit;
 }
 
 function versionWords({ node, computedOn, packages }: NodeTiming['made']): string {

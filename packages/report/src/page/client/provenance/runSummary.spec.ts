@@ -13,5 +13,5 @@ it('counts what came from the cache, and adds up what is known of the times', ()
   };
   const words = runSummary({ nodes });
   expect(words).toContain('The last run took 2 of 3 nodes from the cache and computed 1. ');
-  expect(words).toContain(' took 1 min 3 s altogether');
+  expect(words).toContain(' took 1 min 3 s to compute');
 });

@@ -8,7 +8,7 @@ export function runSummary({ nodes }: RunRecord): string {
   const seconds = runs.flatMap(({ timing }) => timing?.seconds ?? []).reduce((sum, each) => sum + each, 0);
   return (
     `The last run took ${cached} of ${runs.length} nodes from the cache and computed ${runs.length - cached}. ` +
-    `Computing all of them, whenever that was, took ${duration(seconds)} altogether, often side by side. ` +
-    'How long a node took, on what machine and with which versions, stands with it.'
+    `All of them together took ${duration(seconds)} to compute, often side by side and in earlier runs. ` +
+    'Each node below says how long it took, on what machine and with which versions.'
   );
 }
