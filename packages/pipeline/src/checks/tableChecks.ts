@@ -1,9 +1,8 @@
 import { parseEpsilon, reasonOf, UsageFault } from '@bcos-bench/vocabulary';
 import type { NetworkAttack } from '../nodes/attackGrid.js';
-import { variantOf } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import { missingAttack } from './missingAttack.js';
-import type { TableSpec } from '../schema/tableSchema.js';
+import { attacksOfNumber, type TableSpec } from '../schema/tableSchema.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
 
 /** What a table asks for and no grid makes, and what it says of an article's cells that it does not have. */
@@ -20,12 +19,8 @@ function missingAttacks(
   path: KeyPath,
   attacks: readonly NetworkAttack[],
 ): Contradiction[] {
-  const { norm, threat } = table;
-  return table.eps.flatMap((eps) =>
-    table.steps.flatMap((steps) =>
-      missingAttack(network, { norm, eps, steps, threat, ...variantOf(table) }, path, attacks),
-    ),
-  );
+  const cells = table.eps.flatMap((eps) => table.steps.flatMap((steps) => attacksOfNumber(table, eps, steps)));
+  return cells.flatMap((cell) => missingAttack(network, cell, path, attacks));
 }
 
 function articleGaps(table: TableSpec, { article }: TableSpec['rows'][number], path: KeyPath): Contradiction[] {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { articleValuesSchema } from './articleValues.js';
-import { radius } from './attackCell.js';
-import { attackVariantKeys } from './attackVariant.js';
+import { radius, type AttackCell } from './attackCell.js';
+import { attackVariantKeys, variantOf } from './attackVariant.js';
 import { identifier } from './identifier.js';
 
 /** The table of explanation changes, which every report makes by itself. */
@@ -15,6 +15,9 @@ const rowSchema = z.strictObject({
   article: articleValuesSchema.optional(),
 });
 
+/** An attack that an image must withstand besides a table's own, at the same radius. */
+const furtherAttackSchema = z.strictObject({ steps: z.int().min(1), ...attackVariantKeys });
+
 /** A table in the article's layout: a row for each network, natural accuracy, a column an eps, one number for each count of steps. */
 export const tableSchema = z.strictObject({
   id: identifier.refine((id) => id !== EXPLANATION_CHANGES, 'is a table that the report makes by itself'),
@@ -24,6 +27,18 @@ export const tableSchema = z.strictObject({
   ...attackVariantKeys,
   eps: z.array(radius).min(1),
   steps: z.array(z.int().min(1)).min(1),
+  /** Where there are any, an image counts as robust only where it withstands these, too. */
+  'worst-of': z.array(furtherAttackSchema).default([]),
   rows: z.array(rowSchema).min(1),
 });
 export type TableSpec = z.infer<typeof tableSchema>;
+
+/** The attacks that a number of a table is the worst case of: the table's own, and those of `worst-of`. */
+export function attacksOfNumber(table: TableSpec, eps: string, steps: number): [AttackCell, ...AttackCell[]] {
+  const { norm, threat } = table;
+  const further = table['worst-of'].map(({ steps: count, ...variant }) => ({ steps: count, ...variantOf(variant) }));
+  return [
+    { norm, eps, threat, steps, ...variantOf(table) },
+    ...further.map((attack) => ({ norm, eps, threat, ...attack })),
+  ];
+}

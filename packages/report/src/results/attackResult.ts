@@ -17,6 +17,8 @@ export interface AttackResult {
 export interface AttackOutcome {
   readonly natural: Proportion;
   readonly robust: Proportion;
+  /** Whether each image is classified rightly after the attack, by its number in the split. */
+  readonly withstood: ReadonlyMap<number, boolean>;
   /** The split that they are of, as the attack itself says; null where it does not. */
   readonly split: string | null;
   /** The flags that the attack itself has raised. */
@@ -49,6 +51,7 @@ async function readOutcome(folder: string, cell: AttackCell): Promise<AttackOutc
   return {
     natural: count(({ label, clean_pred }) => clean_pred === label),
     robust: count(({ label, adv_pred }) => adv_pred === label),
+    withstood: new Map(samples.map(({ index, label, adv_pred }) => [index, label === adv_pred])),
     split: setting.split ?? null,
     flags: readRaisedFlags(folder),
   };

@@ -13,7 +13,8 @@ const TOTAL = 100;
 function attack(eps: string, steps: number, correct: number | null, more: object = {}): AttackResult {
   const cell = attackCellSchema.parse({ norm: 'linf', eps, steps, ...more });
   const robust = correct === null ? null : proportion(correct, TOTAL);
-  const outcome = robust === null ? null : { natural: proportion(90, TOTAL), robust, split: 'test', flags: [] };
+  const outcome =
+    robust === null ? null : { natural: proportion(90, TOTAL), robust, withstood: new Map(), split: 'test', flags: [] };
   return { network: 'a', node: attackNode('a', cell), cell, outcome };
 }
 

@@ -25,7 +25,7 @@ type Column = (typeof COLUMNS)[number];
 /**
  * The numbers of a table of accuracies: accuracies, their Wilson 95% intervals and the article's values in [0,1].
  * `accuracy_of` is `natural` (the attacked images before the attack), `natural-whole-split` or `attacked`;
- * `article_outside` says whether the article's value is outside the interval.
+ * `node` names every attack that an image had to withstand; `article_outside` says whether the article's value is outside the interval.
  */
 export function robustnessRecords(table: RobustnessTable): TableRecords<Column> {
   return { columns: COLUMNS, records: table.rows.flatMap(rowRecords) };
@@ -36,13 +36,13 @@ function rowRecords({ network, title, natural, naturalArticle, wholeSplit, cells
   return [
     { ...about, accuracy_of: 'natural', ...numbers(natural), ...articleNumbers(naturalArticle, natural) },
     { ...about, accuracy_of: 'natural-whole-split', ...numbers(wholeSplit) },
-    ...cells.flat().map(({ cell: { norm, eps, steps, threat }, node, robust, article }) => ({
+    ...cells.flat().map(({ cell: { norm, eps, steps, threat }, node, further, robust, article }) => ({
       ...about,
       accuracy_of: 'attacked',
       ...{ norm, eps, steps, threat },
       ...numbers(robust),
       ...articleNumbers(article, robust),
-      node,
+      node: [node, ...further].join(' + '),
     })),
   ];
 }

@@ -4,6 +4,7 @@ import type { RobustnessTable, TableNumber } from './robustnessTable.js';
 function number(network: string, eps: string, steps: number, correct: number | null): TableNumber {
   return {
     node: `attack-${network}-linf-${eps.replace('/', '_')}-${steps}-encoded`,
+    further: [],
     cell: { norm: 'linf', eps, steps, threat: 'encoded' },
     robust: correct === null ? null : proportion(correct, 200),
     article: null,
@@ -25,6 +26,7 @@ export const TABLE: RobustnessTable = {
   threat: 'encoded',
   eps: ['8/255', '16/255'],
   steps: [20, 100],
+  further: [],
   decimals: 1,
   images: [200],
   splits: ['test'],

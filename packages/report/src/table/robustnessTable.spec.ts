@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { attackNode } from '@bcos-bench/pipeline';
 import { proportion } from '@bcos-bench/vocabulary';
+import type { AttackOutcome } from '../results/attackResult.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
@@ -13,18 +14,24 @@ beforeAll(async () => {
 });
 
 /** The pipeline's table, after `change` has been made to the outcome of every attack. */
-function tableOf(change: (node: string, total: number) => number | null = (_, total) => total): RobustnessTable {
-  const [spec] = results.spec.report.tables;
+function tableOf(
+  change: (node: string, total: number) => number | null = (_, total) => total,
+  spec = results.spec.report.tables[0],
+): RobustnessTable {
   if (spec === undefined) throw new Error('the small pipeline has a table');
   const attacks = [...results.attacks].map(([node, attack]) => {
     const total = change(node, attack.outcome?.natural.total ?? 0);
-    const outcome =
-      total === null
-        ? null
-        : { natural: proportion(total - 1, total), robust: proportion(3, total), split: 'test', flags: [] };
+    const outcome = total === null ? null : outcomeOf(node, total);
     return [node, { ...attack, outcome }] as const;
   });
   return robustnessTable(spec, { ...results, attacks: new Map(attacks) });
+}
+
+/** Three images withstand: the first three, and after attacks of 10 steps every other one of the first. */
+function outcomeOf(node: string, total: number): AttackOutcome {
+  const apart = node.includes('-10-') ? 2 : 1;
+  const withstood = new Map(Array.from({ length: total }, (_, i) => [i, i % apart === 0 && i < 3 * apart]));
+  return { natural: proportion(total - 1, total), robust: proportion(3, total), withstood, split: 'test', flags: [] };
 }
 
 describe('robustnessTable', () => {
@@ -68,6 +75,18 @@ describe('robustnessTable', () => {
     const rows = [{ network: 'resnet8', article: { cells: { '0.5': [1, 2] } } }];
     const half = robustnessTable({ ...spec, eps: ['1/2'], rows }, results);
     expect(half.rows[0]?.cells[0]?.map(({ article }) => article)).toEqual([1, 2]);
+  });
+  it('counts an image where it withstands further attacks, too', () => {
+    const [own] = results.spec.report.tables;
+    if (own === undefined) throw new Error('the small pipeline has a table');
+    const spec = { ...own, steps: [5], 'worst-of': [{ steps: 10 }] };
+    const { further, rows } = tableOf(undefined, spec);
+    expect(further).toEqual(['PGD of 10 steps']);
+    expect(rows[0]?.cells[0]?.[0]).toMatchObject({
+      node: 'attack-resnet8-linf-8_255-5-encoded',
+      further: ['attack-resnet8-linf-8_255-10-encoded'],
+      robust: proportion(2, 40),
+    });
   });
   it('says how many images its attacks saw, and gives two decimals to many', () => {
     expect(tableOf()).toMatchObject({ images: [40], decimals: 1 });

@@ -1,13 +1,24 @@
-import { attackNode, variantOf, type ArticleValues, type AttackCell, type TableSpec } from '@bcos-bench/pipeline';
+import {
+  attackNode,
+  attacksOfNumber,
+  describeVariant,
+  type ArticleValues,
+  type AttackCell,
+  type TableSpec,
+} from '@bcos-bench/pipeline';
 import { parseEpsilon, type Proportion } from '@bcos-bench/vocabulary';
+import type { AttackOutcome } from '../results/attackResult.js';
 import { naturalAccuracy } from '../results/naturalAccuracy.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
 import { percentageDecimals } from '../percentage.js';
+import { worstCase } from './worstCase.js';
 
-/** One number of a table: accuracy under one attack, or null where the attack has not run or is in no grid. */
+/** One number of a table: accuracy under its attacks, or null where one of them has not run or is in no grid. */
 export interface TableNumber {
+  /** The node of the table's own attack, and the nodes of those that an image must withstand besides. */
   readonly node: string;
+  readonly further: readonly string[];
   readonly cell: AttackCell;
   readonly robust: Proportion | null;
   /** What the article has here, in per cent; null where the row is none of the article's. */
@@ -38,6 +49,8 @@ export interface RobustnessTable {
   readonly threat: TableSpec['threat'];
   readonly eps: readonly string[];
   readonly steps: readonly number[];
+  /** The attacks that an image must withstand besides, in words. */
+  readonly further: readonly string[];
   /** Decimals of all its percentages. */
   readonly decimals: 1 | 2;
   /** How many images its attacks saw: one number, or several where attacks differ; none where none has run. */
@@ -63,6 +76,10 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
     threat,
     eps,
     steps,
+    further: spec['worst-of'].map(({ steps: count, attack = 'pgd', ...variant }) => {
+      const others = describeVariant(variant);
+      return `${attack.toUpperCase()} of ${count} steps${others === '' ? '' : ` (${others})`}`;
+    }),
     rows,
     images,
     splits,
@@ -76,12 +93,10 @@ function tableRow(
   results: PipelineResults,
   flags: ReturnType<typeof raisedFlags>,
 ): TableRow {
-  const { norm, threat, eps, steps } = spec;
-  const variant = variantOf(spec);
-  const cells = eps.map((radius) =>
-    steps.map((count): AttackCell => ({ norm, eps: radius, steps: count, threat, ...variant })),
-  );
-  const outcomes = cells.flat().flatMap((cell) => results.attacks.get(attackNode(network, cell))?.outcome ?? []);
+  const cells = spec.eps.map((radius) => spec.steps.map((count) => attacksOfNumber(spec, radius, count)));
+  const outcomeOf = (cell: AttackCell): AttackOutcome | null =>
+    results.attacks.get(attackNode(network, cell))?.outcome ?? null;
+  const outcomes = cells.flat(2).flatMap((cell) => outcomeOf(cell) ?? []);
   const about = networkOf(results, network);
   return {
     network,
@@ -90,14 +105,17 @@ function tableRow(
     naturalArticle: article?.natural ?? null,
     wholeSplit: about.model?.cleanAccuracy?.top1 ?? null,
     cells: cells.map((column) =>
-      column.map((cell, step) => {
+      column.map(([cell, ...others], step) => {
         const node = attackNode(network, cell);
+        const further = others.map((other) => attackNode(network, other));
+        const raised = [node, ...further].flatMap((own) => (flags.get(own) ?? []).map(({ name }) => name));
         return {
           node,
+          further,
           cell,
-          robust: results.attacks.get(node)?.outcome?.robust ?? null,
+          robust: worstCase([cell, ...others].map(outcomeOf)),
           article: articleNumbers(article, cell.eps)?.[step] ?? null,
-          flags: (flags.get(node) ?? []).map(({ name }) => name),
+          flags: [...new Set(raised)],
         };
       }),
     ),

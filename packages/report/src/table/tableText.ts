@@ -54,13 +54,14 @@ export function cellArticle(numbers: readonly TableNumber[]): string | null {
 }
 
 /** What the numbers of a table are, in a sentence or two. */
-export function tableNote({ steps, images, splits, threat, rows }: RobustnessTable): string {
+export function tableNote({ steps, further, images, splits, threat, rows }: RobustnessTable): string {
   const range = [...new Set([images.at(0) ?? 0, images.at(-1) ?? 0])].map(count).join(' to ');
   const hasArticle = rows.some(
     ({ naturalArticle, cells }) => naturalArticle !== null || cells.flat().some(({ article }) => article !== null),
   );
   return (
     `Top-1 accuracy in % after ${steps.join(' / ')} steps, over ${range} ${splitWords(splits)}; ${THREAT_TEXT[threat]}. ` +
+    (further.length === 0 ? '' : `An image counts where it withstands ${further.join(' and ')}, too. `) +
     `Natural accuracy is over the same images.${hasArticle ? ` ${ARTICLE_NOTE}` : ''}`
   );
 }

@@ -18,7 +18,10 @@ function attackedOn(total: number, { attacks }: PipelineResults): PipelineResult
   return new Map(
     [...attacks].map(([node, attack]) => {
       const all = proportion(total, total);
-      return [node, { ...attack, outcome: { natural: all, robust: all, split: 'test', flags: [] } }];
+      return [
+        node,
+        { ...attack, outcome: { natural: all, robust: all, withstood: new Map(), split: 'test', flags: [] } },
+      ];
     }),
   );
 }

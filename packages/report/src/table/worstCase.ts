@@ -1,0 +1,15 @@
+import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import type { AttackOutcome } from '../results/attackResult.js';
+
+/**
+ * The share of images that are classified rightly after every one of some attacks, of the images that all of them took; null where one
+ * of them has not run, or no image was taken by all.
+ */
+export function worstCase(outcomes: readonly (AttackOutcome | null)[]): Proportion | null {
+  const [first, ...others] = outcomes;
+  if (first == null || others.includes(null)) return null;
+  const shared = [...first.withstood].filter(([index]) => others.every((other) => other?.withstood.has(index)));
+  if (shared.length === 0) return null;
+  const left = shared.filter(([index, own]) => own && others.every((other) => other?.withstood.get(index) === true));
+  return proportion(left.length, shared.length);
+}
