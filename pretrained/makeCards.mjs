@@ -52,6 +52,7 @@ async function card(name, { about, command, isNot }) {
   const numbers = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
   const bytes = readFileSync(join(folder, 'model.safetensors'));
   const { seconds } = JSON.parse(readFileSync(join(folder, 'timing.json'), 'utf8'));
+  if (model.cleanAccuracy === null) throw new Error(`${name}: model.json has no clean accuracy`);
   const { top1, top5 } = model.cleanAccuracy;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const normalised =

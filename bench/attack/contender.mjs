@@ -5,12 +5,27 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 
 /**
+ * @typedef {object} Size what a contender is started with
+ * @property {string} network
+ * @property {number} batch
+ * @property {number} steps
+ * @property {number} processes
+ * @property {number} threads of each
+ *
+ * @typedef {{ rate: number, megabytes: number, seconds: number }} Measurement
+ */
+
+/**
  * Starts `command NETWORK BATCH STEPS` as `processes` processes of `threads` threads. `measure` gives the image-steps a second
  * of all together, the largest peak memory and the slowest start; between measurements they wait, and take no time.
- * @returns null where a process failed
+ * @param {string[]} command
+ * @param {Size} size
+ * @returns {Promise<{ measure: () => Promise<Measurement>, end: () => Promise<void> } | null>} null where a process failed
  */
 export async function startContender(command, { network, batch, steps, processes, threads }) {
-  const running = Array.from({ length: processes }, () => start([...command, network, batch, steps], threads));
+  const running = Array.from({ length: processes }, () =>
+    start([...command, network, `${batch}`, `${steps}`], threads),
+  );
   const end = async () => {
     for (const { child } of running) child.stdin.end();
     await Promise.all(running.map(({ ended }) => ended));
@@ -31,9 +46,13 @@ export async function startContender(command, { network, batch, steps, processes
   return null;
 }
 
+/**
+ * @param {string[]} command
+ * @param {number} threads
+ */
 function start([program, ...words], threads) {
   const environment = { ...process.env, BENCH_THREADS: `${threads}`, OMP_NUM_THREADS: `${threads}` };
-  const child = spawn(program, words.map(String), { env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(program, words, { env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => {
     child.on('close', resolve);
     child.on('error', resolve);
@@ -41,8 +60,8 @@ function start([program, ...words], threads) {
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async () => {
-    const { done, value } = await Promise.race([lines.next(), ended.then(() => ({ done: true }))]);
-    return done ? null : value;
+    const next = await Promise.race([lines.next(), ended.then(() => null)]);
+    return next === null || next.done ? null : next.value;
   };
   return { child, ended, nextLine };
 }

@@ -27,6 +27,7 @@ const engine = await openTensorFlow();
 const architecture = architectureNamed(network, norm === undefined ? {} : { norm });
 const built = buildNetwork(architecture, CLASSES, null);
 const weights = loadWeights(built.parameters, initialWeights(built.parameters, 0), 'random weights');
+/** @type {import('../../packages/attack/dist/plan/attackPlan.js').AttackPlan & { attack: 'pgd' }} */
 const plan = {
   attack: 'pgd',
   norm: 'l2',
@@ -44,9 +45,9 @@ const plan = {
   seed: 0,
 };
 const labels = Array.from({ length: batch }, (_, i) => i % CLASSES);
-const onehot = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES), 'float32'));
+const onehot = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES), 'float32').as2D(batch, CLASSES));
 const images = {
-  origin: tf.randomUniform([batch, 32, 32, built.channels], 0, 1, 'float32', 1),
+  origin: tf.randomUniform([batch, 32, 32, built.channels], 0, 1, 'float32', 1).as4D(batch, 32, 32, built.channels),
   onehot,
   target: onehot,
 };
@@ -55,7 +56,7 @@ const iteration = traceIteration(attackedModel, plan, images);
 let state = initialState(attackMethods[plan.attack], images.origin);
 
 function advance(step) {
-  const clock = { step: tf.fill([batch], step), restart: tf.zeros([batch]) };
+  const clock = { step: tf.fill([batch], step).as1D(), restart: tf.zeros([batch]).as1D() };
   const next = iteration.advance(state, images, clock, {});
   tf.dispose([state, clock]);
   state = next;

@@ -73,7 +73,7 @@ async function secondsTogether(cells) {
   for (const cell of cells) {
     child.stdin.write(`${JSON.stringify(cell)}\n`);
     await exitOf(answers, cell);
-    const now = secondsOf(child.pid);
+    const now = secondsOf(Number(child.pid));
     seconds.push(now - before);
     before = now;
   }

@@ -30,7 +30,8 @@ const { values } = parseArgs({
   },
 });
 const peers = values.peers.split(',').filter((name) => name !== '');
-if (values.python === undefined && peers.length > 0) {
+const { python = '' } = values;
+if (python === '' && peers.length > 0) {
   process.stderr.write('throughput: --python is needed, or --peers= for ours alone\n');
   process.exit(2);
 }
@@ -44,26 +45,40 @@ const SETTINGS = { alone: { processes: 1, threads: cores }, grid: { processes: c
 
 const contenders = [
   { name: 'ours', command: [process.execPath, here('ours.mjs')] },
-  ...peers.map((name) => ({ name, command: [values.python, here('peers.py'), name] })),
+  ...peers.map((name) => ({ name, command: [python, here('peers.py'), name] })),
 ];
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** A contender at the batch size at which it is fastest, waiting; null where it runs at none. */
+/**
+ * A contender at the batch size at which it is fastest, waiting; null where it runs at none.
+ * @param {{ name: string, command: string[] }} contender
+ * @param {string} network
+ * @param {string} setting
+ */
 async function atBestBatch({ name, command }, network, setting) {
   let best = null;
+  /** @type {number[]} */
   const megabytes = [];
   for (const batch of batches) {
     const started = await startContender(command, { network, batch, steps, ...SETTINGS[setting] });
-    const seen = await started?.measure();
-    process.stderr.write(`${network} ${setting} ${name} at ${batch}: ${seen?.rate.toFixed(1) ?? 'failed'}\n`);
-    megabytes.push(seen?.megabytes ?? Number.NaN);
-    const faster = seen !== undefined && (best === null || seen.rate > best.rate);
+    if (started === null) {
+      process.stderr.write(`${network} ${setting} ${name} at ${batch}: failed\n`);
+      megabytes.push(Number.NaN);
+      continue;
+    }
+    const seen = await started.measure();
+    process.stderr.write(`${network} ${setting} ${name} at ${batch}: ${seen.rate.toFixed(1)}\n`);
+    megabytes.push(seen.megabytes);
+    const faster = best === null || seen.rate > best.rate;
     await (faster ? best : started)?.end();
-    if (faster) best = { name, batch, rate: seen.rate, runs: [], ...started };
+    if (faster) best = { name, batch, rate: seen.rate, runs: noRuns(), ...started };
   }
   return best === null ? null : { ...best, megabytes };
 }
+
+/** @returns {import('./contender.mjs').Measurement[]} */
+const noRuns = () => [];
 
 /** All contenders on one network in one setting, in turn. */
 async function compare(network, setting) {

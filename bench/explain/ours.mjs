@@ -10,6 +10,7 @@ process.env['TF_NUM_INTRAOP_THREADS'] ??= process.env['BENCH_THREADS'] ?? '1';
 const { openTensorFlow } = await import('@bcos-bench/engine');
 const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
 const { randomStream } = await import('@bcos-bench/random');
+const { numbersOf } = await import('@bcos-bench/vocabulary');
 const { attributeImages, attributionMethods, explanationImages, traceClassGradient } =
   await import('../../packages/explain/dist/index.js');
 
@@ -18,16 +19,19 @@ const engine = await openTensorFlow();
 const network = buildNetwork(architectureNamed(name, {}), CLASSES, null);
 const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
 const { mode, create } = attributionMethods['dynamic-linear'];
-const explainer = { trace: traceClassGradient(engine, { network, weights, mode, batch }), attribute: create() };
+/** @type {import('@bcos-bench/vocabulary').TensorShape} */
+const shape = [32, 32, network.channels];
+const trace = traceClassGradient(engine, { network, weights, mode, shape, batch });
+const explainer = { trace, attribute: create() };
 
 const { uniform } = randomStream(0);
-const inputs = new Float32Array(images * 32 * 32 * network.channels).map(() => uniform());
+const inputs = new Float32Array(images * numbersOf(shape)).map(() => uniform());
 const index = Int32Array.from({ length: images }, (_, i) => i);
 
 function explain(count) {
   const some = inputs.subarray(0, (count * inputs.length) / images);
   const maps = attributeImages(explainer, { index: index.subarray(0, count), inputs: some, classes: null });
-  return explanationImages(maps);
+  return explanationImages(maps, shape);
 }
 
 explain(Math.min(batch, images));

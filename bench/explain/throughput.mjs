@@ -37,19 +37,22 @@ const commands = {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
+/** @returns {import('../attack/contender.mjs').Measurement[]} */
+const noRuns = () => [];
 const contenders = [];
 for (const [name, command] of Object.entries(commands)) {
   for (const threads of new Set([1, cores])) {
     const size = { network: values.network, batch, steps: images, processes: 1, threads };
     const started = await startContender(command, size);
     if (started === null) throw new Error(`${name} does not run`);
-    contenders.push({ name, threads, runs: [], ...started });
+    contenders.push({ name, threads, runs: noRuns(), ...started });
   }
 }
 for (let round = 0; round < repeats; round += 1) {
   for (const { name, threads, runs, measure } of contenders) {
-    runs.push(await measure());
-    process.stderr.write(`${name}, ${threads} threads: ${runs.at(-1).rate.toFixed(1)} a second\n`);
+    const run = await measure();
+    runs.push(run);
+    process.stderr.write(`${name}, ${threads} threads: ${run.rate.toFixed(1)} a second\n`);
   }
 }
 await Promise.all(contenders.map(({ end }) => end()));

@@ -3,26 +3,26 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
+import * as formats from '@bcos-bench/formats';
+import { Fault } from '@bcos-bench/vocabulary';
+import { readResultsFile } from '../../packages/report/dist/results/resultsFile.js';
 
-const { root, folder, name, reader } = workerData;
-const built = (path) => import(pathToFileURL(join(root, 'packages', path)).href);
-const stage = await built('stage/dist/index.js');
-const { readResultsFile } = await built('report/dist/results/resultsFile.js');
+const { folder, name, reader } = workerData;
 
+/** @type {Record<string, () => unknown>} */
 const READERS = {
-  images: () => stage.readImages(folder, 'test'),
-  dataset: () => stage.readDataset(folder),
-  checkpoint: () => stage.readCheckpoint(folder),
-  metrics: () => stage.readTrainingMetrics(folder),
-  samples: () => stage.readAttackSamples(folder),
-  attackSummary: () => stage.readAttackSummary(folder),
-  examples: () => stage.readExamples(folder),
-  explanations: () => stage.readExplanations(folder),
-  changes: () => stage.readExplanationChanges(folder),
-  predictions: () => stage.readPredictions(folder),
+  images: () => formats.readImages(folder, 'test'),
+  dataset: () => formats.readDataset(folder),
+  checkpoint: () => formats.readCheckpoint(folder),
+  metrics: () => formats.readTrainingMetrics(folder),
+  samples: () => formats.readAttackSamples(folder),
+  attackSummary: () => formats.readAttackSummary(folder),
+  examples: () => formats.readExamples(folder),
+  explanations: () => formats.readExplanations(folder),
+  changes: () => formats.readExplanationChanges(folder),
+  predictions: () => formats.readPredictions(folder),
   results: () => readResultsFile(folder),
 };
 
@@ -32,24 +32,29 @@ const digest = async () =>
     .digest('hex');
 
 const path = join(folder, name);
-// A result of an older commit has no manifest; a build of an older commit writes none.
-if (!existsSync(join(folder, 'manifest.json'))) stage.writeManifest?.(folder, 'flips');
+// A result of an older commit has no manifest.
+if (!existsSync(join(folder, 'manifest.json'))) formats.writeManifest(folder, 'flips');
 const whole = existsSync(path) ? readFileSync(path) : null;
 const right = whole === null ? null : await digest();
 
-async function outcomeOf({ at, mask }) {
+/**
+ * @param {Buffer} whole
+ * @param {{ at: number, mask: number }} flip
+ */
+async function outcomeOf(whole, { at, mask }) {
   const flipped = Buffer.from(whole);
   flipped[at] ^= mask;
   writeFileSync(path, flipped);
   try {
     return (await digest()) === right ? 'harmless' : 'other values';
   } catch (error) {
-    return error instanceof stage.Fault ? 'detected' : 'stack trace';
+    return error instanceof Fault ? 'detected' : 'stack trace';
   } finally {
     writeFileSync(path, whole);
   }
 }
 
-parentPort.on('message', async (flip) => {
-  parentPort.postMessage(flip === null ? (whole?.length ?? null) : await outcomeOf(flip));
+parentPort?.on('message', async (flip) => {
+  const answer = flip === null || whole === null ? (whole?.length ?? null) : await outcomeOf(whole, flip);
+  parentPort?.postMessage(answer);
 });

@@ -13,9 +13,9 @@ import { parseArgs } from 'node:util';
 const HANG_MILLISECONDS = 5000;
 const MOST_MEGABYTES = 2048;
 // Node calls it experimental up to version 23.4.
-const PERMISSION = ['--permission', '--experimental-permission'].find((flag) =>
-  process.allowedNodeEnvironmentFlags.has(flag),
-);
+const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? '--permission'
+  : '--experimental-permission';
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '0' } },

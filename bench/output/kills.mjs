@@ -26,10 +26,16 @@ const hasKoffi = existsSync(join(project, 'node_modules/koffi'));
 const folder = mkdtempSync(join(tmpdir(), 'bcos-kills-'));
 const [old, fresh] = ['old', 'new'].map((name) => join(folder, name));
 
+/**
+ * @param {string[]} words
+ * @param {Record<string, string>} environment
+ */
 function run(words, environment = {}) {
   const preload = environment.KILL_AFTER === undefined ? [] : ['--import', pathToFileURL(PRELOAD).href];
-  const options = { encoding: 'utf8', env: { ...process.env, ...environment } };
-  const { status, signal, stderr } = spawnSync(process.execPath, [...preload, COMMAND, ...words], options);
+  const { status, signal, stderr } = spawnSync(process.execPath, [...preload, COMMAND, ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+  });
   return { end: signal ?? (status === 137 ? 'SIGKILL' : status), said: stderr.trim() };
 }
 
@@ -59,6 +65,7 @@ for (let step = 0; kills < Number(values.kills);) {
     const work = mkdtempSync(join(folder, 'kill-'));
     const out = join(work, 'out');
     cpSync(old, out, { recursive: true });
+    /** @type {Record<string, string>} */
     const environment = { KILL_AFTER: String(step), COMPLETE_WITH: values.complete };
     if (twoRenames) environment.TWO_RENAMES = '1';
     if (hasKoffi) environment.KOFFI_OF = join(project, 'packages/cli/package.json');

@@ -41,8 +41,10 @@ run('data', ['--out', made, ...SMALL], scratch);
 
 function run(stage, words, cwd, home = scratch) {
   const environment = { ...process.env, HOME: home };
-  const options = { cwd, env: environment, encoding: 'utf8', timeout: 60_000, killSignal: 'SIGKILL' };
-  const { status, signal, stderr } = spawnSync(process.execPath, [command(stage), ...words], options);
+  const { status, signal, stderr } = spawnSync(process.execPath, [command(stage), ...words], {
+    ...{ cwd, env: environment, encoding: 'utf8' },
+    ...{ timeout: 60_000, killSignal: 'SIGKILL' },
+  });
   return { code: status ?? signal, said: stderr.trim() };
 }
 
@@ -52,7 +54,11 @@ const file = (path, text = 'mine') => {
 };
 const copy = (to) => shell(`mkdir -p "$(dirname "${to}")" && cp -a "${made}" "${to}"`, scratch);
 
-/** Each makes its place in `w`, the working folder, which lies in the home folder; `own` is what may change there. */
+/**
+ * Each makes its place in `w`, the working folder, which lies in the home folder; `own` is what may change there.
+ * @typedef {{ out?: string | ((w: string) => string), own?: string[], words?: string[], needs?: boolean }} Aim
+ * @type {[name: string, prepare: (w: string) => unknown, aim: Aim][]}
+ */
 const places = [
   ['nothing', () => {}, { own: ['out'] }],
   ['nothing, below missing folders', () => {}, { out: 'a/b/out', own: ['a'] }],

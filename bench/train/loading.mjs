@@ -22,6 +22,7 @@ const subjects = {
   'no augmentation': await smallSubject(values.arch, 'basic', { batch, augmentation: [] }, IMAGES),
   'flip, crop': await smallSubject(values.arch, 'basic', { batch, augmentation: ['flip', 'crop'] }, IMAGES),
 };
+/** @type {Record<string, number[]>} */
 const rates = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
 let done = 0;
 for (let round = 0; round <= Number(values.rounds); round += 1) {
@@ -47,8 +48,8 @@ for (let i = 0; i < total; i += 1) {
   if (i >= total / 10 && i % Math.ceil(total / 20) === 0) seen.push(memoryUsage.rss());
 }
 if (seen.length > 1) {
-  const [first] = seen;
-  const growth = (100 * (seen.at(-1) - first)) / first;
+  const [first, last] = [seen[0], seen[seen.length - 1]];
+  const growth = (100 * (last - first)) / first;
   console.log(
     `RSS over ${total} steps: ${(first / 2 ** 20).toFixed(0)} MiB after a tenth, ${growth.toFixed(2)}% more at the end`,
   );

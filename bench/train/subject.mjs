@@ -1,18 +1,22 @@
 // A training on random images that can be moved on step by step, for measurements.
 import { openTensorFlow } from '@bcos-bench/engine';
+import { imagesInMemory } from '@bcos-bench/formats';
 import { buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
 import { randomStream } from '@bcos-bench/random';
 import { batchTrainer, initialTrainingState, parameterNames, planOf, recipes } from '@bcos-bench/train';
+import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 
 const CLASSES = 10;
 
+/** @param {number} count */
 function randomImages(count) {
   const random = randomStream(1);
-  return {
+  return imagesInMemory({
+    shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: count }, (_, i) => i),
-    images: Uint8Array.from({ length: count * 3072 }, () => random.uint32() & 255),
+    images: Uint8Array.from({ length: count * numbersOf(USUAL_IMAGE_SHAPE) }, () => random.uint32() & 255),
     labels: Int32Array.from({ length: count }, (_, i) => i % CLASSES),
-  };
+  });
 }
 
 /** A network, its plan by a recipe with changes, and a function that does step number i on the next batch of `count` images. */

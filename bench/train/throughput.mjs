@@ -46,6 +46,7 @@ console.log(`| ${columns.join(' | ')} |`);
 console.log(`|${columns.map(() => '---|').join('')}`);
 for (const arch of values.archs.split(',')) {
   for (const batch of values.batches.split(',')) {
+    /** @type {Record<string, number[]>} */
     const rates = Object.fromEntries(impls.map((impl) => [impl, []]));
     for (let round = 0; round < Number(values.rounds); round += 1) {
       for (const impl of impls) rates[impl].push(...measured(impl, arch, batch));

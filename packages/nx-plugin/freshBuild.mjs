@@ -7,22 +7,33 @@ import { builtPackages, codeDigest, notesDigest, settingsDigest, sourcesDigest }
 /** So often a source may change while it is compiled, before it is said that nothing can be compiled so. */
 const ATTEMPTS = 3;
 
+/** @type {Map<string, Promise<void>>} what this process is compiling, by workspace */
+const underWay = new Map();
+
 /**
  * Compiles the workspace where what lies in `dist/` was not made of the sources as they are now. That is decided by the bytes of
  * both, never by time stamps: a source may be older than the build and differ (`rsync -a`, `cp -p`, a clock that was set back),
- * and `dist/` may come from elsewhere. Where nothing changed it costs a tenth of a second. Two processes at once are
- * harmless: one waits for the other.
+ * and `dist/` may come from elsewhere. Where nothing changed it costs a tenth of a second. Two who ask at once are harmless, in one
+ * process (two plugins of Nx) and in two: one waits for the other.
  * @param {string} root the workspace
  * @returns {Promise<void>} when `dist/` of every package holds what its sources say
  * @throws {Error} with the compiler's messages
  */
-export async function ensureBuilt(root) {
+export function ensureBuilt(root) {
+  const building = underWay.get(root) ?? buildStale(root).finally(() => underWay.delete(root));
+  underWay.set(root, building);
+  return building;
+}
+
+/** @param {string} root */
+async function buildStale(root) {
   if (isFresh(root)) return;
   const stamp = stampFile(root);
   mkdirSync(dirname(stamp), { recursive: true });
   const release = await lockfile.lock(root, {
     lockfilePath: join(dirname(stamp), '.building'),
-    retries: { retries: 600, factor: 1, minTimeout: 200, maxTimeout: 500 },
+    // For half an hour: who holds the lock is compiling, on a machine that may have much else to do. Of a dead one it is taken.
+    retries: { retries: 6000, factor: 1, minTimeout: 300, maxTimeout: 300 },
   });
   try {
     for (let attempt = 0; !isFresh(root); attempt += 1) {

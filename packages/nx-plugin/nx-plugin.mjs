@@ -15,14 +15,20 @@ const code = workspaceCodeDigest(root);
 const plugin = await import('./dist/plugin.js');
 export const { name, createNodes, createNodesV2, postTasksExecution } = plugin;
 
-/** As the plugin has it: Nx has hashed the sources by now, and they are still those that were compiled. */
-export const createDependencies = (...context) => {
+/**
+ * As the plugin has it: Nx has hashed the sources by now, and they are still those that were compiled.
+ * @type {import('@nx/devkit').CreateDependencies}
+ */
+export const createDependencies = (options, context) => {
   if (!isFresh(root)) throw new Error('a source has changed while the run began; run the same again');
-  return plugin.createDependencies(...context);
+  return plugin.createDependencies(options, context);
 };
 
-/** As the plugin has it, and tasks learn which code is that of the sources that Nx has hashed. */
-export const preTasksExecution = async (...context) => {
+/**
+ * As the plugin has it, and tasks learn which code is that of the sources that Nx has hashed.
+ * @type {import('@nx/devkit').PreTasksExecution}
+ */
+export const preTasksExecution = async (options, context) => {
   process.env[RUN_CODE] = code;
-  await plugin.preTasksExecution(...context);
+  await plugin.preTasksExecution(options, context);
 };

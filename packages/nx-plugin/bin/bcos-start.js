@@ -11,9 +11,9 @@ const words = [nx, 'run-many', '--target=report', '--outputStyle=stream', ...pro
 const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' });
 // A terminal sends SIGINT to Nx too, which lets its tasks end; the others may come to this process alone.
 process.on('SIGINT', () => undefined);
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
 const status = await new Promise((resolve) => {
-  child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
 });
 process.exitCode = status;
 if (status === 0) {

@@ -58,6 +58,17 @@ describe('ensureBuilt', () => {
     rmSync(root, { recursive: true });
   });
 
+  it('is asked for by two plugins of one process at once, and compiles once', () => {
+    const both = script.replace(
+      /await ensureBuilt.*$/s,
+      `const [one, two] = [1, 2].map(() => ensureBuilt(process.argv[1]));
+      await Promise.all([one, two]);
+      console.log(one === two);`,
+    );
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', both, root], { encoding: 'utf8' });
+    expect([said, builds()]).toEqual(['true\n', 1]);
+  });
+
   it('builds once, and again only after a source has changed or gone', () => {
     build();
     build();

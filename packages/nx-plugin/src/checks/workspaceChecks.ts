@@ -30,7 +30,7 @@ export function workspaceChecks(packages: readonly string[]): ProjectConfigurati
           ...['{workspaceRoot}/docs/**/*', '{workspaceRoot}/pipelines/**/*'],
         ],
       ),
-      types: command('tsc -p tsconfig.spec.json', ALL_CODE),
+      types: command('tsc -p tsconfig.spec.json && tsc -p tsconfig.bench.json', ALL_CODE),
       arrows: command('depcruise --config dependency-cruiser.config.mjs packages', [
         ...ALL_CODE,
         '{workspaceRoot}/docs/architecture.md',
