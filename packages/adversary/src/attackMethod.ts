@@ -35,6 +35,8 @@ export interface SearchSpace {
   /** Options that are words. */
   readonly words: WordOptions;
   readonly classes: Classes;
+  /** Whether [N] logits [N,classes] are what the attack wants. */
+  readonly reached: (logits: Tensor2D) => Tensor1D;
   /** Which iterate each image is at, 0 for the first, and how many steps it has: one number for all images, or [N,1,1,1]. */
   readonly step: Length;
   readonly steps: Length;
@@ -65,10 +67,8 @@ export interface OwnStart {
 interface AnyMethod {
   /** What it draws; null where it draws nothing. */
   readonly draws: Draws | null;
-  /** Its own start; null where it is that of every other. */
-  readonly start: OwnStart | null;
-  /** Which iterate is best: that of highest score, or the nearest one that reaches the goal. Iterates of the latter may leave the ball. */
-  readonly finds: 'highest score' | 'nearest';
+  /** Its own start; null where it is that of every other, and 'the image' where it can begin nowhere else. */
+  readonly start: OwnStart | 'the image' | null;
   /** The state at the first iterates `start`, of an attack or of a restart. */
   init(start: Tensor4D): MethodState;
 }

@@ -21,6 +21,8 @@ export interface Ball {
   readonly randomPerturbation: (random: RandomStream, size: number, eps: Epsilon) => Float32Array;
   /** The length [N,1,1,1] of perturbations [N,H,W,C], in float32. */
   readonly length: (perturbation: Tensor4D) => Tensor4D;
+  /** The length [N,1,1,1] of gradients [N,H,W,C] in the dual norm: the slope along the steepest perturbation of length 1. */
+  readonly dualLength: (gradient: Tensor4D) => Tensor4D;
   /** The length of a perturbation of one image, in float64. */
   readonly distance: (perturbation: Float64Array) => number;
 }

@@ -27,6 +27,7 @@ export const l2Ball: Ball = {
     return new Float32Array(direction.map((value) => (value / length) * eps));
   },
   length: lengths,
+  dualLength: lengths,
   distance: (perturbation) => Math.sqrt(perturbation.reduce((sum, value) => sum + value * value, 0)),
 };
 

@@ -8,5 +8,6 @@ export const linfBall: Ball = {
   ofNormals: (normals, eps) => tf.mul(tf.clipByValue(normals, -1, 1), eps),
   randomPerturbation: (random, size, eps) => new Float32Array(size).map(() => (2 * random.uniform() - 1) * eps),
   length: (perturbation) => tf.max(tf.abs(perturbation), [1, 2, 3], true),
+  dualLength: (gradient) => tf.sum(tf.abs(gradient), [1, 2, 3], true),
   distance: (perturbation) => perturbation.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0),
 };

@@ -5,7 +5,7 @@ import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { attackLosses, balls, threatModels } from '@bcos-bench/adversary';
 import { buildNetwork, initialWeights, loadWeights, type Network, type Weights } from '@bcos-bench/models';
 import { imagesInMemory, type Images } from '@bcos-bench/formats';
-import { parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { attackDescription, parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { attackImages, type AttackedImage } from './attackImages.js';
 import type { AttackPlan } from './plan/attackPlan.js';
@@ -138,6 +138,28 @@ describe('what an image gets', () => {
     const whole = attack(COUNT, changed);
     expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(split.index));
     expect(attack(2, changed)).toEqual(whole);
+  });
+
+  it.each(['fmn', 'ddn'] as const)('is the same bytes in a batch of 1, 7 or 24: the nearest image by %s', (method) => {
+    const { attack } = setUp(l2Cell);
+    const eps = parseEpsilon('8');
+    const options = { 'step-size': 1, gamma: 0.05, 'initial-radius': 3 };
+    const nearest = { attack: method, loss: attackDescription(method).loss ?? 'ce', eps, steps: 12, options };
+    const whole = attack(24, nearest);
+    expect(attack(1, nearest)).toEqual(whole);
+    expect(attack(7, nearest)).toEqual(whole);
+    // A smaller radius leaves out those that are farther: they count as robust, and stay as they are.
+    const found = whole.filter(({ sample }) => sample.success && sample.l2 > 0);
+    expect(found.length).toBeGreaterThan(0);
+    const median = found.map(({ sample }) => sample.l2).toSorted((a, b) => a - b)[found.length >> 1] ?? NaN;
+    const within = attack(24, { ...nearest, eps: parseEpsilon(median * 1.000001) });
+    within.forEach(({ sample }, i) => {
+      const full = whole[i]?.sample;
+      if (full?.success === true && full.l2 <= median)
+        expect({ ...sample, first_success_step: full.first_success_step }).toEqual(full);
+      else expect([sample.success, sample.l2, sample.adv_pred]).toEqual([false, 0, sample.label]);
+      if (sample.clean_pred !== sample.label) expect([sample.success, sample.l2]).toEqual([true, 0]);
+    });
   });
 
   it('is the same bytes when the attack begins at it', () => {

@@ -89,6 +89,11 @@ describe('readPipeline', () => {
       `small.yaml:6: key 'attacks[0].norm' is wrong: Invalid option: expected one of "linf"|"l2"`,
     ],
     [
+      'a norm that its attack does not have',
+      good.replace('  - norm: linf\n', '  - norm: linf\n    attack: ddn\n'),
+      "small.yaml:6: key 'attacks[0].norm' is wrong: ddn has no linf; write l2",
+    ],
+    [
       'no YAML',
       good.replace('[20]', '[20'),
       'small.yaml:9: is no YAML (Flow sequence in block collection must be sufficiently indented and end with a ])',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normSchema, type AttackNorm } from './attackNorm.js';
 import type { Epsilon } from './epsilon.js';
 
 /**
@@ -21,6 +22,12 @@ export const attackOptionsSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be names such as apgd-ce,square')
     .describe('which attacks the ensemble has: standard, plus, or their names in order such as apgd-ce,square'),
+  gamma: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .describe('share by which the radius of an image shrinks where its iterate reaches the goal, and grows where not'),
+  'initial-radius': z.number().positive().describe('radius before the first step, in units of [0,1]'),
   queries: z.int().min(1).describe('steps of the member square, each of one forward pass'),
 });
 
@@ -43,6 +50,10 @@ export interface AttackDescription {
   readonly summary: string;
   /** The paper. */
   readonly source: string;
+  /** The norms that it has. */
+  readonly norms: readonly AttackNorm[];
+  /** What it looks for: the iterate of highest loss within the radius, or the nearest one that reaches the goal, wherever its iterates go. */
+  readonly finds: 'highest loss' | 'nearest';
   /** The number of steps where it is fixed, else null. */
   readonly steps: number | null;
   /** The number of steps unless the user says otherwise. */
@@ -67,11 +78,38 @@ const ofImage: OptionDefault<'image'> = { of: () => 'image', text: 'image' };
 /** A number that depends on nothing. */
 const constant = (value: number): OptionDefault<number> => ({ of: () => value, text: String(value) });
 
+const norms = normSchema.options;
+
 /** What most methods have in common. */
-const usual = { steps: null, usualSteps: 20, loss: null, aims: 'as asked', trains: true } as const;
+const usual = {
+  norms,
+  finds: 'highest loss',
+  steps: null,
+  usualSteps: 20,
+  loss: null,
+  aims: 'as asked',
+  trains: true,
+} as const;
 
 /** What the methods of AutoAttack have in common. */
-const ofAutoAttack = { steps: null, usualSteps: 100, keeps: 'best', trains: false } as const;
+const ofAutoAttack = {
+  norms,
+  finds: 'highest loss',
+  steps: null,
+  usualSteps: 100,
+  keeps: 'best',
+  trains: false,
+} as const;
+
+/** What the methods have in common that look for the smallest radius. */
+const minimumNorm = {
+  finds: 'nearest',
+  steps: null,
+  usualSteps: 100,
+  aims: 'as asked',
+  keeps: 'best',
+  trains: false,
+} as const;
 
 /** Every method of attack by name: a row here, and a file in `adversary/src/methods`. */
 export const attackDescriptions = {
@@ -133,6 +171,26 @@ export const attackDescriptions = {
     loss: 'dlr',
     aims: 'ranked classes',
     options: { rho: constant(0.75), targets: constant(9) },
+  },
+  fmn: {
+    summary: 'the smallest radius of each image, with steps brought back into a ball that shrinks and grows',
+    source: 'Pintor et al. 2021',
+    ...minimumNorm,
+    norms,
+    loss: 'margin',
+    options: { 'step-size': { of: () => 1, text: '1, at first' }, gamma: { of: () => 0.05, text: '0.05, at first' } },
+  },
+  ddn: {
+    summary: 'the smallest radius of each image in l2, with steps scaled to a radius that shrinks and grows',
+    source: 'Rony et al. 2019',
+    ...minimumNorm,
+    norms: ['l2'],
+    loss: 'ce',
+    options: {
+      'step-size': { of: () => 1, text: '1, at first' },
+      gamma: constant(0.05),
+      'initial-radius': constant(1),
+    },
   },
   autoattack: {
     summary: 'several attacks in turn, each on the images that the ones before did not break',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attackDescription, attackNameSchema, attackOptionsSchema } from './attackMethods.js';
-import { attackOptionsOf, attacksWith, requireOwnSteps } from './attackOptions.js';
+import { attackOptionsOf, attacksWith, requireOwnNorm, requireOwnSteps } from './attackOptions.js';
 import { parseEpsilon } from './epsilon.js';
 import { UsageFault } from './fault.js';
 
@@ -16,6 +16,7 @@ describe('the options of an attack', () => {
       '--decay: pgd has no such option; it is an option of mi-fgsm',
     ],
     ['momentum below 0', 'mi-fgsm', { decay: -1 }, /^--decay: /],
+    ['a share that is all', 'fmn', { gamma: 1 }, /^--gamma: /],
     ['a step size that it has no use for', 'gaussian-noise', { 'step-size': 1 }, /^--step-size: gaussian-noise has no/],
   ] as const)('are refused with %s', (_, attack, given, message) => {
     const refused = () => attackOptionsOf({ attack, eps, steps: 10 }, given);
@@ -64,5 +65,13 @@ describe('a fixed number of steps', () => {
     );
     expect(() => requireOwnSteps('fgsm', 1, '--steps')).not.toThrow();
     expect(() => requireOwnSteps('pgd', 7, '--steps')).not.toThrow();
+  });
+});
+
+describe('a norm', () => {
+  it('is refused where the method does not have it', () => {
+    expect(() => requireOwnNorm('ddn', 'linf', '--norm')).toThrow('--norm: ddn has no linf; write l2');
+    expect(() => requireOwnNorm('ddn', 'l2', '--norm')).not.toThrow();
+    expect(() => requireOwnNorm('fmn', 'linf', '--norm')).not.toThrow();
   });
 });

@@ -7,6 +7,7 @@ import {
   type AttackOptionName,
   type AttackOptionValues,
 } from './attackMethods.js';
+import type { AttackNorm } from './attackNorm.js';
 import { parseStepSize, type Epsilon } from './epsilon.js';
 import { UsageFault } from './fault.js';
 
@@ -61,4 +62,15 @@ export function requireOwnSteps(attack: AttackName, steps: number, flag: string)
   if (fixed === null || steps === fixed) return;
   const what = `${attack} has ${fixed} step${fixed === 1 ? '' : 's'}, not ${steps}`;
   throw new UsageFault({ what, where: flag, remedy: `write ${fixed} for the number of steps` });
+}
+
+/**
+ * Checks the norm of a method that does not have all.
+ * @param flag where the norm came from, for the error
+ * @throws UsageFault for a norm that the method does not have
+ */
+export function requireOwnNorm(attack: AttackName, norm: AttackNorm, flag: string): void {
+  const { norms } = attackDescription(attack);
+  if (norms.includes(norm)) return;
+  throw new UsageFault({ what: `${attack} has no ${norm}`, where: flag, remedy: `write ${norms.join(' or ')}` });
 }

@@ -7,7 +7,6 @@ export const gaussianNoise: LogitsMethod = {
   needs: 'logits',
   draws: { kind: 'normal', shape: (image) => image },
   start: null,
-  finds: 'highest score',
   init: (start) => ({ x: tf.clone(start) }),
   step: (_state, _seen, { ball, eps, origin }, noise) => {
     if (noise === null) throw new Error('gaussian-noise is given no noise');

@@ -1,6 +1,8 @@
 import type { MethodName } from '@bcos-bench/vocabulary';
 import type { AttackMethod } from '../attackMethod.js';
 import { apgd } from './apgd.js';
+import { ddn } from './ddn.js';
+import { fmn } from './fmn.js';
 import { gaussianNoise } from './gaussianNoise.js';
 import { miFgsm } from './miFgsm.js';
 import { pgd } from './pgd.js';
@@ -17,4 +19,6 @@ export const attackMethods: Readonly<Record<MethodName, AttackMethod>> = {
   apgd,
   // Auto-PGD, too: its row has the targeted loss.
   'apgd-t': apgd,
+  fmn,
+  ddn,
 };

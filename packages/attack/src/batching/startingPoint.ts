@@ -18,7 +18,7 @@ export function startingPoint(
   shape: TensorShape,
 ): Float32Array {
   const { start } = attackMethods[plan.attack];
-  if (!plan.randomStart && start?.always !== true) return origin;
+  if (start === 'the image' || (!plan.randomStart && start?.always !== true)) return origin;
   const random = randomStream(plan.seed, STARTING_POINT, index, restart);
   const offset =
     start === null

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttackSample } from '@bcos-bench/formats';
 import { counted, noCounts } from './counts.js';
-import { sanityFlags } from './sanityChecks.js';
+import { sanityFlags, type Evidence } from './sanityChecks.js';
 
 const sound: AttackSample = {
   index: 0,
@@ -30,9 +30,14 @@ const matching = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 
 /** So many that a single image classified rightly is beyond chance. */
 const MANY_CLASSES = 1000;
 
-function raised(rows: readonly Partial<AttackSample>[], gradientCheck = matching, classes = MANY_CLASSES): string[] {
+function raised(
+  rows: readonly Partial<AttackSample>[],
+  gradientCheck = matching,
+  classes = MANY_CLASSES,
+  finds: Evidence['finds'] = 'highest loss',
+): string[] {
   const counts = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), noCounts);
-  return sanityFlags({ counts, gradientCheck, classes })
+  return sanityFlags({ counts, gradientCheck, classes, finds })
     .filter((flag) => flag.raised)
     .map(({ name }) => name);
 }
@@ -47,6 +52,11 @@ describe('the flags of an attack', () => {
         {},
       ]),
     ).toEqual([]);
+  });
+
+  it('say nothing of steps in vain where the attack looks for the nearest image', () => {
+    expect(raised([{ best_step: 0 }])).toEqual(['steps in vain']);
+    expect(raised([{ best_step: 0 }], matching, MANY_CLASSES, 'nearest')).toEqual([]);
   });
 
   it('are raised where the clean accuracy is near chance', () => {

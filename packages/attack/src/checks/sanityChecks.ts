@@ -1,4 +1,4 @@
-import { isNearChance, NEAR_CHANCE_MEANS, proportion } from '@bcos-bench/vocabulary';
+import { isNearChance, NEAR_CHANCE_MEANS, proportion, type AttackDescription } from '@bcos-bench/vocabulary';
 import type { SanityFlag } from '@bcos-bench/formats';
 import { SMALL_GRADIENT, type Counts } from './counts.js';
 import type { GradientCheck } from './gradientCheck.js';
@@ -9,6 +9,8 @@ export interface Evidence {
   readonly gradientCheck: GradientCheck;
   /** How many classes there are. */
   readonly classes: number;
+  /** What the attack looks for. */
+  readonly finds: AttackDescription['finds'];
 }
 
 /** One way in which an attack's numbers can mislead. */
@@ -95,10 +97,10 @@ const checks: readonly SanityCheck[] = [
     name: 'steps in vain',
     raisedWhen: 'for more than half of the images that withstood, no iterate is kept but the first',
     means: 'the loss does not climb: masked gradients, or steps that are too long',
-    look: ({ counts: { unmoved, robust } }) => ({
-      raised: 2 * unmoved > robust && unmoved > 0,
-      observed: of(unmoved, robust),
-    }),
+    look: ({ counts: { unmoved, robust }, finds }) =>
+      finds === 'nearest'
+        ? { raised: false, observed: 'not looked at: this attack keeps no iterate that does not reach the goal' }
+        : { raised: 2 * unmoved > robust && unmoved > 0, observed: of(unmoved, robust) },
   },
 ];
 

@@ -13,6 +13,7 @@ import {
   type MethodState,
   type SearchSpace,
 } from '@bcos-bench/adversary';
+import { attackDescription } from '@bcos-bench/vocabulary';
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type GraphShape } from '../plan/graphShape.js';
 import { bestIterateRuleOf } from './bestIterate.js';
@@ -56,6 +57,7 @@ export function traceIterationGraph(
   const { engine, network, weights } = attacked;
   const threat = threatModels[shape.threat];
   const method = attackMethods[shape.attack];
+  const { finds } = attackDescription(shape.attack);
   const goal = goalOf(shape);
   const rule = bestIterateRuleOf(shape);
   const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
@@ -70,7 +72,7 @@ export function traceIterationGraph(
     } = now;
     const reached = goal.reached(seen.logits, batch);
     const worth = { score: seen.score, reached };
-    const judged = method.finds === 'nearest' ? nearness(worth, x, searchSpace(shape, now)) : worth;
+    const judged = finds === 'nearest' ? nearness(worth, x, searchSpace(shape, now)) : worth;
     return keepBetter(kept, { x, ...judged, ...clock, steps: numbers.steps }, rule);
   };
   const evaluate = ({ method: { x }, batch }: ConclusionInputs): Evaluation => {
@@ -107,19 +109,20 @@ export function traceIterationGraph(
   };
 }
 
-function searchSpace({ norm, words }: GraphShape, { batch, clock, numbers }: ConclusionInputs): SearchSpace {
+function searchSpace(shape: GraphShape, { batch, clock, numbers }: ConclusionInputs): SearchSpace {
   const perImage = (name: string): Tensor4D => {
     const values = numbers[name];
     if (values === undefined) throw new RangeError(`the method has no option '${name}'`);
     return tf.reshape(values, [-1, 1, 1, 1]);
   };
   return {
-    ball: balls[norm],
+    ball: balls[shape.norm],
     eps: perImage('eps'),
     origin: batch.origin,
     number: perImage,
-    words,
+    words: shape.words,
     classes: batch,
+    reached: (logits) => goalOf(shape).reached(logits, batch),
     step: tf.reshape(clock.step, [-1, 1, 1, 1]),
     steps: perImage('steps'),
   };

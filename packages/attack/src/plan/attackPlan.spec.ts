@@ -31,6 +31,10 @@ describe('an attack plan', () => {
     ['a target of an ensemble', { attack: 'autoattack', target: 'random' }],
     ['a target that is not given', { target: 'given' }],
     ['a class but no target', { targetClass: 3 }],
+    ['a norm that the method does not have', { attack: 'ddn', norm: 'linf' }],
+    ['a random start of a method that begins at the image', { attack: 'fmn', randomStart: true }],
+    ['restarts of such a method', { attack: 'fmn', randomStart: true, restarts: 2 }],
+    ['the last iterate of a method that keeps the nearest', { attack: 'fmn', useBest: false }],
     ['a class that there is not', { target: 'given', targetClass: 10 }],
   ] as const)('is refused with %s', (_, changed) => {
     expect(() => checkPlan({ ...plan, ...changed }, CLASSES)).toThrow(UsageFault);

@@ -2,6 +2,7 @@ import {
   UsageFault,
   attackDescription,
   isEnsembleName,
+  requireOwnNorm,
   requireOwnSteps,
   requireWhole,
   type AttackLossName,
@@ -69,6 +70,7 @@ export function chooseLoss(
  * at the same point, a flag that the attack has no use for, a target that is no class, or a loss that needs more classes
  */
 export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
+  requireOwnNorm(plan.attack, plan.norm, '--norm');
   requireWhole('--steps', plan.steps, 1);
   requireWhole('--restarts', plan.restarts, 1);
   if (isMethodPlan(plan)) checkMethod(plan);
@@ -84,7 +86,8 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   return plan;
 }
 
-function checkMethod({ attack, steps, restarts, randomStart, target }: MethodPlan): void {
+function checkMethod(plan: MethodPlan): void {
+  const { attack, steps, restarts, randomStart, target } = plan;
   requireOwnSteps(attack, steps, '--steps');
   if (target !== null && attackDescription(attack).aims === 'ranked classes') {
     throw new UsageFault({
@@ -94,12 +97,25 @@ function checkMethod({ attack, steps, restarts, randomStart, target }: MethodPla
     });
   }
   const { draws, start } = attackMethods[attack];
-  if (restarts > 1 && !randomStart && draws === null && start?.always !== true) {
+  if (start === 'the image') checkBeginsAtImage(plan);
+  else if (restarts > 1 && !randomStart && draws === null && start?.always !== true) {
     throw new UsageFault({
       what: 'restarts without a random start all take the same path',
       where: '--restarts',
       remedy: 'add --random-start',
     });
+  }
+}
+
+/** A method that begins at the image, and keeps the nearest iterate, has no use for some flags. */
+function checkBeginsAtImage({ attack, restarts, randomStart, useBest }: MethodPlan): void {
+  const chosen = [
+    ['--random-start', randomStart, `${attack} begins at the image`],
+    ['--restarts', restarts > 1, `${attack} begins at the image: restarts all take the same path`],
+    ['--use-best', !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
+  ] as const;
+  for (const [where, isChosen, what] of chosen) {
+    if (isChosen) throw new UsageFault({ what, where, remedy: 'leave it out' });
   }
 }
 

@@ -65,6 +65,8 @@ const attackOptions = {
   rho: { type: 'number', requiresArg: true, describe: optionText('rho') },
   targets: { type: 'number', requiresArg: true, describe: optionText('targets') },
   members: { type: 'string', requiresArg: true, describe: optionText('members') },
+  gamma: { type: 'number', requiresArg: true, describe: optionText('gamma') },
+  'initial-radius': { type: 'number', requiresArg: true, describe: optionText('initial-radius') },
   queries: { type: 'number', requiresArg: true, describe: optionText('queries') },
   threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
   loss: {
@@ -84,7 +86,11 @@ const attackOptions = {
 
 /** The methods that keep the best or the last iterate unless the user says otherwise. */
 function keeping(which: 'best' | 'last'): string {
-  return attackNames.filter((name) => attackDescription(name).keeps === which).join(', ');
+  const names = attackNames.filter((name) => {
+    const { finds, keeps } = attackDescription(name);
+    return finds === 'highest loss' && keeps === which;
+  });
+  return names.join(', ');
 }
 
 /** Where it begins, where it ends, and what counts. */

@@ -11,7 +11,14 @@ import {
   type AttackSummary,
   type ImageRows,
 } from '@bcos-bench/formats';
-import { batchFor, Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
+import {
+  attackDescription,
+  batchFor,
+  Fault,
+  Interruption,
+  requireSameClasses,
+  type Proportion,
+} from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
@@ -96,7 +103,8 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
     total,
     images,
   });
-  const found = sanityFlags({ counts, gradientCheck, classes: model.classes.length });
+  const { finds } = attackDescription(plan.attack);
+  const found = sanityFlags({ counts, gradientCheck, classes: model.classes.length, finds });
   const names = { network: attackedModel.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
   const summary = attackSummary(plan, names, counts, { flags: found, kept: Math.min(keep, total) });
   writeAttackSummary(context.folder, summary);

@@ -10,13 +10,20 @@ const [BEGIN, END] = ['<!-- methods -->\n', '<!-- /methods -->\n'];
 /** The table of all methods, from the registry. */
 function table(): string {
   const rows = attackNameSchema.options.map((name) => {
-    const { summary, source, steps, usualSteps, keeps, options } = attackDescription(name);
+    const { summary, source, steps, usualSteps, finds, keeps, options } = attackDescription(name);
     const chosen = attackOptionsSchema
       .keyof()
       .options.flatMap((option) => (options[option] === undefined ? [] : [`\`--${option}\` ${options[option].text}`]));
     const count = steps === null ? `\`--steps\`, ${usualSteps}` : String(steps);
     const needs = isEnsembleName(name) ? 'as its members' : attackMethods[name].needs;
-    const cells = [`\`${name}\``, `${summary} (${source})`, needs, count, chosen.join('; '), keeps];
+    const cells = [
+      `\`${name}\``,
+      `${summary} (${source})`,
+      needs,
+      count,
+      chosen.join('; '),
+      finds === 'nearest' ? finds : keeps,
+    ];
     return `| ${cells.join(' | ')} |\n`;
   });
   return `| attack | what it does | looks at | steps | options, and what they are unless given | keeps |\n|---|---|---|---|---|---|\n${rows.join('')}`;

@@ -1,4 +1,5 @@
 import {
+  attackDescription,
   numbersOf,
   parseEpsilon,
   parseStepSize,
@@ -25,6 +26,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...flagsSetElsewhere(spec),
     ...unknownNetworks(spec),
     ...radiiTooLarge(spec),
+    ...normsThatAttacksDoNotHave(spec),
     ...repeatedAttacks(attacks),
     ...explanationsWithoutImages(spec, attacks),
     ...repeatedIds(spec),
@@ -95,6 +97,14 @@ function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
       }
     }),
   );
+}
+
+function normsThatAttacksDoNotHave({ attacks }: PipelineSpec): Contradiction[] {
+  return attacks.flatMap(({ attack = 'pgd', norm }, grid) => {
+    const { norms } = attackDescription(attack);
+    const what = `is wrong: ${attack} has no ${norm}; write ${norms.join(' or ')}`;
+    return norms.includes(norm) ? [] : [{ path: ['attacks', grid, 'norm'], what }];
+  });
 }
 
 /** Radii and step sizes are compared as numbers: 0.5 and 1/2 are one attack. */

@@ -4,6 +4,7 @@ import { traceGrouped, type Engine, type NamedTensors, type TensorGroups } from 
 import {
   attackMethods,
   balls,
+  goals,
   lossAt,
   threatModels,
   type Evaluation,
@@ -140,7 +141,8 @@ function searchSpace(plan: TrainingAttackPlan, origin: Tensor4D, onehot: Tensor2
     return value;
   };
   const classes = { onehot, target: onehot };
-  return { ball: balls[norm], eps, origin, number, words: options, classes, step: 0, steps };
+  const reached = (logits: Tensor2D): Tensor1D => goals.untargeted.reached(logits, classes);
+  return { ball: balls[norm], eps, origin, number, words: options, classes, reached, step: 0, steps };
 }
 
 /** How an attack decides which of its points it ends with. */
