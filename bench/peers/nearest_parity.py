@@ -8,50 +8,23 @@ DATA is a folder of bcos-data, CHECKPOINT one of bcos-train. Both sides take the
 values of float32 (adv-lib's DDN rounds to bytes unless it is told not to). Needs the built command (`npx tsc -b`)."""
 
 import argparse
-import sys
-import types
 from pathlib import Path
 
 import numpy as np
-import torch
 
-import torchvision_shim  # noqa: F401  before anything that imports torchvision
-
-# adv-lib imports its plotting client wherever an attack could plot.
-sys.modules.setdefault("visdom", types.SimpleNamespace(Visdom=None))
-from adv_lib.attacks import ddn, fmn  # noqa: E402
-
+from nearest_peers import CASES, nearest, radii
 import attack_parity
 from attack_parity import Bench, print_table
 
 # Larger than any image's radius, so that none is left out.
 attack_parity.RADIUS_TEXT = {"linf": "1", "l2": "55"}
-CASES = [("fmn", "linf"), ("fmn", "l2"), ("ddn", "l2")]
-
-
-def theirs(attack, norm, network, x, labels, steps):
-    """adv-lib's nearest misclassified images; the image itself where it found none."""
-    if attack == "ddn":
-        return ddn(network, x, labels, steps=steps, levels=None)
-    return fmn(network, x, labels, norm=float("inf") if norm == "linf" else 2, steps=steps)
-
-
-def radii(network, x, labels, found, norm):
-    """Each image's radius in float64: 0 where it is misclassified already, infinite where none was found."""
-    difference = (found.double() - x.double()).flatten(1)
-    length = difference.abs().amax(1) if norm == "linf" else difference.norm(dim=1)
-    with torch.no_grad():
-        clean, adversarial = network(x).argmax(1) != labels, network(found).argmax(1) != labels
-    length[~adversarial] = torch.inf
-    length[clean] = 0
-    return length.numpy()
 
 
 def compared(bench, attack, norm, steps):
     network, x = bench.attacked("pixel")
     rows, _ = bench.ours("pixel", norm, steps, attack=attack)
     own = np.where(rows["success"], rows[norm], np.inf)
-    peer = radii(network, x, bench.labels, theirs(attack, norm, network, x, bench.labels, steps), norm)
+    peer = radii(network, x, bench.labels, nearest(attack, norm, network, x, bench.labels, steps), norm).numpy()
     right = rows["clean_pred"] == rows["label"]
     assert (own[~right] == 0).all() and (peer[~right] == 0).all(), "a misclassified image has radius 0 on both sides"
     own, peer = own[right], peer[right]
