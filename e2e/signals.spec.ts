@@ -65,7 +65,7 @@ describe('an attack, whose loop never waits', () => {
     expect(outcome.code).toBe(code);
     expect(outcome.said).toMatch(
       new RegExp(
-        `^bcos-attack: .*stopped by ${signal}; the same command goes on with the images that are not done\\n$`,
+        `^bcos-attack: .*stopped by ${signal}; the same command continues with the images that are not done\\n$`,
       ),
     );
     expect(computing !== undefined && !isRunning(computing)).toBe(true);
@@ -104,6 +104,6 @@ it('a data set being drawn ends with one line, and leaves nothing half-made', as
   child.kill('SIGTERM');
   const { code, said } = await ended;
   expect(code).toBe(143);
-  expect(said).toMatch(/^bcos-data: .*stopped by SIGTERM; the same command begins anew\n$/);
+  expect(said).toMatch(/^bcos-data: .*stopped by SIGTERM; the same command starts again\n$/);
   expect(existsSync(join(root, 'shapes'))).toBe(false);
 });

@@ -58,7 +58,7 @@ function requireOwn(root, folder, name, own) {
  */
 function requirePlace(root, what, path, own) {
   const [is, should] = [realpathSync(path), join(realpathSync(root), own)];
-  if (is !== should) throw new Error(`${what} lies in ${is} and not in ${should}; ${remedy(root)}`);
+  if (is !== should) throw new Error(`${what} is in ${is} and not in ${should}; ${remedy(root)}`);
 }
 
 /**

@@ -25,7 +25,7 @@ it.each([0, -1, 1.5, Infinity])('refuses %d images', (train) => {
   const request = (): unknown =>
     requestOf({ dataset: 'shapes', source: undefined, train, test: undefined, ...none, seed: 0 });
   expect(request).toThrow(UsageFault);
-  expect(request).toThrow(`--train: '${train}' is no whole number`);
+  expect(request).toThrow(`--train: '${train}' is not a whole number`);
 });
 
 describe('sizes', () => {
@@ -38,10 +38,10 @@ describe('sizes', () => {
   });
 
   it.each([
-    [0, undefined, "--size: '0' is no whole number"],
-    [1.5, undefined, "--size: '1.5' is no whole number"],
+    [0, undefined, "--size: '0' is not a whole number"],
+    [1.5, undefined, "--size: '1.5' is not a whole number"],
     [20_000, undefined, '--size: images of 20000 rows are too large; write at most 16383'],
-    [undefined, 256, '--resize: means nothing without --size; write both, such as --resize 256 --size 224'],
+    [undefined, 256, '--resize: needs --size; write both, such as --resize 256 --size 224'],
     [224, 200, '--resize: 200 is less than --size 224; write both, such as --resize 256 --size 224'],
   ])('%j and %j are refused', (size, resize, message) => {
     expect(() => asked(size, resize)).toThrow(UsageFault);

@@ -11,24 +11,25 @@ const described = [...datasets].map(([name, { describe }]) => `${name} (${descri
 export const dataFlags = {
   dataset: { type: 'string', demandOption: true, requiresArg: true, describe: described },
   source: { type: 'string', requiresArg: true, describe: 'folder or archive to read, for cifar10 and folder' },
-  train: { type: 'number', requiresArg: true, describe: 'the first so many training images, instead of all' },
-  test: { type: 'number', requiresArg: true, describe: 'the first so many test images, instead of all' },
+  train: { type: 'number', requiresArg: true, describe: 'use only this many training images, the first ones' },
+  test: { type: 'number', requiresArg: true, describe: 'use only this many test images, the first ones' },
   size: {
     type: 'number',
     requiresArg: true,
     describe:
-      'rows and columns of every image: of shapes 32 unless given; of folder those of its files, which must all have one size unless it is given',
+      'rows and columns of every image. shapes: 32 unless given. folder: those of its files, which must all have one size unless this is given',
   },
   resize: {
     type: 'number',
     requiresArg: true,
-    describe: "folder: a file's shorter side before its centre of --size is taken; as long as that unless given",
+    describe:
+      'folder: resize the shorter side of a file to this before the centre of --size is cut out; the same as --size unless given',
   },
   channels: {
     type: 'number',
     choices: [1, 3],
     requiresArg: true,
-    describe: 'channels of every image: 3 unless given, but 1 for a folder of grey files alone',
+    describe: 'channels of every image: 3 unless given, or 1 for a folder of only grey files',
   },
 } as const satisfies Record<string, Options>;
 
@@ -64,7 +65,7 @@ export function requestOf({
   const counts = { train: count('train', train), test: count('test', test) };
   const sizes = { size: side('size', size), resize: side('resize', resize) };
   if (resize !== undefined && (size === undefined || resize < size)) {
-    const what = size === undefined ? 'means nothing without --size' : `${resize} is less than --size ${size}`;
+    const what = size === undefined ? 'needs --size' : `${resize} is less than --size ${size}`;
     throw new UsageFault({ what, where: '--resize', remedy: 'write both, such as --resize 256 --size 224' });
   }
   return { source, counts, ...sizes, channels, seed };

@@ -6,7 +6,7 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
   return runLineCommand(
     {
       name: 'bcos-data identity',
-      describe: 'Prints what tells the content of a data source from any other, whatever its path.',
+      describe: 'Prints a hash of the content of a data source, whatever its path.',
       flags: (parser) => parser.options(dataFlags),
       line: ({ dataset, source }) => datasetNamed(dataset).identity(source),
     },

@@ -10,7 +10,7 @@ export function imageCount(split: SplitName, asked: number | undefined, availabl
     throw new UsageFault({
       what: `${asked} images are asked for, but the data set has ${available}`,
       where: `--${split}`,
-      remedy: 'ask for fewer, or leave the flag out for all of them',
+      remedy: 'ask for fewer, or omit the flag to take all',
     });
   }
   return asked ?? available;

@@ -119,7 +119,7 @@ function kernelOf(
 
 function numberOf(attrs: NamedAttrMap | undefined, name: string): number {
   const value = attrs?.[name];
-  if (typeof value !== 'number') throw new TypeError(`attribute ${name} is no number`);
+  if (typeof value !== 'number') throw new TypeError(`attribute ${name} is not a number`);
   return value;
 }
 

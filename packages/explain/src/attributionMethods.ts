@@ -7,7 +7,7 @@ import { smoothGrad } from './smoothGrad.js';
 /** The methods by name. */
 export const attributionMethods = {
   'dynamic-linear': {
-    describe: 'input times W(x), the dynamic linear map; of B-cos networks alone',
+    describe: 'input times W(x), the dynamic linear map; only for B-cos networks',
     mode: 'explain',
     bcosOnly: true,
     settings: [],

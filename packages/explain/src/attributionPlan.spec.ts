@@ -34,13 +34,13 @@ describe('attributionPlan', () => {
   );
   it('refuses the dynamic linear map of an ordinary network', () => {
     expect(() => attributionPlan({ ...nothing, method: 'dynamic-linear' }, false)).toThrow(
-      '--method: dynamic-linear is of B-cos networks alone, and this is none; choose another method, such as integrated-gradients',
+      '--method: dynamic-linear is only for B-cos networks, and this is not one; choose another method, such as integrated-gradients',
     );
   });
   const meaningless: [AttributionMethodName, Partial<AttributionWish>, string][] = [
-    ['integrated-gradients', { samples: 3 }, '--samples: means nothing to integrated-gradients; leave it out'],
-    ['smooth-grad', { steps: 3 }, '--steps: means nothing to smooth-grad'],
-    ['input-x-gradient', { noise: 0.1 }, '--noise: means nothing to input-x-gradient'],
+    ['integrated-gradients', { samples: 3 }, '--samples: has no effect with integrated-gradients; leave it out'],
+    ['smooth-grad', { steps: 3 }, '--steps: has no effect with smooth-grad'],
+    ['input-x-gradient', { noise: 0.1 }, '--noise: has no effect with input-x-gradient'],
   ];
   it.each(meaningless)('refuses a setting that %s does not know', (method, setting, says) => {
     expect(() => attributionPlan({ ...nothing, method, ...setting }, true)).toThrow(says);

@@ -35,14 +35,14 @@ export function attributionPlan({ method: wished, seed, ...choices }: Attributio
   const method: AttributionMethod = attributionMethods[name];
   if (method.bcosOnly && !bcos) {
     throw new UsageFault({
-      what: `${name} is of B-cos networks alone, and this is none`,
+      what: `${name} is only for B-cos networks, and this is not one`,
       where: '--method',
       remedy: `choose another method, such as ${usualMethod(bcos)}`,
     });
   }
   for (const setting of ['steps', 'samples', 'noise'] as const) {
     if (choices[setting] !== undefined && !method.settings.includes(setting)) {
-      throw new UsageFault({ what: `means nothing to ${name}`, where: `--${setting}`, remedy: 'leave it out' });
+      throw new UsageFault({ what: `has no effect with ${name}`, where: `--${setting}`, remedy: 'leave it out' });
     }
   }
   const { steps, samples, noise } = choices;

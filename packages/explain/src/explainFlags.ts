@@ -45,17 +45,17 @@ const methodsInWords = attributionMethodSchema.options
 /** Adds the flags of `bcos-explain` to a parser that has those of every stage. */
 export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
   parser
-    .option('data', { ...folder, demandOption: true, describe: 'folder of bcos-data' })
-    .option('checkpoint', { ...folder, demandOption: true, describe: 'folder of bcos-train' })
-    .option('examples', { ...folder, describe: 'folder of bcos-attack: explain its images as well' })
+    .option('data', { ...folder, demandOption: true, describe: 'folder that bcos-data made' })
+    .option('checkpoint', { ...folder, demandOption: true, describe: 'folder that bcos-train or bcos-import made' })
+    .option('examples', { ...folder, describe: 'folder that bcos-attack made: explain its images as well' })
     .option('split', {
       choices: splitNameSchema.options,
       default: defaultSplit,
       requiresArg: true,
-      describe: 'where the images are from',
+      describe: 'split to explain',
     })
-    .option('limit', { ...number, default: 8, describe: 'explain the first so many images' })
-    .option('class', { ...number, describe: 'explain this class; the predicted one without it' })
+    .option('limit', { ...number, default: 8, describe: 'explain only this many images, the first ones' })
+    .option('class', { ...number, describe: 'explain this class; the predicted one unless given' })
     .option('method', {
       choices: attributionMethodSchema.options,
       requiresArg: true,
@@ -75,7 +75,7 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
     })
     .option('batch', {
       ...number,
-      describe: 'images at a time, 64 of 32x32 unless given and fewer larger ones; changes no result',
+      describe: 'images at a time; 64 of 32x32, fewer of larger images, unless given; changes no result',
     });
 
 /** Checks what the types do not say. @throws UsageFault where a number cannot be */
@@ -83,5 +83,5 @@ export function checkExplainFlags(flags: Pick<ExplainFlags, NumberFlag>): void {
   for (const [name, least] of LEAST) if (flags[name] !== undefined) requireWhole(`--${name}`, flags[name], least);
   const { noise } = flags;
   if (noise === undefined || noise >= 0) return;
-  throw new UsageFault({ what: `'${noise}' is no number of 0 or more`, where: '--noise' });
+  throw new UsageFault({ what: `'${noise}' is not a number of 0 or more`, where: '--noise' });
 }

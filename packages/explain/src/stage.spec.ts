@@ -120,9 +120,9 @@ describe('bcos-explain with wrong input', () => {
       wrong: 'a limit of 0',
       flags: { limit: 0 },
       code: 2,
-      says: "--limit: '0' is no whole number of 1 or more",
+      says: "--limit: '0' is not a whole number of 1 or more",
     },
-    { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
+    { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is not a whole number" },
     {
       wrong: 'a class too many',
       flags: { class: 10 },
@@ -135,13 +135,13 @@ describe('bcos-explain with wrong input', () => {
       wrong: 'noise below 0',
       flags: { method: 'smooth-grad', noise: '-1' },
       code: 2,
-      says: "--noise: '-1' is no number of 0 or more",
+      says: "--noise: '-1' is not a number of 0 or more",
     },
     {
       wrong: 'steps of a method that has none',
       flags: { steps: 5 },
       code: 2,
-      says: '--steps: means nothing to dynamic-linear',
+      says: '--steps: has no effect with dynamic-linear',
     },
     {
       wrong: 'the dynamic linear map of an ordinary network',

@@ -99,7 +99,7 @@ describe('bcos-export', () => {
 
   it('refuses an ending of no format', async () => {
     await runExport('weights.onnx');
-    expect(errors()).toMatch(/^bcos-export: --out: the ending of .*weights.onnx says no format; choose one of \.pt, /);
+    expect(errors()).toMatch(/^bcos-export: --out: the ending of .*weights.onnx names no format; choose one of \.pt, /);
     expect(process.exitCode).toBe(2);
     expect(readdirSync(root)).toEqual(['checkpoint']);
   });

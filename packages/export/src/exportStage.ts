@@ -9,7 +9,7 @@ import { addExportFlags, type ExportFlags } from './exportFlags.js';
 export const exportStage: Stage<ExportFlags> = {
   name: 'bcos-export',
   describe:
-    'Makes a file of PyTorch weights of a checkpoint: a state dict under the names that bcos and robustness use.',
+    'Writes the weights of a checkpoint to a PyTorch file: a state dict with the names that bcos and robustness use.',
   flags: addExportFlags,
   inputs: ({ checkpoint }) => ({ '--checkpoint': checkpoint }),
   run: exportWeights,
@@ -31,7 +31,7 @@ async function exportWeights(flags: ParsedFlags<ExportFlags>, { folder, say }: S
 function requireWritable(out: string): void {
   if (writableEndings.includes(extname(out))) return;
   const remedy = `choose one of ${writableEndings.join(', ')}`;
-  throw new UsageFault({ what: `the ending of ${out} says no format`, where: '--out', remedy });
+  throw new UsageFault({ what: `the ending of ${out} names no format`, where: '--out', remedy });
 }
 
 function described({ architecture: { name, b, maxOut, norm }, encoding }: Model): string {

@@ -23,5 +23,5 @@ it("is the data's, else the flag's, else the usual one", () => {
 
 it.each(['28', '28x28', '28x28x2', '0x28x1', '28x28x1x1', 'ax2x1', ''])('refuses %j', (text) => {
   expect(() => expectedImageShape(folder, text)).toThrow(UsageFault);
-  expect(() => expectedImageShape(folder, text)).toThrow(`--image-shape: '${text}' is no shape of images`);
+  expect(() => expectedImageShape(folder, text)).toThrow(`--image-shape: '${text}' is not a shape of images`);
 });

@@ -20,5 +20,5 @@ export function expectedImageShape(folder: string, flag: string | undefined): Im
   const parsed = imageShapeSchema.safeParse(flag.split('x').map(Number));
   if (parsed.success) return parsed.data;
   const remedy = 'write rows x columns x channels such as 28x28x1; channels are 1 or 3';
-  throw new UsageFault({ what: `'${flag}' is no shape of images`, where: '--image-shape', remedy });
+  throw new UsageFault({ what: `'${flag}' is not a shape of images`, where: '--image-shape', remedy });
 }

@@ -114,6 +114,6 @@ it('is asked for where nothing else vouches for the files', () => {
   expect(readListedFile(place('a.arrow')).toString()).toBe('one');
   expect(holdsFile(folder, 'a.arrow')).toBe(true);
   expect(() => requireManifest(folder)).toThrow(
-    `${folder}: has no manifest.json with the checksums of its files: an older version or a hand has made it; run the stage again`,
+    `${folder}: has no manifest.json with the checksums of its files: an older version made it, or it was made by hand; run the stage again`,
   );
 });

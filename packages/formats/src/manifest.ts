@@ -47,7 +47,7 @@ export function readManifest(folder: string): Manifest | null {
   }
   const parsed = manifestSchema.safeParse(parsedJson(bytes));
   if (parsed.success) return parsed.data;
-  throw new Fault({ what: 'is no manifest that this version knows', where: path, remedy: REMEDY });
+  throw new Fault({ what: 'is not a manifest that this version knows', where: path, remedy: REMEDY });
 }
 
 /** Whether a file is of a folder: by the manifest where there is one, so that a lost file is not taken for one that never was. */
@@ -128,7 +128,7 @@ export function verifyFolder(folder: string, { asWritten = (_name, content) => c
 export function requireManifest(folder: string): Manifest {
   const manifest = readManifest(folder);
   if (manifest !== null) return manifest;
-  const what = `has no ${MANIFEST_FILE} with the checksums of its files: an older version or a hand has made it`;
+  const what = `has no ${MANIFEST_FILE} with the checksums of its files: an older version made it, or it was made by hand`;
   throw new Fault({ what, where: folder, remedy: `run the stage again, or trust it with: npx bcos seal ${folder}` });
 }
 

@@ -29,7 +29,7 @@ it.each(['', '{}', '[', networkRecord(model).replace('"version":1', '"version":2
   (text) => {
     expect(() => parseNetworkRecord(text, 'a.pt')).toThrow(Fault);
     expect(() => parseNetworkRecord(text, 'a.pt')).toThrow(
-      'a.pt: its text bcos_bench.network is no record of a network',
+      'a.pt: its text bcos_bench.network is not a record of a network',
     );
   },
 );

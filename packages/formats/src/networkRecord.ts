@@ -32,7 +32,7 @@ export function parseNetworkRecord(text: string, where: string): NetworkRecord {
   try {
     return networkRecordSchema.parse(JSON.parse(text));
   } catch (error) {
-    const what = `its text ${NETWORK_RECORD} is no record of a network that this version reads`;
+    const what = `its text ${NETWORK_RECORD} is not a record of a network that this version reads`;
     throw new Fault({ what, where, remedy: 'export the checkpoint again with bcos-export' }, { cause: error });
   }
 }

@@ -95,12 +95,12 @@ export function readSafetensors(path: string, remedy: string): Map<string, Named
   const file = wholeFile(path, bad);
   const headerBytes = file.length < 8 ? NaN : Number(file.readBigUInt64LE(0));
   if (!(headerBytes <= Math.min(MAX_HEADER_BYTES, file.length - 8)))
-    throw bad('is no safetensors file: its header is cut');
+    throw bad('is not a safetensors file: its header is cut');
   let header: z.infer<typeof headerSchema>;
   try {
     header = headerSchema.parse(JSON.parse(file.toString('utf8', 8, 8 + headerBytes)));
   } catch (error) {
-    throw bad("is no safetensors file: its header is not the format's JSON", error);
+    throw bad("is not a safetensors file: its header is not the format's JSON", error);
   }
   const body = file.subarray(8 + headerBytes);
   const arrays = new Map<string, NamedArray>();

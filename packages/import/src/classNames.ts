@@ -21,7 +21,7 @@ export function parseClasses(text: string): ClassesFlag {
   const names = /^\d{1,6}$/.test(text) ? numbered(Number(text)) : (parseClassList(text) ?? []);
   if (objectionTo(names) !== null) {
     const remedy =
-      "write 'cifar10', names such as cat,dog, those with commas as '\"tench, Tinca tinca\",cat', FILE.txt with a name a line, " +
+      "write 'cifar10', names such as cat,dog, those with commas as '\"tench, Tinca tinca\",cat', FILE.txt with one name per line, " +
       'or how many there are, at least 2';
     throw new UsageFault({ what: `'${text}' names no classes`, where: '--classes', remedy });
   }

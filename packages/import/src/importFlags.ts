@@ -19,36 +19,39 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
     published: {
       type: 'string',
       requiresArg: true,
-      describe: 'where its authors publish the file, for the error where it is not there',
+      describe: 'where its authors publish the file, for the error if it is missing',
     },
     arch: {
       choices: ['auto', ...networkFamilies.keys()],
       demandOption: true,
-      describe: 'architecture; auto takes the one whose arrays the file has',
+      describe: 'architecture; auto finds it from the arrays of the file',
     },
     b: { type: 'number', requiresArg: true, describe: 'exponent of a B-cos network; 2 unless given or recorded' },
-    'max-out': { type: 'number', requiresArg: true, describe: 'units a filter; as the arrays show unless given' },
-    norm: { choices: [...normKinds.keys()], describe: 'norm of a B-cos network; as the arrays show unless given' },
+    'max-out': {
+      type: 'number',
+      requiresArg: true,
+      describe: 'MaxOut units per filter; found from the arrays unless given',
+    },
+    norm: { choices: [...normKinds.keys()], describe: 'norm of a B-cos network; found from the arrays unless given' },
     classes: {
       type: 'string',
       requiresArg: true,
       describe:
-        'cifar10, names such as cat,dog ("tench, Tinca tinca" where a name has a comma), FILE.txt with a name a line, or how many; ' +
-        'as the classifier shows unless given',
+        'cifar10, names such as cat,dog ("tench, Tinca tinca" where a name has a comma), FILE.txt with one name per line, or a number; ' +
+        'found from the classifier unless given',
     },
     ...normaliserFlags,
     key: {
       type: 'string',
       requiresArg: true,
-      describe:
-        'where in the file the weights are: its key, with dots between several (state.model); found unless given',
+      describe: 'key in the file that holds the weights, dots for nested keys (state.model); found unless given',
     },
     prefix: {
       type: 'string',
       requiresArg: true,
-      describe: "what stands before the names of the network's arrays (student.); found unless given",
+      describe: "prefix of the names of the network's arrays (student.); found unless given",
     },
-    ema: { type: 'boolean', default: false, describe: 'the moving average of the weights, where the file has one' },
+    ema: { type: 'boolean', default: false, describe: 'take the moving average of the weights from the file' },
   });
 
 /** The flags of `bcos-import` and the common ones. */

@@ -113,7 +113,7 @@ function checkedCopy(file: TorchFile, arrays: StateDict, name: string, originalN
   const original = arrays.get(originalName);
   if (copy !== undefined && original !== undefined && holdSame(file, copy, original)) return name;
   throw new Fault({
-    what: `${name} and ${originalName} should be the same and are not: which is meant cannot be known`,
+    what: `${name} and ${originalName} should be equal and are not, so it is unclear which is meant`,
     where: file.path,
     remedy: 'save the state dict of the network alone',
   });

@@ -13,10 +13,10 @@ describe('checkpointFamily', () => {
 
   it.each([
     [{ ...right, name: 'resnet8' }, 'resnet8 has no B-cos layers'],
-    [{ ...right, name: 'nonsense' }, "'nonsense' is no architecture"],
-    [{ ...right, norm: 'batch' }, "'batch' is no norm"],
-    [{ ...right, b: 0.5 }, '0.5 is no exponent of at least 1'],
-    [{ ...right, maxOut: 0 }, "'0' is no whole number of 1 or more"],
+    [{ ...right, name: 'nonsense' }, "'nonsense' is not an architecture"],
+    [{ ...right, norm: 'batch' }, "'batch' is not a norm"],
+    [{ ...right, b: 0.5 }, '0.5 is not an exponent of at least 1'],
+    [{ ...right, maxOut: 0 }, "'0' is not a whole number of 1 or more"],
   ])('blames the file and no flag: %j', (architecture, says) => {
     const family = (): unknown => checkpointFamily(architecture, 'checkpoint');
     expect(family).toThrow(Fault);

@@ -88,7 +88,7 @@ describe('architectureNamed', () => {
 
 describe('familyOf', () => {
   it.each([
-    [{ name: 'resnet9' }, /^--arch: 'resnet9' is no architecture; one of bcos-resnet8, .*resnet50$/],
+    [{ name: 'resnet9' }, /^--arch: 'resnet9' is not an architecture; one of bcos-resnet8, .*resnet50$/],
     [{ name: 'resnet8', b: 2 }, /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/],
     [
       { name: 'resnet8', b: 1, maxOut: 2 },
@@ -98,10 +98,10 @@ describe('familyOf', () => {
       { name: 'resnet8', b: 1, norm: 'bn' },
       /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/,
     ],
-    [{ b: 0.5 }, /^--b: 0\.5 is no exponent of at least 1$/],
-    [{ b: Infinity }, /^--b: Infinity is no exponent of at least 1$/],
+    [{ b: 0.5 }, /^--b: 0\.5 is not an exponent of at least 1$/],
+    [{ b: Infinity }, /^--b: Infinity is not an exponent of at least 1$/],
     [{ maxOut: 1.5 }, /^--max-out: /],
-    [{ norm: 'bun' }, /^--norm: 'bun' is no norm; one of none, an, an-linear, .*pnu-unaffine$/],
+    [{ norm: 'bun' }, /^--norm: 'bun' is not a norm; one of none, an, an-linear, .*pnu-unaffine$/],
   ])('refuses %o, naming the flag', (changes, message) => {
     const refused = (): unknown => familyOf(architecture(changes));
     expect(refused).toThrow(UsageFault);

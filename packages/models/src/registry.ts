@@ -126,7 +126,7 @@ export function familyOf({ name, b, maxOut, norm }: Architecture): NetworkFamily
     });
   }
   if (!(b >= 1 && Number.isFinite(b)))
-    throw new UsageFault({ what: `${b} is no exponent of at least 1`, where: '--b' });
+    throw new UsageFault({ what: `${b} is not an exponent of at least 1`, where: '--b' });
   requireWhole('--max-out', maxOut, 1);
   return family;
 }
@@ -135,7 +135,7 @@ function familyNamed(name: string): NetworkFamily {
   const family = networkFamilies.get(name);
   if (family !== undefined) return family;
   throw new UsageFault({
-    what: `'${name}' is no architecture`,
+    what: `'${name}' is not an architecture`,
     where: '--arch',
     remedy: `one of ${[...networkFamilies.keys()].join(', ')}`,
   });

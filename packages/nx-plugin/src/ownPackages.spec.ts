@@ -55,7 +55,7 @@ describe('requireOwnPackages', () => {
   it('refuses the node_modules of another clone, and says that its content is not to be removed', () => {
     replace('node_modules', join(other, 'node_modules'));
     expect(said(own)).toBe(
-      `packages/attack would load @bcos-bench/stage, which lies in ${other}/packages/stage and not in ${own}/packages/stage; ` +
+      `packages/attack would load @bcos-bench/stage, which is in ${other}/packages/stage and not in ${own}/packages/stage; ` +
         `node_modules is a link: remove the link, not what it points to, and run npm ci in ${own}`,
     );
   });
@@ -64,13 +64,13 @@ describe('requireOwnPackages', () => {
     'refuses %s of another clone',
     (path) => {
       replace(path, join(other, path));
-      expect(said(own)).toContain(`lies in ${other}/packages/`);
+      expect(said(own)).toContain(`is in ${other}/packages/`);
     },
   );
 
   it("refuses a copy of another clone in a package's own node_modules", () => {
     write(own, 'packages/attack/node_modules/@bcos-bench/stage/package.json', { name: '@bcos-bench/stage' });
-    expect(said(own)).toContain(`lies in ${own}/packages/attack/node_modules/@bcos-bench/stage and not in`);
+    expect(said(own)).toContain(`is in ${own}/packages/attack/node_modules/@bcos-bench/stage and not in`);
   });
 
   it('takes links to what is not of the workspace, in the versions of the lock file', () => {

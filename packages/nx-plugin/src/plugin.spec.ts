@@ -53,7 +53,7 @@ describe('createNodes', () => {
   });
 
   it('names the pipelines that exist where another is asked for', async () => {
-    await expect(async () => projects({ PIPELINE: 'smok' })).rejects.toThrow('choose of cifar10, smoke, or all');
+    await expect(async () => projects({ PIPELINE: 'smok' })).rejects.toThrow('choose one of cifar10, smoke, or all');
   });
 
   it('names the .gitignore that hides a pipeline from Nx', async () => {
@@ -61,7 +61,7 @@ describe('createNodes', () => {
     writeFileSync(join(workspaceRoot, '.gitignore'), '*\n');
     await expect(async () => projects({ PIPELINE: 'smoke' }, [])).rejects.toThrow(
       'pipelines/smoke.yaml: Nx does not see it, because .gitignore:1 (*) ignores it; ' +
-        'take the rule out, move the workspace to another place, or run git init in it',
+        'remove the rule, move the workspace to another place, or run git init in it',
     );
   });
 

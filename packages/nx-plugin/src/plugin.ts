@@ -56,7 +56,7 @@ function requireSeenPipelines(files: readonly string[], root: string): void {
   throw new Fault({
     what: `Nx does not see it, because ${ignoredBy(root, unseen) ?? 'a .gitignore'} ignores it`,
     where: unseen,
-    remedy: 'take the rule out, move the workspace to another place, or run git init in it',
+    remedy: 'remove the rule, move the workspace to another place, or run git init in it',
   });
 }
 

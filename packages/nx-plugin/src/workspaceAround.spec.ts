@@ -21,6 +21,6 @@ describe('workspaceAround', () => {
   });
 
   it('is missed in a line elsewhere', () => {
-    expect(() => workspaceAround(root)).toThrow(`${root}: lies in no clone of B-cos Bench; run this in one`);
+    expect(() => workspaceAround(root)).toThrow(`${root}: is not in a clone of B-cos Bench; run this in one`);
   });
 });

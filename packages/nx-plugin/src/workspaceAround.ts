@@ -10,7 +10,7 @@ export function workspaceAround(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, 'nx.json')) && existsSync(join(at, 'pipelines'))) return at;
     if (dirname(at) === at) {
-      throw new Fault({ what: 'lies in no clone of B-cos Bench', where: folder, remedy: 'run this in one' });
+      throw new Fault({ what: 'is not in a clone of B-cos Bench', where: folder, remedy: 'run this in one' });
     }
   }
 }

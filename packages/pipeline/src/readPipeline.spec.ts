@@ -76,12 +76,12 @@ describe('readPipeline', () => {
     [
       'eps below 0',
       good.replace('eps: [8/255]\n', 'eps: [-1]\n'),
-      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '-1' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '-1' is not a radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
     ],
     [
       'eps over 0',
       good.replace('eps: [8/255]\n', 'eps: [8/0]\n'),
-      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '8/0' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
+      "small.yaml:7: key 'attacks[0].eps[0]' is wrong: eps: '8/0' is not a radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
     ],
     [
       'an unknown norm',
@@ -96,9 +96,9 @@ describe('readPipeline', () => {
     [
       'no YAML',
       good.replace('[20]', '[20'),
-      'small.yaml:9: is no YAML (Flow sequence in block collection must be sufficiently indented and end with a ])',
+      'small.yaml:9: is not YAML (Flow sequence in block collection must be sufficiently indented and end with a ])',
     ],
-    ['a key twice', `${good}title: Again\n`, 'small.yaml:18: is no YAML (Map keys must be unique)'],
+    ['a key twice', `${good}title: Again\n`, 'small.yaml:18: is not YAML (Map keys must be unique)'],
     [
       'a name that is none',
       good.replace('  a: {', '  A_: {'),
@@ -108,7 +108,7 @@ describe('readPipeline', () => {
     [
       'a path in the data',
       good.replace('dataset: shapes', 'dataset: shapes, source: /data'),
-      "small.yaml:2: key 'data.source' is no flag to set here: the pipeline sets it by itself",
+      "small.yaml:2: key 'data.source' is not a flag to set here: the pipeline sets it by itself",
     ],
     [
       'a network that there is not',
@@ -133,12 +133,12 @@ describe('readPipeline', () => {
     [
       'an article’s radius that the table has not',
       good.replace('{ network: a }]', '{ network: a, article: { cells: { 4/255: 1 } } }]'),
-      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.4/255' is no radius of the table; it has 8/255",
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.4/255' is not a radius of the table; it has 8/255",
     ],
     [
       'an article’s radius that is none',
       good.replace('{ network: a }]', '{ network: a, article: { cells: { small: 1 } } }]'),
-      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.small' is wrong: eps: 'small' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
+      "small.yaml:14: key 'report.tables[0].rows[0].article.cells.small' is wrong: eps: 'small' is not a radius; write a number above 0 such as 8/255, 0.5 or 1e-3",
     ],
     [
       'an article’s pair where the table has one count of steps',
@@ -206,22 +206,22 @@ describe('readPipeline', () => {
     [
       'an alias of nothing',
       good.replace('eps: [8/255]\n', 'eps: *radii\n'),
-      'small.yaml:7: is no YAML (*radii repeats what no &radii before it names)',
+      'small.yaml:7: is not YAML (*radii repeats what no &radii before it names)',
     ],
     [
       'a key that is a list',
       good.replace('train: { arch: resnet8 }', 'train: { arch: resnet8, ? [a, b] : 1 }'),
-      'small.yaml:4: is no YAML (a key must be a plain word or number)',
+      'small.yaml:4: is not YAML (a key must be a plain word or number)',
     ],
     [
       'a key that is a map',
       `${good}? { a: 1 }\n: 2\n`,
-      'small.yaml:18: is no YAML (a key must be a plain word or number)',
+      'small.yaml:18: is not YAML (a key must be a plain word or number)',
     ],
     [
       'a tag that nobody knows',
       good.replace('title: Small', 'title: !secret Small'),
-      'small.yaml:1: is no YAML (Unresolved tag: !secret)',
+      'small.yaml:1: is not YAML (Unresolved tag: !secret)',
     ],
     [
       'a map that holds itself',
@@ -246,7 +246,7 @@ describe('readPipeline', () => {
     [
       'a path in the data in another spelling',
       good.replace('dataset: shapes', 'dataset: shapes, noQuiet: true'),
-      "small.yaml:2: key 'data.quiet' is no flag to set here: the pipeline sets it by itself",
+      "small.yaml:2: key 'data.quiet' is not a flag to set here: the pipeline sets it by itself",
     ],
     [
       'an id twice',
@@ -280,7 +280,7 @@ describe('readPipeline', () => {
     const level = (at: number): string =>
       `  l${at}: &l${at} [${Array.from({ length: 9 }, () => `*l${at - 1}`).join(', ')}]\n`;
     const bomb = `data:\n  l0: &l0 [a]\n${Array.from({ length: 9 }, (_, at) => level(at + 1)).join('')}`;
-    expect(faultOf(bomb)).toMatch(/^small\.yaml: is no YAML that can be read \(Excessive alias count/);
+    expect(faultOf(bomb)).toMatch(/^small\.yaml: cannot be read as YAML \(Excessive alias count/);
   });
 
   it('makes a fault of lists within lists without end', () => {

@@ -13,11 +13,15 @@ export const addPredictFlags = (parser: Argv<CommonFlags>) =>
       describe: 'folder that bcos-train or bcos-import made',
     },
     split: { choices: splitNameSchema.options, default: 'test' as const, describe: 'split to predict' },
-    limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
+    limit: {
+      type: 'number',
+      requiresArg: true,
+      describe: 'use only this many images, the first ones; all unless given',
+    },
     batch: {
       type: 'number',
       requiresArg: true,
-      describe: 'images at a time, 128 of 32x32 unless given and fewer larger ones; no result depends on it',
+      describe: 'images at a time; 128 of 32x32, fewer of larger images, unless given; changes no result',
     },
   });
 

@@ -107,8 +107,8 @@ it('sums up what stands in the rows', async () => {
 
 describe('bcos-predict with wrong input', () => {
   it.each([
-    { wrong: 'a limit of 0', flags: { limit: 0 }, code: 2, says: "--limit: '0' is no whole number of 1 or more" },
-    { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is no whole number" },
+    { wrong: 'a limit of 0', flags: { limit: 0 }, code: 2, says: "--limit: '0' is not a whole number of 1 or more" },
+    { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is not a whole number" },
     { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
     { wrong: 'an empty split', flags: { split: 'train' }, code: 1, says: "split 'train' has no images" },
     { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },

@@ -32,7 +32,7 @@ const USUAL_BATCH = 128;
 /** The prediction stage: data and a checkpoint to `predictions.parquet` and `summary.json`. */
 export const predictStage: Stage<PredictFlags> = {
   name: 'bcos-predict',
-  describe: 'Predicts the class of every image of a split and says how often the network is right.',
+  describe: 'Predicts the class of every image of a split and prints the accuracy.',
   flags: addPredictFlags,
   inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
   run: predict,

@@ -36,7 +36,7 @@ export interface ReportFlags extends CommonFlags {
 /** `bcos-report`: what the nodes of a pipeline have written, as tables, figures and one page. */
 export const reportStage: Stage<ReportFlags> = {
   name: 'bcos-report',
-  describe: 'Makes tables, figures and one page of what the nodes of a pipeline have written.',
+  describe: 'Makes tables, figures and one page from what the nodes of a pipeline have written.',
   flags: (parser) =>
     parser
       .epilogue('bcos-report diff A B compares two reports: see bcos-report diff --help.')
@@ -56,7 +56,7 @@ export const reportStage: Stage<ReportFlags> = {
         type: 'string',
         array: true,
         requiresArg: true,
-        describe: 'networks that are left out, because their published file is not there',
+        describe: 'networks that are left out because their published file is missing',
       }),
   inputs: ({ pipeline, in: folder }) => ({ '--pipeline': pipeline, '--in': folder }),
   run: async (flags, context) => {

@@ -128,7 +128,7 @@ describe('openTorchFile', () => {
 
   it.each<[string, string]>([
     ['', 'is empty; get the file again'],
-    ['\x01\x02\x03', 'is no PyTorch and no safetensors file; give a file that torch.save or safetensors wrote'],
+    ['\x01\x02\x03', 'is neither a PyTorch nor a safetensors file; give a file that torch.save or safetensors wrote'],
     ['hello', "is a text file that begins with 'hello'"],
     [`${'\0'.repeat(257)}ustar`, 'is a tar file'],
     [

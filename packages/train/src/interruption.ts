@@ -24,6 +24,6 @@ export function watchInterruption(): InterruptionWatch {
 
 /** The fault that a signal ends the stage with. */
 export function interruptedBy(signal: StopSignal, where: string): Interruption {
-  const parts = { what: `stopped by ${signal}`, where, remedy: 'the same command goes on from there' };
+  const parts = { what: `stopped by ${signal}`, where, remedy: 'the same command continues from there' };
   return new Interruption(parts, exitCode([null, signal]));
 }

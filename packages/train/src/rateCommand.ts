@@ -23,7 +23,7 @@ export function runRate(argv: readonly string[]): Promise<void> {
   return runLineCommand(
     {
       name: 'bcos-train rate',
-      describe: 'Measures how many images a second a training goes through here, on random images.',
+      describe: 'Measures how many images per second a training processes on this machine, with random images.',
       flags: (parser) => addTrainFlags(parser).options({ 'image-shape': imageShapeFlag }),
       line: async (flags) => {
         const shape = expectedImageShape(flags.data, flags.imageShape);

@@ -27,7 +27,7 @@ export const recipeSchema = z.strictObject({
   epochs: count.min(1),
   /** Images a step; the last step of an epoch has those that are left, as PyTorch's loaders do it. */
   batch: count.min(1),
-  /** The learning rate that the schedule takes shares of. */
+  /** The learning rate; the schedule multiplies it. */
   lr: z.number().positive(),
   optimiser: optimiserSchema,
   /** The share of the last step's velocity that SGD keeps. */

@@ -37,9 +37,9 @@ describe('overridden', () => {
     [{ adversarial: 'linf:8/0:7' }, /^--adversarial: .*radius/],
     [{ adversarial: 'linf:8/255:0' }, /^--adversarial: /],
     [{ adversarial: 'l2:1:2:3' }, /^--adversarial: /],
-    [{ momentum: 0.5 }, /^--momentum: means nothing/],
-    [{ adversarialStep: 1 }, /^--adversarial-step: means nothing/],
-    [{ loss: 'bce-uniform', labelSmoothing: 0.1 }, /^--label-smoothing: means nothing/],
+    [{ momentum: 0.5 }, /^--momentum: has no effect with the other choices/],
+    [{ adversarialStep: 1 }, /^--adversarial-step: has no effect with the other choices/],
+    [{ loss: 'bce-uniform', labelSmoothing: 0.1 }, /^--label-smoothing: has no effect with the other choices/],
   ];
   it.each(wrong)('refuses %j and names the flag', (overrides, message) => {
     expect(() => overridden(basic, overrides)).toThrow(UsageFault);

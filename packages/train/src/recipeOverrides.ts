@@ -28,7 +28,7 @@ export function overridden(recipe: Recipe, overrides: RecipeOverrides): Recipe {
   const idle = given.find((field) => !used.has(field));
   if (idle !== undefined) {
     throw new UsageFault({
-      what: 'means nothing beside the other choices of the recipe',
+      what: 'has no effect with the other choices of the recipe',
       where: flagOf(idle),
       remedy: 'leave it out',
     });

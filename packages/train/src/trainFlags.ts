@@ -11,33 +11,33 @@ const text = (describe: string) => ({ type: 'string', requiresArg: true, describ
 
 /** Flags that override a field of the recipe each, by the field's name; none has a value unless it is given. */
 export const recipeFlags = {
-  epochs: number('times through the training split'),
-  batch: number('images a step'),
-  lr: number('learning rate that the schedule takes shares of'),
-  optimiser: { choices: optimiserSchema.options, describe: 'how gradients move weights' },
+  epochs: number('passes over the training split'),
+  batch: number('images per step'),
+  lr: number('learning rate; the schedule multiplies it'),
+  optimiser: { choices: optimiserSchema.options, describe: 'optimiser' },
   momentum: number('momentum of sgd'),
   'weight-decay': number('weight decay of all parameters'),
   'adam-epsilon': number("Adam's epsilon"),
-  schedule: { choices: scheduleSchema.options, describe: 'how the learning rate goes' },
-  'warmup-epochs': number('epochs over which warmup-cosine rises'),
+  schedule: { choices: scheduleSchema.options, describe: 'schedule of the learning rate' },
+  'warmup-epochs': number('epochs of the warm-up of warmup-cosine'),
   milestones: text('epochs at which multi-step lowers the rate, such as 50,100'),
-  decay: number('what multi-step multiplies the rate by'),
-  peak: number('where cyclic is highest, as a share of all steps'),
-  loss: { choices: criterionSchema.options, describe: 'what is minimised' },
-  'label-smoothing': number('share of the labels that is spread over all classes'),
+  decay: number('factor of multi-step at a milestone'),
+  peak: number('where cyclic has its peak, as a share of all steps'),
+  loss: { choices: criterionSchema.options, describe: 'loss to minimise' },
+  'label-smoothing': number('share of each label that is spread over all classes'),
   clip: { choices: clipSchema.options, describe: 'how gradients are clipped' },
-  'clip-factor': number("most of a unit's gradient, of the norm of its weights"),
-  'ema-decay': number('share that a moving average of the weights keeps at an update; 0 for no average'),
+  'clip-factor': number("largest norm of a unit's gradient, relative to the norm of its weights"),
+  'ema-decay': number('share that the moving average of the weights keeps at an update; 0 for no average'),
   'ema-every': number('steps between updates of the average'),
-  augmentation: text(`of ${augmentationSchema.options.join(', ')}: a list in order, or none`),
+  augmentation: text(`a list, in order, of ${augmentationSchema.options.join(', ')}; or none`),
   'cutout-side': number('side of the square of cutout, in pixels'),
   adversarial: text('train on attacked images: NORM:EPS:STEPS such as linf:8/255:7, or none'),
   'adversarial-attack': { choices: trainingMethodSchema.options, describe: 'method of the attack' },
-  'adversarial-step': number('step size of the attack, as a share of eps; the usual one of the method unless given'),
+  'adversarial-step': number('step size of the attack, as a share of eps; the default of the method unless given'),
   'adversarial-threat': { choices: threatSchema.options, describe: 'what the attack moves' },
   'adversarial-start': { choices: ['image', 'random'], describe: 'where the attack begins' },
-  'adversarial-keep': { choices: ['last', 'best'], describe: 'which iterate the attack ends with' },
-  'adversarial-warmup': number("epochs over which the attack's radius grows"),
+  'adversarial-keep': { choices: ['last', 'best'], describe: 'which iterate the attack keeps' },
+  'adversarial-warmup': number("epochs over which the attack's radius grows to its full size"),
 } as const;
 
 /** Adds the flags of `bcos-train` to a parser that has those of every stage. */
@@ -47,15 +47,15 @@ export const addTrainFlags = (parser: Argv<CommonFlags>) =>
       data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
       arch: { choices: [...networkFamilies.keys()], demandOption: true, describe: 'architecture' },
       b: number('exponent of a B-cos network; 2 unless given'),
-      'max-out': number('units a filter of a B-cos network; 1 unless given'),
+      'max-out': number('MaxOut units per filter of a B-cos network; 1 unless given'),
       norm: text("norm of a B-cos network, such as bnu-linear; the architecture's own unless given"),
-      recipe: { choices: [...recipes.keys()], default: USUAL_RECIPE, describe: 'all that follows, unless it is given' },
+      recipe: { choices: [...recipes.keys()], default: USUAL_RECIPE, describe: 'defaults of the flags below' },
     })
     .options(recipeFlags)
     .options({
       tensorboard: text('folder for TensorBoard events'),
       'state-minutes': {
-        ...number('minutes from one saved state to the next, besides those after each epoch'),
+        ...number('minutes between saved states; one is also saved after each epoch'),
         default: 5,
       },
     });

@@ -81,7 +81,7 @@ describe('bcos-train', () => {
     const { code, stderr } = await second.ended;
     expect(code).toBe(130);
     expect(stderr).toMatch(
-      /^bcos-train: epoch \d, step \d+: stopped by SIGINT; the same command goes on from there\n$/,
+      /^bcos-train: epoch \d, step \d+: stopped by SIGINT; the same command continues from there\n$/,
     );
     expect(await start(killed).ended).toEqual({ code: 0, stderr: '' });
     expect(bytes(killed)).toEqual(bytes(whole));

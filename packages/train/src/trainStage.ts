@@ -32,7 +32,7 @@ import { trainingReporter } from './trainingReporter.js';
 export const trainStage: Stage<TrainFlags> = {
   name: 'bcos-train',
   describe:
-    'Trains a network by a recipe, every field of which a flag can override. A training that was killed goes on where it was when the same command is run again.',
+    'Trains a network by a recipe. A flag overrides each field of the recipe. A killed training continues where it stopped when the same command is run again.',
   flags: addTrainFlags,
   inputs: ({ data, tensorboard }) => ({ '--data': data, '--tensorboard': tensorboard }),
   run: trainAndWrite,

@@ -6,11 +6,11 @@ export const commonFlags = {
     type: 'string',
     demandOption: true,
     requiresArg: true,
-    describe: 'folder to make; one that the same stage has made is replaced as a whole',
+    describe: 'folder to make; a folder that the same stage made is replaced',
   },
-  seed: { type: 'number', default: 0, requiresArg: true, describe: 'where random numbers come from' },
+  seed: { type: 'number', default: 0, requiresArg: true, describe: 'seed of all random numbers' },
   quiet: { type: 'boolean', default: false, describe: 'no progress, no summary' },
-  force: { type: 'boolean', default: false, describe: 'replace --out also where another stage or no stage made it' },
+  force: { type: 'boolean', default: false, describe: 'replace --out even if another stage, or no stage, made it' },
 } as const satisfies Record<string, Options>;
 
 /** The flags that every stage has. */

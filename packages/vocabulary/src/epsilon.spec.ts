@@ -19,14 +19,14 @@ describe('parseEpsilon', () => {
     (text) => {
       expect(() => parseEpsilon(text)).toThrow(UsageFault);
       expect(() => parseEpsilon(text)).toThrow(
-        `--eps: '${text}' is no radius; write a number above 0 such as 8/255, 0.5 or 1e-3`,
+        `--eps: '${text}' is not a radius; write a number above 0 such as 8/255, 0.5 or 1e-3`,
       );
-      expect(() => parseStepSize(text)).toThrow(`--step-size: '${text}' is no step size; write a number above 0`);
+      expect(() => parseStepSize(text)).toThrow(`--step-size: '${text}' is not a step size; write a number above 0`);
     },
   );
 
   it('names the key that it came from', () => {
-    expect(() => parseEpsilon('x', 'attacks.0.eps')).toThrow("attacks.0.eps: 'x' is no radius");
+    expect(() => parseEpsilon('x', 'attacks.0.eps')).toThrow("attacks.0.eps: 'x' is not a radius");
   });
 });
 
@@ -39,10 +39,10 @@ describe('requireWithinDiameter', () => {
 
   it('asks for 8/255 where 8 is written', () => {
     expect(() => requireWithinDiameter('linf', '8', 3072)).toThrow(
-      '--eps: linf 8 is more than any two images differ, which is 1 at most; images are in [0,1]: 8/255?',
+      '--eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: 8/255?',
     );
     expect(() => requireWithinDiameter('l2', '128', 3072, 'EPS')).toThrow(
-      'EPS: l2 128 is more than any two images differ, which is 55.43 at most; images are in [0,1]: 128/255?',
+      'EPS: l2 128 is more than two images can differ: at most 55.43; images are in [0,1]: 128/255?',
     );
     expect(() => requireWithinDiameter('linf', '300', 3072)).toThrow(/images are in \[0,1\]$/);
     expect(() => requireWithinDiameter('linf', '510/255', 3072)).toThrow(/images are in \[0,1\]$/);

@@ -26,7 +26,7 @@ function parseLength(text: string | number, kind: string, where: string): number
   const value = writtenNumber(text);
   if (value > 0) return value;
   const remedy = 'write a number above 0 such as 8/255, 0.5 or 1e-3';
-  throw new UsageFault({ what: `'${text}' is no ${kind}`, where, remedy });
+  throw new UsageFault({ what: `'${text}' is not a ${kind}`, where, remedy });
 }
 
 /**
@@ -47,7 +47,7 @@ export function requireWithinDiameter(norm: AttackNorm, text: string, numbers: n
   const eps = parseEpsilon(text, where);
   const most = imageDiameter(norm, numbers);
   if (eps <= most) return eps;
-  const what = `${norm} ${text} is more than any two images differ, which is ${Number(most.toPrecision(4))} at most`;
+  const what = `${norm} ${text} is more than two images can differ: at most ${Number(most.toPrecision(4))}`;
   const remedy = text.includes('/') || eps > 255 ? 'images are in [0,1]' : `images are in [0,1]: ${text}/255?`;
   throw new UsageFault({ what, where, remedy });
 }

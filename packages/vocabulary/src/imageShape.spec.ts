@@ -10,9 +10,12 @@ it('counts numbers and pixels', () => {
   expect(sameShape([28, 30, 1], [30, 28, 1])).toBe(false);
 });
 
-it.each([[[32, 32, 2]], [[32, 32]], [[0, 32, 3]], [[1.5, 32, 3]], ['32x32x3']])('%j is no shape of images', (value) => {
-  expect(imageShapeSchema.safeParse(value).success).toBe(false);
-});
+it.each([[[32, 32, 2]], [[32, 32]], [[0, 32, 3]], [[1.5, 32, 3]], ['32x32x3']])(
+  '%j is not a shape of images',
+  (value) => {
+    expect(imageShapeSchema.safeParse(value).success).toBe(false);
+  },
+);
 
 describe('batchFor', () => {
   it.each([

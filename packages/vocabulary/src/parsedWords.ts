@@ -60,7 +60,7 @@ function rejectRepeats(flags: object, lists: readonly string[], remedy: string):
 function rejectDenials(words: WordsByFlag, switches: readonly string[], remedy: string): void {
   const denied = Object.entries(words).find(([name, value]) => value === false && !switches.includes(name));
   if (denied === undefined) return;
-  throw new UsageFault({ what: 'has a value, and cannot be denied', where: `--no-${denied[0]}`, remedy });
+  throw new UsageFault({ what: 'takes a value, so it has no form with --no-', where: `--no-${denied[0]}`, remedy });
 }
 
 /** The names of a parser's flags of a type, in both spellings. The types of yargs do not say that a parser tells them. */
@@ -87,7 +87,7 @@ function requireNumber(name: string, word: string): number {
   const value = writtenNumber(word);
   if (!Number.isNaN(value)) return value;
   const remedy = 'write a number such as 20, 0.5, 1e-3 or 8/255';
-  throw new UsageFault({ what: `'${word}' is no number`, where: `--${name}`, remedy });
+  throw new UsageFault({ what: `'${word}' is not a number`, where: `--${name}`, remedy });
 }
 
 /** `stop-early` as in yargs besides: `stopEarly`. */

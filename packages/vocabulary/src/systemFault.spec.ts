@@ -28,7 +28,7 @@ it.each([
   ['a link to itself', (at: string) => readFileSync(join(at, 'loop')), 'loop', 'is a link that leads to itself'],
   ['a name that is there', (at: string) => mkdirSync(join(at, 'file')), 'file', 'is there already'],
   ['a path with a zero byte', () => readFileSync('a\0b'), undefined, 'holds a byte that no path can hold'],
-  ['too much memory', () => new Uint8Array(2 ** 53 - 1), undefined, 'more memory is needed than there is'],
+  ['too much memory', () => new Uint8Array(2 ** 53 - 1), undefined, 'there is not enough memory'],
 ])('says of %s what and where', (_name, action, file, what) => {
   const parts = systemFaultParts(thrownBy(() => action(folder)));
   expect(parts?.what).toContain(what);

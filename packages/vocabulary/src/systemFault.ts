@@ -31,7 +31,7 @@ const CODES: Readonly<Record<string, readonly [what: string, remedy: string]>> =
   EXDEV: ['is on another file system', 'choose a place on the same one'],
   ERR_FS_FILE_TOO_LARGE: ['is too large a file to be read whole', 'name another file'],
   ERR_STRING_TOO_LONG: ['is too long a text', 'name another file'],
-  ERR_INVALID_ARG_VALUE: ['is no path: it holds a byte that no path can hold', 'check the path'],
+  ERR_INVALID_ARG_VALUE: ['is not a path: it holds a byte that no path can hold', 'check the path'],
 };
 
 /**
@@ -40,7 +40,7 @@ const CODES: Readonly<Record<string, readonly [what: string, remedy: string]>> =
  */
 export function systemFaultParts(error: unknown): SystemFaultParts | null {
   if (error instanceof RangeError && /allocation failed|invalid (typed )?array (buffer )?length/i.test(error.message)) {
-    return { what: `more memory is needed than there is (${error.message})`, remedy: 'ask for fewer images at a time' };
+    return { what: `there is not enough memory (${error.message})`, remedy: 'ask for fewer images at a time' };
   }
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   const known = Object.hasOwn(CODES, error.code) ? CODES[error.code] : undefined;

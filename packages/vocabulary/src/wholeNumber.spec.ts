@@ -10,12 +10,12 @@ describe('requireWhole', () => {
 
   it.each([0, -1, 1.5, NaN, Infinity, 'eight', [1, 2], undefined])('refuses %j', (value) => {
     expect(() => requireWhole('--limit', value, 1)).toThrow(UsageFault);
-    expect(() => requireWhole('--limit', value, 1)).toThrow(/^--limit: '.+' is no whole number of 1 or more$/);
+    expect(() => requireWhole('--limit', value, 1)).toThrow(/^--limit: '.+' is not a whole number of 1 or more$/);
   });
 
   it('refuses more than the columns of our files hold', () => {
     expect(requireWhole('--limit', 2 ** 31 - 1, 1)).toBe(2 ** 31 - 1);
-    const message = "--limit: '9007199254740991' is no whole number from 1 to 2147483647";
+    const message = "--limit: '9007199254740991' is not a whole number from 1 to 2147483647";
     expect(() => requireWhole('--limit', Number.MAX_SAFE_INTEGER, 1)).toThrow(message);
   });
 });

@@ -10,5 +10,5 @@ export function requireWhole(flag: string, value: unknown, least: number): numbe
     typeof value === 'number' && Number.isFinite(value) && value > MOST
       ? `from ${least} to ${MOST}`
       : `of ${least} or more`;
-  throw new UsageFault({ what: `'${String(value)}' is no whole number ${range}`, where: flag });
+  throw new UsageFault({ what: `'${String(value)}' is not a whole number ${range}`, where: flag });
 }

@@ -135,15 +135,15 @@ it.each([
   [[], 'Missing required argument: out; see bcos-test --help'],
   [['--stepz', '3'], 'Unknown argument: stepz; see bcos-test --help'],
   [['stray'], 'Unknown argument: stray; see bcos-test --help'],
-  [['--steps', 'many'], "--steps: 'many' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
-  [['--steps', '0x3'], "--steps: '0x3' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
-  [['--steps=Infinity'], "--steps: 'Infinity' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
-  [['--steps='], "--steps: '' is no number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps', 'many'], "--steps: 'many' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps', '0x3'], "--steps: '0x3' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps=Infinity'], "--steps: 'Infinity' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
+  [['--steps='], "--steps: '' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
   [['--steps', '3', '--steps', '4'], '--steps: is given more than once; see bcos-test --help'],
-  [['--no-steps'], '--no-steps: has a value, and cannot be denied; see bcos-test --help'],
+  [['--no-steps'], '--no-steps: takes a value, so it has no form with --no-; see bcos-test --help'],
   [['--steps.x', '1'], 'Unknown argument: steps.x; see bcos-test --help'],
-  [['--seed', '1.5'], '--seed: 1.5 is no seed; write a whole number from 0 to 4294967295'],
-  [['--seed=-1'], '--seed: -1 is no seed; write a whole number from 0 to 4294967295'],
+  [['--seed', '1.5'], '--seed: 1.5 is not a seed; write a whole number from 0 to 4294967295'],
+  [['--seed=-1'], '--seed: -1 is not a seed; write a whole number from 0 to 4294967295'],
 ])('refuses %j with exit code 2', async (argv, line) => {
   await runStage(unreached, argv.length === 0 ? [] : ['--out', out, ...argv]);
   expect(complained).toBe(`bcos-test: ${line}\n`);

@@ -122,7 +122,7 @@ async function runWith<Flags extends CommonFlags>(
 function requireSeed(seed: number): void {
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
     const remedy = 'write a whole number from 0 to 4294967295';
-    throw new UsageFault({ what: `${seed} is no seed`, where: '--seed', remedy });
+    throw new UsageFault({ what: `${seed} is not a seed`, where: '--seed', remedy });
   }
 }
 

@@ -70,7 +70,7 @@ it('lets a fault be that of its job alone', async () => {
     { stderr: expect.stringContaining('bcos-test: Unknown argument') as unknown },
     { exit: 2 },
     ...[1, 2].flatMap(() => [
-      { stderr: 'bcos-test: a line of the input is no JSON array of the words of a command line' },
+      { stderr: 'bcos-test: a line of the input is not a JSON array of the words of a command line' },
       { exit: 2 },
     ]),
     { stdout: 'did this' },
@@ -90,7 +90,7 @@ it('ends after a bug, with its stack', async () => {
 it('ends after a job that was stopped', async () => {
   vi.spyOn(starter, 'stopWanted').mockReturnValue('SIGTERM');
   expect(await run(['--deed', 'this'], ['--deed', 'that'])).toEqual([
-    { stderr: 'bcos-test: 1 of 2 steps: stopped by SIGTERM; the same command begins anew' },
+    { stderr: 'bcos-test: 1 of 2 steps: stopped by SIGTERM; the same command starts again' },
     { exit: 143 },
   ]);
   expect(process.exitCode).toBe(143);

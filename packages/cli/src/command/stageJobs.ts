@@ -37,7 +37,7 @@ export async function runStageJobs<Flags extends CommonFlags>(
 async function jobExitCode<Flags extends CommonFlags>(stage: Stage<Flags>, line: string): Promise<number> {
   const words = wordsOf(line);
   if (words === null) {
-    answer({ stderr: `${stage.name}: a line of the input is no JSON array of the words of a command line` });
+    answer({ stderr: `${stage.name}: a line of the input is not a JSON array of the words of a command line` });
     return 2;
   }
   return stageExitCode(stage, words, {

@@ -15,7 +15,7 @@ it('passes progress on, until the process is to end', () => {
   const stopped = (): void => report({ done: 2, total: 9, unit: 'images' });
   expect(stopped).toThrow(Interruption);
   expect(stopped).toThrow(
-    '2 of 9 images: stopped by SIGTERM; the same command goes on with the images that are not done',
+    '2 of 9 images: stopped by SIGTERM; the same command continues with the images that are not done',
   );
   expect(stopped).toThrow(expect.objectContaining({ exitCode: 143 }));
   expect(heard).toEqual([1, 2, 2, 2]);

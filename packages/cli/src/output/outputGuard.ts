@@ -90,6 +90,6 @@ function requireOwnWorkFolder(folder: string): void {
   if (found === undefined) return;
   const stray = found.isDirectory() ? readdirSync(folder).find((name) => !WORK_ENTRIES.has(name)) : null;
   if (stray === undefined) return;
-  const what = stray === null ? 'is no folder of a stage' : `holds ${stray}, which no stage has made`;
+  const what = stray === null ? 'is not a folder of a stage' : `holds ${stray}, which no stage has made`;
   throw new UsageFault({ what, where: folder, remedy: `move ${basename(folder)} away, or ${OTHER}` });
 }

@@ -273,7 +273,7 @@ const refused: readonly Refused[] = [
     plainly,
     `holds thesis.tex, which no stage has made; move .out.bcos away, or choose another --out`,
   ],
-  ["a user's own file .out.bcos", () => file(at('.out.bcos')), plainly, 'is no folder of a stage'],
+  ["a user's own file .out.bcos", () => file(at('.out.bcos')), plainly, 'is not a folder of a stage'],
 ];
 
 const kept: readonly Refused[] = [

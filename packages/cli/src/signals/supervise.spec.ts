@@ -44,10 +44,10 @@ it.each([
   [
     'SIGKILL',
     137,
-    /^bcos-train: ended by SIGKILL, as when .*memory; the same command goes on from the last saved state$/,
+    /^bcos-train: ended by SIGKILL, as when .*memory; the same command continues from the last saved state$/,
   ],
   ['SIGBUS', 135, /^bcos-train: ended by SIGBUS, as when a library is damaged \(npx nx run engine:native .*$/],
-  ['SIGTERM', 143, /^bcos-train: stopped by SIGTERM; the same command goes on from the last saved state$/],
+  ['SIGTERM', 143, /^bcos-train: stopped by SIGTERM; the same command continues from the last saved state$/],
 ] as const)('says in one line that %s ended it', async (signal, code, line) => {
   expect(await run(`process.kill(process.pid, '${signal}'); setTimeout(() => {}, 60_000)`, 'bcos-train')).toBe(code);
   expect(lines).toEqual([expect.stringMatching(line)]);
@@ -70,7 +70,7 @@ it.each([
   await isThere('ready');
   process.emit(signal, signal);
   expect(await ended).toBe(code);
-  expect(lines).toEqual([`bcos-test: stopped by ${signal}; the same command begins anew`]);
+  expect(lines).toEqual([`bcos-test: stopped by ${signal}; the same command starts again`]);
 });
 
 const SAVES = (milliseconds: number): string => `
@@ -97,5 +97,5 @@ it('ends it at once at a second signal, and takes two that come together for one
   await pause(400);
   process.emit('SIGINT', 'SIGINT');
   expect(await ended).toBe(130);
-  expect(lines).toEqual(['bcos-test: stopped by SIGINT; the same command begins anew']);
+  expect(lines).toEqual(['bcos-test: stopped by SIGINT; the same command starts again']);
 });

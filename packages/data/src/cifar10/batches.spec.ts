@@ -48,14 +48,14 @@ describe('openBatches', () => {
     const size = readFileSync(archive).length;
     for (const length of [size - 1, size - 200, Math.floor(size / 2), 30]) {
       truncateSync(archive, length);
-      await expect(openBatches(archive, TINY_RECORDS)).rejects.toThrow(`${archive}: is no whole archive (`);
+      await expect(openBatches(archive, TINY_RECORDS)).rejects.toThrow(`${archive}: is not a complete archive (`);
     }
   });
 
   it('refuses a file that is no archive', async () => {
     const file = join(parent, 'notes.txt');
     writeFileSync(file, 'not an archive '.repeat(100));
-    await expect(openBatches(file)).rejects.toThrow(`${file}: is no whole archive (`);
+    await expect(openBatches(file)).rejects.toThrow(`${file}: is not a complete archive (`);
     writeFileSync(file, '');
     await expect(openBatches(file)).rejects.toThrow(`${file}: `);
   });
@@ -76,7 +76,7 @@ describe('openBatches', () => {
       'cifar-10-batches-bin',
       'cifar-10-batches-bin/../cifar-10-batches-bin/test_batch.bin',
     ]);
-    await expect(openBatches(twice, TINY_RECORDS)).rejects.toThrow(`${twice}, test_batch.bin: is there a second time`);
+    await expect(openBatches(twice, TINY_RECORDS)).rejects.toThrow(`${twice}, test_batch.bin: occurs twice`);
   });
 
   it('takes the name of a batch file that it has read', async () => {
@@ -92,7 +92,7 @@ describe('openBatches', () => {
     await create({ file: archive, cwd: parent, gzip }, ['cifar-10-batches-bin']);
     const before = process.memoryUsage.rss();
     await expect(openBatches(archive, TINY_RECORDS)).rejects.toThrow(
-      `${archive}: unpacks to more than the 16055314 bytes due; give cifar-10-binary.tar.gz`,
+      `${archive}: unpacks to more than the 16055314 bytes expected; give cifar-10-binary.tar.gz`,
     );
     expect(process.memoryUsage.rss() - before).toBeLessThan(60_000_000);
   });
@@ -120,7 +120,7 @@ describe('openBatches', () => {
     [['train.bin', 'test.bin'], 'train.bin and test.bin are the names of CIFAR-100; give cifar-10-binary'],
     [['fog.npy', 'labels.npy'], 'fog.npy is an array of NumPy, as of CIFAR-10-C; make a folder of images'],
     [['TEST_BATCH.BIN'], 'TEST_BATCH.BIN is there; give all six batch files: data_batch_1.bin, '],
-    [['cifar-10-binary.tar.gz'], 'the archive cifar-10-binary.tar.gz lies in it; give that file'],
+    [['cifar-10-binary.tar.gz'], 'it contains the archive cifar-10-binary.tar.gz; give that file'],
     [['cat.png'], 'cat.png is an image; use --dataset folder'],
   ])('says of a folder of %j what it is, and of its archive', async (names, line) => {
     const other = join(parent, 'other');

@@ -11,7 +11,7 @@ export function namedSource(source: string | undefined, env: NodeJS.ProcessEnv =
 
 /** CIFAR-10 in its binary layout: 50,000 training and 10,000 test images. */
 export const cifar10: DatasetKind = {
-  describe: 'the binary archive or its folder, from --source, else from CIFAR10_DIR, else downloaded',
+  describe: 'the binary archive or its folder: from --source, else from CIFAR10_DIR, else downloaded',
   produce: async (request, reporters) => {
     const { cifar10Images } = await import('./cifar10Images.js');
     return cifar10Images({ ...request, source: namedSource(request.source) }, reporters);

@@ -40,7 +40,7 @@ export async function unpackedBatches(archive: string, batchBytes: number): Prom
     await (kind === 'gzip' ? pipeline(source, createGunzip(), ...bounded) : pipeline(source, ...bounded));
   } catch (error) {
     if (error instanceof Fault) throw error;
-    const what = `is no whole archive (${reasonOf(error)})`;
+    const what = `is not a complete archive (${reasonOf(error)})`;
     throw new Fault({ what, where: archive, remedy: 'download the archive again' }, { cause: error });
   }
   return collector;
@@ -66,7 +66,7 @@ class BatchCollector implements Unpacked {
 
   private keep(name: string, entry: ReadEntry): void {
     const where = `${this.archive}, ${name}`;
-    if (this.files.has(name)) throw new Fault({ what: 'is there a second time', where, remedy: REMEDY });
+    if (this.files.has(name)) throw new Fault({ what: 'occurs twice', where, remedy: REMEDY });
     if (entry.size > this.batchBytes) {
       throw new Fault({ what: `has ${entry.size} bytes, not ${this.batchBytes}`, where, remedy: REMEDY });
     }
@@ -91,7 +91,8 @@ function atMost(limit: number, archive: string): Transform {
       }
       passed += chunk.length;
       if (passed <= limit) done(null, chunk);
-      else done(new Fault({ what: `unpacks to more than the ${limit} bytes due`, where: archive, remedy: REMEDY }));
+      else
+        done(new Fault({ what: `unpacks to more than the ${limit} bytes expected`, where: archive, remedy: REMEDY }));
     },
   });
 }

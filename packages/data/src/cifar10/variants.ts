@@ -16,7 +16,7 @@ const variants: readonly {
 }[] = [
   {
     isIn: (names) => names.find((name) => /^cifar-10-binary\.tar(\.gz)?$/i.test(name)),
-    says: (name) => ({ what: `the archive ${name} lies in it`, remedy: 'give that file' }),
+    says: (name) => ({ what: `it contains the archive ${name}`, remedy: 'give that file' }),
   },
   {
     isIn: (names) => names.find((name) => /^(data_batch_\d|test_batch|cifar-10-batches-py)$/.test(name)),

@@ -208,16 +208,16 @@ describe('what would hang or hide images is one line', () => {
   beforeEach(() => make(...images('cat', 2), ...images('dog', 2)));
 
   it.each([
-    ['a dangling image', 'cat/gone.png', '/nowhere.png', 'cat/gone.png: is a link to what is not there; mend it'],
-    ['a dangling class', 'eel', '/nowhere', 'eel: is a link to what is not there; mend it'],
-    ['a link to itself', 'eel', 'eel', 'eel: is a link that leads in a circle; mend it'],
     [
-      'a link to the folder above',
-      'cat/up',
-      '..',
-      'cat/up/cat: is a link to a folder that holds it; take the link out',
+      'a dangling image',
+      'cat/gone.png',
+      '/nowhere.png',
+      'cat/gone.png: is a link to what is not there; repair it or remove it',
     ],
-    ['a link to its own folder', 'cat/self', '.', 'cat/self: is a link to a folder that holds it; take the link out'],
+    ['a dangling class', 'eel', '/nowhere', 'eel: is a link to what is not there; repair it or remove it'],
+    ['a link to itself', 'eel', 'eel', 'eel: is a link that leads in a circle; repair it or remove it'],
+    ['a link to the folder above', 'cat/up', '..', 'cat/up/cat: is a link to a folder that holds it; remove the link'],
+    ['a link to its own folder', 'cat/self', '.', 'cat/self: is a link to a folder that holds it; remove the link'],
     ['a device', 'cat/zero.png', '/dev/zero', 'cat/zero.png: is a device, neither a folder nor a regular file'],
   ])('%s', (_name, path, target, line) => {
     symlinkSync(target, join(root, path));

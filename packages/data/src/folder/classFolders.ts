@@ -86,7 +86,7 @@ function namesOf(train: Classes, test: Classes, root: string): string[] {
     throw new Fault({
       what,
       where: root,
-      remedy: `put images (${IMAGE_FORMATS}) into the folder, or take the folder out`,
+      remedy: `put images (${IMAGE_FORMATS}) into the folder, or remove the folder`,
     });
   }
   return names;

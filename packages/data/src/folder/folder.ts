@@ -40,7 +40,7 @@ async function hashOfFile(path: string): Promise<string> {
   try {
     await pipeline(createReadStream(path), hash);
   } catch (error) {
-    const remedy = 'make it readable or take it out';
+    const remedy = 'make it readable or remove it';
     throw new Fault({ what: `cannot be read (${reasonOf(error)})`, where: path, remedy }, { cause: error });
   }
   return hash.digest('hex');

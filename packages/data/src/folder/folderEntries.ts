@@ -65,7 +65,7 @@ function sortedEntries(place: Place): Dirent[] {
 /** Other things than folders and files are faults, but those that are no image by their names are only passed over. */
 function isFolder(entry: Dirent, path: string): boolean {
   if (entry.isFile()) return false;
-  const remedy = 'mend it or take it out';
+  const remedy = 'repair it or remove it';
   if (!entry.isDirectory() && !entry.isSymbolicLink() && !isImageName(entry.name)) return false;
   return requireFileOrFolder(path, remedy).isDirectory();
 }

@@ -18,7 +18,7 @@ function below(place: Place, passedOver: PassedOver, above: readonly string[]): 
   const { dev, ino } = statSync(path, { bigint: true });
   const self = `${dev}:${ino}`;
   if (above.includes(self)) {
-    throw new Fault({ what: 'is a link to a folder that holds it', where: path, remedy: 'take the link out' });
+    throw new Fault({ what: 'is a link to a folder that holds it', where: path, remedy: 'remove the link' });
   }
   const { folders, images, others } = folderEntries(place, passedOver);
   for (const name of others) passedOver.add('format', within(place, name).relative);

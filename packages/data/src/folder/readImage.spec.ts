@@ -88,9 +88,9 @@ describe('readImage', () => {
   it('is a fault that names a file which is cut or no image', async () => {
     const path = await plain(join(root, 'cut.png'), 100, 100, 'red');
     writeFileSync(path, readFileSync(path).subarray(0, 100));
-    await expect(readImage(path, asIs)).rejects.toThrow(`${path}: is no image that can be read (`);
+    await expect(readImage(path, asIs)).rejects.toThrow(`${path}: cannot be read as an image (`);
     writeFileSync(path, 'hello');
-    await expect(readImage(path, asIs)).rejects.toThrow(`${path}: is no image that can be read (`);
+    await expect(readImage(path, asIs)).rejects.toThrow(`${path}: cannot be read as an image (`);
   });
 
   it('is one line, and no hang, of what is no regular file', async () => {

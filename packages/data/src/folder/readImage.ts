@@ -58,12 +58,12 @@ async function decoded(path: string): Promise<Pixels> {
 }
 
 async function orFault<T>(path: string, read: () => Promise<T>): Promise<T> {
-  const remedy = 'repair it or take it out';
+  const remedy = 'repair it or remove it';
   requireRegularFile(path, remedy);
   try {
     return await read();
   } catch (error) {
-    const what = `is no image that can be read (${reasonOf(error)})`;
+    const what = `cannot be read as an image (${reasonOf(error)})`;
     throw new Fault({ what, where: path, remedy }, { cause: error });
   }
 }

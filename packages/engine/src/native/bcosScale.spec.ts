@@ -91,7 +91,7 @@ describe('BcosScale', () => {
     ['s with channels', [2, 4, 4, 3], [2, 4, 4, 3], 2, /s must be/],
     ['three dimensions', [4, 4, 3], [4, 4, 1], 2, /lin must be/],
     ['b below 1', [1, 1, 1, 3], [1, 1, 1, 1], 0.5, /b must be at least 1/],
-    ['b that is no number', [1, 1, 1, 3], [1, 1, 1, 1], NaN, /b must be at least 1/],
+    ['b that is not a number', [1, 1, 1, 3], [1, 1, 1, 1], NaN, /b must be at least 1/],
   ])('refuses %s', (_name, linShape, sShape, b, message) => {
     tf.tidy(() => {
       expect(() => ops.bcosScale(tf.zeros(linShape), tf.ones(sShape), b)).toThrow(message);

@@ -36,7 +36,7 @@ test('a machine without a wheel is told which have one', () => {
 test('a mistyped BCOS_ENGINE is wrong usage', () => {
   const machine = { os: 'linux', arch: 'x64', env: { BCOS_ENGINE: 'cuda' } } as const;
   expect(() => nativePlatforms(machine)).toThrow(UsageFault);
-  expect(() => nativePlatforms(machine)).toThrow("BCOS_ENGINE: 'cuda' is no engine; set it to cpu or gpu");
+  expect(() => nativePlatforms(machine)).toThrow("BCOS_ENGINE: 'cuda' is not an engine; set it to cpu or gpu");
 });
 
 test.each([

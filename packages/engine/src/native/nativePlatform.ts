@@ -96,7 +96,7 @@ function accelerators(machine: Machine): readonly string[] {
   const asked = machine.env['BCOS_ENGINE'] ?? '';
   if (asked === 'cpu' || asked === 'gpu') return [asked];
   if (asked !== '') {
-    throw new UsageFault({ what: `'${asked}' is no engine`, where: 'BCOS_ENGINE', remedy: 'set it to cpu or gpu' });
+    throw new UsageFault({ what: `'${asked}' is not an engine`, where: 'BCOS_ENGINE', remedy: 'set it to cpu or gpu' });
   }
   return hasProgram(machine, 'nvidia-smi') ? ['gpu', 'cpu'] : ['cpu'];
 }

@@ -112,7 +112,7 @@ function pipFailures(platform: NativePlatform): readonly KnownFailure[] {
         new Fault({
           what: 'pip received a wheel that has another SHA-256 than the list says',
           where: wheelList(platform),
-          remedy: 'try again; if it stays, the package index or what stands before it alters its files',
+          remedy: 'try again; if it happens again, the package index or a proxy alters the files',
         }),
     },
     {
@@ -120,7 +120,7 @@ function pipFailures(platform: NativePlatform): readonly KnownFailure[] {
       fault: () =>
         new Fault({
           what: 'pip cannot reach the package index',
-          remedy: 'check the network, or point pip at an index within reach with PIP_INDEX_URL',
+          remedy: 'check the network, or set PIP_INDEX_URL to an index that can be reached',
         }),
     },
     {

@@ -52,7 +52,7 @@ export function runTool(
       if (stopped === null) {
         resolve({ code, signal, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
       } else {
-        const parts = { what: `stopped by ${stopped}`, remedy: 'the same command begins anew' };
+        const parts = { what: `stopped by ${stopped}`, remedy: 'the same command starts again' };
         reject(new Interruption(parts, exitCode([null, stopped])));
       }
     });

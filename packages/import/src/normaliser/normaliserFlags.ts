@@ -82,12 +82,16 @@ function askedNumbers(
   normalise: string | undefined,
 ): AskedNormaliser {
   if (normalise !== undefined) {
-    const remedy = 'say the one or the other';
-    throw new UsageFault({ what: 'says the normaliser, and so do --mean and --std', where: '--normalise', remedy });
+    const remedy = 'give one of them';
+    throw new UsageFault({
+      what: 'gives a normaliser, and --mean and --std give one too',
+      where: '--normalise',
+      remedy,
+    });
   }
   if (mean === undefined || std === undefined) {
     const [given, absent] = mean === undefined ? ['--std', '--mean'] : ['--mean', '--std'];
-    throw new UsageFault({ what: `says nothing without ${absent}`, where: given, remedy: `give ${absent} too` });
+    throw new UsageFault({ what: `needs ${absent}`, where: given, remedy: `give ${absent} too` });
   }
   const constants = { mean: parseNumbers(mean, '--mean'), std: parseNumbers(std, '--std') };
   requireOfUnitRange(constants.mean, constants.std);

@@ -26,7 +26,7 @@ function numberOf(word: string, flag: string): number {
   const parts = NUMBER.exec(word);
   const value = parts === null ? NaN : Number(parts[1]) / Number(parts[2] ?? 1);
   if (Number.isFinite(value)) return value;
-  throw new UsageFault({ what: `'${word}' is no number`, where: flag, remedy: 'write it as 0.4914 or 125.3/255' });
+  throw new UsageFault({ what: `'${word}' is not a number`, where: flag, remedy: 'write it as 0.4914 or 125.3/255' });
 }
 
 /**

@@ -39,7 +39,7 @@ describe('the names of norms', () => {
 
   it('are all listed where one is not known', () => {
     expect(() => parseNormKind('bnu-affine')).toThrow(UsageFault);
-    expect(() => parseNormKind('bnu-affine')).toThrow(`--norm: 'bnu-affine' is no norm; one of ${kinds.join(', ')}`);
+    expect(() => parseNormKind('bnu-affine')).toThrow(`--norm: 'bnu-affine' is not a norm; one of ${kinds.join(', ')}`);
   });
 });
 

@@ -71,7 +71,7 @@ export function parseNormKind(text: string): NormKind {
   const names = [...normKinds.keys()];
   const kind = names.find((name) => name === text);
   if (kind === undefined) {
-    throw new UsageFault({ what: `'${text}' is no norm`, where: '--norm', remedy: `one of ${names.join(', ')}` });
+    throw new UsageFault({ what: `'${text}' is not a norm`, where: '--norm', remedy: `one of ${names.join(', ')}` });
   }
   return kind;
 }

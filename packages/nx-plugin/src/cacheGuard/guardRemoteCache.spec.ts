@@ -76,13 +76,13 @@ describe('cacheSettings', () => {
 
   it.each(['cache.example.org', 'ftp://cache', '/cache'])('refuses the address %s', (address) => {
     expect(() => cacheSettings({ [SERVER]: address })).toThrow(
-      `environment variable ${SERVER}: '${address}' is no address; write it as https://cache.example.org`,
+      `environment variable ${SERVER}: '${address}' is not an address; write it as https://cache.example.org`,
     );
   });
 
   it.each(['0', '1.5', 'long', '1e3'])('refuses the time limit %s', (limit) => {
     expect(() => cacheSettings({ [SERVER]: 'http://c', BCOS_CACHE_KEY: 'k', BCOS_CACHE_SECONDS: limit })).toThrow(
-      `BCOS_CACHE_SECONDS: '${limit}' is no number of seconds`,
+      `BCOS_CACHE_SECONDS: '${limit}' is not a number of seconds`,
     );
   });
 });

@@ -44,7 +44,7 @@ export function cacheSettings(environment: Readonly<Environment>): RemoteCacheSe
   if (server === '') return null;
   const protocol = URL.canParse(server) ? new URL(server).protocol : '';
   if (protocol !== 'http:' && protocol !== 'https:') {
-    throw wrong(SERVER, server, 'address', 'write it as https://cache.example.org');
+    throw wrong(SERVER, server, 'an address', 'write it as https://cache.example.org');
   }
   const token = environment[TOKEN] ?? '';
   return {
@@ -70,9 +70,9 @@ function sealKey(text: string): string {
 function timeLimit(text: string): number {
   if (text === '') return DEFAULT_SECONDS;
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-  throw wrong(SECONDS, text, 'number of seconds', `set it to a whole number such as ${DEFAULT_SECONDS}, or unset it`);
+  throw wrong(SECONDS, text, 'a number of seconds', `set it to a whole number such as ${DEFAULT_SECONDS}, or unset it`);
 }
 
 function wrong(variable: string, value: string, wanted: string, remedy: string): UsageFault {
-  return new UsageFault({ what: `'${value}' is no ${wanted}`, where: `environment variable ${variable}`, remedy });
+  return new UsageFault({ what: `'${value}' is not ${wanted}`, where: `environment variable ${variable}`, remedy });
 }

@@ -25,14 +25,14 @@ await reportingFaults('bcos', async () => {
         parser
           .positional('pipeline', {
             type: 'string',
-            describe: 'its name, as in PIPELINE; PIPELINE or smoke unless given',
+            describe: 'name of the pipeline; PIPELINE or smoke unless given',
           })
           .option('target', {
             type: 'string',
             default: 'report',
-            describe: 'what would be run: report, attack, train, …',
+            describe: 'target to plan: report, attack, train, …',
           })
-          .option('measure', { type: 'boolean', default: true, describe: 'measure how long it takes' }),
+          .option('measure', { type: 'boolean', default: true, describe: 'measure the speed of this machine' }),
       ({ pipeline, target, measure }) => plan(workspaceAround(process.cwd()), pipeline, target, measure),
     )
     .command(

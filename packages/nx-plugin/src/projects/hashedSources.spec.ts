@@ -38,7 +38,7 @@ describe('requireHashedSources', () => {
     const known = fileMap([...sources, weights]);
     write(file, 'now another');
     expect(() => requireHashedSources(root, ['packages/stage'], [weights], known)).toThrow(
-      `${file}: Nx takes it for another content, which had the same time stamp or was there a moment ago; ` +
+      `${file}: Nx has hashed other content, which had the same time stamp or was there a moment ago; ` +
         'run npx nx reset --only-workspace-data, then the same again',
     );
   });
@@ -48,7 +48,7 @@ describe('requireHashedSources', () => {
     write('.gitignore', 'out\njson.ts\n');
     expect(() => requireHashedSources(root, ['packages/stage'], [], fileMap(sources.slice(0, 1)))).toThrow(
       'packages/stage/src/files/json.ts: Nx does not see it, because .gitignore:2 (json.ts) ignores it, and no result ' +
-        'would depend on what it holds; take the rule out, move the workspace to another place, or run git init in it',
+        'would depend on what it holds; remove the rule, move the workspace to another place, or run git init in it',
     );
   });
 });

@@ -29,12 +29,12 @@ export function requireHashedSources(
       throw new Fault({
         what: `Nx does not see it, because ${by ?? 'a .gitignore'} ignores it, and no result would depend on what it holds`,
         where: file,
-        remedy: 'take the rule out, move the workspace to another place, or run git init in it',
+        remedy: 'remove the rule, move the workspace to another place, or run git init in it',
       });
     }
     if (hash !== hashFile(join(root, file))) {
       throw new Fault({
-        what: 'Nx takes it for another content, which had the same time stamp or was there a moment ago',
+        what: 'Nx has hashed other content, which had the same time stamp or was there a moment ago',
         where: file,
         remedy: 'run npx nx reset --only-workspace-data, then the same again',
       });

@@ -33,7 +33,7 @@ describe('requireNoLinkedOutputs', () => {
     mkdirSync(dirname(join(root, folder)), { recursive: true });
     symlinkSync(tmpdir(), join(root, folder));
     expect(() => requireNoLinkedOutputs(root, pipelines)).toThrow(
-      `${folder}: is a link: Nx stores no result that lies behind one, and would put a folder in its place; ` +
+      `${folder}: is a link: Nx stores no result behind a link, and would replace it with a folder; ` +
         'put the whole clone where the space is, or mount that at out (mount --bind)',
     );
   });

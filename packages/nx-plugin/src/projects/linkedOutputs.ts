@@ -18,7 +18,7 @@ export function requireNoLinkedOutputs(root: string, pipelines: readonly Pick<Pi
   const link = ['out', ...folders].find((folder) => isLink(join(root, folder)));
   if (link === undefined) return;
   throw new Fault({
-    what: 'is a link: Nx stores no result that lies behind one, and would put a folder in its place',
+    what: 'is a link: Nx stores no result behind a link, and would replace it with a folder',
     where: link,
     remedy: 'put the whole clone where the space is, or mount that at out (mount --bind)',
   });

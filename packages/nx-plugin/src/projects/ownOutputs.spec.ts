@@ -38,8 +38,8 @@ it('takes whatever lies elsewhere in out', () => {
 
 it.each<[string, () => void]>([
   ['holds thesis.tex, which no stage has made', () => file('out/small/data/thesis.tex')],
-  ['is no folder', () => file('out/small/data')],
+  ['is not a folder', () => file('out/small/data')],
 ])('refuses what %s', (what, prepare) => {
   prepare();
-  expect(check).toThrow(`out/small/data: ${what}; move it away: Nx replaces what lies there by results`);
+  expect(check).toThrow(`out/small/data: ${what}; move it away: Nx replaces what is there with results`);
 });

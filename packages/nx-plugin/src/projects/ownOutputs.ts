@@ -20,9 +20,9 @@ function requireOwnOutput(root: string, folder: string): void {
   const found = lstatSync(join(root, folder), { throwIfNoEntry: false });
   if (found === undefined) return;
   const refuse = (what: string): never => {
-    throw new Fault({ what, where: folder, remedy: 'move it away: Nx replaces what lies there by results' });
+    throw new Fault({ what, where: folder, remedy: 'move it away: Nx replaces what is there with results' });
   };
-  if (!found.isDirectory()) refuse('is no folder');
+  if (!found.isDirectory()) refuse('is not a folder');
   const maker = folderMaker(join(root, folder));
   if (maker.kind === 'other') refuse(`holds ${maker.stray}, which no stage has made`);
 }

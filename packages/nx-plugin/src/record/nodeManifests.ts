@@ -30,7 +30,7 @@ function nodesIn(folder: string): string[] {
   throw new Fault({
     what: `neither it nor a folder in it has a ${MANIFEST_FILE}`,
     where: folder,
-    remedy: 'name what a stage has made, such as out/smoke',
+    remedy: 'name a folder that a stage made, such as out/smoke',
   });
 }
 
@@ -44,7 +44,7 @@ export function sealFolder(folder: string): void {
     throw new Fault({
       what: `has a ${MANIFEST_FILE}`,
       where: folder,
-      remedy: 'remove it first if its files are to be believed',
+      remedy: 'remove it first to trust these files',
     });
   }
   writeManifest(folder, 'bcos seal');

@@ -21,7 +21,7 @@ export function nodeCommand([stage = '', ...flags]: readonly string[], environme
   if (!isStageName(stage)) {
     throw new UsageFault({
       what: `there is no stage '${stage}'`,
-      remedy: `choose of ${Object.keys(stages).join(', ')}`,
+      remedy: `choose one of ${Object.keys(stages).join(', ')}`,
     });
   }
   const command = [process.execPath, commandFile(stage), ...flags];

@@ -46,7 +46,7 @@ const setElsewhere = {
 };
 
 function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
-  const bySelf = 'is no flag to set here: the pipeline sets it by itself';
+  const bySelf = 'is not a flag to set here: the pipeline sets it by itself';
   const found = (flags: object, names: readonly string[], path: KeyPath, what = bySelf): Contradiction[] =>
     names.filter((flag) => flag in flags).map((flag) => ({ path: [...path, flag], what }));
   return [

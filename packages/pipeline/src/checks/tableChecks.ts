@@ -30,7 +30,7 @@ function articleGaps(table: TableSpec, { article }: TableSpec['rows'][number], p
     const radius = radiusOrReason(eps);
     if (typeof radius === 'string') return [{ path: at, what: `is wrong: ${radius}` }];
     if (!radii.includes(radius))
-      return [{ path: at, what: `is no radius of the table; it has ${table.eps.join(', ')}` }];
+      return [{ path: at, what: `is not a radius of the table; it has ${table.eps.join(', ')}` }];
     if (numbers.length === table.steps.length) return [];
     return [{ path: at, what: `has ${numbers.length} numbers where the table has steps ${table.steps.join(', ')}` }];
   });

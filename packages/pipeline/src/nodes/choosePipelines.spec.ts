@@ -19,7 +19,7 @@ describe('choosePipelines', () => {
     (name) => {
       const file = `pipelines/${name}`;
       expect(() => choosePipelines([file, ...files], 'all')).toThrow(
-        `${file}: '${name.slice(0, -'.yaml'.length)}' is no name of a pipeline; rename it: letters`,
+        `${file}: '${name.slice(0, -'.yaml'.length)}' is not a name of a pipeline; rename it: letters`,
       );
       expect(choosePipelines([file, ...files], 'smoke')).toEqual(['pipelines/smoke.yaml']);
     },
@@ -32,7 +32,7 @@ describe('choosePipelines', () => {
 
   it('names those that exist where one does not', () => {
     expect(() => choosePipelines(files, 'smoke,cifar')).toThrow(
-      "environment variable PIPELINE: there is no pipeline 'cifar'; choose of cifar10, smoke, or all",
+      "environment variable PIPELINE: there is no pipeline 'cifar'; choose one of cifar10, smoke, or all",
     );
   });
 });

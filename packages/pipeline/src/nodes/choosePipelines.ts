@@ -30,7 +30,7 @@ function filesOf(files: readonly string[], names: readonly string[]): string[] {
     throw new UsageFault({
       what: `there is no pipeline '${name}'`,
       where: 'environment variable PIPELINE',
-      remedy: `choose of ${files.map(pipelineName).sort().join(', ')}, or ${ALL}`,
+      remedy: `choose one of ${files.map(pipelineName).sort().join(', ')}, or ${ALL}`,
     });
   });
 }
@@ -39,7 +39,7 @@ function requireName(file: string): string {
   const name = pipelineName(file);
   if (NAME.test(name) && name !== ALL) return file;
   throw new Fault({
-    what: `'${name}' is no name of a pipeline`,
+    what: `'${name}' is not a name of a pipeline`,
     where: file,
     remedy: 'rename it: letters, digits and underscores, with dots and dashes between them',
   });

@@ -32,7 +32,7 @@ describe('overrides', () => {
 
   it.each(['0', '-1', '1.5', 'many', '1e3'])("refuse '%s'", (text) => {
     expect(() => readOverrides({ LIMIT: text })).toThrow(
-      `environment variable LIMIT: '${text}' is no whole number above 0; correct or unset it`,
+      `environment variable LIMIT: '${text}' is not a whole number above 0; correct or unset it`,
     );
   });
 });

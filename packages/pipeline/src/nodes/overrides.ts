@@ -15,7 +15,7 @@ export interface Overrides {
 
 const variables = { EPOCHS: 'epochs', TRAIN: 'train', TEST: 'test', LIMIT: 'limit' } as const;
 
-/** Reads the overrides; unset and empty variables are none. @throws UsageFault where one is no whole number above 0 */
+/** Reads the overrides; unset and empty variables are none. @throws UsageFault where one is not a whole number above 0 */
 export function readOverrides(environment: Readonly<Record<string, string | undefined>>): Overrides {
   return Object.fromEntries(
     Object.entries(variables).flatMap(([variable, key]) => {
@@ -28,7 +28,7 @@ export function readOverrides(environment: Readonly<Record<string, string | unde
 function wholeNumber(variable: string, text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new UsageFault({
-    what: `'${text}' is no whole number above 0`,
+    what: `'${text}' is not a whole number above 0`,
     where: `environment variable ${variable}`,
     remedy: 'correct or unset it',
   });

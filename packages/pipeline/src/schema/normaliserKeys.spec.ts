@@ -40,7 +40,7 @@ describe('the normaliser of an imported network', () => {
     [{ mean: 0.5, std: [1, 1, 1] }, 'must be three numbers'],
     [{ mean: [0.5, 0.5, 'red'], std: [1, 1, 1] }, 'must be three numbers'],
     [{ mean: [0.5, 0.5, 0.5] }, 'says nothing alone: mean and std go together'],
-    [{ normalise: 'none', mean: [0, 0, 0], std: [1, 1, 1] }, 'says the normaliser, and so do mean and std'],
+    [{ normalise: 'none', mean: [0, 0, 0], std: [1, 1, 1] }, 'gives a normaliser, and mean and std give one too'],
   ])('is no %j', (keys, says) => {
     expect(pipelineSchema.safeParse(pipeline(keys)).error?.issues[0]?.message).toContain(says);
   });

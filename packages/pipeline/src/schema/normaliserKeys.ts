@@ -29,5 +29,5 @@ export function contradictoryNormaliser(
     context.addIssue({ code: 'custom', path: [path], message });
   };
   if (numbers === 1) issue(mean === undefined ? 'std' : 'mean', 'says nothing alone: mean and std go together');
-  if (numbers > 0 && normalise !== undefined) issue('normalise', 'says the normaliser, and so do mean and std');
+  if (numbers > 0 && normalise !== undefined) issue('normalise', 'gives a normaliser, and mean and std give one too');
 }

@@ -8,7 +8,7 @@ const extendingSchema = z.looseObject({ extends: z.unknown() });
 /**
  * Reads a pipeline's file. One that says `extends: NAME` has the keys of `NAME.yaml` beside it, but for those that it has itself; a
  * fault names the file that the key stands in.
- * @throws Fault where a file cannot be read or is no YAML, or where `extends` is no name of a pipeline that stands by itself
+ * @throws Fault where a file cannot be read or is no YAML, or where `extends` is not a name of a pipeline that stands by itself
  */
 export function readExtendedSource(path: string): YamlSource {
   const source = readYaml(path);

@@ -26,7 +26,7 @@ const MOST_ALIASES = 1000;
 export function readYaml(file: string): YamlSource {
   const lines = new LineCounter();
   const fail = (reason: string, offset: number): Fault =>
-    new Fault({ what: `is no YAML (${reason})`, where: `${file}:${lines.linePos(offset).line}` });
+    new Fault({ what: `is not YAML (${reason})`, where: `${file}:${lines.linePos(offset).line}` });
   const text = readText(file);
   const deep = tooDeepAt(text);
   if (deep !== null) {
@@ -54,7 +54,7 @@ function plainValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
   } catch (error) {
-    throw new Fault({ what: `is no YAML that can be read (${reasonOf(error)})`, where: file }, { cause: error });
+    throw new Fault({ what: `cannot be read as YAML (${reasonOf(error)})`, where: file }, { cause: error });
   }
 }
 

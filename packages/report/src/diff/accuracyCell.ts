@@ -11,7 +11,7 @@ export interface AccuracyCell {
   readonly accuracyOf: 'whole-split' | 'natural' | 'attacked';
   /** In words, such as `natural` or `PGD ℓ2 0.5, 100 steps, encoded threat`. */
   readonly description: string;
-  /** The node of the attack; null where it is no attack's. */
+  /** The node of the attack; null where it is not an attack's. */
   readonly node: string | null;
   readonly accuracy: Proportion;
 }

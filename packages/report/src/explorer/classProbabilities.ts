@@ -1,7 +1,7 @@
 import type { TrainingLoss } from '@bcos-bench/formats';
 import type { ClassProbability, ExplorerNetwork } from '../page/client/explorer/explorerData.js';
 
-/** So many of the most probable classes are shown of before, and as many of after. */
+/** How many of the most probable classes are shown before the attack, and as many after it. */
 const MOST_PROBABLE = 3;
 
 type Probability = ExplorerNetwork['probability'];
@@ -22,7 +22,7 @@ const probabilities: Readonly<Record<Probability, (logits: readonly number[]) =>
   sigmoid: (logits) => logits.map((logit) => 1 / (1 + Math.exp(-logit))),
 };
 
-/** What one image's logits were, and its true class. */
+/** The logits of one image, and its label. */
 export interface ImageLogits {
   readonly label: number;
   readonly clean: readonly number[];
@@ -30,8 +30,8 @@ export interface ImageLogits {
 }
 
 /**
- * The true class and the most probable classes of before and of after, each with its two probabilities, rounded to four
- * decimals; the most probable of before comes first.
+ * The label and the most probable classes before and after the attack, each with its two probabilities, rounded to four
+ * decimals. The class that is most probable before the attack comes first.
  */
 export function classProbabilities({ label, clean, attacked }: ImageLogits, kind: Probability): ClassProbability[] {
   const [before, after] = [probabilities[kind](clean), probabilities[kind](attacked)];

@@ -9,9 +9,9 @@ import { imagesShown } from './keptImages.js';
 import { imageSheet } from './imageSheet.js';
 
 /**
- * What a node has explained before and after an attack, as sheets; null where it has not run or explained no attacked images.
- * All its maps have one scale, so that before and after can be compared.
- * @throws Fault where the file is damaged
+ * The explanations of a node before and after an attack, as sheets; null if it has not run or explained no attacked images.
+ * All maps have one scale, so before and after can be compared.
+ * @throws Fault if the file is damaged
  */
 export function readExplanationSheets(folders: NodeFolders, node: string): ExplanationSheets | null {
   const folder = nodeFolder(folders, node);

@@ -2,7 +2,10 @@ import { encode } from 'fast-png';
 import type { Raster } from '../figure/raster.js';
 import type { ImageSheet } from '../page/client/explorer/explorerData.js';
 
-/** Images of one size one below the other as one PNG of 8 bits a channel, as a `data:` address; what lies outside [0,1] is cut. */
+/**
+ * Images of one size, one below the other, in one PNG of 8 bits per channel, as a `data:` address. Values are clipped to
+ * [0,1].
+ */
 export function imageSheet(rasters: readonly Raster[]): ImageSheet {
   const columns = rasters[0]?.columns ?? 0;
   const rows = rasters.reduce((sum, raster) => sum + raster.rows, 0);

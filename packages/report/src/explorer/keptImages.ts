@@ -6,24 +6,24 @@ import { rowOf, storedImage, visiblePart } from '../figure/encodedImage.js';
 import type { Raster } from '../figure/raster.js';
 import type { AttackResult } from '../results/attackResult.js';
 
-/** The page holds at most so many images of an attack, and so many pixels of them, so that it stays a page. */
+/** The most images of an attack, and the most pixels of these, that the page holds. They bound its size. */
 const [MOST_SHOWN, MOST_PIXELS] = [64, 1e6];
 
-/** How many images of an attack the page holds at most. */
+/** The most images of an attack that the page holds. */
 export function imagesShown(shape: TensorShape): number {
   return Math.max(1, Math.min(MOST_SHOWN, Math.floor(MOST_PIXELS / pixelsOf(shape))));
 }
 
-/** The images that an attack has kept, the first of them. */
+/** The first of the images that an attack kept. */
 export interface KeptImages {
   readonly attack: AttackResult;
   /** How many were kept. */
   readonly kept: number;
-  /** One row per image, and its attacked version: red, green and blue of whatever was attacked. */
+  /** One row per image, and its attacked version: red, green and blue in the attacked space. */
   readonly images: readonly { readonly sample: AttackSample; readonly attacked: Raster }[];
 }
 
-/** Reads what an attack has kept. @throws Fault where its files are damaged or do not go together */
+/** Reads what an attack kept. @throws Fault if its files are damaged or do not match */
 export async function readKeptImages(folder: string, attack: AttackResult): Promise<KeptImages> {
   const own = join(folder, attack.node);
   const { index, shape, values } = readExamples(own);
@@ -42,13 +42,13 @@ export async function readKeptImages(folder: string, attack: AttackResult): Prom
   return { attack, kept: index.length, images };
 }
 
-/** An image as it was before any attack. */
+/** An image before any attack. */
 export interface CleanImage {
   readonly label: number;
   readonly raster: Raster;
 }
 
-/** Reads the test images of these numbers. @throws Fault where the test split lacks one */
+/** Reads the test images with these numbers. @throws Fault if the test split lacks one */
 export function readCleanImages(folder: string, numbers: Iterable<number>): Map<number, CleanImage> {
   const data = join(folder, dataNode);
   const { index, labels, shape, image } = openImages(data, 'test');

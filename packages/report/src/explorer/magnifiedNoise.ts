@@ -1,11 +1,11 @@
 import { rasterOf, type Raster, type RasterSize } from '../figure/raster.js';
 
-/** Middle grey as byte 128 has it. */
+/** Middle grey, byte 128. */
 const NO_NOISE = 128 / 255;
 
 /**
- * By how much noise is magnified so that the largest of it reaches black or white from middle grey, rounded down to two digits.
- * 1 where there is no noise.
+ * The factor by which noise is magnified: the largest value then reaches black or white from middle grey. It is rounded down
+ * to two digits, and 1 if there is no noise.
  * @param noises what was added to each image, in units of [0,1]
  */
 export function magnificationOf(noises: readonly Float32Array[]): number {
@@ -18,7 +18,7 @@ function twoDigits(value: number): number {
   return Number((Math.floor(value / unit) * unit).toPrecision(2));
 }
 
-/** Noise, red, green and blue a pixel, magnified and on middle grey: byte 128 is none. */
+/** Noise, red, green and blue per pixel, magnified and on middle grey: byte 128 is no noise. */
 export function noiseRaster(noise: Float32Array, size: RasterSize, magnification: number): Raster {
   const shown = (value: number | undefined): number => NO_NOISE + magnification * (value ?? 0);
   return rasterOf(size, (pixel) => [shown(noise[3 * pixel]), shown(noise[3 * pixel + 1]), shown(noise[3 * pixel + 2])]);

@@ -17,9 +17,9 @@ import { magnificationOf, noiseRaster } from './magnifiedNoise.js';
 import { imageSheet } from './imageSheet.js';
 
 /**
- * Reads every image that an attack of the pipeline has kept, with its noise and explanations, for the explorer of the page;
- * null where none was kept.
- * @throws Fault where a file is damaged or does not go with another
+ * Reads every image that an attack of the pipeline kept, with its noise and explanations, for the explorer of the page; null
+ * if none was kept.
+ * @throws Fault if a file is damaged or does not match another
  */
 export async function readExplorer(results: PipelineResults): Promise<ExplorerData | null> {
   const { folder, dataset, networks, attacks } = results;
@@ -86,7 +86,7 @@ function explorerAttack(
   };
 }
 
-/** The clean images are read by the numbers of the attacked ones. */
+/** Reads the clean images with the numbers of the attacked ones. */
 function cleanImage(clean: ReadonlyMap<number, CleanImage>, number: number): CleanImage {
   const image = clean.get(number);
   if (image === undefined) throw new RangeError(`image ${number} was not read`);

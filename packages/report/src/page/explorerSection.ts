@@ -1,7 +1,10 @@
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { markup, type Markup } from '../markup/markup.js';
 
-/** Where the page's program builds the explorer; without it the reader is told so. Nothing where no images were kept. */
+/**
+ * The place where the page's program builds the explorer, with a note for readers without JavaScript. Empty if no images were
+ * kept.
+ */
 export function explorerSection(data: ExplorerData | null): Markup {
   if (data === null) return markup``;
   return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded. Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>

@@ -3,7 +3,7 @@ import { markup, type Markup } from '../markup/markup.js';
 import { fileLinks } from '../markup/fileLinks.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
-/** A figure with its caption and links to its files; where it could not be drawn, what is missing. */
+/** A figure with its caption and links to its files, or what is missing if it could not be drawn. */
 export function figureSection(figure: Figure | AbsentFigure): Markup {
   return isDrawn(figure) ? drawnFigure(figure) : absentFigure(figure);
 }
@@ -32,7 +32,7 @@ function absentFigure({ id, title, missing }: AbsentFigure): Markup {
 `;
 }
 
-/** Names of nodes, as code, with commas between them. */
+/** Names of nodes as code, separated by commas. */
 export function codeList(names: readonly string[]): Markup {
   return markup`${names.map((name, i) => markup`${i === 0 ? '' : ', '}<code>${name}</code>`)}`;
 }

@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../markup/markup.js';
 
-/** A number with what it is about in words, as a link to the node that has made it; plain where no node has. */
+/** A number with a description in words, as a link to the node that made it; without a link if no node made it. */
 export function numberLink(text: string, about: string, node: string | null): Markup {
   return node === null
     ? markup`<span title="${about}">${text}</span>`

@@ -19,21 +19,21 @@ import { setup } from './setup.js';
 
 /** What the page shows. */
 export interface PageContent {
-  /** The pipeline's name, by which its nodes are run. */
+  /** The name of the pipeline, with which its nodes are run. */
   readonly pipeline: string;
   readonly results: PipelineResults;
   readonly tables: readonly RobustnessTable[];
   readonly figures: readonly (Figure | AbsentFigure)[];
-  /** A line for each network whose published file is not there. */
+  /** A line for each network whose published file is missing. */
   readonly absent: readonly string[];
 }
 
-/** What the page's program may write into it besides the page's own text. */
+/** The characters that the page's program may write besides those of the page's own text. */
 const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕';
 
 /**
- * The whole page as one HTML file that asks for nothing from elsewhere: style, fonts, program and images are within.
- * @throws Fault where a kept image cannot be read
+ * The whole page as one HTML file that requests nothing: it contains style, fonts, program and images.
+ * @throws Fault if a kept image cannot be read
  */
 export async function page(content: PageContent): Promise<string> {
   const explorer = await readExplorer(content.results);

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 
-/** The sources, seen from `src/page` and from `dist/page` alike. */
+/** The folder of the sources, the same from `src/page` and from `dist/page`. */
 const SOURCES = fileURLToPath(new URL('../../src/page', import.meta.url));
 const SCRIPT = 'client/main.ts';
 const STYLE = 'style/main.css';
-/** By this name the page's script calls what its bundle exports. */
+/** The name by which the page's script calls the exports of its bundle. */
 const GLOBAL = 'bcosPage';
 
 /** The page's style as one sheet that imports nothing. */
@@ -16,19 +16,19 @@ export function pageStyle(): Promise<string> {
 }
 
 /**
- * The page's program as one script that imports nothing, called with what the explorer shows.
- * @param explorer null where no attack has kept images
+ * The page's program as one script that imports nothing, called with the data of the explorer.
+ * @param explorer null if no attack kept images
  */
 export async function pageScript(explorer: ExplorerData | null): Promise<string> {
   return `${await bundled(SCRIPT)}${GLOBAL}.start(${scriptValue(explorer)});\n`;
 }
 
-/** A value as JavaScript that nothing in an HTML page takes for a tag or a comment. */
+/** A value as JavaScript in which an HTML parser finds no tag and no comment. */
 function scriptValue(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
 }
 
-/** Equal sources give equal text wherever they lie. */
+/** Equal sources give equal text in any folder. */
 async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: SOURCES,
@@ -47,8 +47,8 @@ async function bundled(entry: string): Promise<string> {
 }
 
 /**
- * What the page may do, as a Content-Security-Policy: run `script` and nothing else, show what is within it, and ask for nothing
- * from elsewhere, whatever the texts of files say.
+ * What the page may do, as a Content-Security-Policy: run `script` and nothing else, show what it contains, and request
+ * nothing, whatever the texts of files say.
  */
 export function contentPolicy(script: string): string {
   const digest = createHash('sha256').update(script).digest('base64');

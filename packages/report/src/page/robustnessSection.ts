@@ -9,7 +9,7 @@ import { fileLinks } from '../markup/fileLinks.js';
 import { numberLink } from './numberLink.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
-/** A table of accuracies with its caption, what its numbers are, and links to its files. */
+/** A table of accuracies with its caption, an explanation of its numbers, and links to its files. */
 export function robustnessSection(table: RobustnessTable): Markup {
   const [first, ...heads] = columnHeads(table);
   const body = markup`<table style="--columns:${heads.length}">
@@ -42,7 +42,7 @@ function tableRow({ title, natural, naturalArticle, wholeSplit, cells }: TableRo
 `;
 }
 
-/** A cell is sorted by the number that its bar shows. */
+/** A cell is sorted by the number of its bar. */
 function cell(content: Markup, share: Proportion | null, article: string | null): Markup {
   const beside = article === null ? null : markup`<span class="article">${article}</span>`;
   return markup`<td class="number" data-value="${share?.value ?? ''}">${content}${beside}</td>`;
@@ -58,7 +58,7 @@ function cellContent(numbers: readonly TableNumber[], decimals: number): Markup 
   return markup`${parts}${bar(numbers.at(-1)?.robust ?? null)}`;
 }
 
-/** A mark beside a number at which flags are raised, which leads to what they mean. */
+/** A mark beside a number with raised flags; it links to their meaning. */
 function flagMark(flags: readonly string[]): Markup | null {
   if (flags.length === 0) return null;
   return markup`<a class="flagged" href="#section-sanity" title="${flags.join(', ')}">†</a>`;

@@ -41,7 +41,7 @@ function architecture({ architecture: { name, b, maxOut, norm }, encoding, loss 
   return markup`${name}<span class="sub">${own}${loss} loss</span>`;
 }
 
-/** What the network takes out of its images before anything else, and who says so. */
+/** The normaliser of a network, and its origin. */
 function normaliser({ encoding, normalisation, normalisationOrigin: origin }: Model): Markup {
   if (normalisation === null && encoding === 'rgb+inverse') {
     return markup`none<span class="sub">images in [0,1] with their inverses</span>`;
@@ -52,7 +52,7 @@ function normaliser({ encoding, normalisation, normalisationOrigin: origin }: Mo
   return origin === undefined ? said : markup`${said}<span class="sub">${describeOrigin(origin)}</span>`;
 }
 
-/** What the network was made with, as its own checkpoint says; a line breaks between parameters only. */
+/** The parameters with which the network was made, from its checkpoint; a line breaks only between parameters. */
 function parameters({ provenance }: Model): Markup {
   const given = Object.entries(provenance.parameters).filter(([, value]) => value !== null && value !== undefined);
   return codes(given.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`));
@@ -89,7 +89,10 @@ function attackRow(grid: PipelineResults['spec']['attacks'][number], results: Pi
 `;
 }
 
-/** How many images of which split the attacks of a grid were run on, such as `64 test`: one, unless some were run again on others. */
+/**
+ * The number of images and the split of a grid's attacks, such as `64 test`: one entry, unless some were run again on other
+ * images.
+ */
 function imagesOf(grid: PipelineResults['spec']['attacks'][number], { attacks }: PipelineResults): string[] {
   const outcomes = [...attacks.values()]
     .filter(({ cell }) => cell.norm === grid.norm && grid.threat.includes(cell.threat) && grid.eps.includes(cell.eps))

@@ -22,7 +22,7 @@ export function readResultsFile(folder: string): Results {
   const path = places.find((place) => existsSync(place));
   if (path === undefined) {
     const what = `holds neither ${FILE} nor ${join(reportNode, FILE)}`;
-    throw new Fault({ what, where: folder, remedy: 'name the folder of a report, or of a pipeline that has made one' });
+    throw new Fault({ what, where: folder, remedy: 'name the folder of a report, or of a pipeline with one' });
   }
   return readJson(path, resultsSchema, REMEDY);
 }

@@ -91,6 +91,6 @@ function isText(head: Buffer): boolean {
 export function otherFormat(head: Buffer): { readonly what: string; readonly remedy: string } {
   const found = others.find(({ recognises }) => recognises(head));
   return found === undefined
-    ? { what: 'is no PyTorch and no safetensors file', remedy: SAVED }
+    ? { what: 'is neither a PyTorch nor a safetensors file', remedy: SAVED }
     : { what: found.what(head), remedy: found.remedy };
 }

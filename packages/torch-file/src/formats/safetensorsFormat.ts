@@ -87,7 +87,7 @@ function readEntry(
 
 function textsOf(file: FileBytes, entry: unknown): ReadonlyMap<string, string> {
   const parsed = z.record(z.string(), z.string()).safeParse(entry);
-  if (!parsed.success) throw damage(file.path, 'holds a __metadata__ that is no record of texts', { at: 8 });
+  if (!parsed.success) throw damage(file.path, 'holds a __metadata__ that is not a record of texts', { at: 8 });
   return new Map(Object.entries(parsed.data));
 }
 

@@ -113,7 +113,7 @@ export class PickleMachine {
   /** What calling `callable` would make, where that is known here; otherwise an opaque object: nothing is ever called. */
   call(callable: PickleValue, args: readonly PickleValue[]): PickleValue {
     if (typeof callable !== 'object' || callable?.kind !== 'opaque') {
-      return this.refuse('holds a pickle that calls what is no function');
+      return this.refuse('holds a pickle that calls what is not a function');
     }
     const { name } = callable;
     const construct = knownCallables.get(name);

@@ -41,7 +41,7 @@ export function storageLoad(): StorageLoad {
       typeof id === 'object' && id?.kind === 'tuple' ? id.items : [];
     if (kind === 'module') return isOpaque(type) ? type : { kind: 'opaque', name: 'a module' };
     if (kind !== 'storage' || typeof key !== 'string' || !isSize(elements)) {
-      return refuse('refers to something outside of the pickle that is no storage');
+      return refuse('refers to something outside of the pickle that is not a storage');
     }
     if (view !== null)
       return refuse(`holds storage ${quoted(key)} as a view of another, as PyTorch before 0.4 wrote them`);

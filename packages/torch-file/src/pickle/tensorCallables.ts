@@ -10,7 +10,7 @@ const MAX_AXES = 64;
 /** A tuple of whole, non-negative numbers. */
 function sizes(value: PickleValue | undefined, what: string, { refuse }: CallContext): readonly number[] {
   if (typeof value !== 'object' || value === null || (value.kind !== 'tuple' && value.kind !== 'list')) {
-    return refuse(`holds a tensor whose ${what} is no tuple`);
+    return refuse(`holds a tensor whose ${what} is not a tuple`);
   }
   if (value.items.length > MAX_AXES) return refuse(`holds a tensor of ${value.items.length} axes`);
   return value.items.map((item) =>

@@ -48,7 +48,7 @@ export async function writeTorchFile(
   const write = writers.get(extname(path));
   if (write === undefined) {
     throw new UsageFault({
-      what: 'has an ending that says no format',
+      what: 'has an ending of no known format',
       where: path,
       remedy: `choose one of ${writableEndings.join(', ')}`,
     });

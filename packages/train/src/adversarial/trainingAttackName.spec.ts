@@ -10,15 +10,15 @@ it.each([
 });
 
 it.each([
-  ['linf:8:7', 'EPS: linf 8 is more than any two images differ, which is 1 at most; images are in [0,1]: 8/255?'],
-  ['linf:8/0:7', "EPS: '8/0' is no radius"],
-  ['linf:8/255:0', "STEPS: '0' is no whole number of 1 or more"],
-  ['linf:8/255:1.5', "STEPS: '1.5' is no whole number of 1 or more"],
-  ['linf:8/255:0x2', "'linf:8/255:0x2' is no attack; write NORM:EPS:STEPS such as linf:8/255:7, or none"],
-  ['linf:8/255:', "'linf:8/255:' is no attack"],
-  ['linf:8/255', "'linf:8/255' is no attack"],
-  ['l1:8/255:7', "'l1:8/255:7' is no attack"],
-  ['linf:8/255:7:7', "'linf:8/255:7:7' is no attack"],
+  ['linf:8:7', 'EPS: linf 8 is more than two images can differ: at most 1; images are in [0,1]: 8/255?'],
+  ['linf:8/0:7', "EPS: '8/0' is not a radius"],
+  ['linf:8/255:0', "STEPS: '0' is not a whole number of 1 or more"],
+  ['linf:8/255:1.5', "STEPS: '1.5' is not a whole number of 1 or more"],
+  ['linf:8/255:0x2', "'linf:8/255:0x2' is not an attack; write NORM:EPS:STEPS such as linf:8/255:7, or none"],
+  ['linf:8/255:', "'linf:8/255:' is not an attack"],
+  ['linf:8/255', "'linf:8/255' is not an attack"],
+  ['l1:8/255:7', "'l1:8/255:7' is not an attack"],
+  ['linf:8/255:7:7', "'linf:8/255:7:7' is not an attack"],
 ])('refuses %j', (text, message) => {
   expect(() => parseTrainingAttack(text)).toThrow(message);
 });

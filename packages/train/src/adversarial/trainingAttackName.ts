@@ -29,7 +29,7 @@ export const trainingAttackSchema = z.string().superRefine((text, context) => {
  * Reads `none` (as null) or `NORM:EPS:STEPS`.
  * @param numbers how many numbers an attacked image holds; endless where that is not known yet
  * @throws RangeError for anything else
- * @throws UsageFault where EPS is no radius, or larger than any two images differ, or STEPS no whole number above 0
+ * @throws UsageFault where EPS is not a radius, or larger than any two images differ, or STEPS no whole number above 0
  */
 export function parseTrainingAttack(text: string, numbers = Infinity): TrainingAttackName | null {
   if (text === 'none') return null;
@@ -37,7 +37,7 @@ export function parseTrainingAttack(text: string, numbers = Infinity): TrainingA
   const parsed = normSchema.safeParse(norm);
   const count = writtenNumber(steps ?? '');
   if (!parsed.success || eps === undefined || Number.isNaN(count) || more.length > 0) {
-    throw new RangeError(`'${text}' is no attack; write NORM:EPS:STEPS such as linf:8/255:7, or none`);
+    throw new RangeError(`'${text}' is not an attack; write NORM:EPS:STEPS such as linf:8/255:7, or none`);
   }
   return {
     norm: parsed.data,

@@ -2,7 +2,7 @@ import { element } from './element.js';
 
 let place: HTMLElement | null = null;
 
-/** Has a screen reader say `words`, once it is done with what it says now. */
+/** Makes a screen reader say `words` after its current sentence. */
 export function announce(words: string): void {
   if (place === null) {
     place = element('p', { role: 'status', class: 'unseen' });

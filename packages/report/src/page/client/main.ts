@@ -7,7 +7,7 @@ import { openProvenanceOnClick } from './provenance/provenanceDialog.js';
 import { showRunRecord } from './provenance/showRunRecord.js';
 import { makeSortable } from './table/sortableTable.js';
 
-/** Brings the page to life, which can be read without it too. `explorer` is null where no attacked image was kept. */
+/** Adds what needs JavaScript to the page, which can be read without it. `explorer` is null if no attacked image was kept. */
 export function start(explorer: ExplorerData | null): void {
   for (const table of document.querySelectorAll('table')) makeSortable(table);
   for (const plot of document.querySelectorAll('figure svg')) {

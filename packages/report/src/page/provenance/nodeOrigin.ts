@@ -19,15 +19,15 @@ export interface NodeOrigin {
   readonly node: string;
   /** What it does. */
   readonly words: string;
-  /** The command line that makes it again, with all that it needs. */
+  /** The command line that makes it again, with everything that it needs. */
   readonly again: string;
-  /** The command line of its stage alone, on files that are there. */
+  /** The command line of its stage alone, on existing files. */
   readonly alone: string;
-  /** Where its files lie, from the workspace root. */
+  /** The folder of its files, from the workspace root. */
   readonly folder: string;
 }
 
-/** Every node of the pipeline `name`, in an order in which they can run. */
+/** Every node of the pipeline `name`, in an order in which they can be run. */
 export function nodeOrigins(name: string, results: PipelineResults): NodeOrigin[] {
   const overrides = recordedOverrides(results);
   const words = nodeWords(results);

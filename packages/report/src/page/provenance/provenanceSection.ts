@@ -2,8 +2,8 @@ import { markup, type Markup } from '../../markup/markup.js';
 import type { NodeOrigin } from './nodeOrigin.js';
 
 /**
- * Where the numbers come from: every node with the commands that make it again. Times are not here: they differ from run to
- * run, and a page of equal results is equal to the byte. The page's program adds them where the page has a record of the run.
+ * Where the numbers come from: every node with the commands that make it again. Times are left out: they differ from run to
+ * run, and pages of equal results are equal byte for byte. The page's program adds them if the page has a record of the run.
  */
 export function provenanceSection(origins: readonly NodeOrigin[]): Markup {
   return markup`<p>Click a number in a table to see the node that made it and the command that makes it again.</p>

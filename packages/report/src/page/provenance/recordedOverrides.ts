@@ -2,8 +2,8 @@ import { networkAttacks, WHOLE_SPLITS, type Overrides } from '@bcos-bench/pipeli
 import type { PipelineResults } from '../../results/pipelineResults.js';
 
 /**
- * With which overrides the results were made, as the files themselves say: where all trainings took a number of epochs, or all
- * attacks a number of images, that is not the pipeline's. So a command that is copied makes the numbers that are shown.
+ * The overrides with which the results were made, found in the files: all trainings took another number of epochs than the
+ * pipeline says, or all attacks another number of images. With them a copied command makes the numbers that are shown.
  */
 export function recordedOverrides(results: PipelineResults): Overrides {
   const { spec, dataset } = results;
@@ -17,7 +17,7 @@ export function recordedOverrides(results: PipelineResults): Overrides {
   return Object.fromEntries(Object.entries(found).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
 }
 
-/** The number, where another was asked for. */
+/** The number, if another was asked for; else null. */
 function unasked(made: number, asked: unknown): number | null {
   return typeof asked === 'number' && asked !== made ? made : null;
 }
@@ -39,7 +39,7 @@ function limitOf({ spec, dataset, attacks }: PipelineResults): number | null {
   return shared(attacked);
 }
 
-/** The number that all were made with, where it is not the one that was asked of each. */
+/** The number with which all were made, if it is not the one that was asked for; else null. */
 function shared(numbers: readonly { readonly made: number; readonly asked: number }[]): number | null {
   const [first] = numbers;
   if (first === undefined || numbers.some(({ made }) => made !== first.made)) return null;

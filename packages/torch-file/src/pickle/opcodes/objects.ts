@@ -4,13 +4,13 @@ import type { PickleValue } from '../value.js';
 import { byteOf, type OpcodeTable } from './opcode.js';
 
 function textOf(machine: PickleMachine, value: PickleValue): string {
-  return typeof value === 'string' ? value : machine.refuse('holds a pickle that names a class by what is no text');
+  return typeof value === 'string' ? value : machine.refuse('holds a pickle that names a class by what is not a text');
 }
 
 function itemsOf(machine: PickleMachine, value: PickleValue): readonly PickleValue[] {
   return typeof value === 'object' && value?.kind === 'tuple'
     ? value.items
-    : machine.refuse('holds a pickle that calls a function with what is no tuple');
+    : machine.refuse('holds a pickle that calls a function with what is not a tuple');
 }
 
 function global(machine: PickleMachine): PickleValue {

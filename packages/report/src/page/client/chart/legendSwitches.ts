@@ -1,6 +1,6 @@
 import { belongsTo, labelledMarks } from './plotMarks.js';
 
-/** Makes each entry of a plot's legend a switch that hides the marks of its series and shows them again. */
+/** Makes each entry of a plot's legend a switch that hides or shows the marks of its series. */
 export function makeLegendSwitch(plot: SVGSVGElement): void {
   const marks = labelledMarks(plot);
   for (const entry of plot.querySelectorAll('.role-legend-entry .role-scope > g')) {
@@ -15,7 +15,7 @@ export function makeLegendSwitch(plot: SVGSVGElement): void {
   }
 }
 
-/** Shows an entry to assistive technology: what is in an image is hidden from it, and Vega hides what has no words of its own. */
+/** Shows an entry to assistive technology, which does not see the parts of an image. Vega hides parts without a description. */
 function uncover(entry: Element, plot: SVGSVGElement): void {
   plot.setAttribute('role', 'group');
   const covering = [...plot.querySelectorAll('[aria-hidden="true"]')].filter((cover) => cover.contains(entry));
@@ -47,7 +47,7 @@ function makeSwitch(entry: SVGGraphicsElement, name: string, turn: (on: boolean)
   show();
 }
 
-/** What can be pressed between a legend's symbol and its words. */
+/** The area between a legend's symbol and its words, which can be clicked too. */
 function hitArea(entry: SVGGraphicsElement): SVGElement {
   const { x, y, width, height } = entry.getBBox();
   const area = document.createElementNS(entry.namespaceURI, 'rect');

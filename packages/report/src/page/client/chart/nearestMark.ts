@@ -1,4 +1,4 @@
-/** A rectangle around a mark of a plot; a point of the plot is one without extent. In units of the plot. */
+/** A rectangle around a mark of a plot, in units of the plot. A point has no extent. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** The number of the box that is nearest to (x, y), or null where all are further than `reach`. */
+/** The index of the box that is nearest to (x, y), or null if all are further away than `reach`. */
 export function nearestBox(boxes: readonly Box[], x: number, y: number, reach: number): number | null {
   let best: number | null = null;
   let least = reach;
@@ -18,7 +18,7 @@ export function nearestBox(boxes: readonly Box[], x: number, y: number, reach: n
   return best;
 }
 
-/** How far `at` is from the stretch of `length` that begins at `start`. */
+/** The distance of `at` from the interval of `length` that begins at `start`. */
 function outside(at: number, start: number, length: number): number {
   return Math.max(start - at, 0, at - start - length);
 }

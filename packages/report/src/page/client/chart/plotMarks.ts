@@ -1,7 +1,7 @@
-/** Marks of a plot that stand for one value each; Vega gives those that have a description a label. */
+/** Marks of a plot that show one value each. Vega labels those that have a description. */
 const LABELLED = '[role="graphics-symbol"][aria-label]';
 
-/** A line or an area stands for many values, and its own label is that of its first. */
+/** A line or an area shows many values; its label is that of the first. */
 const OF_MANY_VALUES = '.mark-line, .mark-area, .mark-trail';
 
 /** Every labelled mark of a plot. */
@@ -9,7 +9,7 @@ export function labelledMarks(plot: SVGSVGElement): SVGGraphicsElement[] {
   return [...plot.querySelectorAll(LABELLED)].filter((mark) => mark instanceof SVGGraphicsElement);
 }
 
-/** The labelled marks that stand for one value each. */
+/** The labelled marks that show one value each. */
 export function valueMarks(plot: SVGSVGElement): SVGGraphicsElement[] {
   return labelledMarks(plot).filter((mark) => mark.closest(OF_MANY_VALUES) === null);
 }

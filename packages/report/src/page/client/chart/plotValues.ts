@@ -5,10 +5,10 @@ import { markLabel, valueMarks } from './plotMarks.js';
 /** How far from a mark the pointer may be, in units of the plot. */
 const REACH = 24;
 const ROUND_THE_POINTER = 14;
-/** Of a mark that is not seen: out of every reach. */
+/** The box of a mark that is not visible: out of reach. */
 const NOWHERE: Box = { x: Infinity, y: Infinity, width: 0, height: 0 };
 
-/** Shows the words of the mark that is nearest to the pointer, for a plot whose marks have any. */
+/** Shows the words of the mark nearest to the pointer, if the marks of the plot have words. */
 export function showPlotValues(plot: SVGSVGElement): void {
   const marks = valueMarks(plot);
   if (marks.length === 0) return;
@@ -35,7 +35,7 @@ export function showPlotValues(plot: SVGSVGElement): void {
   plot.addEventListener('pointerleave', () => point(null));
 }
 
-/** The box of a mark in the plot's own units, of which a dot's extent is no part. */
+/** The box of a mark in the plot's own units. A dot has no extent. */
 function boxIn(plot: SVGSVGElement, mark: SVGGraphicsElement): Box {
   const { x, y, width, height } = mark.getBBox();
   const toScreen = mark.getScreenCTM();

@@ -1,9 +1,9 @@
-/** The byte that stands for no noise. */
+/** The byte that means no noise. */
 const NO_NOISE = 128;
 
 /**
- * An image with noise added: bytes, red, green, blue and opacity a pixel. The noise is magnified and on middle grey; taking it
- * back costs at most half a byte over the magnification. Opacity stays the image's.
+ * An image with noise added: bytes, red, green, blue and opacity per pixel. The noise is magnified and on middle grey, so the
+ * sum is exact to half a byte divided by the magnification. The opacity is that of the image.
  */
 export function addNoise(
   image: Uint8ClampedArray<ArrayBuffer>,

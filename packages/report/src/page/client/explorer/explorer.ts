@@ -7,10 +7,10 @@ import { makeFilters } from './filters.js';
 import { makeGallery } from './gallery.js';
 import { imageDetail } from './imageDetail.js';
 
-/** Browsers refuse an address that changes at every stroke of a held key. */
+/** The delay before the address changes: browsers refuse a change at every repeat of a held key. */
 const LINK_DELAY_MS = 200;
 
-/** Builds the explorer into `place`. The address follows what is shown, and what is shown follows the address. */
+/** Builds the explorer in `place`. The address and the view follow each other. */
 export function startExplorer(place: HTMLElement, data: ExplorerData): void {
   const first = explorerView(data, readExplorerLink(location.hash) ?? NO_CHOICE);
   if (first === null) return;

@@ -1,17 +1,17 @@
-/** Images of one size one below the other in one PNG, as a `data:` address. */
+/** Images of one size, one below the other, in one PNG, as a `data:` address. */
 export type ImageSheet = string;
 
-/** All that the explorer shows; the report writes it into the page, so that it comes from nowhere else. */
+/** Everything that the explorer shows. The report writes it into the page, so the page requests nothing. */
 export interface ExplorerData {
   readonly classes: readonly string[];
   readonly images: CleanImages;
-  /** The networks of which attacked images were kept. */
+  /** The networks with kept attacked images. */
   readonly networks: readonly ExplorerNetwork[];
 }
 
 /** The images before any attack, in the order of their sheet. */
 interface CleanImages {
-  /** Of every image, and of every other sheet's. */
+  /** The size of the images of this sheet and of every other. */
   readonly rows: number;
   readonly columns: number;
   readonly index: readonly number[];
@@ -19,37 +19,37 @@ interface CleanImages {
   readonly sheet: ImageSheet;
 }
 
-/** A network and the attacks on it that have kept images. */
+/** A network and the attacks on it that kept images. */
 export interface ExplorerNetwork {
   readonly id: string;
   readonly title: string;
-  /** How its logits became probabilities: over all classes together, or each class by itself. */
+  /** How probabilities are computed from logits: over all classes, or per class. */
   readonly probability: 'softmax' | 'sigmoid';
   readonly attacks: readonly ExplorerAttack[];
 }
 
 /** An attack on one network. */
 export interface ExplorerAttack {
-  /** The same for the same attack on another network. */
+  /** The same key means the same attack on another network. */
   readonly key: string;
   readonly title: string;
   readonly node: string;
-  /** How many images it has kept; the page shows the first of them. */
+  /** How many images it kept; the page shows the first of them. */
   readonly kept: number;
   /** In the order of the sheet of noise. */
   readonly images: readonly AttackedImage[];
   readonly noise: NoiseSheet;
-  /** One for each method that the attack's images were explained by. */
+  /** One for each method by which the attack's images were explained. */
   readonly explanations: readonly ExplanationSheets[];
 }
 
-/** What an attack has added to each image, times `magnification`, on middle grey. */
+/** The noise of each image, times `magnification`, on middle grey. */
 interface NoiseSheet {
   readonly sheet: ImageSheet;
   readonly magnification: number;
 }
 
-/** What came of one attacked image. */
+/** The result of one attacked image. */
 export interface AttackedImage {
   readonly index: number;
   readonly cleanPrediction: number;
@@ -60,7 +60,7 @@ export interface AttackedImage {
   readonly firstSuccess: number | null;
   readonly linf: number;
   readonly l2: number;
-  /** The true class and the most probable ones of before and after, the most probable of before first. */
+  /** The label and the most probable classes before and after, the most probable before the attack first. */
   readonly probabilities: readonly ClassProbability[];
 }
 
@@ -76,18 +76,18 @@ export interface ExplanationSheets {
   readonly images: readonly ExplainedImage[];
   readonly clean: ExplanationPair;
   readonly attacked: ExplanationPair;
-  /** The contribution at which the colours of the maps end; what is beyond has the last colour. */
+  /** The contribution at which the colour scale of the maps ends; larger ones have the last colour. */
   readonly limit: number;
 }
 
-/** Which classes are explained of an image. */
+/** The explained classes of an image. */
 interface ExplainedImage {
   readonly index: number;
   readonly cleanClass: number;
   readonly attackedClass: number;
 }
 
-/** The two images that an explanation is. */
+/** The two images of an explanation. */
 export interface ExplanationPair {
   readonly explanation: ImageSheet;
   readonly contribution: ImageSheet;

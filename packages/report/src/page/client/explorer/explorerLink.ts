@@ -1,19 +1,19 @@
-/** What the reader has chosen; null is no choice. */
+/** What the reader has chosen; null means no choice. */
 export interface ExplorerChoice {
   readonly network: string | null;
   readonly attack: string | null;
   /** The image's number in its split. */
   readonly image: number | null;
-  /** Images of this true class alone. */
+  /** Only images with this label. */
   readonly label: number | null;
-  /** Images at which the attack succeeded, or failed, alone. */
+  /** Only images on which the attack succeeded, or only those on which it failed. */
   readonly success: boolean | null;
 }
 
 const PREFIX = '#explorer?';
 const OUTCOMES = { succeeded: true, failed: false } as const;
 
-/** The part of an address that brings a choice back, such as `#explorer?network=resnet8&image=3`. */
+/** The part of an address that restores a choice, such as `#explorer?network=resnet8&image=3`. */
 export function explorerLink({ network, attack, image, label, success }: ExplorerChoice): string {
   const outcome = Object.entries(OUTCOMES).find(([, value]) => value === success)?.[0] ?? null;
   const words = Object.entries({ network, attack, image, label, outcome });
@@ -21,7 +21,7 @@ export function explorerLink({ network, attack, image, label, success }: Explore
   return PREFIX + new URLSearchParams(given).toString();
 }
 
-/** The choice that the end of an address stands for, or null where it is another part of the page. What it lacks is null. */
+/** The choice in the fragment of an address, or null if it names another part of the page. Absent choices are null. */
 export function readExplorerLink(hash: string): ExplorerChoice | null {
   if (!hash.startsWith(PREFIX)) return null;
   const words = new URLSearchParams(hash.slice(PREFIX.length));

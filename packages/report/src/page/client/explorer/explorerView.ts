@@ -1,23 +1,23 @@
 import type { AttackedImage, ExplorerAttack, ExplorerData, ExplorerNetwork } from './explorerData.js';
 import type { ExplorerChoice } from './explorerLink.js';
 
-/** A choice as it can be shown: a network and an attack that there are, and the images that pass the filters. */
+/** A choice that can be shown: an existing network and attack, and the images that match the filters. */
 export interface ExplorerView {
   readonly choice: ExplorerChoice;
   readonly network: ExplorerNetwork;
   readonly attack: ExplorerAttack;
-  /** The images that pass, in the attack's order. */
+  /** The images that match, in the attack's order. */
   readonly shown: readonly AttackedImage[];
-  /** The one that is looked at; null where none passes. */
+  /** The selected image; null if none matches. */
   readonly image: AttackedImage | null;
 }
 
-/** The choice that a reader finds who has chosen nothing. */
+/** The choice before the reader has chosen anything. */
 export const NO_CHOICE: ExplorerChoice = { network: null, attack: null, image: null, label: null, success: null };
 
 /**
- * What is shown for a choice. What there is not becomes the first that there is: a link to another report still leads
- * somewhere. Null where the data have no attack at all.
+ * The view of a choice. A value that does not exist is replaced by the first that does, so a link to another report still
+ * works. Null if the data have no attack.
  */
 export function explorerView(data: ExplorerData, asked: ExplorerChoice): ExplorerView | null {
   const network = data.networks.find(({ id }) => id === asked.network) ?? data.networks[0];
@@ -41,7 +41,7 @@ export function explorerView(data: ExplorerData, asked: ExplorerChoice): Explore
   return { choice, network, attack, shown, image };
 }
 
-/** The true class of an image. */
+/** The label of an image. */
 export function labelOf({ images }: ExplorerData, { index }: AttackedImage): number {
   return images.labels[images.index.indexOf(index)] ?? -1;
 }

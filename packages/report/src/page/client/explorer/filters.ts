@@ -6,7 +6,7 @@ import type { ExplorerView } from './explorerView.js';
 /** What a reader can choose from a list. */
 interface Filter {
   readonly name: string;
-  /** The values of the list with their words; none of them is chosen by an empty value. */
+  /** The values of the list with their words; an empty value means no choice. */
   readonly options: (data: ExplorerData, view: ExplorerView) => readonly (readonly [value: string, words: string])[];
   readonly chosen: (view: ExplorerView) => string;
   readonly choose: (value: string) => Partial<ExplorerChoice>;
@@ -45,7 +45,7 @@ const FILTERS: readonly Filter[] = [
   },
 ];
 
-/** The lists by which a reader chooses network, attack, class and outcome; `change` is told what is chosen. */
+/** The lists in which a reader chooses network, attack, class and outcome; `change` is called with the choice. */
 export function makeFilters(
   data: ExplorerData,
   change: (chosen: Partial<ExplorerChoice>) => void,

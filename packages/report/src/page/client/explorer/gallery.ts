@@ -3,7 +3,7 @@ import type { AttackedImage, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
 import { drawTile, readTile, sizeOf } from './tile.js';
 
-/** How far each key goes; a row is as long as the page is wide. */
+/** How far each key moves; the length of a row depends on the width of the page. */
 const KEYS: Readonly<Record<string, (at: number, row: number, last: number) => number>> = {
   ArrowLeft: (at) => at - 1,
   ArrowRight: (at) => at + 1,
@@ -13,7 +13,7 @@ const KEYS: Readonly<Record<string, (at: number, row: number, last: number) => n
   End: (_, __, last) => last,
 };
 
-/** The images that pass the filters, small, of which one is looked at; arrow keys move. `choose` is told its number. */
+/** The images that match the filters, small, with one selected; arrow keys move. `choose` is called with its number. */
 export function makeGallery(
   data: ExplorerData,
   choose: (index: number) => void,
@@ -54,7 +54,7 @@ function sameMembers(a: readonly AttackedImage[], b: readonly AttackedImage[]): 
   return a.length === b.length && a.every((image, i) => image === b[i]);
 }
 
-/** How many stand in the first row. */
+/** How many are in the first row. */
 function columnsOf(options: readonly HTMLElement[]): number {
   const top = options[0]?.offsetTop;
   return Math.max(1, options.filter((option) => option.offsetTop === top).length);

@@ -6,7 +6,7 @@ import { imageTile, type ImageTile } from './imageTile.js';
 import { probabilityTable } from './probabilityTable.js';
 import { readTile } from './tile.js';
 
-/** All that is known of the image that is looked at. */
+/** Everything about the selected image. */
 export function imageDetail(data: ExplorerData, view: ExplorerView): Node[] {
   const { image, attack } = view;
   if (image === null) return [element('p', {}, 'No image matches these filters.')];

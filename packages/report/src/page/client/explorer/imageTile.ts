@@ -1,16 +1,16 @@
 import { element } from '../element.js';
 import { drawTile, sizeOf, type Tile, type TileSize } from './tile.js';
 
-/** An image of the explorer: its name, and where its pixels come from. */
+/** An image of the explorer: its name, and the source of its pixels. */
 export interface ImageTile {
   readonly size: TileSize;
   readonly name: string;
-  /** What it shows, for who cannot see it. */
+  /** What it shows, as alternative text. */
   readonly alternative: string;
   readonly pixels: Promise<Tile>;
 }
 
-/** An image with its name below; it appears once its pixels are there. */
+/** An image with its name below; it appears when its pixels are loaded. */
 export function imageTile({ size, name, alternative, pixels }: ImageTile): HTMLElement {
   const canvas = element('canvas', { role: 'img', 'aria-label': alternative, ...sizeOf(size) });
   void pixels.then((tile) => drawTile(canvas, tile));

@@ -7,7 +7,7 @@ const NOTES: Readonly<Record<ExplorerNetwork['probability'], string>> = {
   sigmoid: 'one sigmoid per class',
 };
 
-/** The classes that matter for an image with their probabilities before and after the attack. */
+/** The classes of an image that are shown, with their probabilities before and after the attack. */
 export function probabilityTable(
   data: ExplorerData,
   { probability }: ExplorerNetwork,

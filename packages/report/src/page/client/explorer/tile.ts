@@ -1,6 +1,6 @@
 import type { ImageSheet } from './explorerData.js';
 
-/** The bytes of one image, red, green, blue and opacity a pixel, row by row. */
+/** The bytes of one image, red, green, blue and opacity per pixel, row by row. */
 export interface Tile extends TileSize {
   readonly bytes: Uint8ClampedArray<ArrayBuffer>;
 }
@@ -39,7 +39,7 @@ export function drawTile(canvas: HTMLCanvasElement, { rows, columns, bytes }: Ti
   canvas.getContext('2d')?.putImageData(new ImageData(bytes, columns, rows), 0, 0);
 }
 
-/** The attributes of a canvas for an image that is still to come. */
+/** The attributes of a canvas for an image that is not loaded yet. */
 export function sizeOf({ rows, columns }: TileSize): { readonly width: string; readonly height: string } {
   return { width: String(columns), height: String(rows) };
 }

@@ -2,7 +2,7 @@ import { announce } from '../announce.js';
 
 const SHOWN_MS = 2000;
 
-/** Shows the buttons that copy the command beside them; without this script they would do nothing and are hidden. */
+/** Shows the buttons that copy the command beside them. Without this script they would do nothing, so they are hidden. */
 export function showCopyButtons(): void {
   for (const button of document.querySelectorAll<HTMLElement>('button.copy')) button.hidden = false;
   document.addEventListener('click', ({ target }) => {
@@ -12,7 +12,7 @@ export function showCopyButtons(): void {
   });
 }
 
-/** A browser that forbids writing to the clipboard gets the command selected, ready for its own copy key. */
+/** If the browser forbids writing to the clipboard, the command is selected, so the reader can copy it. */
 async function copy(command: Element, button: Element): Promise<void> {
   const copied = await navigator.clipboard.writeText(command.textContent).then(
     () => true,

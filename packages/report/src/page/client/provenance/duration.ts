@@ -1,4 +1,4 @@
-/** A time as people read it, such as `3.2 s`, `48 s`, `6 min 43 s` or `2 h 5 min`. */
+/** A readable time, such as `3.2 s`, `48 s`, `6 min 43 s` or `2 h 5 min`. */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   if (Math.round(seconds) < 60) return `${Math.round(seconds)} s`;

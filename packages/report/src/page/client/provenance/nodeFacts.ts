@@ -1,13 +1,13 @@
 import { duration } from './duration.js';
 import type { NodeRun, NodeTiming } from './runRecord.js';
 
-/** A name and what there is to say under it. */
+/** A name and its value, in words. */
 export type Fact = readonly [name: string, words: string];
 
 const IN_LAST_RUN = 'Last run';
 const rate = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
 
-/** What is known of a node after the last run, in words; undefined is a node that the run left out. */
+/** What is known about a node after the last run, in words; undefined means a node that the run did not include. */
 export function nodeFacts(run: NodeRun | undefined): Fact[] {
   if (run === undefined) return [[IN_LAST_RUN, 'did not include this node']];
   const fate: Fact = [IN_LAST_RUN, run.cached ? 'taken from the cache' : 'computed'];

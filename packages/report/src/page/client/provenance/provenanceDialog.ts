@@ -1,8 +1,8 @@
 import { element } from '../element.js';
 
 /**
- * A click on a number opens what is known of its origin: the entry of its node, to which it is a link, in a dialog. The
- * browser closes a dialog by Escape and gives the focus back.
+ * A click on a number shows its origin in a dialog: the entry of its node, to which the number is a link. The browser closes a
+ * dialog on Escape and restores the focus.
  */
 export function openProvenanceOnClick(): void {
   const content = element('div', { class: 'content' });

@@ -16,16 +16,16 @@ const nodeRunSchema = z.object({
     }),
   ),
 });
-/** What is known of a node after the last run. */
+/** What is known about a node after the last run. */
 export type NodeRun = z.infer<typeof nodeRunSchema>;
-/** How long a node took and what it was made with, whenever that was. */
+/** How long a node took and what it was made with, in whichever run computed it. */
 export type NodeTiming = NonNullable<NodeRun['timing']>;
 
 const runRecordSchema = z.nullable(z.object({ nodes: z.record(z.string(), nodeRunSchema) }));
-/** What is known of the last run: its nodes by name. The pipeline's plugin of Nx writes it into the page after the run. */
+/** What is known about the last run: its nodes by name. The Nx plugin writes it into the page after the run. */
 export type RunRecord = NonNullable<z.infer<typeof runRecordSchema>>;
 
-/** The record in a page's place for it; null where there is none, or none that this page understands. */
+/** The record in its place in a page; null if there is none, or none that this page understands. */
 export function parseRunRecord(text: string): RunRecord | null {
   try {
     return runRecordSchema.safeParse(JSON.parse(text)).data ?? null;

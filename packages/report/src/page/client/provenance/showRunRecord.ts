@@ -4,8 +4,8 @@ import { parseRunRecord } from './runRecord.js';
 import { runSummary } from './runSummary.js';
 
 /**
- * Shows what is known of the last run, a part with every node and one above them; nothing where the page has no record, as when
- * its file was made by hand.
+ * Shows the record of the last run: a part for every node and a summary above them. Shows nothing if the page has no record,
+ * as when the report ran by hand.
  */
 export function showRunRecord(): void {
   const record = parseRunRecord(document.getElementById('run-record')?.textContent ?? 'null');

@@ -7,7 +7,7 @@ interface SortableRow {
   readonly values: readonly CellValue[];
 }
 
-/** Puts a button into each head of a table by which its rows are sorted; a table of one row or of merged cells stays as it is. */
+/** Puts a sort button into each column header of a table. A table with one row or with merged cells is left alone. */
 export function makeSortable(table: HTMLTableElement): void {
   const [body] = table.tBodies;
   const heads = table.tHead?.rows.length === 1 ? [...(table.tHead.rows[0]?.cells ?? [])] : [];
@@ -43,7 +43,7 @@ function show(
   head.setAttribute('aria-sort', direction);
 }
 
-/** Equal rows keep the order in which the table came. */
+/** Equal rows keep their original order. */
 function inOrder(rows: readonly SortableRow[], column: number, direction: SortDirection): HTMLTableRowElement[] {
   const ordered = direction === 'none' ? rows : rows.toSorted(byColumn(column, direction));
   return ordered.map(({ row }) => row);
