@@ -1,5 +1,5 @@
 import { emptyRecordPlace } from '@bcos-bench/pipeline';
-import { count } from '../count.js';
+import { count, counted } from '../count.js';
 import { readExplorer } from '../explorer/readExplorer.js';
 import type { AbsentFigure, Figure } from '../figure/figure.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
@@ -105,7 +105,9 @@ ${content}</section>
 }
 
 function lead({ dataset, networks, attacks }: PipelineResults): string {
-  return `How ${networks.length} networks classify ${dataset.name} under ${attacks.size} attacks, and what the attacks do to their explanations.`;
+  const classify = networks.length === 1 ? 'classifies' : 'classify';
+  const [all, some] = [counted(networks.length, 'network'), counted(attacks.size, 'attack')];
+  return `How ${all} ${classify} ${dataset.name} under ${some}, and what the attacks do to explanations.`;
 }
 
 function missingNotice(missing: readonly string[], absent: readonly string[]): Markup | null {
