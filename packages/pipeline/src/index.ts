@@ -14,7 +14,7 @@ export * from './record/runRecord.js';
 export * from './schema/articleValues.js';
 export * from './schema/attackCell.js';
 export * from './schema/attackVariant.js';
-export * from './schema/figureSchema.js';
+export * from './schema/figures/figureKinds.js';
 export * from './nodes/networkSource.js';
 export * from './schema/pipelineSchema.js';
 export * from './schema/tableSchema.js';

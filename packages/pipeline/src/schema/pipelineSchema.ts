@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
-import { figureSchema } from './figureSchema.js';
+import { figureSchema } from './figures/figureKinds.js';
 import { flagsSchema, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
 import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { attackCellSchema } from '../attackCell.js';
+import { about, figureKind, networkList } from './figureKind.js';
+
+/** How far an attack has moved the images of each network. */
+export const distanceHistogram = figureKind(
+  z.strictObject({ ...about, kind: z.literal('distance-histogram'), networks: networkList, attack: attackCellSchema }),
+  ({ networks, attack }) => networks.map((network) => ({ network, attack })),
+);

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { about, figureKind, networkList } from './figureKind.js';
+
+/** The article's figure 1. */
+export const trainingCurves = figureKind(
+  z.strictObject({ ...about, kind: z.literal('training-curves'), networks: networkList }),
+  () => [],
+);
