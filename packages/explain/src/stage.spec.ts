@@ -147,7 +147,7 @@ describe('bcos-explain with wrong input', () => {
       wrong: 'the dynamic linear map of an ordinary network',
       flags: { checkpoint: folder('ordinary'), method: 'dynamic-linear' },
       code: 2,
-      says: '--method: dynamic-linear is of B-cos networks alone',
+      says: '--method: dynamic-linear is only for B-cos networks, and this is not one',
     },
     { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
     { wrong: 'no attack', flags: { examples: '/nowhere' }, code: 1, says: '/nowhere/summary.json: cannot be read' },

@@ -170,7 +170,7 @@ describe('unwrap', () => {
     const storages = { 'module.model.conv1.weight': [1, 2, 3], 'module.attacker.model.conv1.weight': [1, 2, 4] };
     expect(() => unwrapped(named(...copied), 'trained', storages)).toThrow(Fault);
     expect(() => unwrapped(named(...copied), 'trained', storages)).toThrow(
-      'weights.pt: attacker.model.conv1.weight and model.conv1.weight should be the same and are not',
+      'weights.pt: attacker.model.conv1.weight and model.conv1.weight should be equal and are not',
     );
     expect(() => unwrapped(named(...attacked, 'module.attacker.model.fc.weight'))).toThrow('attacker.model.fc.weight');
   });

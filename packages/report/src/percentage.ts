@@ -1,7 +1,7 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
 import { count } from './count.js';
 
-/** What stands where nothing was measured: never a zero. */
+/** The text if nothing was measured: never a zero. */
 export const ABSENT = '—';
 
 const IMAGES_FOR_TWO_DECIMALS = 1000;

@@ -125,7 +125,7 @@ function sayOutcome(
   say(`The report: ${path}`);
 }
 
-/** Raised flags and notes, so that who reads only the terminal knows of them. */
+/** Raised flags and notes, for readers who see only the terminal. */
 function sayDoubts(say: StageContext['say'], results: PipelineResults): void {
   const flags = [...raisedFlags(results).values()].flat();
   for (const { name, node, observed } of flags.slice(0, FLAGS_NAMED)) say(`flag: ${node}: ${name} (${observed})`);

@@ -11,7 +11,7 @@ export function wrapText(text: string, length: number): string[] {
   return lines;
 }
 
-/** `text` in at most `length` characters; an ellipsis stands for what was cut. */
+/** `text` in at most `length` characters; an ellipsis replaces what was cut. */
 export function shortened(text: string, length: number): string {
   const all = Array.from(characters.segment(text), ({ segment }) => segment);
   return all.length <= length ? text : `${all.slice(0, length - 1).join('')}…`;

@@ -4,8 +4,8 @@ import { accuracyCells, cellKey, type AccuracyCell } from './accuracyCell.js';
 import { difference, type Difference } from './differenceInterval.js';
 
 /**
- * How a cell of report B stands to the same of report A. `equal`: the same counts. `within`: other counts, but the interval of
- * the difference holds 0. `beyond`: it does not. The others are in one report alone.
+ * How a cell of report B compares with the same cell of report A. `equal`: the same counts. `within`: other counts, but the
+ * interval of the difference contains 0. `beyond`: it does not contain 0. The others are in only one report.
  */
 export type Outcome = 'equal' | 'within' | 'beyond' | 'only-a' | 'only-b';
 

@@ -18,7 +18,7 @@ const NOTE =
 export interface ComparisonWords {
   /** Everything in a sentence. */
   readonly summary: string;
-  /** What stands in the way of a fair comparison; null where nothing does. */
+  /** What makes the comparison unfair; null if nothing does. */
   readonly warning: string | null;
   /** The cells that are not equal; null where all are. */
   readonly table: TextTable | null;
@@ -26,7 +26,7 @@ export interface ComparisonWords {
   readonly flagsGone: readonly string[];
 }
 
-/** Says in words how report B stands to report A. */
+/** Says in words how report B compares with report A. */
 export function comparisonWords({ cells, flagsAppeared, flagsGone, sameData }: Comparison): ComparisonWords {
   const changed = cells.filter(({ outcome }) => outcome !== 'equal');
   return {

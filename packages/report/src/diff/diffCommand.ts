@@ -79,7 +79,7 @@ function addFlags(parser: Argv) {
     });
 }
 
-/** A file within a stage's folder is a result, or would be taken for one. */
+/** A file in a stage's folder is a result, or would look like one. */
 function requireNoResult(path: string | undefined, flag: string): void {
   const folder = path === undefined ? null : stageFolderAround(path);
   if (folder === null) return;

@@ -12,7 +12,10 @@ import { vegaFigure } from './vegaFigure.js';
 
 type AccuracyAgainstEpsSpec = Extract<FigureSpec, { kind: 'accuracy-against-eps' }>;
 
-/** Accuracy by radius with Wilson 95% intervals, a line a network, a panel a norm; at radius 0 stands natural accuracy. */
+/**
+ * Accuracy by radius with Wilson 95% intervals, one line per network, one panel per norm. The value at radius 0 is the natural
+ * accuracy.
+ */
 export async function accuracyAgainstEps(
   spec: AccuracyAgainstEpsSpec,
   results: PipelineResults,

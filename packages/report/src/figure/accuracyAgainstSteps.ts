@@ -11,7 +11,10 @@ import { vegaFigure } from './vegaFigure.js';
 
 type AccuracyAgainstStepsSpec = Extract<FigureSpec, { kind: 'accuracy-against-steps' }>;
 
-/** Accuracy by steps with Wilson 95% intervals, a line a network, a panel a radius; at 0 steps stands natural accuracy. */
+/**
+ * Accuracy by steps with Wilson 95% intervals, one line per network, one panel per radius. The value at 0 steps is the natural
+ * accuracy.
+ */
 export async function accuracyAgainstSteps(
   spec: AccuracyAgainstStepsSpec,
   results: PipelineResults,

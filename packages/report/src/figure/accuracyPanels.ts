@@ -13,7 +13,7 @@ export interface AccuracyPoint {
   /** The network's title. */
   readonly network: string;
   readonly x: number;
-  /** What stands there in words, such as `under ℓ∞ 8/255`. */
+  /** The place of the point in words, such as `under ℓ∞ 8/255`. */
   readonly place: string;
   readonly accuracy: Proportion;
 }

@@ -1,6 +1,6 @@
 import type { AttackSample } from '@bcos-bench/formats';
 
-/** How many images of one class are taken for another, or for itself. */
+/** How many images of one class are classified as another, or as itself. */
 export interface ConfusionCount {
   readonly label: number;
   readonly prediction: number;

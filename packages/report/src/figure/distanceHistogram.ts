@@ -22,7 +22,7 @@ interface AttackedImages {
   readonly samples: readonly AttackSample[];
 }
 
-/** How far an attack has moved the images, in both norms: a row for each network, a column a norm. */
+/** How far an attack moved the images, in both norms: one row per network, one column per norm. */
 export async function distanceHistogram(
   { id, title, networks, attack }: DistanceHistogramSpec,
   results: PipelineResults,

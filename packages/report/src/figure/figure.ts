@@ -1,8 +1,8 @@
 import type { Markup } from '../markup/markup.js';
 
 /**
- * A figure as SVG without the root element, `width` by `height` units large. Its text is in `currentColor`, so that it
- * follows the page's colours.
+ * A figure as SVG without the root element, `width` by `height` units large. Its text is in `currentColor`, so it follows the
+ * colours of the page.
  */
 export interface Figure {
   readonly id: string;

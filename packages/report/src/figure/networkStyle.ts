@@ -3,9 +3,8 @@ import { lineStyle } from './lineStyle.js';
 const LEGEND = { title: null, orient: 'top', columns: 3, symbolType: 'stroke', symbolOpacity: 1 } as const;
 
 /**
- * How the marks of a network are told apart in a plot whose data has a column `network` with titles: by colour, by dashes where
- * there are more networks than colours, and one legend for both. `stroke` and `strokeDash` are for lines, `fill` for bands and
- * dots.
+ * The style of the marks of a network, in a plot whose data have a column `network` with titles: a colour, dashes if there are
+ * more networks than colours, and one legend for both. `stroke` and `strokeDash` are for lines, `fill` for bands and dots.
  */
 export function networkStyle(titles: readonly string[]) {
   const styles = titles.map((_, i) => lineStyle(i));

@@ -44,7 +44,7 @@ export function noiseFigure(
   };
 }
 
-/** The row of one network; `classes` names the images' labels where they are to stand over it. */
+/** The row of one network; `classes` names the labels if they are to be above it. */
 function noiseRow(
   { title, folder }: AttackedNetwork,
   images: ImageRows,

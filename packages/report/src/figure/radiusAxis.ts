@@ -1,12 +1,12 @@
 import type { AttackNorm } from '@bcos-bench/vocabulary';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 
-/** How lengths in a norm stand on an axis: the maximum norm in 255ths, as people name its radii. */
+/** How lengths in a norm are written on an axis: for l-inf in 255ths, as its radii are usually named. */
 interface RadiusAxis {
   /** A length in units of [0,1] times this is the length on the axis. */
   readonly scale: number;
   readonly unit: string;
-  /** What stands after a number on it. */
+  /** The text after a number on it. */
   readonly suffix: string;
 }
 
@@ -15,12 +15,12 @@ const AXES: Readonly<Record<AttackNorm, RadiusAxis>> = {
   l2: { scale: 1, unit: '', suffix: '' },
 };
 
-/** A length of `norm` in units of [0,1] as its axis has it. */
+/** A length of `norm` in units of [0,1], in units of its axis. */
 export function onAxis(norm: AttackNorm, length: number): number {
   return length * AXES[norm].scale;
 }
 
-/** What stands at the axis of `what` in `norm`, such as `ℓ∞ radius, in 1/255`. */
+/** The title of the axis of `what` in `norm`, such as `ℓ∞ radius, in 1/255`. */
 export function axisTitle(norm: AttackNorm, what: string): string {
   return `${NORM_SYMBOL[norm]} ${what}${AXES[norm].unit}`;
 }

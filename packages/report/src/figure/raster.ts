@@ -20,7 +20,7 @@ export function rasterOf([rows, columns]: RasterSize, colour: (pixel: number) =>
   return { rows, columns, rgb };
 }
 
-/** An image as PNG of 8 bits a channel, as a `data:` address; what lies outside [0,1] is cut. */
+/** An image as PNG of 8 bits per channel, as a `data:` address. Values are clipped to [0,1]. */
 export function pngAddress({ rows, columns, rgb }: Raster): string {
   const data = Uint8ClampedArray.from(rgb, (value) => Math.round(255 * value));
   const png = encode({ width: columns, height: rows, channels: 3, depth: 8, data });

@@ -22,7 +22,7 @@ const MEASURES = ['top-1', 'top-5'];
 /** Up to so many epochs, each is marked by a dot that is seen; a single one would be invisible without it. */
 const EPOCHS_WITH_DOTS = 20;
 
-/** Figure 1: top-1 and top-5 accuracy, training and evaluation, by epoch, in two by two panels, a line a network. */
+/** Figure 1: top-1 and top-5 accuracy by epoch, in training and in evaluation, in two by two panels, one line per network. */
 export async function trainingCurves(
   { id, title, networks }: TrainingCurvesSpec,
   results: PipelineResults,

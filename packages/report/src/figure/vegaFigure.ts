@@ -5,7 +5,7 @@ import { FONT_FAMILY } from '../typeface.js';
 
 type Config = NonNullable<TopLevelSpec['config']>;
 
-/** Text and rules in the colour of what surrounds the plot, and no background of its own. */
+/** Text and rules in the colour of the surrounding text, without a background. */
 const CONFIG: Config = {
   // A figure is one image with one description: Vega's own would name each of its marks.
   aria: false,

@@ -3,7 +3,7 @@ export class Markup {
   constructor(readonly source: string) {}
 }
 
-/** What stands in a template's holes: text and numbers are escaped, markup is put in as it is, null is nothing. */
+/** A value in a template: text and numbers are escaped, markup is inserted unchanged, null is nothing. */
 export type MarkupPart = Markup | string | number | null | readonly MarkupPart[];
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -12,8 +12,8 @@ export interface NodeFolders {
 }
 
 /**
- * The folder of a node that has run; null where it has not, or is left out.
- * @throws Fault where it has no manifest: nothing would vouch for its numbers
+ * The folder of a node that has run; null if it has not, or is left out.
+ * @throws Fault if it has no manifest, because its numbers could not be checked
  */
 export function nodeFolder({ folder, leftOut }: NodeFolders, node: string): string | null {
   const own = join(folder, node);

@@ -6,7 +6,7 @@ const DECIMALS = 2;
 /** The mark of an article's value that is outside our interval. */
 const OUTSIDE_MARK = '*';
 
-/** What stands below a table that has values of the article. */
+/** The note below a table with values of the article. */
 export const ARTICLE_NOTE = `In brackets: the article’s own values, marked ${OUTSIDE_MARK} if outside our 95% interval.`;
 
 /** An article's percentage as a share in [0,1], without the rounding errors of a division. */

@@ -29,7 +29,7 @@ const PRINTED: Readonly<Record<string, string>> = {
 /** The two norms as they are typeset: their subscripts belong below the line. */
 const NORMS: Readonly<Record<string, string>> = { 'ℓ∞': '\\(\\ell_\\infty\\)', ℓ2: '\\(\\ell_2\\)' };
 
-/** Text that LaTeX prints as it is, on one line; no character of it is taken for a command. */
+/** Text that LaTeX prints unchanged, on one line; no character of it is a command. */
 export function escapeLatex(text: string): string {
   return text
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')

@@ -29,7 +29,7 @@ ${fileLinks(
 `;
 }
 
-/** A row; its numbers are sorted by the count of images and the medians, whatever else stands in their cells. */
+/** A row; its numbers are sorted by the count of images and the medians, whatever else is in their cells. */
 function tableRow(
   [network = '', attack = '', ...cells]: readonly string[],
   row: ExplanationChangeRow | undefined,

@@ -26,8 +26,8 @@ export function medianInterval(values: readonly number[]): MedianInterval | null
 }
 
 /**
- * The largest k so that fewer than k of `count` values are below the true median with a probability of at most 2.5%: each is
- * with one half. 0 where even k = 1 is too much.
+ * The largest k for which fewer than k of `count` values are below the true median with a probability of at most 2.5%; each
+ * value is below it with probability one half. 0 if even k = 1 is too large.
  */
 function lowerRank(count: number): number {
   let logProbability = -count * Math.LN2;

@@ -71,7 +71,7 @@ describe('writeTorchFile', () => {
     );
   });
 
-  it('refuses an ending that says no format', async () => {
+  it('refuses an ending of no known format', async () => {
     await expect(writeTorchFile(join(folder, 'c.onnx'), sample)).rejects.toThrow(UsageFault);
     await expect(writeTorchFile(join(folder, 'c.onnx'), sample)).rejects.toThrow(
       'choose one of .pt, .pth, .ckpt, .safetensors',
