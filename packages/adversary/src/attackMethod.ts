@@ -57,8 +57,8 @@ export interface Draws {
 
 /** Where a method begins, in place of a random point of the ball. */
 export interface OwnStart {
-  /** Whether it begins there always, or where a random start is asked for. */
-  readonly always: boolean;
+  /** Whether it begins there always, where a random start is asked for, or in all restarts but the first, which begins at the image. */
+  readonly when: 'always' | 'where asked' | 'in restarts';
   /** The perturbation of one image, within the ball. */
   readonly perturbation: (random: RandomStream, image: TensorShape, norm: AttackNorm, eps: Epsilon) => Float32Array;
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { Epsilon } from '@bcos-bench/vocabulary';
+import type { AttackNorm, Epsilon } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 
 /** A length in units of [0,1]: one for all images, or one an image, as [N,1,1,1]. */
@@ -11,6 +11,7 @@ export type Length = number | Tensor4D;
  * has it. Tensors are float32; the radius is in units of [0,1].
  */
 export interface Ball {
+  readonly norm: AttackNorm;
   /** The ascent direction of one step of length `stepSize`, from the loss's gradient an image. */
   readonly step: (gradient: Tensor4D, stepSize: Length) => Tensor4D;
   /** The perturbation brought back to radius `eps`. */

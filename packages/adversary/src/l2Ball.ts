@@ -10,6 +10,7 @@ const RENORM_FLOOR = 1e-7;
 
 /** The l2 ball: steps of one length along the gradient, perturbations scaled back to the sphere. */
 export const l2Ball: Ball = {
+  norm: 'l2',
   step: (gradient, stepSize) => tf.mul(tf.div(gradient, tf.add(lengths(gradient), GRADIENT_FLOOR)), stepSize),
   project: (perturbation, eps) => {
     const length = lengths(perturbation);

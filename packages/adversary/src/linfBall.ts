@@ -3,6 +3,7 @@ import type { Ball } from './ball.js';
 
 /** The l-inf ball: steps by the sign of the gradient, perturbations cut to plus and minus the radius. */
 export const linfBall: Ball = {
+  norm: 'linf',
   step: (gradient, stepSize) => tf.mul(tf.sign(gradient), stepSize),
   project: (perturbation, eps) => tf.minimum(tf.maximum(perturbation, tf.neg(eps)), eps),
   ofNormals: (normals, eps) => tf.mul(tf.clipByValue(normals, -1, 1), eps),

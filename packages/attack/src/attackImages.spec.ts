@@ -132,6 +132,17 @@ describe('what an image gets', () => {
     ['Auto-PGD', { attack: 'apgd', options: { rho: 0.75 }, steps: 6, randomStart: true, restarts: 2 }],
     ['targets in turn', { attack: 'apgd-t', options: { rho: 0.75, targets: 2 }, loss: 'dlr', stopEarly: true }],
     ['an ensemble', ensemble],
+    ['random search', { attack: 'square', options: { 'p-init': 0.8 }, loss: 'margin', stopEarly: true }],
+    ['random search in l2', { attack: 'square', norm: 'l2', options: { 'p-init': 0.8 }, loss: 'margin' }],
+    [
+      'the nearest of several targets',
+      {
+        attack: 'fab-t',
+        options: { targets: 2, 'alpha-max': 0.1, eta: 1.05, beta: 0.9 },
+        loss: 'difference',
+        restarts: 2,
+      },
+    ],
     ['noise in every iteration', { attack: 'gaussian-noise', options: {}, stopEarly: true, restarts: 2 }],
   ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
     const { attack } = setUp(linfCell);

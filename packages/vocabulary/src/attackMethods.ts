@@ -18,6 +18,16 @@ export const attackOptionsSchema = z.object({
     .max(1)
     .describe('share of the steps between two checkpoints that must raise the loss; with fewer the step size halves'),
   targets: z.int().min(1).describe('number of target classes: the likeliest wrong classes of the clean image'),
+  'alpha-max': z.number().min(0).max(1).describe('largest share that the projection of the image has in a step'),
+  eta: z.number().min(1).describe('factor by which a step goes beyond the boundary'),
+  beta: z.number().gt(0).max(1).describe('share of the way from the image that is left after a step back'),
+  'p-init': z
+    .number()
+    .gt(0)
+    .max(1)
+    .describe(
+      'share of the image that the first windows cover; it halves nine times, as the schedule of the paper says',
+    ),
   members: z
     .string()
     .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be names such as apgd-ce,square')
@@ -191,6 +201,25 @@ export const attackDescriptions = {
       gamma: constant(0.05),
       'initial-radius': constant(1),
     },
+  },
+  'fab-t': {
+    summary:
+      'steps across the boundary to one wrong class after the other, and back towards the image: it finds the nearest',
+    source: 'Croce and Hein 2020, Fast Adaptive Boundary attack',
+    ...ofAutoAttack,
+    finds: 'nearest',
+    loss: 'difference',
+    aims: 'ranked classes',
+    options: { targets: constant(9), 'alpha-max': constant(0.1), eta: constant(1.05), beta: constant(0.9) },
+  },
+  square: {
+    summary: 'random search by squares that shrink, without any gradient',
+    source: 'Andriushchenko et al. 2020, Square Attack',
+    ...ofAutoAttack,
+    usualSteps: 5000,
+    loss: 'margin',
+    aims: 'as asked',
+    options: { 'p-init': constant(0.8) },
   },
   autoattack: {
     summary: 'several attacks in turn, each on the images that the ones before did not break',

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { GradientEvaluation, GradientMethod, MethodState, OwnStart, SearchSpace } from '../attackMethod.js';
-import { balls } from '../balls.js';
 import { stepWithin } from '../ball.js';
 import { climbing } from './climbing.js';
+import { randomOnSurface } from './onSurface.js';
 
 /** The share of a step that follows the gradient; the rest goes on in the direction of the step before. */
 const GRADIENT_SHARE = 0.75;
@@ -32,15 +32,7 @@ type AutoPgdState = MethodState &
     halved: Tensor1D;
   }>;
 
-/** A random point of the surface: in l-inf, uniform numbers of which the largest is as large as the radius. */
-const start: OwnStart = {
-  always: false,
-  perturbation: (random, [rows, columns, channels], norm, eps) => {
-    const perturbation = balls[norm].randomPerturbation(random, rows * columns * channels, eps);
-    const length = balls[norm].distance(Float64Array.from(perturbation));
-    return perturbation.map((value) => (value / length) * eps);
-  },
-};
+const start: OwnStart = { when: 'where asked', perturbation: randomOnSurface };
 
 /** Auto-PGD (Croce and Hein 2020, algorithm 1): PGD with momentum, and a step size for each image that halves at checkpoints. */
 export const apgd: GradientMethod<AutoPgdState> = {

@@ -3,10 +3,12 @@ import type { AttackMethod } from '../attackMethod.js';
 import { apgd } from './apgd.js';
 import { ddn } from './ddn.js';
 import { fmn } from './fmn.js';
+import { fab } from './fab/fab.js';
 import { gaussianNoise } from './gaussianNoise.js';
 import { miFgsm } from './miFgsm.js';
 import { pgd } from './pgd.js';
 import { pgdHalving } from './pgdHalving.js';
+import { square } from './square/square.js';
 
 /** The computation of every method that `attackDescriptions` describes. */
 export const attackMethods: Readonly<Record<MethodName, AttackMethod>> = {
@@ -21,4 +23,6 @@ export const attackMethods: Readonly<Record<MethodName, AttackMethod>> = {
   'apgd-t': apgd,
   fmn,
   ddn,
+  'fab-t': fab,
+  square,
 };

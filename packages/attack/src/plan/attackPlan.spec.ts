@@ -35,6 +35,7 @@ describe('an attack plan', () => {
     ['a random start of a method that begins at the image', { attack: 'fmn', randomStart: true }],
     ['restarts of such a method', { attack: 'fmn', randomStart: true, restarts: 2 }],
     ['the last iterate of a method that keeps the nearest', { attack: 'fmn', useBest: false }],
+    ['the last iterate of another such method', { attack: 'fab-t', loss: 'difference', useBest: false }],
     ['a class that there is not', { target: 'given', targetClass: 10 }],
   ] as const)('is refused with %s', (_, changed) => {
     expect(() => checkPlan({ ...plan, ...changed }, CLASSES)).toThrow(UsageFault);
@@ -44,6 +45,11 @@ describe('an attack plan', () => {
     expect(checkPlan({ ...plan, loss: 'dlr' }, 3)).toEqual({ ...plan, loss: 'dlr' });
     expect(() => checkPlan({ ...plan, loss: 'dlr' }, 2)).toThrow('dlr needs 3 classes, not 2');
     expect(() => checkPlan({ ...plan, loss: 'dlr', target: 'random' }, 3)).toThrow('dlr needs 4 classes, not 3');
+  });
+
+  it.each(['square', 'fab-t'] as const)('needs no random start for restarts of %s, which has its own', (attack) => {
+    const restarted = { ...plan, attack, loss: attack === 'square' ? 'margin' : 'difference', restarts: 2 } as const;
+    expect(checkPlan(restarted, CLASSES)).toEqual(restarted);
   });
 
   it('is returned as it is when sound', () => {

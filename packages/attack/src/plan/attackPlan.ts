@@ -87,7 +87,7 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
 }
 
 function checkMethod(plan: MethodPlan): void {
-  const { attack, steps, restarts, randomStart, target } = plan;
+  const { attack, steps, restarts, randomStart, target, useBest } = plan;
   requireOwnSteps(attack, steps, '--steps');
   if (target !== null && attackDescription(attack).aims === 'ranked classes') {
     throw new UsageFault({
@@ -96,9 +96,13 @@ function checkMethod(plan: MethodPlan): void {
       remedy: 'leave it out',
     });
   }
+  if (attackDescription(attack).finds === 'nearest' && !useBest) {
+    const what = `${attack} keeps the nearest iterate that reaches the goal`;
+    throw new UsageFault({ what, where: '--use-best', remedy: 'leave it out' });
+  }
   const { draws, start } = attackMethods[attack];
   if (start === 'the image') checkBeginsAtImage(plan);
-  else if (restarts > 1 && !randomStart && draws === null && start?.always !== true) {
+  else if (restarts > 1 && !randomStart && draws === null && (start === null || start.when === 'where asked')) {
     throw new UsageFault({
       what: 'restarts without a random start all take the same path',
       where: '--restarts',
@@ -107,12 +111,11 @@ function checkMethod(plan: MethodPlan): void {
   }
 }
 
-/** A method that begins at the image, and keeps the nearest iterate, has no use for some flags. */
-function checkBeginsAtImage({ attack, restarts, randomStart, useBest }: MethodPlan): void {
+/** A method that begins at the image has no use for some flags. */
+function checkBeginsAtImage({ attack, restarts, randomStart }: MethodPlan): void {
   const chosen = [
     ['--random-start', randomStart, `${attack} begins at the image`],
     ['--restarts', restarts > 1, `${attack} begins at the image: restarts all take the same path`],
-    ['--use-best', !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
   ] as const;
   for (const [where, isChosen, what] of chosen) {
     if (isChosen) throw new UsageFault({ what, where, remedy: 'leave it out' });

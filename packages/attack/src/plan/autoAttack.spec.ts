@@ -16,8 +16,8 @@ const names = (members: string, classes = 10): string[] =>
 
 describe('the members of AutoAttack', () => {
   it('are those of a version, or those that are named, in that order', () => {
-    expect(names('standard').slice(0, 2)).toEqual(['apgd-ce', 'apgd-t']);
-    expect(names('apgd-t, apgd-ce')).toEqual(['apgd-t', 'apgd-ce']);
+    expect(names('standard')).toEqual(['apgd-ce', 'apgd-t', 'fab-t', 'square']);
+    expect(names('square, apgd-ce')).toEqual(['square', 'apgd-ce']);
   });
 
   it('stop at the first success, begin at random, and draw numbers of their own', () => {
@@ -28,8 +28,14 @@ describe('the members of AutoAttack', () => {
   });
 
   it('have the defaults of the authors', () => {
-    const targeted = membersOf(planWith('standard'), 10).members.find(({ name }) => name === 'apgd-t');
-    expect(targeted?.plan).toMatchObject({ steps: 100, loss: 'dlr', options: { rho: 0.75, targets: 9 } });
+    const plans = membersOf(planWith('standard'), 10).members.map(({ plan }) => plan);
+    expect(plans).toMatchObject([
+      { steps: 100, loss: 'ce', options: { rho: 0.75 } },
+      { steps: 100, loss: 'dlr', options: { rho: 0.75, targets: 9 } },
+      { steps: 100, loss: 'difference', options: { targets: 9, 'alpha-max': 0.1, eta: 1.05, beta: 0.9 } },
+      { steps: 5000, loss: 'margin', options: { 'p-init': 0.8 } },
+    ]);
+    expect(plans.map(({ restarts }) => restarts)).toEqual([1, 1, 1, 1]);
   });
 
   it('are those that exist for few classes, and the others are named', () => {

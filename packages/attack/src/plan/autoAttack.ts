@@ -21,15 +21,19 @@ interface MemberKind {
   readonly attack: MethodName;
   /** The loss that it follows; null where its method has its own. */
   readonly loss: AttackLossName | null;
+  /** Which number of the ensemble's is its number of steps. */
+  readonly counts: 'steps' | 'queries';
 }
 
 /** The members that AutoAttack can have, by name. */
 const kinds = {
-  'apgd-ce': { attack: 'apgd', loss: 'ce' },
-  'apgd-dlr': { attack: 'apgd', loss: 'dlr' },
-  'apgd-bce': { attack: 'apgd', loss: 'bce' },
-  'apgd-margin': { attack: 'apgd', loss: 'margin' },
-  'apgd-t': { attack: 'apgd-t', loss: null },
+  'apgd-ce': { attack: 'apgd', loss: 'ce', counts: 'steps' },
+  'apgd-dlr': { attack: 'apgd', loss: 'dlr', counts: 'steps' },
+  'apgd-bce': { attack: 'apgd', loss: 'bce', counts: 'steps' },
+  'apgd-margin': { attack: 'apgd', loss: 'margin', counts: 'steps' },
+  'apgd-t': { attack: 'apgd-t', loss: null, counts: 'steps' },
+  'fab-t': { attack: 'fab-t', loss: null, counts: 'steps' },
+  square: { attack: 'square', loss: null, counts: 'queries' },
 } as const satisfies Record<string, MemberKind>;
 
 type MemberName = keyof typeof kinds;
@@ -38,16 +42,20 @@ const isMemberName = (name: string): name is MemberName => Object.hasOwn(kinds, 
 /** A member, and how often it begins anew. */
 type MemberAndRestarts = readonly [MemberName, number];
 
-/** The members of AutoAttack's versions, in order. */
+/** The members of AutoAttack's versions, in order. Its version plus has untargeted FAB, too, which is missing here. */
 const versions = {
   standard: [
     ['apgd-ce', 1],
     ['apgd-t', 1],
+    ['fab-t', 1],
+    ['square', 1],
   ],
   plus: [
     ['apgd-ce', 5],
     ['apgd-dlr', 5],
+    ['square', 1],
     ['apgd-t', 1],
+    ['fab-t', 5],
   ],
 } as const satisfies Record<string, readonly MemberAndRestarts[]>;
 const isVersionName = (name: string): name is keyof typeof versions => Object.hasOwn(versions, name);
@@ -99,13 +107,19 @@ function fewestClasses(name: MemberName): number {
   return attackLosses[lossOf(name)].classes[form];
 }
 
+function stepsOf(name: MemberName, { steps, options: { queries } }: AttackPlan): number {
+  if (kinds[name].counts === 'steps') return steps;
+  if (queries === undefined) throw new Error(`${name} is given no number of queries`);
+  return queries;
+}
+
 function memberPlan(name: MemberName, restarts: number, plan: AttackPlan, classes: number): MethodPlan {
   const { attack } = kinds[name];
   const { rho, targets = 1 } = plan.options;
   const { options } = attackDescription(attack);
   const given = { rho, targets: Math.min(targets, classes - 1) };
   const own = Object.fromEntries(Object.entries(given).filter(([option]) => Object.hasOwn(options, option)));
-  const { steps } = plan;
+  const steps = stepsOf(name, plan);
   return {
     ...plan,
     attack,

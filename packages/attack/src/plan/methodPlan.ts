@@ -16,6 +16,11 @@ export function roundsOf({ restarts, options }: MethodPlan): number {
   return restarts * (options.targets ?? 1);
 }
 
+/** The restart that a round belongs to: each has one round for each target class. */
+export function restartOf({ options }: MethodPlan, round: number): number {
+  return Math.floor(round / (options.targets ?? 1));
+}
+
 /** The rank among the wrong classes of the class that a round aims at, the likeliest first; null where all rounds aim at the plan's. */
 export function targetRank({ attack, options }: MethodPlan, round: number): number | null {
   return attackDescription(attack).aims === 'ranked classes' ? round % (options.targets ?? 1) : null;
