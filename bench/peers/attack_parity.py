@@ -58,7 +58,8 @@ class Bench:
         if not self.is_bcos:
             return self.network, self.images
         if threat == "pixel":
-            return Encoded(self.network), self.images
+            # torchattacks turns a whole network back to the mode that its outermost module says.
+            return Encoded(self.network).eval(), self.images
         return self.network, torch.cat([self.images, 1 - self.images], 1)
 
     def ours(self, threat, norm, steps, **flags):
