@@ -33,7 +33,11 @@ const entrySchema = z.object({
   shape: z.array(sizeSchema).max(64),
   data_offsets: z.tuple([sizeSchema, sizeSchema]),
 });
-const headerSchema = z.record(z.string(), z.unknown());
+/** An object of JSON with all its keys: `z.record` would pass over one with the name `__proto__`. */
+const objectSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+const textsSchema = z.array(z.tuple([z.string(), z.string()]));
 
 /** The most that is read here: names and shapes of a hundred thousand tensors. The format itself allows 100 MB. */
 const HEADER_LIMIT = 16 * 2 ** 20;
@@ -42,13 +46,13 @@ function headerBytes(head: Buffer): number {
   return head.length < 9 ? NaN : Number(head.readBigUInt64LE(0));
 }
 
-function readHeader(file: FileBytes): { header: z.infer<typeof headerSchema>; begin: number } {
+function readHeader(file: FileBytes): { header: Readonly<Record<string, unknown>>; begin: number } {
   const bytes = headerBytes(file.read({ position: 0, bytes: 9 }));
   if (bytes > HEADER_LIMIT)
     throw damage(file.path, `holds a header of ${bytes} bytes, and ${HEADER_LIMIT} are the most`);
   const text = file.read({ position: 8, bytes }).toString('utf8');
   try {
-    return { header: headerSchema.parse(JSON.parse(text)), begin: 8 + bytes };
+    return { header: objectSchema.parse(JSON.parse(text)), begin: 8 + bytes };
   } catch (error) {
     throw damage(file.path, 'holds a header that is not the JSON of safetensors', { at: 8, cause: error });
   }
@@ -86,9 +90,12 @@ function readEntry(
 }
 
 function textsOf(file: FileBytes, entry: unknown): ReadonlyMap<string, string> {
-  const parsed = z.record(z.string(), z.string()).safeParse(entry);
+  const parsed = objectSchema
+    .transform((texts) => Object.entries(texts))
+    .pipe(textsSchema)
+    .safeParse(entry);
   if (!parsed.success) throw damage(file.path, 'holds a __metadata__ that is not a record of texts', { at: 8 });
-  return new Map(Object.entries(parsed.data));
+  return new Map(parsed.data);
 }
 
 /** The format's own rule: arrays lie one behind the other, without gaps or overlaps, up to the end of the file. */

@@ -67,7 +67,7 @@ describe('writeTorchFile', () => {
         expect(asDict(file.root)?.texts).toEqual(new Map(Object.entries(texts)));
         expect(new Map(await readBack(path))).toEqual(sample);
       }),
-      { numRuns: 20 },
+      { numRuns: 20, examples: [[{ ['__proto__']: 'a name as any other' }]] },
     );
   });
 
