@@ -19,7 +19,8 @@ import {
 } from '@bcos-bench/vocabulary';
 import { splitNameSchema, type Model } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
-import { checkPlan, chooseLoss, type AttackPlan } from '../plan/attackPlan.js';
+import type { AttackPlan } from '../plan/attackPlan.js';
+import { checkPlan, chooseLoss } from '../plan/checkPlan.js';
 import { targetRules, type TargetRule } from '../plan/targetRule.js';
 
 const attackNames = attackNameSchema.options;

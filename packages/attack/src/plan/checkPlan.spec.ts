@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageFault } from '@bcos-bench/vocabulary';
-import { checkPlan, chooseLoss, type AttackPlan } from './attackPlan.js';
+import type { AttackPlan } from './attackPlan.js';
+import { checkPlan, chooseLoss } from './checkPlan.js';
 import { plainPlan } from '../testing/plan.fixture.js';
 
 const plan: AttackPlan = plainPlan;
