@@ -1,5 +1,5 @@
 """Compares the smallest radii of `bcos-attack --attack fmn` and `ddn` with those of adv-lib, image by image, on real images and trained
-networks, and prints tables of Markdown (docs/attacks.md holds them):
+networks, and prints a table of Markdown:
 
     pip install --no-deps adv-lib==0.2.8       # into the environment of README.md; of what it needs, visdom is not used here
     python bench/peers/nearest_parity.py --data DATA --checkpoint CHECKPOINT [--checkpoint CHECKPOINT ...] [--images 64] [--steps 100]
