@@ -25,6 +25,7 @@ describe('readAttackResults', () => {
     expect(attacks.get(NODE)?.outcome).toEqual({
       natural: proportion(39, 40),
       robust: proportion(survivors, 40),
+      withstood: new Map(rows.map(({ index, adv_pred, label }) => [index, adv_pred === label])),
       split: null,
       flags: [],
     });
