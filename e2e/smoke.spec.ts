@@ -65,14 +65,18 @@ describe('the smoke pipeline at a reduced size', () => {
     expect((await workspace.nx(...report)).ran).toEqual([]);
   });
 
-  it('reruns one attack and the report after one eps', async () => {
+  it('reruns the attacks of a radius and the report after one eps', async () => {
     const text = readFileSync(pipelineFile, 'utf8');
     const changed = text.replace('&pixel [4/255]', '&pixel [6/255]');
     expect(changed).not.toBe(text);
     writeFileSync(pipelineFile, changed);
     const { ran } = await workspace.nx(...report);
     writeFileSync(pipelineFile, text);
-    expect(ran).toEqual(['smoke-attack-bcos-resnet8-linf-6_255-20-pixel', 'smoke-report']);
+    const attacks = ['adv-linf-resnet8', 'bcos-resnet8'].flatMap((network) => {
+      const pgd = `smoke-attack-${network}-linf-6_255-20-pixel`;
+      return [pgd, `${pgd}-attack-autoattack-members-apgd-ce-apgd-t`];
+    });
+    expect(ran).toEqual([...attacks, 'smoke-report']);
   });
 
   it('reruns the explanations after a change in packages/explain, and stops where their bytes stay the same', async () => {
