@@ -28,13 +28,19 @@ export interface Ball {
   readonly distance: (perturbation: Float64Array) => number;
 }
 
-/** `x` moved along `direction`, brought back into the ball around the origin, and into the range of images. */
-export function stepWithin(
-  { ball, origin, eps }: { readonly ball: Ball; readonly origin: Tensor4D; readonly eps: Length },
-  x: Tensor4D,
-  direction: Tensor4D,
-  stepSize: Length,
-): Tensor4D {
-  const moved = tf.add<Tensor4D>(x, ball.step(direction, stepSize));
-  return tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), eps)), 0, 1);
+/** A ball of radius `eps` around the clean images [N,H,W,C]. */
+export interface BallAround {
+  readonly ball: Ball;
+  readonly origin: Tensor4D;
+  readonly eps: Length;
+}
+
+/** `x` brought back into the ball around the origin, and into the range of images. */
+export function broughtBack({ ball, origin, eps }: BallAround, x: Tensor4D): Tensor4D {
+  return tf.clipByValue(tf.add(origin, ball.project(tf.sub(x, origin), eps)), 0, 1);
+}
+
+/** `x` moved along `direction`, and brought back. */
+export function stepWithin(around: BallAround, x: Tensor4D, direction: Tensor4D, stepSize: Length): Tensor4D {
+  return broughtBack(around, tf.add(x, around.ball.step(direction, stepSize)));
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { GradientEvaluation, GradientMethod, MethodState, OwnStart, SearchSpace } from '../attackMethod.js';
-import { stepWithin } from '../ball.js';
+import { broughtBack, stepWithin } from '../ball.js';
 import { climbing } from './climbing.js';
 import { randomOnSurface } from './onSurface.js';
 
@@ -133,10 +133,5 @@ function movedBy(
   const momentum = tf.sub(x, previous);
   const together = tf.add(tf.mul(tf.sub(climbed, x), GRADIENT_SHARE), tf.mul(momentum, 1 - GRADIENT_SHARE));
   const moved = tf.add<Tensor4D>(x, together);
-  return whereImage(isFirst, climbed, within(moved, space));
-}
-
-/** The iterate brought back into the ball and into the range of images. */
-function within(x: Tensor4D, { ball, origin, eps }: SearchSpace): Tensor4D {
-  return tf.clipByValue(tf.add(origin, ball.project(tf.sub(x, origin), eps)), 0, 1);
+  return whereImage(isFirst, climbed, broughtBack(space, moved));
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { GradientEvaluation, GradientMethod, MethodState, SearchSpace } from '../attackMethod.js';
+import { broughtBack } from '../ball.js';
 import { cosineDecay } from '../cosineDecay.js';
 import { farthestLength } from '../farthestLength.js';
 import { unitGradient } from '../unitGradient.js';
@@ -31,8 +32,7 @@ export const fmn: GradientMethod<FastMinimumNormState> = {
     const bounds = radii(state, seen, space, tf.mul(decayed(share, LAST_GAMMA), space.number('gamma')));
     const stepSize = tf.mul(decayed(share, LAST_STEP_SIZE), space.number('step-size'));
     const moved = tf.add<Tensor4D>(state.x, tf.mul(unitGradient(seen.gradient), stepSize));
-    const within = ball.project(tf.sub(moved, origin), bounds.radius);
-    return { ...bounds, x: tf.clipByValue(tf.add(origin, within), 0, 1) };
+    return { ...bounds, x: broughtBack({ ball, origin, eps: bounds.radius }, moved) };
   },
 };
 

@@ -72,7 +72,8 @@ export function traceIterationGraph(
     } = now;
     const reached = goal.reached(seen.logits, batch);
     const worth = { score: seen.score, reached };
-    const judged = finds === 'nearest' ? nearness(worth, x, searchSpace(shape, now)) : worth;
+    const length = (): Tensor1D => tf.reshape(balls[shape.norm].length(tf.sub(x, batch.origin)), [-1]);
+    const judged = finds === 'nearest' ? nearness(reached, length(), numbers.eps) : worth;
     return keepBetter(kept, { x, ...judged, ...clock, steps: numbers.steps }, rule);
   };
   const evaluate = ({ method: { x }, batch }: ConclusionInputs): Evaluation => {
@@ -129,12 +130,7 @@ function searchSpace(shape: GraphShape, { batch, clock, numbers }: ConclusionInp
 }
 
 /** What an iterate is worth to a method that looks for the nearest one: it must reach the goal within the radius; then the nearer the better. */
-function nearness(
-  { reached }: Pick<Iterates, 'reached'>,
-  x: Tensor4D,
-  { ball, origin, eps }: SearchSpace,
-): Pick<Iterates, 'score' | 'reached'> {
-  const length: Tensor1D = tf.reshape(ball.length(tf.sub(x, origin)), [-1]);
-  const counts: Tensor1D = tf.logicalAnd(reached, tf.lessEqual(length, tf.reshape<tf.Rank.R1>(tf.add(eps, 0), [-1])));
+function nearness(reached: Tensor1D, length: Tensor1D, eps: Tensor1D): Pick<Iterates, 'score' | 'reached'> {
+  const counts: Tensor1D = tf.logicalAnd(reached, tf.lessEqual(length, eps));
   return { reached: counts, score: tf.where(counts, tf.neg(length), tf.fill(length.shape, Number.NEGATIVE_INFINITY)) };
 }

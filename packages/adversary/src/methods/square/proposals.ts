@@ -32,7 +32,7 @@ const l2: Proposal = (best, side, drawn, { ball, origin, eps }) => {
   const isTurned = tf.less<Tensor4D>(drawn.turn, 0.5);
   const both = tf.maximum<Tensor4D>(first.mask, second.mask);
   const ofBoth = tf.mul<Tensor4D>(perturbation, both);
-  const unused = tf.relu(tf.sub<Tensor4D>(tf.square<Tensor4D>(tf.mul(eps, 1)), sumOfSquares(perturbation, [1, 2, 3])));
+  const unused = tf.relu(tf.sub<Tensor4D>(tf.square<Tensor4D>(eps), sumOfSquares(perturbation, [1, 2, 3])));
   const available = tf.sqrt(tf.add<Tensor4D>(sumOfSquares(ofBoth, [1, 2]), tf.div(unused, channels)));
   const direction = newDirection(tf.mul(ofBoth, first.mask), signsOf(drawn.signs), pyramidIn(first, isTurned));
   const moved = tf.add<Tensor4D>(tf.sub(perturbation, ofBoth), tf.mul(direction, available));

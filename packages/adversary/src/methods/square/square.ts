@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 import type { LogitsMethod, MethodState } from '../../attackMethod.js';
 import { proposals, type DrawnForProposal } from './proposals.js';
 import { squareStart } from './squareStart.js';
@@ -30,7 +31,7 @@ export const square: LogitsMethod<SquareState> = {
 };
 
 function drawn(noise: Tensor): DrawnForProposal {
-  const [size = NaN, length = NaN] = noise.shape;
+  const [size, length] = [at(noise.shape, 0), at(noise.shape, 1)];
   const numbers = (from: number, count: number): Tensor4D =>
     tf.reshape(tf.slice(noise, [0, from], [size, count]), [size, 1, 1, count]);
   return {

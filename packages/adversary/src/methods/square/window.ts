@@ -19,19 +19,12 @@ export function drawnWindow(
   rows: number,
   columns: number,
 ): Window {
-  const row = tf.sub<Tensor4D>(counted([1, rows, 1, 1]), place(forRow, side, rows));
-  const column = tf.sub<Tensor4D>(counted([1, 1, columns, 1]), place(forColumn, side, columns));
-  return { row, column, side, mask: tf.mul(within(row, side), within(column, side)) };
-}
-
-function counted(shape: [number, number, number, number]): Tensor4D {
-  return tf.reshape(
-    tf.range(
-      0,
-      shape.reduce((product, length) => product * length, 1),
-    ),
-    shape,
+  const row = tf.sub<Tensor4D>(tf.reshape(tf.range(0, rows), [1, rows, 1, 1]), place(forRow, side, rows));
+  const column = tf.sub<Tensor4D>(
+    tf.reshape(tf.range(0, columns), [1, 1, columns, 1]),
+    place(forColumn, side, columns),
   );
+  return { row, column, side, mask: tf.mul(within(row, side), within(column, side)) };
 }
 
 /** The first row or column. A uniform number just below 1 is 1 in float32. */
