@@ -1,4 +1,5 @@
 import type { Argv, Options } from 'yargs';
+import { z } from 'zod';
 import {
   attackDescription,
   attackLossDescriptions,
@@ -40,6 +41,29 @@ function optionText(name: AttackOptionName): string {
   return `${attackOptionsSchema.shape[name].description}; unless given ${defaults.join(', ')}`;
 }
 
+/** The flag of an option whose values are `Value`s. */
+type FlagOf<Value> = number extends Value
+  ? { readonly type: 'number'; readonly requiresArg: true; readonly describe: string }
+  : string extends Value
+    ? { readonly type: 'string'; readonly requiresArg: true; readonly describe: string }
+    : { readonly choices: readonly Value[]; readonly describe: string };
+
+type MethodOptions = {
+  readonly [Name in AttackOptionName]: FlagOf<NonNullable<AttackOptionValues[Name]>>;
+};
+
+/** The flags of the methods' options. The cast is safe: names and kinds are those of the schema that the type comes from. */
+const methodOptions = Object.fromEntries(
+  attackOptionsSchema.keyof().options.map((name) => [name, flagOf(name)]),
+) as MethodOptions;
+
+function flagOf(name: AttackOptionName): Options {
+  const schema = attackOptionsSchema.shape[name];
+  const describe = optionText(name);
+  if (schema instanceof z.ZodEnum) return { choices: schema.options, describe };
+  return { type: schema instanceof z.ZodString ? 'string' : 'number', requiresArg: true, describe };
+}
+
 /** What is attacked, and with what. */
 const attackOptions = {
   data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
@@ -57,22 +81,7 @@ const attackOptions = {
     describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
   },
   steps: { type: 'number', requiresArg: true, describe: `steps; unless given ${stepsText()}` },
-  'step-size': { type: 'number', requiresArg: true, describe: optionText('step-size') },
-  decay: { type: 'number', requiresArg: true, describe: optionText('decay') },
-  'gradient-scale': {
-    choices: attackOptionsSchema.shape['gradient-scale'].options,
-    describe: optionText('gradient-scale'),
-  },
-  rho: { type: 'number', requiresArg: true, describe: optionText('rho') },
-  targets: { type: 'number', requiresArg: true, describe: optionText('targets') },
-  'alpha-max': { type: 'number', requiresArg: true, describe: optionText('alpha-max') },
-  eta: { type: 'number', requiresArg: true, describe: optionText('eta') },
-  beta: { type: 'number', requiresArg: true, describe: optionText('beta') },
-  'p-init': { type: 'number', requiresArg: true, describe: optionText('p-init') },
-  members: { type: 'string', requiresArg: true, describe: optionText('members') },
-  gamma: { type: 'number', requiresArg: true, describe: optionText('gamma') },
-  'initial-radius': { type: 'number', requiresArg: true, describe: optionText('initial-radius') },
-  queries: { type: 'number', requiresArg: true, describe: optionText('queries') },
+  ...methodOptions,
   threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
   loss: {
     choices: ['auto', ...attackLossSchema.options],
