@@ -1,4 +1,3 @@
-import { attackLosses } from '@bcos-bench/adversary';
 import {
   attackDescription,
   attackOptionsOf,
@@ -8,6 +7,7 @@ import {
 } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import type { AttackPlan } from './attackPlan.js';
+import { fewestClasses } from './fewestClasses.js';
 import type { MethodPlan } from './methodPlan.js';
 
 /** An attack of an ensemble. */
@@ -73,7 +73,8 @@ export function membersOf(
   classes: number,
 ): { readonly members: Member[]; readonly leftOut: string[] } {
   const wanted = wantedMembers(plan);
-  const isDefined = ([name]: MemberAndRestarts): boolean => classes >= fewestClasses(name);
+  const isDefined = ([name]: MemberAndRestarts): boolean =>
+    classes >= fewestClasses({ ...kinds[name], loss: lossOf(name), target: null });
   const members = wanted
     .filter(isDefined)
     .map(([name, restarts]) => ({ name, plan: memberPlan(name, restarts, plan, classes) }));
@@ -100,11 +101,6 @@ function lossOf(name: MemberName): AttackLossName {
   const followed = loss ?? attackDescription(attack).loss;
   if (followed === null) throw new Error(`${name} follows no loss`);
   return followed;
-}
-
-function fewestClasses(name: MemberName): number {
-  const form = attackDescription(kinds[name].attack).aims === 'ranked classes' ? 'towards' : 'away';
-  return attackLosses[lossOf(name)].classes[form];
 }
 
 function stepsOf(name: MemberName, { steps, options: { queries } }: AttackPlan): number {

@@ -9,9 +9,10 @@ import {
   type AttackName,
 } from '@bcos-bench/vocabulary';
 import type { TrainingLoss } from '@bcos-bench/formats';
-import { attackLosses, attackMethods } from '@bcos-bench/adversary';
+import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { membersOf } from './autoAttack.js';
+import { fewestClasses } from './fewestClasses.js';
 import { isMethodPlan, type MethodPlan } from './methodPlan.js';
 
 /** The attack's own form of the loss that a network was trained with. */
@@ -46,9 +47,7 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   if (isMethodPlan(plan)) checkMethod(plan);
   else checkEnsemble(plan, classes);
   checkTarget(plan, classes);
-  const isRanked = attackDescription(plan.attack).aims === 'ranked classes';
-  const form = plan.target === null && !isRanked ? 'away' : 'towards';
-  const needed = attackLosses[plan.loss].classes[form];
+  const needed = fewestClasses(plan);
   if (classes < needed) {
     const remedy = 'choose another loss';
     throw new UsageFault({ what: `${plan.loss} needs ${needed} classes, not ${classes}`, where: '--loss', remedy });
@@ -56,23 +55,29 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   return plan;
 }
 
+/** Flags that may not be given, whether they are, and why not. */
+type RefusedFlags = readonly (readonly [flag: string, isGiven: boolean, what: string])[];
+
+function refuse(flags: RefusedFlags): void {
+  for (const [where, isGiven, what] of flags) {
+    if (isGiven) throw new UsageFault({ what, where, remedy: 'leave it out' });
+  }
+}
+
 function checkMethod(plan: MethodPlan): void {
   const { attack, steps, restarts, randomStart, target, useBest } = plan;
   requireOwnSteps(attack, steps, '--steps');
-  if (target !== null && attackDescription(attack).aims === 'ranked classes') {
-    throw new UsageFault({
-      what: `${attack} chooses its targets by itself`,
-      where: '--targeted',
-      remedy: 'leave it out',
-    });
-  }
-  if (attackDescription(attack).finds === 'nearest' && !useBest) {
-    const what = `${attack} keeps the nearest iterate that reaches the goal`;
-    throw new UsageFault({ what, where: '--use-best', remedy: 'leave it out' });
-  }
+  const { aims, finds } = attackDescription(attack);
   const { draws, start } = attackMethods[attack];
-  if (start === 'the image') checkBeginsAtImage(plan);
-  else if (restarts > 1 && !randomStart && draws === null && (start === null || start.when === 'where asked')) {
+  const atImage = start === 'the image';
+  refuse([
+    ['--targeted', aims === 'ranked classes' && target !== null, `${attack} chooses its targets by itself`],
+    ['--use-best', finds === 'nearest' && !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
+    ['--random-start', atImage && randomStart, `${attack} begins at the image`],
+    ['--restarts', atImage && restarts > 1, `${attack} begins at the image: restarts all take the same path`],
+  ]);
+  if (atImage) return;
+  if (restarts > 1 && !randomStart && draws === null && (start === null || start.when === 'where asked')) {
     throw new UsageFault({
       what: 'restarts without a random start all take the same path',
       where: '--restarts',
@@ -81,33 +86,15 @@ function checkMethod(plan: MethodPlan): void {
   }
 }
 
-/** A method that begins at the image has no use for some flags. */
-function checkBeginsAtImage({ attack, restarts, randomStart }: MethodPlan): void {
-  const chosen = [
-    ['--random-start', randomStart, `${attack} begins at the image`],
-    ['--restarts', restarts > 1, `${attack} begins at the image: restarts all take the same path`],
-  ] as const;
-  for (const [where, isChosen, what] of chosen) {
-    if (isChosen) throw new UsageFault({ what, where, remedy: 'leave it out' });
-  }
-}
-
 function checkEnsemble(plan: AttackPlan, classes: number): void {
-  const chosen = [
-    ['--targeted', plan.target !== null],
-    ['--restarts', plan.restarts > 1],
-    ['--random-start', plan.randomStart],
-    ['--stop-early', plan.stopEarly],
-    ['--use-best', !plan.useBest],
-  ] as const;
-  for (const [where, isChosen] of chosen) {
-    if (!isChosen) continue;
-    throw new UsageFault({
-      what: `${plan.attack} decides that for each of its members`,
-      where,
-      remedy: 'leave it out',
-    });
-  }
+  const what = `${plan.attack} decides that for each of its members`;
+  refuse([
+    ['--targeted', plan.target !== null, what],
+    ['--restarts', plan.restarts > 1, what],
+    ['--random-start', plan.randomStart, what],
+    ['--stop-early', plan.stopEarly, what],
+    ['--use-best', !plan.useBest, what],
+  ]);
   membersOf(plan, classes);
 }
 
