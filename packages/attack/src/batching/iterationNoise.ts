@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods, drawnNumbers } from '@bcos-bench/adversary';
 import { pixelStream, randomStream } from '@bcos-bench/random';
@@ -25,8 +24,6 @@ export function noiseOf({ attack, seed }: MethodPlan, slots: Slots, { shape }: T
 }
 
 /** The same with zeros, as an example for a trace. */
-export function noNoise({ attack }: MethodPlan, { shape }: Tensor4D): IterationNoise {
-  const { draws } = attackMethods[attack];
-  const [size, rows, columns, channels] = shape;
-  return draws === null ? {} : { drawn: tf.zeros([size, ...draws.shape([rows, columns, channels])]) };
+export function noNoise(plan: MethodPlan, origin: Tensor4D): IterationNoise {
+  return noiseOf(plan, new Array<null>(origin.shape[0]).fill(null), origin);
 }

@@ -4,6 +4,7 @@ import { traceGrouped, type Engine, type NamedTensors, type TensorGroups } from 
 import {
   attackMethods,
   balls,
+  drawnNumbers,
   goals,
   lossAt,
   threatModels,
@@ -125,12 +126,13 @@ export function traceTrainingAttack(
   };
 }
 
-/** What the method draws in each step, as an example for the trace. */
+/** What the method draws in each step, with zeros: an example for the trace. */
 function exampleNoise({ method, steps }: TrainingAttackPlan, { shape }: Tensor4D): Tensor[] {
   const { draws } = attackMethods[method];
-  const [size, rows, columns, channels] = shape;
   if (draws === null) return [];
-  return Array.from({ length: steps }, () => tf.zeros([size, ...draws.shape([rows, columns, channels])]));
+  const [size, rows, columns, channels] = shape;
+  const nobody = new Array<null>(size).fill(null);
+  return Array.from({ length: steps }, () => drawnNumbers(draws, nobody, [rows, columns, channels]));
 }
 
 function searchSpace(plan: TrainingAttackPlan, origin: Tensor4D, onehot: Tensor2D): SearchSpace {
