@@ -6,10 +6,11 @@ import type { AttackOutcome } from '../results/attackResult.js';
  * of them has not run, or no image was taken by all.
  */
 export function worstCase(outcomes: readonly (AttackOutcome | null)[]): Proportion | null {
-  const [first, ...others] = outcomes;
-  if (first == null || others.includes(null)) return null;
-  const shared = [...first.withstood].filter(([index]) => others.every((other) => other?.withstood.has(index)));
+  const all = outcomes.filter((outcome) => outcome !== null);
+  const [first] = all;
+  if (first === undefined || all.length < outcomes.length) return null;
+  const shared = [...first.withstood.keys()].filter((index) => all.every(({ withstood }) => withstood.has(index)));
   if (shared.length === 0) return null;
-  const left = shared.filter(([index, own]) => own && others.every((other) => other?.withstood.get(index) === true));
+  const left = shared.filter((index) => all.every(({ withstood }) => withstood.get(index) === true));
   return proportion(left.length, shared.length);
 }
