@@ -21,24 +21,9 @@ import torch
 
 import torchvision_shim  # noqa: F401  before anything that imports torchvision
 import pyarrow.parquet
-import torchattacks
 
 from attack_parity import ROOT, Bench
-
-NORMS = {"linf": "Linf", "l2": "L2"}
-CLASSES = 10
-
-
-def member(name, network, norm, eps, seed):
-    """A member of the standard ensemble as torchattacks makes it."""
-    common = {"norm": NORMS[norm], "eps": eps, "seed": seed, "n_restarts": 1}
-    makers = {
-        "apgd-ce": lambda: torchattacks.APGD(network, steps=100, loss="ce", **common),
-        "apgd-t": lambda: torchattacks.APGDT(network, steps=100, n_classes=CLASSES, **common),
-        "fab-t": lambda: torchattacks.FAB(network, steps=100, multi_targeted=True, n_classes=CLASSES, **common),
-        "square": lambda: torchattacks.Square(network, n_queries=5000, **common),
-    }
-    return makers[name]()
+from torchattacks_members import peer_member
 
 
 def by_torchattacks(network, images, labels, names, norm, eps, batch, seed):
@@ -49,7 +34,7 @@ def by_torchattacks(network, images, labels, names, norm, eps, batch, seed):
     found = [("clean", int(left.sum()), time.perf_counter() - begun)]
     for name in names:
         begun = time.perf_counter()
-        attack = member(name, network, norm, eps, seed)
+        attack = peer_member(name, network, norm=norm, eps=eps, seed=seed)
         rows = left.nonzero().flatten()
         for part in rows.split(batch):
             attacked = attack(images[part], labels[part])

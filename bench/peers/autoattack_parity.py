@@ -12,44 +12,30 @@ from pathlib import Path
 
 import torch
 
-import torchvision_shim  # noqa: F401  before anything that imports torchvision
-import torchattacks
-
 from attack_parity import RADII, RADIUS_TEXT, Bench, accuracy, print_table
-
-CLASSES = 10
-NORMS = {"linf": "Linf", "l2": "L2"}
+from torchattacks_members import peer_member
 
 
-def peers(flags):
-    """Each attack of torchattacks by our name, from a network, a norm and a seed; and what else our command is given."""
-    def options(norm, seed):
-        return {"norm": NORMS[norm], "eps": RADII[norm], "seed": seed}
-
+def our_flags(flags):
+    """What our command is given for each attack, by its name in torchattacks_members.py."""
     return {
-        "apgd": (lambda network, norm, seed: torchattacks.APGD(network, steps=flags.steps, loss="ce", **options(norm, seed)),
-                 {"steps": flags.steps, "loss": "ce", "random_start": True}),
-        "apgd-t": (lambda network, norm, seed: torchattacks.APGDT(network, steps=flags.steps, n_classes=CLASSES, **options(norm, seed)),
-                   {"steps": flags.steps, "random_start": True}),
-        "fab-t": (lambda network, norm, seed: torchattacks.FAB(network, steps=flags.steps, multi_targeted=True, n_classes=CLASSES,
-                                                               **options(norm, seed)),
-                  {"steps": flags.steps}),
-        "square": (lambda network, norm, seed: torchattacks.Square(network, n_queries=flags.queries, **options(norm, seed)),
-                   {"steps": flags.queries}),
+        "apgd-ce": {"attack": "apgd", "steps": flags.steps, "loss": "ce", "random_start": True},
+        "apgd-t": {"attack": "apgd-t", "steps": flags.steps, "random_start": True},
+        "fab-t": {"attack": "fab-t", "steps": flags.steps},
+        "square": {"attack": "square", "steps": flags.queries},
     }
 
 
 def rows(bench, flags):
     network, x = bench.attacked("pixel")
-    available = peers(flags)
     for attack in flags.attacks.split(","):
-        make, ours = available[attack]
+        ours = our_flags(flags)[attack]
         for norm in flags.norms.split(","):
             found, theirs = [], []
             for seed in range(flags.seeds):
-                steps = {key: value for key, value in ours.items() if key != "steps"}
-                found.append(accuracy(bench.ours("pixel", norm, ours["steps"], attack=attack, seed=seed, stop_early=True, **steps)[0]))
-                attacked = make(network, norm, seed)(x, bench.labels)
+                found.append(accuracy(bench.ours("pixel", norm, **ours, seed=seed, stop_early=True)[0]))
+                peer = peer_member(attack, network, norm=norm, eps=RADII[norm], seed=seed, steps=flags.steps, queries=flags.queries)
+                attacked = peer(x, bench.labels)
                 with torch.no_grad():
                     theirs.append(int((network(attacked).argmax(1) == bench.labels).sum()))
             means = [f"{100 * sum(counts) / len(counts) / bench.count:.1f}" for counts in (found, theirs)]
