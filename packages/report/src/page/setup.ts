@@ -1,7 +1,9 @@
+import { describeVariant, variantName } from '@bcos-bench/pipeline';
 import { classList } from '@bcos-bench/vocabulary';
 import { describeOrigin, shortNumbers, type Model } from '@bcos-bench/formats';
 import { markup, type Markup } from '../markup/markup.js';
 import type { NetworkResult } from '../results/networkResult.js';
+import { methodName } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { ABSENT, describeShare, percentage, percentageDecimals } from '../percentage.js';
@@ -71,7 +73,7 @@ function accuracy(model: Model | null, top: 'top1' | 'top5', madeBy: string | nu
 function attacksTable(results: PipelineResults): Markup {
   return markup`<table>
 <caption>Attacks</caption>
-<thead><tr><th scope="col">norm</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">images</th></tr></thead>
+<thead><tr><th scope="col">norm</th><th scope="col">attack</th><th scope="col">radius</th><th scope="col">steps</th><th scope="col">threat</th><th scope="col">networks</th><th scope="col" class="number">images</th></tr></thead>
 <tbody>
 ${results.spec.attacks.map((grid) => attackRow(grid, results))}</tbody>
 </table>
@@ -83,9 +85,11 @@ function attackRow(grid: PipelineResults['spec']['attacks'][number], results: Pi
     value === true ? `--${name}` : `--${name} ${value}`,
   );
   const own = flags.length === 0 ? null : markup`<span class="sub">${codes(flags)}</span>`;
+  const variant = describeVariant(grid);
+  const method = markup`${methodName(grid)}${variant === '' ? null : markup`<span class="sub">${variant}</span>`}`;
   const networks = grid.networks === 'all' ? ['all'] : grid.networks.map((id) => networkOf(results, id).title);
   const cells = [grid.eps, grid.steps, grid.threat, networks];
-  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}<td class="number">${imagesOf(grid, results).join(', ')}</td></tr>
+  return markup`<tr><th scope="row">${NORM_SYMBOL[grid.norm]}${own}</th><td>${method}</td>${cells.map((cell) => markup`<td>${cell.join(', ')}</td>`)}<td class="number">${imagesOf(grid, results).join(', ')}</td></tr>
 `;
 }
 
@@ -95,6 +99,7 @@ function attackRow(grid: PipelineResults['spec']['attacks'][number], results: Pi
  */
 function imagesOf(grid: PipelineResults['spec']['attacks'][number], { attacks }: PipelineResults): string[] {
   const outcomes = [...attacks.values()]
+    .filter(({ cell }) => variantName(cell) === variantName(grid))
     .filter(({ cell }) => cell.norm === grid.norm && grid.threat.includes(cell.threat) && grid.eps.includes(cell.eps))
     .flatMap(({ outcome }) => outcome ?? [])
     .sort((a, b) => a.robust.total - b.robust.total);

@@ -8,6 +8,7 @@ import {
 } from '@bcos-bench/pipeline';
 import { parseEpsilon, type Proportion } from '@bcos-bench/vocabulary';
 import type { AttackOutcome } from '../results/attackResult.js';
+import { methodName } from '../results/describeAttack.js';
 import { naturalAccuracy } from '../results/naturalAccuracy.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
@@ -76,9 +77,9 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
     threat,
     eps,
     steps,
-    further: spec['worst-of'].map(({ steps: count, attack = 'pgd', ...variant }) => {
+    further: spec['worst-of'].map(({ steps: count, ...variant }) => {
       const others = describeVariant(variant);
-      return `${attack.toUpperCase()} of ${count} steps${others === '' ? '' : ` (${others})`}`;
+      return `${methodName(variant)} of ${count} steps${others === '' ? '' : ` (${others})`}`;
     }),
     rows,
     images,
