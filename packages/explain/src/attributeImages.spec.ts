@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { attributeImages } from './attributeImages.js';
 import { PREDICTED, type ClassGradients, type ClassGradientTrace } from './classGradient.js';
 import { inputTimesGradient } from './inputTimesGradient.js';
@@ -17,7 +18,7 @@ function traceOf(batch: number, damage: (found: ClassGradients) => void = () => 
       const found = {
         prediction: new Int32Array(classes.length).fill(1),
         explainedClass: classes.map((wanted) => (wanted === PREDICTED ? 1 : wanted)),
-        logits: Float32Array.from(classes, (_, row) => x[row * SIZE] ?? NaN),
+        logits: Float32Array.from(classes, (_, row) => at(x, row * SIZE)),
         gradient: x.map((value) => 2 * value),
       };
       damage(found);

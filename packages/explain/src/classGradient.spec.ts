@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, initialWeights, loadWeights } from '@bcos-bench/models';
+import { at } from '@bcos-bench/vocabulary';
 import { PREDICTED, traceClassGradient, type ClassGradients, type DifferentiatedNetwork } from './classGradient.js';
 import { contributionMap } from './contributionMap.js';
 import { OTHER_CLASS, PEER_CLASSES, peerInputs, peerNetwork } from './fixtures/peerExplanation.fixture.js';
@@ -48,7 +49,7 @@ describe('traceClassGradient', () => {
     const map = contributionMap(peerInputs, gradient, 6);
     for (const [i, chosen] of explainedClass.entries()) {
       const sum = map.subarray(i * 1024, (i + 1) * 1024).reduce((total, value) => total + value, 0);
-      const logit = logits[i * PEER_CLASSES + chosen] ?? NaN;
+      const logit = at(logits, i * PEER_CLASSES + chosen);
       expect(Math.abs(sum + LOGIT_BIAS - logit)).toBeLessThan(1e-6);
       // The sum itself is about 4e-3 in this untrained network: the bound above is no matter of course.
       expect(Math.abs(sum)).toBeGreaterThan(1e-3);
@@ -72,11 +73,11 @@ describe('traceClassGradient', () => {
     const before = trace.at(inputs, Int32Array.of(2));
     const step = before.gradient.map((slope) => 1e-4 * Math.sign(slope));
     const after = trace.at(
-      inputs.map((value, i) => value + (step[i] ?? NaN)),
+      inputs.map((value, i) => value + at(step, i)),
       Int32Array.of(2),
     );
-    const change = (after.logits[2] ?? NaN) - (before.logits[2] ?? NaN);
-    const expected = step.reduce((sum, value, i) => sum + value * (before.gradient[i] ?? NaN), 0);
+    const change = at(after.logits, 2) - at(before.logits, 2);
+    const expected = step.reduce((sum, value, i) => sum + value * at(before.gradient, i), 0);
     expect(change / expected).toBeCloseTo(1, 1);
     trace.dispose();
     tf.dispose([...weights.values()]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { contributionMap } from './contributionMap.js';
 
 describe('contributionMap', () => {
@@ -21,7 +22,7 @@ describe('contributionMap', () => {
             6,
           );
         expect(mapOf(2)).toEqual(mapOf(1).map((value) => 2 * value));
-        const product = inputs.reduce((sum, value, at) => sum + value * (weights[at] ?? NaN), 0);
+        const product = inputs.reduce((sum, value, place) => sum + value * at(weights, place), 0);
         expect(mapOf(1).reduce((sum, value) => sum + value, 0)).toBe(product);
       }),
     );

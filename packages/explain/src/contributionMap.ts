@@ -1,3 +1,5 @@
+import { float32At } from '@bcos-bench/vocabulary';
+
 /**
  * Contribution maps: what each pixel adds to the explained logit, the sum over channels of x W(x).
  * @param inputs encoded inputs, `channels` a pixel, of any number of images
@@ -7,7 +9,9 @@
 export function contributionMap(inputs: Float32Array, weights: Float32Array, channels: number): Float32Array {
   return new Float32Array(inputs.length / channels).map((_, pixel) => {
     let sum = 0;
-    for (let at = pixel * channels; at < (pixel + 1) * channels; at += 1) sum += (inputs[at] ?? 0) * (weights[at] ?? 0);
+    for (let place = pixel * channels; place < (pixel + 1) * channels; place += 1) {
+      sum += float32At(inputs, place) * float32At(weights, place);
+    }
     return sum;
   });
 }

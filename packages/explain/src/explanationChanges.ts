@@ -1,4 +1,5 @@
 import type { ExplanationChange } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import type { AttributedImages } from './attributeImages.js';
 import { cosine } from './cosine.js';
 import { noiseContribution } from './noiseContribution.js';
@@ -33,13 +34,13 @@ export function explanationChanges(
     return values.subarray(row * size, (row + 1) * size);
   };
   return Array.from(index, (image, row) => {
-    const explainedClass = clean.explainedClass[row] ?? NaN;
+    const explainedClass = at(clean.explainedClass, row);
     const before = rowOf(clean.contribution, row);
     const after = rowOf(attacked.contribution, row);
-    const logit = ({ logits }: AttributedVersion): number => logits[row * classes + explainedClass] ?? NaN;
+    const logit = ({ logits }: AttributedVersion): number => at(logits, row * classes + explainedClass);
     return {
       index: image,
-      label: labels[row] ?? NaN,
+      label: at(labels, row),
       explainedClass,
       cosine: cosine(before, after),
       rankCorrelation: rankCorrelation(before, after),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { explanationImage, type Explanation } from './explanationImage.js';
 import { peerExplanation, peerInputs } from './fixtures/peerExplanation.fixture.js';
 
@@ -7,7 +8,7 @@ const GREY_LEVEL = 1 / 255;
 
 /** The share of pixels of which red, green, blue and opacity all lie within one grey level of the peer's. */
 function agreement(image: Float32Array, peer: Float32Array): number {
-  const off = image.map((value, at) => (Math.abs(value - (peer[at] ?? NaN)) <= GREY_LEVEL ? 0 : 1));
+  const off = image.map((value, place) => (Math.abs(value - at(peer, place)) <= GREY_LEVEL ? 0 : 1));
   const wrong = new Set([...off.keys()].filter((at) => off[at] === 1).map((at) => Math.floor(at / 4)));
   return 1 - wrong.size / (image.length / 4);
 }
@@ -29,7 +30,7 @@ describe('explanationImage', () => {
     const weights = new Float32Array(3 * PIXELS).fill(1);
     const contribution = Float32Array.from({ length: PIXELS }, (_, pixel) => (pixel % 32 < 16 ? -1 : 1));
     const image = explanationImage({ weights, contribution, shape: [32, 32, 3] });
-    const opacity = (column: number): number => image[4 * (16 * 32 + column) + 3] ?? NaN;
+    const opacity = (column: number): number => at(image, 4 * (16 * 32 + column) + 3);
     expect(opacity(4)).toBeLessThan(1e-6);
     expect(opacity(24)).toBe(1);
     // Half of the window around the border between them.

@@ -1,4 +1,5 @@
 import type { TensorShape } from '@bcos-bench/vocabulary';
+import { float32At } from '@bcos-bench/vocabulary';
 import { averagePool } from './averagePool.js';
 import { percentile } from './percentile.js';
 import { pixelColours } from './pixelColour.js';
@@ -35,7 +36,7 @@ export function explanationImage(explanation: Explanation): Float32Array {
     image[4 * pixel] = red;
     image[4 * pixel + 1] = green;
     image[4 * pixel + 2] = blue;
-    image[4 * pixel + 3] = opacities[pixel] ?? NaN;
+    image[4 * pixel + 3] = float32At(opacities, pixel);
   }
   return image;
 }
@@ -54,6 +55,6 @@ function opacityMap({ weights, contribution, shape }: Explanation): Float32Array
 /** The Euclidean length of `count` numbers from place `from` on. */
 function lengthOf(values: Float32Array, from: number, count: number): number {
   let squares = 0;
-  for (let at = from; at < from + count; at += 1) squares += (values[at] ?? NaN) ** 2;
+  for (let place = from; place < from + count; place += 1) squares += float32At(values, place) ** 2;
   return Math.sqrt(squares);
 }

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import type { GradientField } from './attribution.js';
 import { integratedGradients } from './integratedGradients.js';
 
 /** A made-up logit of two pixels of one channel: a x^m y^n + b y, with its gradient. */
 function field(inputs: Float32Array, { a, b, m, n }: { a: number; b: number; m: number; n: number }) {
   const gradientAt = (points: Float32Array): Float32Array => {
-    const [x = NaN, y = NaN] = points;
+    const [x, y] = [at(points, 0), at(points, 1)];
     return Float32Array.of(a * m * x ** (m - 1) * y ** n, a * n * x ** m * y ** (n - 1) + b);
   };
-  const [x = NaN, y = NaN] = inputs;
+  const [x, y] = [at(inputs, 0), at(inputs, 1)];
   const asked: GradientField = {
     index: Int32Array.of(0),
     inputs,
@@ -30,7 +31,7 @@ describe('integratedGradients', () => {
         const { asked, change } = field(Float32Array.of(x, y), { a, b, m, n });
         // The gradient is of degree m + n - 1 along the line, which half as many points integrate.
         const { contribution } = integratedGradients({ steps: Math.ceil((m + n) / 2) })(asked);
-        expect((contribution[0] ?? NaN) + (contribution[1] ?? NaN)).toBeCloseTo(change, 5);
+        expect(at(contribution, 0) + at(contribution, 1)).toBeCloseTo(change, 5);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { float64At } from '@bcos-bench/vocabulary';
 import type { Attribute, AttributionSettings } from './attribution.js';
 import { contributionMap } from './contributionMap.js';
 import { gaussLegendre } from './gaussLegendre.js';
@@ -14,7 +15,7 @@ export function integratedGradients({ steps }: Pick<AttributionSettings, 'steps'
     for (const { at, weight } of points) {
       const gradient = gradientAt(inputs.map((value) => at * value));
       gradient.forEach((slope, place) => {
-        mean[place] = (mean[place] ?? NaN) + weight * slope;
+        mean[place] = float64At(mean, place) + weight * slope;
       });
     }
     const weights = Float32Array.from(mean);

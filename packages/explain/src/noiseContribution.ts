@@ -1,3 +1,5 @@
+import { float32At } from '@bcos-bench/vocabulary';
+
 /**
  * What the noise of an attack contributes by itself: the sum of W(x') (x' - x), for one image. In a B-cos network whose norms
  * neither centre nor add, it and the sum of (W(x') - W(x)) x, the noise's bending of the map, are the change of the logit.
@@ -5,14 +7,10 @@
  * @param attacked x', as many numbers
  * @param clean x, as many numbers
  */
-export function noiseContribution(
-  weights: ArrayLike<number>,
-  attacked: ArrayLike<number>,
-  clean: ArrayLike<number>,
-): number {
+export function noiseContribution(weights: Float32Array, attacked: Float32Array, clean: Float32Array): number {
   let sum = 0;
-  for (let at = 0; at < weights.length; at += 1) {
-    sum += (weights[at] ?? NaN) * ((attacked[at] ?? NaN) - (clean[at] ?? NaN));
-  }
+  weights.forEach((weight, place) => {
+    sum += weight * (float32At(attacked, place) - float32At(clean, place));
+  });
   return sum;
 }

@@ -4,6 +4,7 @@ import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import type { AttributionMethodName } from '@bcos-bench/vocabulary';
 import { errorReport } from '@bcos-bench/models/testing/errorReport';
 import { largestError } from '@bcos-bench/models/testing/largestError';
+import { at } from '@bcos-bench/vocabulary';
 import type { Attribute, Explainer } from './attribution.js';
 import { attributionMethods } from './attributionMethods.js';
 import { attributeImages, type AttributedImages } from './attributeImages.js';
@@ -54,8 +55,8 @@ function attributed(
 /** The share of pixels of which red, green, blue or opacity is more than a grey level from the peer's. */
 function differentPixels(images: Float32Array, peer: Float32Array): number {
   const wrong = new Set<number>();
-  images.forEach((value, at) => {
-    if (!(Math.abs(value - (peer[at] ?? NaN)) <= GREY_LEVEL)) wrong.add(Math.floor(at / 4));
+  images.forEach((value, place) => {
+    if (!(Math.abs(value - at(peer, place)) <= GREY_LEVEL)) wrong.add(Math.floor(place / 4));
   });
   return wrong.size / (images.length / 4);
 }
@@ -69,7 +70,7 @@ interface Compared {
 
 /** Input times weights, of every channel. */
 function byChannel({ weights }: AttributedImages, inputs: Float32Array): Float32Array {
-  return sampledAttribution(inputs.map((value, at) => value * (weights[at] ?? NaN)));
+  return sampledAttribution(inputs.map((value, place) => value * at(weights, place)));
 }
 
 describe('the dynamic linear map of bcos', () => {
@@ -124,13 +125,13 @@ describe.each([...attributedNetworks])("Captum's attributions of %s", (name, arc
     const classes = logits.length / twice.length;
     const deltas = Float32Array.from(peerClasses, (explained, i) => {
       const sum = contribution.subarray(i * 1024, (i + 1) * 1024).reduce((total, value) => total + value, 0);
-      const black = logits[(i + peerClasses.length) * classes + explained] ?? NaN;
-      return sum - ((logits[i * classes + explained] ?? NaN) - black);
+      const black = at(logits, (i + peerClasses.length) * classes + explained);
+      return sum - (at(logits, i * classes + explained) - black);
     });
     const peer = peerAttribution(name, 'delta');
     const largestLogit = logits.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     deltas.forEach((delta, i) => {
-      expect(Math.abs(delta - (peer[i] ?? NaN))).toBeLessThan(ALLOWED * largestLogit);
+      expect(Math.abs(delta - at(peer, i))).toBeLessThan(ALLOWED * largestLogit);
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { ImageChannels } from '@bcos-bench/vocabulary';
+import { float32At } from '@bcos-bench/vocabulary';
 
 /** Red, green and blue, each in [0,1]. */
 export type Colour = readonly [number, number, number];
@@ -11,7 +12,7 @@ const FLOOR = 1e-12;
 
 function largest(weights: Float32Array, from: number, count: number): number {
   let most = 0;
-  for (let at = from; at < from + count; at += 1) most = Math.max(most, Math.abs(weights[at] ?? NaN));
+  for (let place = from; place < from + count; place += 1) most = Math.max(most, Math.abs(float32At(weights, place)));
   return most + FLOOR;
 }
 
@@ -23,8 +24,8 @@ function ofEncodedInput(channels: ImageChannels): PixelColour {
   return (weights, from) => {
     const scale = largest(weights, from, 2 * channels);
     return colourOf(channels, (channel) => {
-      const weight = Math.max(0, (weights[from + channel] ?? NaN) / scale);
-      const inverse = Math.max(0, (weights[from + channel + channels] ?? NaN) / scale);
+      const weight = Math.max(0, float32At(weights, from + channel) / scale);
+      const inverse = Math.max(0, float32At(weights, from + channel + channels) / scale);
       return weight / (weight + inverse + FLOOR);
     });
   };
@@ -38,7 +39,7 @@ function ofEncodedInput(channels: ImageChannels): PixelColour {
 function ofPlainInput(channels: ImageChannels): PixelColour {
   return (weights, from) => {
     const scale = largest(weights, from, channels);
-    return colourOf(channels, (channel) => (1 + (weights[from + channel] ?? NaN) / scale) / 2);
+    return colourOf(channels, (channel) => (1 + float32At(weights, from + channel) / scale) / 2);
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { positiveKept } from './positiveKept.js';
 
 const map = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 8, maxLength: 8 });
@@ -18,13 +19,13 @@ describe('positiveKept', () => {
         fc.pre(a.some((value) => value > 0));
         const faded = a.map((value) => (value * eighths) / 8);
         expect(positiveKept(a, faded)).toBe(eighths / 8);
-        const kept = positiveKept(a, b) ?? NaN;
+        const kept = positiveKept(a, b);
         expect(kept).toBeGreaterThanOrEqual(0);
         expect(kept).toBeLessThanOrEqual(1);
         expect(
           positiveKept(
             a,
-            faded.map((value, at) => value + Math.abs(b[at] ?? NaN)),
+            faded.map((value, place) => value + Math.abs(at(b, place))),
           ),
         ).toBeGreaterThanOrEqual(eighths / 8);
       }),

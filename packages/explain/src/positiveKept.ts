@@ -1,3 +1,5 @@
+import { eachPair } from './eachPair.js';
+
 /**
  * The share of the positive contribution of one map that a second has in the same place: sum min(a+, b+) / sum a+, where a+ is
  * a with its negative values cut. What the second adds elsewhere, or on top, does not count.
@@ -8,10 +10,10 @@
 export function positiveKept(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
   let kept = 0;
   let all = 0;
-  for (let at = 0; at < a.length; at += 1) {
-    const positive = Math.max(0, a[at] ?? NaN);
+  eachPair(a, b, (x, y) => {
+    const positive = Math.max(0, x);
     all += positive;
-    kept += Math.min(positive, Math.max(0, b[at] ?? NaN));
-  }
+    kept += Math.min(positive, Math.max(0, y));
+  });
   return all === 0 ? null : kept / all;
 }

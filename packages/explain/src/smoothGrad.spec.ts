@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import type { GradientField } from './attribution.js';
 import { normalNoise, smoothGrad, type NoiseOf } from './smoothGrad.js';
 
@@ -41,7 +42,7 @@ describe('smoothGrad', () => {
     // Of the second pixel of the first image: |gradients| at 3/16, 4/16, 5/16, moved by (2, 3, 4)/2 less a half, and by as much.
     const sizes = [3, 4, 5].map((place) => {
       const moved = [place - 1, place].map((noise) => Math.abs(2 * (place / 16 + noise / 2 - 0.25)));
-      return ((moved[0] ?? NaN) + (moved[1] ?? NaN)) / 2;
+      return (at(moved, 0) + at(moved, 1)) / 2;
     });
     expect(contribution[1]).toBeCloseTo(
       sizes.reduce((sum, size) => sum + size, 0),

@@ -1,4 +1,5 @@
 import { randomStream } from '@bcos-bench/random';
+import { float32At, float64At } from '@bcos-bench/vocabulary';
 import type { Attribute, AttributionSettings } from './attribution.js';
 
 /** Keeps the noise of SmoothGrad apart from other random numbers of an image. */
@@ -36,13 +37,13 @@ export function smoothGrad(
       for (const [row, image] of index.entries()) {
         noiseOf(image, sample, size).forEach((value, place) => {
           const at = row * size + place;
-          points[at] = (inputs[at] ?? NaN) + noise * value;
+          points[at] = float32At(inputs, at) + noise * value;
         });
       }
       gradientAt(points).forEach((slope, place) => {
-        mean[place] = (mean[place] ?? NaN) + slope / samples;
+        mean[place] = float64At(mean, place) + slope / samples;
         const pixel = Math.floor(place / channels);
-        strength[pixel] = (strength[pixel] ?? NaN) + Math.abs(slope) / samples;
+        strength[pixel] = float64At(strength, pixel) + Math.abs(slope) / samples;
       });
     }
     return { weights: Float32Array.from(mean), contribution: Float32Array.from(strength) };

@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/vocabulary';
+import { at, Fault } from '@bcos-bench/vocabulary';
 import type { ArraySource } from '@bcos-bench/formats';
 import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
 import type { StateDict } from './stateDict.js';
@@ -49,8 +49,9 @@ function listed(arrays: readonly (readonly [string, TensorReference])[]): string
   const kinds = [...new Set(arrays.map(([, { dtype }]) => dtype))];
   return kinds
     .map((kind) => {
-      const [first = '', ...others] = arrays.filter(([, { dtype }]) => dtype === kind).map(([name]) => name);
-      return others.length === 0 ? `${first} is ${kind}` : `${first} and ${others.length} others are ${kind}`;
+      const names = arrays.filter(([, { dtype }]) => dtype === kind).map(([name]) => name);
+      const first = at(names, 0);
+      return names.length === 1 ? `${first} is ${kind}` : `${first} and ${names.length - 1} others are ${kind}`;
     })
     .join(', ');
 }

@@ -1,4 +1,5 @@
 import type { ParameterSpec } from '@bcos-bench/models';
+import { at } from '@bcos-bench/vocabulary';
 import type { Shapes } from './mismatch.js';
 
 /**
@@ -16,7 +17,8 @@ export function lengthMultiple(
   const growing = fewer.findIndex(({ shape }, i) => shape[0] !== more[i]?.shape[0]);
   const [small, large] = [fewer[growing], more[growing]];
   if (small === undefined || large === undefined) return null;
-  const found = shapes.get(small.name)?.[0] ?? NaN;
-  const multiple = found / ((large.shape[0] ?? NaN) - (small.shape[0] ?? NaN));
+  const found = shapes.get(small.name)?.[0];
+  if (found === undefined) return null;
+  const multiple = found / (at(large.shape, 0) - at(small.shape, 0));
   return Number.isInteger(multiple) && multiple >= 1 ? multiple : null;
 }

@@ -55,8 +55,8 @@ export function misfitFault(misfit: Misfit): Fault {
 const SHARD = /^(.*)-0*(\d+)-of-0*(\d+)\.(safetensors|bin|pt|pth)$/;
 
 function shard({ file }: Misfit): Finding | null {
-  const [, name = '', number, count, ending] = SHARD.exec(basename(file.path)) ?? [];
-  if (number === undefined || count === undefined || count === '1') return null;
+  const [, name, number, count, ending] = SHARD.exec(basename(file.path)) ?? [];
+  if (name === undefined || number === undefined || count === undefined || count === '1') return null;
   return {
     what: `is part ${number} of ${count} of a sharded checkpoint, and the network's arrays are spread over all parts`,
     remedy: `load all of ${name}-*-of-*.${ending} in PyTorch and save them in one file`,

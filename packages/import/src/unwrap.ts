@@ -1,4 +1,4 @@
-import { Fault } from '@bcos-bench/vocabulary';
+import { lookUp, Fault } from '@bcos-bench/vocabulary';
 import type { TensorReference, TorchFile } from '@bcos-bench/torch-file';
 import type { Layout } from './layouts/layout.js';
 import { networkNormalisers, type NormaliserArrays } from './normaliser/wrapperNormaliser.js';
@@ -78,13 +78,13 @@ function refuseSecondNetwork(arrays: StateDict, taken: Layout, known: readonly L
     return (
       others.size === held.size &&
       [...others].every(([name]) => held.has(name)) &&
-      [...others].some(([name, tensor]) => !areSameTensor(tensor, held.get(name) ?? tensor))
+      [...others].some(([name, tensor]) => !areSameTensor(tensor, lookUp(held, name)))
     );
   });
   if (second === undefined) return;
-  const [first = '', ...rest] = [taken, second].map((layout) => outermostName(arrays, layout));
-  const what = `holds two networks of the same names, under ${first} and ${rest.join()}`;
-  throw new Fault({ what, where, remedy: `say which: --prefix ${first} or --prefix ${rest.join()}` });
+  const [first, other] = [outermostName(arrays, taken), outermostName(arrays, second)];
+  const what = `holds two networks of the same names, under ${first} and ${other}`;
+  throw new Fault({ what, where, remedy: `say which: --prefix ${first} or --prefix ${other}` });
 }
 
 function insideOf(arrays: StateDict, { inside }: Layout): StateDict {

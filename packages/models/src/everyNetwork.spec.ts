@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NamedArray } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
+import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import type { ParameterSpec } from './layer.js';
 import { trainingLosses } from './loss.js';
 import { buildNetwork, type Network } from './network.js';
@@ -31,13 +32,13 @@ describe.each([...networkFamilies.keys()])('%s', (name) => {
     const trained = network.parameters.filter(({ role }) => role !== 'statistic').map((spec) => spec.name);
     const x = seededImages('pictures', IMAGES, network.channels);
     const { value, grads } = tf.valueAndGrads((...tensors) => {
-      const byName = new Map([...weights, ...trained.map((key, i): [string, Tensor] => [key, tensors[i] ?? x])]);
+      const byName = new Map([...weights, ...trained.map((key, i): [string, Tensor] => [key, at(tensors, i)])]);
       const logits = network.logits(x, byName, 'train');
       expect(logits.shape).toEqual([IMAGES, CLASSES]);
       return tf.sum(trainingLosses[network.loss](logits, onehot()));
-    })(trained.map((key) => weights.get(key) ?? x));
+    })(trained.map((key) => lookUp(weights, key)));
     expect(value.dataSync()[0]).toSatisfy(Number.isFinite);
-    expect(trained.filter((_, i) => !reaches(grads[i]))).toEqual([]);
+    expect(trained.filter((_, i) => !reaches(at(grads, i)))).toEqual([]);
   });
 });
 
@@ -47,8 +48,8 @@ const onehot = (): tf.Tensor2D =>
     .cast('float32')
     .as2D(IMAGES, CLASSES);
 
-function reaches(gradient: Tensor | undefined): boolean {
-  const largest = gradient === undefined ? NaN : (tf.max(tf.abs(gradient)).dataSync()[0] ?? NaN);
+function reaches(gradient: Tensor): boolean {
+  const largest = only(tf.max(tf.abs(gradient)).dataSync());
   return largest > 0 && Number.isFinite(largest);
 }
 
@@ -68,9 +69,9 @@ function drawn(parameters: readonly ParameterSpec[]): Map<string, NamedArray> {
 }
 
 function draw(spec: ParameterSpec): NamedArray {
-  const [outputs = 1, ...others] = spec.shape;
+  const [outputs, others] = [at(spec.shape, 0), spec.shape.slice(1)];
   const size = outputs * others.reduce((product, n) => product * n, 1);
   const part = Math.ceil(outputs / Math.ceil(size / LONGEST_DRAW));
-  const { data = new Float32Array() } = initialWeights([{ ...spec, shape: [part, ...others] }], 1).get(spec.name) ?? {};
-  return { shape: spec.shape, data: new Float32Array(size).map((_, place) => data[place % data.length] ?? NaN) };
+  const { data } = lookUp(initialWeights([{ ...spec, shape: [part, ...others] }], 1), spec.name);
+  return { shape: spec.shape, data: new Float32Array(size).map((_, place) => at(data, place % data.length)) };
 }

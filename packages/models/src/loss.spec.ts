@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { gradientError } from './testing/finiteDifferences.fixture.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
 import { trainingLosses } from './loss.js';
@@ -13,7 +14,7 @@ const naive = {
   bce: (logits: readonly number[], label: number): number =>
     logits.reduce((sum, l, i) => sum - Math.log(1 / (1 + Math.exp(i === label ? -l : l))), 0) / logits.length,
   'cross-entropy': (logits: readonly number[], label: number): number =>
-    -Math.log(Math.exp(logits[label] ?? NaN) / logits.reduce((sum, l) => sum + Math.exp(l), 0)),
+    -Math.log(Math.exp(at(logits, label)) / logits.reduce((sum, l) => sum + Math.exp(l), 0)),
 } as const;
 
 const names = ['bce', 'cross-entropy'] as const;
@@ -38,7 +39,7 @@ describe.each(names)('%s', (name) => {
           const values = tf.tidy(() => [...loss(tf.tensor2d(logits), onehot(labels, 4)).dataSync()]);
           expect(values).toHaveLength(logits.length);
           values.forEach((value, i) => {
-            const wanted = naive[name](logits[i] ?? [], labels[i] ?? 0);
+            const wanted = naive[name](at(logits, i), at(labels, i));
             expect(Math.abs(value - wanted)).toBeLessThan(1e-5 * (1 + wanted));
           });
         },

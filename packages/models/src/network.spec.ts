@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { Fault } from '@bcos-bench/vocabulary';
+import { only, Fault } from '@bcos-bench/vocabulary';
 import type { Architecture, Model } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { loadNetwork } from './loadNetwork.js';
@@ -76,9 +76,9 @@ describe.each([bcosResnet8(2, 1), resnet8])('a network ($name)', (architecture) 
     const before = tf.memory().numTensors;
     const traced = engine.trace((input) => [network.logits(tf.reshape(input, x.shape), weights, 'evaluate')], [x]);
     expect(tf.memory().numTensors).toBe(before);
-    const [output] = traced.run([x]);
+    const output = only(traced.run([x]));
     traced.dispose();
-    expect([...(output?.dataSync() ?? [])]).toEqual([...logits().dataSync()]);
+    expect([...output.dataSync()]).toEqual([...logits().dataSync()]);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { errorReport, type Errors } from './testing/errorReport.fixture.js';
 import { largestError } from './testing/largestError.fixture.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
@@ -52,10 +53,10 @@ describe('parity with the network of He et al. in PyTorch', () => {
     const running = new Map(weights);
     for (const step of [0, 1, 2]) {
       network.logits(seededImages(`pictures of step ${step}`, 4, 3), weights, 'train', (name, value) => {
-        running.set(name, tf.keep(tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1))));
+        running.set(name, tf.keep(tf.add(tf.mul(lookUp(running, name), 0.9), tf.mul(value, 0.1))));
       });
     }
-    const errors = [...expected].map(([name, { data }]) => largestError(running.get(name)?.dataSync() ?? [], data));
+    const errors = [...expected].map(([name, { data }]) => largestError(lookUp(running, name).dataSync(), data));
     expect(errors).toHaveLength(14);
     expect(Math.max(...errors)).toBeLessThan(LOGITS);
     expect(arrayOf(expected, 'bn1.running_var')).toHaveLength(16);

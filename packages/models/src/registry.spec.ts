@@ -1,4 +1,4 @@
-import { UsageFault } from '@bcos-bench/vocabulary';
+import { lookUp, UsageFault } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { architectureNamed, familyOf, networkFamilies } from './registry.js';
@@ -17,8 +17,8 @@ const robustnessDepths = [18, 34, 50];
 
 /** Arrays of rank 4 and 2 on the way from input to logits: shortcuts stand beside it. */
 function layersOf(name: string): number {
-  const family = networkFamilies.get(name);
-  const parameters = family?.build({ b: family.bcos ? 2 : 1, maxOut: 1, norm: 'none' }, 10, 6).parameters ?? [];
+  const family = lookUp(networkFamilies, name);
+  const { parameters } = family.build({ b: family.bcos ? 2 : 1, maxOut: 1, norm: 'none' }, 10, 6);
   return parameters.filter((spec) => spec.shape.length > 1 && !/downsample|shortcut/.test(spec.name)).length;
 }
 

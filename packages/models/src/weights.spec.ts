@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Fault } from '@bcos-bench/vocabulary';
+import { lookUp, Fault } from '@bcos-bench/vocabulary';
 import type { NamedArray } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import type { ParameterSpec } from './layer.js';
@@ -77,8 +77,7 @@ describe('initial weights', () => {
     { name: 'e', shape: [5], role: 'statistic', start: 'zeros' },
     { name: 'f', shape: [64, 32, 3, 3], role: 'kernel', start: 'kaiming-normal-fan-in' },
   ];
-  const drawn = (seed: number, name: string): Float32Array =>
-    initialWeights(large, seed).get(name)?.data ?? new Float32Array();
+  const drawn = (seed: number, name: string): Float32Array => lookUp(initialWeights(large, seed), name).data;
 
   it('are the same for the same seed, and others for another seed or array', () => {
     expect(initialWeights(large, 3)).toEqual(initialWeights(large, 3));

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { Fault } from '@bcos-bench/vocabulary';
+import { lookUp, Fault } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import type { NamedArray } from '@bcos-bench/formats';
 import type { ParameterSpec } from './layer.js';
@@ -39,9 +39,7 @@ export function loadWeights(
       remedy: 'give the architecture that they were trained with',
     });
   }
-  return new Map(
-    parameters.map((spec) => [spec.name, toTensor(spec, arrays.get(spec.name)?.data ?? new Float32Array())]),
-  );
+  return new Map(parameters.map((spec) => [spec.name, toTensor(spec, lookUp(arrays, spec.name).data)]));
 }
 
 function toTensor({ shape, role }: ParameterSpec, data: Float32Array): Tensor {

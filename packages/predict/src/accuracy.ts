@@ -1,4 +1,4 @@
-import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { at, proportion, type Proportion } from '@bcos-bench/vocabulary';
 import type { Prediction } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
 
@@ -27,15 +27,15 @@ export function accuracyCounter(classes: number): AccuracyCounter {
   return {
     count: (prediction) => {
       const { label, correct, logits } = prediction;
-      seen[label] = (seen[label] ?? 0) + 1;
-      right[label] = (right[label] ?? 0) + (correct ? 1 : 0);
+      seen[label] = at(seen, label) + 1;
+      right[label] = at(right, label) + (correct ? 1 : 0);
       top5 += classRanking(logits).slice(0, 5).includes(label) ? 1 : 0;
       loss += prediction.loss;
     },
     accuracy: () => ({
       top1: proportion(sum(right), sum(seen)),
       top5: proportion(top5, sum(seen)),
-      classes: seen.map((total, k) => proportion(right[k] ?? 0, total)),
+      classes: seen.map((total, k) => proportion(at(right, k), total)),
       meanLoss: sum(seen) === 0 ? 0 : loss / sum(seen),
     }),
   };

@@ -3,6 +3,7 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine } from '@bcos-bench/engine';
 import { trainingLosses } from '@bcos-bench/models';
 import type { TrainingLoss } from '@bcos-bench/formats';
+import { only } from '@bcos-bench/vocabulary';
 
 /** The loss of one image at a time. It holds memory until `dispose()`. */
 export interface ImageLoss {
@@ -28,7 +29,7 @@ export function traceImageLoss(engine: Engine, loss: TrainingLoss, classes: numb
     of: (logits, label) => {
       const inputs = { logits: tf.tensor2d(logits, [1, classes]), onehot: onehotOf(label) };
       const outputs = trace.run(inputs);
-      const value = outputs.loss.dataSync()[0] ?? NaN;
+      const value = only(outputs.loss.dataSync());
       tf.dispose([inputs, outputs]);
       return value;
     },

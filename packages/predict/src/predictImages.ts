@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
 import { encode, imageBatch, type Network, type Weights } from '@bcos-bench/models';
-import { Fault } from '@bcos-bench/vocabulary';
+import { at, Fault } from '@bcos-bench/vocabulary';
 import type { ImageRows, Prediction, TrainingLoss } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
 import { traceImageLoss, type ImageLoss } from './imageLoss.js';
@@ -47,7 +47,7 @@ export function* predictImages(
       const logits = outputs.logits.dataSync<'float32'>();
       tf.dispose([part, outputs]);
       for (let i = 0; i < Math.min(size, total - from); i += 1) {
-        const image = { index: images.index[from + i] ?? NaN, label: images.labels[from + i] ?? NaN };
+        const image = { index: at(images.index, from + i), label: at(images.labels, from + i) };
         yield prediction(image, logits.subarray(i * classes, (i + 1) * classes), imageLoss);
       }
     }
@@ -66,6 +66,6 @@ function prediction(
     const what = `its logits of image ${index} are not finite (${logits.join(', ')})`;
     throw new Fault({ what, where: 'the network', remedy: 'its weights are damaged: make the checkpoint again' });
   }
-  const pred = classRanking(logits)[0] ?? NaN;
+  const pred = at(classRanking(logits), 0);
   return { index, label, pred, correct: pred === label, loss: imageLoss.of(logits, label), logits: [...logits] };
 }

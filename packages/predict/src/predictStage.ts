@@ -13,6 +13,7 @@ import {
   type PredictionSummary,
 } from '@bcos-bench/formats';
 import {
+  at,
   batchFor,
   Fault,
   isNearChance,
@@ -67,7 +68,7 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
     loss: { kind: loss, mean: accuracy.meanLoss },
     top1: accuracy.top1,
     top5: accuracy.top5,
-    classes: accuracy.classes.map((top1, k) => ({ name: classes[k] ?? '', top1 })),
+    classes: accuracy.classes.map((top1, k) => ({ name: at(classes, k), top1 })),
   };
   writePredictionSummary(context.folder, summary);
   const made = circumstances(import.meta.url, engine.computingDevice());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights, saveWeights, type Network, type Normalisation } from '@bcos-bench/models';
 import { imagesInMemory, type Architecture, type ImageRows, type NamedArray } from '@bcos-bench/formats';
-import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { lookUp, at, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import { batchTrainer } from './batchTrainer.js';
 import { averageKept } from './movingAverage.js';
@@ -25,10 +25,10 @@ function images(): ImageRows {
   const labels = Int32Array.from({ length: IMAGES }, (_, i) => (i * 3) % CLASSES);
   const colours = seededNumbers('colours', [CLASSES, 3, 1, 1], 40, 180);
   const noise = seededNumbers('noise', [IMAGES, 3, 32, 32], 0, 60);
-  const images = Uint8Array.from({ length: IMAGES * 3072 }, (_, at) => {
-    const [image, channel, pixel] = [Math.floor(at / 3072), at % 3, Math.floor((at % 3072) / 3)];
-    const colour = colours[(labels[image] ?? NaN) * 3 + channel] ?? NaN;
-    return Math.floor(Math.fround(colour + (noise[(image * 3 + channel) * 1024 + pixel] ?? NaN)));
+  const images = Uint8Array.from({ length: IMAGES * 3072 }, (_, place) => {
+    const [image, channel, pixel] = [Math.floor(place / 3072), place % 3, Math.floor((place % 3072) / 3)];
+    const colour = at(colours, at(labels, image) * 3 + channel);
+    return Math.floor(Math.fround(colour + at(noise, (image * 3 + channel) * 1024 + pixel)));
   });
   const index = Int32Array.from({ length: IMAGES }, (_, i) => i);
   return imagesInMemory({ shape: USUAL_IMAGE_SHAPE, index, images, labels });
@@ -79,14 +79,14 @@ afterAll(() => {
 
 describe('20 steps of a recipe in small', () => {
   it.each(Object.keys(inSmall))('are those of PyTorch: %s', (name) => {
-    const peer = peerCurves()[name];
+    const peer = lookUp(peerCurves(), name);
     const small = inSmall[name];
-    const recipe = recipes.get(name);
-    if (peer === undefined || small === undefined || recipe === undefined) throw new Error(`no recipe ${name}`);
+    const recipe = lookUp(recipes, name);
+    if (small === undefined) throw new Error(`no recipe ${name}`);
     const network = buildNetwork(small.architecture, CLASSES, small.normalisation);
     const plan = planOf({ ...recipe, batch: BATCH, augmentation: [], ...small.changes }, network.loss, 0);
     const { losses, weights } = curve(network, plan, small.stepsPerEpoch);
-    const lossError = Math.max(...losses.map((loss, i) => Math.abs(loss / (peer.losses[i] ?? NaN) - 1)));
+    const lossError = Math.max(...losses.map((loss, i) => Math.abs(loss / at(peer.losses, i) - 1)));
     const wayError = errorOfWay(network, weights, peer.weights);
     report.push(`${name.padEnd(20)}${lossError.toExponential(1).padEnd(38)}${wayError.toExponential(1)}`);
     expect(losses).toHaveLength(STEPS);
@@ -131,14 +131,14 @@ function curve(
 function errorOfWay(
   network: Network,
   weights: ReadonlyMap<string, NamedArray>,
-  peer: Readonly<Record<string, readonly number[]>>,
+  peer: ReadonlyMap<string, readonly number[]>,
 ): number {
   const start = seededArrays(network.parameters);
   let [difference, way] = [0, 0];
-  for (const [name, values] of Object.entries(peer)) {
+  for (const [name, values] of peer) {
     values.forEach((value, i) => {
-      difference += ((weights.get(name)?.data[i * STRIDE] ?? NaN) - value) ** 2;
-      way += ((start.get(name)?.data[i * STRIDE] ?? NaN) - value) ** 2;
+      difference += (at(lookUp(weights, name).data, i * STRIDE) - value) ** 2;
+      way += (at(lookUp(start, name).data, i * STRIDE) - value) ** 2;
     });
   }
   return Math.sqrt(difference / way);
@@ -150,8 +150,7 @@ it.each([
   { ...bcos('bnu-linear'), adversarialThreat: 'encoded' as const },
 ])('leaves no tensor behind, $architecture.name, $adversarialThreat', ({ adversarialThreat, ...kind }) => {
   const network = buildNetwork(kind.architecture, CLASSES, kind.normalisation);
-  const recipe = recipes.get('fast-linf-8');
-  if (recipe === undefined) throw new Error('no recipe');
+  const recipe = lookUp(recipes, 'fast-linf-8');
   const plan = planOf({ ...recipe, adversarialThreat, batch: BATCH, epochs: 5 }, network.loss, 0);
   curve(network, plan, 4);
   const before = tf.memory().numTensors;

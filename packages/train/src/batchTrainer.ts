@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
 import type { Engine } from '@bcos-bench/engine';
 import type { Network } from '@bcos-bench/models';
+import { at } from '@bcos-bench/vocabulary';
 import { attackStrength } from './adversarial/trainingAttackPlan.js';
 import { attackNoise } from './adversarial/attackNoise.js';
 import { startingPoints, type StartKey } from './adversarial/startingPoint.js';
@@ -58,7 +59,7 @@ export function batchTrainer(
   const loss = criterionLoss(plan.loss, recipe);
   const read = (places: Int32Array, epoch: number): StepBatch => {
     const { images, onehot } = labelledBatch(data.train, places, data.classes, (bytes, place) =>
-      augmented({ bytes, shape: data.train.shape }, recipe, { seed, epoch, index: data.train.index[place] ?? NaN }),
+      augmented({ bytes, shape: data.train.shape }, recipe, { seed, epoch, index: at(data.train.index, place) }),
     );
     const x = tf.tidy(() => threat.attacked(images, network));
     if (x !== images) images.dispose();
@@ -89,7 +90,7 @@ export function batchTrainer(
       const graphs = graphsOf.get(places.length);
       if (graphs === undefined) throw new RangeError(`no graph is for ${places.length} images`);
       const batch = read(places, moment.epoch);
-      const key = { seed, epoch: moment.epoch, indices: places.map((place) => data.train.index[place] ?? NaN) };
+      const key = { seed, epoch: moment.epoch, indices: places.map((place) => at(data.train.index, place)) };
       const x = attackedInput(plan, graphs.attack, state, batch, moment, key);
       const after = graphs.step.run(state, { x, onehot: batch.onehot }, numbers);
       tf.dispose([batch, x]);

@@ -1,4 +1,5 @@
 import { randomStream } from '@bcos-bench/random';
+import { at } from '@bcos-bench/vocabulary';
 
 const ORDER = 0x0de2;
 
@@ -8,9 +9,9 @@ export function epochOrder(count: number, seed: number, epoch: number): Int32Arr
   const order = Int32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i -= 1) {
     const j = Math.floor(random.uniform() * (i + 1));
-    const [a = 0, b = 0] = [order[i], order[j]];
-    order[i] = b;
-    order[j] = a;
+    const here = at(order, i);
+    order[i] = at(order, j);
+    order[j] = here;
   }
   return order;
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import { encode, type Loss, type Network, type Weights } from '@bcos-bench/models';
-import { batchFor, proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { only, batchFor, proportion, type Proportion } from '@bcos-bench/vocabulary';
 import type { ImageRows } from '@bcos-bench/formats';
 import { countTop } from './topCounts.js';
 import { labelledBatch, unchanged, type LabelledBatch } from './trainingBatch.js';
@@ -59,7 +59,7 @@ export function traceEvaluation(
         const batch = labelledBatch(images, places, classes, unchanged);
         const outputs = traces.get(places.length)?.run(inputsOf(weights, batch));
         if (outputs === undefined) throw new Error(`no trace is for ${places.length} images`);
-        for (const key of ['loss', 'top1', 'top5'] as const) sums[key] += outputs[key].dataSync()[0] ?? NaN;
+        for (const key of ['loss', 'top1', 'top5'] as const) sums[key] += only(outputs[key].dataSync());
         tf.dispose([batch, outputs]);
       }
       return { loss: sums.loss / total, top1: proportion(sums.top1, total), top5: proportion(sums.top5, total) };

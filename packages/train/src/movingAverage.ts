@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar } from '@tensorflow/tfjs-core';
 import type { Weights } from '@bcos-bench/models';
+import { lookUp } from '@bcos-bench/vocabulary';
 import type { Recipe } from './recipe.js';
 import type { Moment } from './schedules/schedule.js';
-import { tensorOf } from './trainingState.js';
 
 /**
  * How much of the moving average of weights a step keeps, as `bcos.training` has it: an update comes at every
@@ -23,6 +23,6 @@ export function averageKept(recipe: Recipe, { epoch, step }: Moment): number {
 export function movedAverage(average: Weights, weights: Weights, kept: Scalar): Weights {
   const taken = tf.sub(1, kept);
   return new Map(
-    [...average].map(([name, before]) => [name, tf.add(tf.mul(before, kept), tf.mul(tensorOf(weights, name), taken))]),
+    [...average].map(([name, before]) => [name, tf.add(tf.mul(before, kept), tf.mul(lookUp(weights, name), taken))]),
   );
 }

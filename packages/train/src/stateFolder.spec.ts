@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { hashOf } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import { readState, saveState } from './stateFolder.js';
 import { firstPosition, smallNetwork, smallPlan, trained, unwatched } from './testing/smallTraining.fixture.js';
 import type { TrainingPosition } from './training.js';
@@ -67,9 +68,9 @@ describe('a saved state', () => {
     save();
     for (const name of readdirSync(folder)) {
       const whole = readFileSync(join(folder, name));
-      for (let at = 3; at < whole.length; at += Math.ceil(whole.length / 40)) {
+      for (let place = 3; place < whole.length; place += Math.ceil(whole.length / 40)) {
         const flipped = Buffer.from(whole);
-        flipped[at] = flipped.readUInt8(at) ^ 1;
+        flipped[place] = at(whole, place) ^ 1;
         writeFileSync(join(folder, name), flipped);
         expect(readState(folder, 'key')).toBeNull();
       }
@@ -82,8 +83,7 @@ describe('a saved state', () => {
 
   it('never has numbers that are not finite', () => {
     const position = firstPosition(network, plan);
-    const [first] = [...position.state.keys()];
-    const spoilt = new Map([...position.state, [first ?? '', new Map([['w', tf.scalar(NaN)]])]]);
+    const spoilt = new Map([...position.state, [at([...position.state.keys()], 0), new Map([['w', tf.scalar(NaN)]])]]);
     expect(saveState(folder, 'key', { position: { ...position, state: spoilt }, seconds: 0 })).toBe(false);
     expect(existsSync(join(folder, 'state.json'))).toBe(false);
     disposeState(position.state);

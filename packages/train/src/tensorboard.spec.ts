@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTensorFlow } from '@bcos-bench/engine';
+import { only } from '@bcos-bench/vocabulary';
 import { openEvents } from './tensorboard.js';
 
 let folder: string;
@@ -20,8 +21,7 @@ it('writes one file of events with the curves by step and by epoch', () => {
   events.step({ epoch: 0, step: 0, stepsPerEpoch: 10 }, { loss: 2, top1: 3, top5: 5 }, 8);
   events.step({ epoch: 0, step: 1, stepsPerEpoch: 10 }, { loss: 2, top1: 3, top5: 5 }, 8);
   events.epoch({ ...metrics, test_loss: 2, test_top1: 0.4, test_top5: 0.8 });
-  const [file = '', ...others] = readdirSync(folder);
-  expect(others).toEqual([]);
+  const file = only(readdirSync(folder));
   expect(file).toMatch(/tfevents/);
   const content = readFileSync(join(folder, file), 'latin1');
   const tags = ['step/loss', 'step/top1', 'epoch/train_loss', 'epoch/test_top1', 'epoch/learning_rate'];

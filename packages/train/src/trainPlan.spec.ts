@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { basic } from './recipes/basic.js';
 import { recipes } from './recipes/registry.js';
 import { learningRate, planOf, planParameters } from './trainPlan.js';
@@ -18,7 +19,7 @@ describe('a plan', () => {
 
 describe('what a checkpoint says of its training', () => {
   it('is what meant something, in words', () => {
-    const recipe = recipes.get('resnet50-natural') ?? basic;
+    const recipe = lookUp(recipes, 'resnet50-natural');
     expect(planParameters(planOf(recipe, 'cross-entropy', 3))).toEqual({
       epochs: 150,
       batch: 128,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import type { EpochMetrics } from '@bcos-bench/formats';
+import { at, lookUp } from '@bcos-bench/vocabulary';
 import { smallNetwork, smallPlan, trained, unwatched, firstPosition } from './testing/smallTraining.fixture.js';
 
 let engine: Engine;
@@ -14,7 +15,7 @@ describe('training', () => {
     const network = smallNetwork('resnet8');
     const { evaluation, epochs } = await trained(engine, network, smallPlan(network, { epochs: 8 }));
     expect(evaluation.top1.value).toBeGreaterThan(0.9);
-    expect(epochs[7]?.train_loss).toBeLessThan(epochs[0]?.train_loss ?? NaN);
+    expect(at(epochs, 7).train_loss).toBeLessThan(at(epochs, 0).train_loss);
     expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
@@ -53,7 +54,7 @@ describe('training', () => {
   it('moves the running statistics of BatchNorm', async () => {
     const network = smallNetwork('resnet8');
     const { arrays } = await trained(engine, network, smallPlan(network, { epochs: 1 }));
-    const mean = arrays.get('bn1.running_mean')?.data ?? new Float32Array();
+    const mean = lookUp(arrays, 'bn1.running_mean').data;
     expect(mean.some((value) => value !== 0)).toBe(true);
   });
 

@@ -151,11 +151,12 @@ function evaluateEpoch(
   { state, progress }: TrainingPosition,
 ): { position: TrainingPosition; evaluation: Evaluation; metrics: EpochMetrics } {
   const { epoch, sums, firstLoss } = progress;
+  if (firstLoss === null) throw new RangeError('an epoch without a step is evaluated');
   const evaluation = evaluator.run(judgedWeights(state));
   const steps = stepsPerEpoch(data, plan);
   const last = { epoch, step: steps - 1, stepsPerEpoch: steps };
   const rate = learningRate(plan, last);
-  requireConvergence(evaluation.loss, firstLoss ?? NaN, last, rate, watch.kept());
+  requireConvergence(evaluation.loss, firstLoss, last, rate, watch.kept());
   const metrics: EpochMetrics = {
     epoch: epoch + 1,
     learning_rate: rate,

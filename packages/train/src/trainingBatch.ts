@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { imageBatch } from '@bcos-bench/models';
 import type { ImageRows } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 
 /** Images [N,rows,columns,channels] in [0,1] and their one-hot labels [N,classes]. */
 export type LabelledBatch = Readonly<{ images: Tensor4D; onehot: Tensor2D }>;
@@ -16,7 +17,7 @@ export const unchanged: Prepare = (bytes) => bytes;
 export function labelledBatch(images: ImageRows, places: Int32Array, classes: number, prepare: Prepare): LabelledBatch {
   const onehot = new Float32Array(places.length * classes);
   places.forEach((place, i) => {
-    onehot[i * classes + (images.labels[place] ?? NaN)] = 1;
+    onehot[i * classes + at(images.labels, place)] = 1;
   });
   const bytes = Array.from(places, (place) => prepare(images.image(place), place));
   return {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ParameterSpec, Weights } from '@bcos-bench/models';
+import { lookUp } from '@bcos-bench/vocabulary';
 import type { TrainPlan } from './trainPlan.js';
 import { optimisers } from './optimisers/registry.js';
 
@@ -25,7 +26,7 @@ export function parameterNames(parameters: readonly ParameterSpec[]): ParameterN
 
 /** The state before the first step; it takes over `weights`. */
 export function initialTrainingState(weights: Weights, { learned }: ParameterNames, plan: TrainPlan): TrainingState {
-  const zeros = (): Weights => new Map(learned.map((name) => [name, tf.zerosLike(tensorOf(weights, name))]));
+  const zeros = (): Weights => new Map(learned.map((name) => [name, tf.zerosLike(lookUp(weights, name))]));
   const copies = (): Weights => new Map([...weights].map(([name, tensor]) => [name, tf.clone(tensor)]));
   return new Map([
     ['weights', weights],
@@ -36,21 +37,12 @@ export function initialTrainingState(weights: Weights, { learned }: ParameterNam
 
 /** A part of the state. @throws RangeError where there is none of that name */
 export function partOf(state: TrainingState, part: string): Weights {
-  const tensors = state.get(part);
-  if (tensors === undefined) throw new RangeError(`the state has no ${part}`);
-  return tensors;
+  return lookUp(state, part);
 }
 
 /** The weights that a training is judged by: the moving average where there is one. */
 export function judgedWeights(state: TrainingState): Weights {
   return state.get('average') ?? partOf(state, 'weights');
-}
-
-/** The tensor of that name. @throws RangeError where there is none */
-export function tensorOf(tensors: Weights, name: string): Tensor {
-  const tensor = tensors.get(name);
-  if (tensor === undefined) throw new RangeError(`no tensor is named ${name}`);
-  return tensor;
 }
 
 /** Frees a state. */

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ThreatModel } from '@bcos-bench/adversary';
-import { traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
+import { tensorNamed, traceNamed, type Engine, type NamedTensors } from '@bcos-bench/engine';
 import type { Loss, Network, Weights } from '@bcos-bench/models';
+import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import { gradientClips } from './gradientClip.js';
 import { movedAverage } from './movingAverage.js';
 import { named } from './optimisers/optimiser.js';
@@ -13,7 +14,6 @@ import {
   flattenState,
   parameterNames,
   partOf,
-  tensorOf,
   unflattenState,
   type ParameterNames,
   type TrainingState,
@@ -47,9 +47,6 @@ export interface TrainingStep {
 
 /** How much of a new observation goes into a running statistic, as in PyTorch. */
 const MOMENTUM = 0.1;
-
-/** Names of the outcome in the traced graph. */
-const OUTCOME = ['loss', 'top1', 'top5'] as const;
 
 /** Traces the training step of `network` for states and batches like the examples. */
 export function traceTrainingStep(
@@ -85,9 +82,10 @@ export function traceTrainingStep(
       const now = numbers(given);
       const before = flattenState(state);
       const after = trace.run({ ...before, ...batch, ...now });
-      const [meanLoss = NaN, top1 = NaN, top5 = NaN] = OUTCOME.map((name) => after[name]?.dataSync()[0]);
-      tf.dispose([before, now, OUTCOME.map((name) => after[name])]);
-      return { state: unflattenState(after), outcome: { loss: meanLoss, top1, top5 } };
+      const numberOf = (name: keyof StepOutcome): number => only(tensorNamed(after, name).dataSync());
+      const outcome = { loss: numberOf('loss'), top1: numberOf('top1'), top5: numberOf('top5') };
+      tf.dispose([before, now, Object.keys(outcome).map((name) => tensorNamed(after, name))]);
+      return { state: unflattenState(after), outcome };
     },
     dispose: () => trace.dispose(),
   };
@@ -109,12 +107,12 @@ function nextState(
   const optimiser = optimisers[recipe.optimiser];
   const weights = partOf(state, 'weights');
   const updates = learned.map((name) => {
-    const weight = tensorOf(weights, name);
-    const gradient = gradientClips[recipe.clip].clip(recipe, tensorOf(pass.gradients, name), weight);
-    const slots = Object.fromEntries(optimiser.slots.map((slot) => [slot, tensorOf(partOf(state, slot), name)]));
+    const weight = lookUp(weights, name);
+    const gradient = gradientClips[recipe.clip].clip(recipe, lookUp(pass.gradients, name), weight);
+    const slots = Object.fromEntries(optimiser.slots.map((slot) => [slot, lookUp(partOf(state, slot), name)]));
     return { name, ...optimiser.update(recipe, weight, gradient, slots, scalars) };
   });
-  const statistics = new Map(observed.map((name) => [name, pass.statistics.get(name) ?? tensorOf(weights, name)]));
+  const statistics = new Map(observed.map((name) => [name, pass.statistics.get(name) ?? lookUp(weights, name)]));
   const average = state.get('average');
   // As in bcos.training, the average learns of a step's weights before they are updated, and of its statistics after.
   const averaged =
@@ -157,27 +155,24 @@ function forwardAndBackward(
 ): Pass {
   const kept = new Map<string, Tensor>();
   const logitsKept: Tensor2D[] = [];
-  const observed = names.observed.map((name): [string, Tensor] => [name, tensorOf(weights, name)]);
+  const observed = names.observed.map((name): [string, Tensor] => [name, lookUp(weights, name)]);
   const { value, grads } = tf.valueAndGrads((...learned: Tensor[]): Scalar => {
-    const current = new Map([
-      ...names.learned.map((name, i) => [name, learned[i] ?? tensorOf(weights, name)] as const),
-      ...observed,
-    ]);
+    const current = new Map([...names.learned.map((name, i) => [name, at(learned, i)] as const), ...observed]);
     // What a differentiated function does not return is disposed of, unless it is kept.
     const logits = network.logits(x, current, 'train', (name, seen) => {
-      const before = tensorOf(weights, name);
+      const before = lookUp(weights, name);
       kept.set(name, tf.keep(tf.add(tf.mul(before, 1 - MOMENTUM), tf.mul(seen, MOMENTUM))));
     });
     logitsKept.push(tf.keep(logits));
     const losses: Tensor1D = loss(logits, onehot);
     return tf.mean(losses);
-  })(names.learned.map((name) => tensorOf(weights, name)));
+  })(names.learned.map((name) => lookUp(weights, name)));
   const [logits] = logitsKept;
   if (logits === undefined) throw new Error('the network was not run');
   const pass = {
     loss: value,
     logits: tf.clone(logits),
-    gradients: new Map(names.learned.map((name, i) => [name, grads[i] ?? tf.zerosLike(tensorOf(weights, name))])),
+    gradients: new Map(names.learned.map((name, i) => [name, at(grads, i)])),
     statistics: new Map([...kept].map(([name, tensor]) => [name, tf.clone(tensor)])),
   };
   tf.dispose([logits, [...kept.values()]]);

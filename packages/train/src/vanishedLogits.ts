@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { encode, networkFamilies, type Loss, type Network, type Weights } from '@bcos-bench/models';
 import type { Architecture } from '@bcos-bench/formats';
-import { Fault, type FaultParts } from '@bcos-bench/vocabulary';
+import { at, lookUp, only, Fault, type FaultParts } from '@bcos-bench/vocabulary';
 import type { LabelledBatch } from './trainingBatch.js';
-import { tensorOf } from './trainingState.js';
 
 /** A gradient below this, in l2 over all kernels and matrices, trains nothing. That of a new bcos-resnet56, which learns, is 1e-3. */
 const NO_GRADIENT = 1e-6;
@@ -33,11 +32,11 @@ export function requireLogitsThatDiffer(network: Network, weights: Weights, loss
 function gradientNorm(network: Network, weights: Weights, losses: (logits: Tensor2D) => Tensor1D, x: Tensor4D): number {
   const names = network.parameters.filter(({ shape }) => shape.length > 1).map(({ name }) => name);
   const meanLoss = (...values: Tensor[]): Scalar => {
-    const moved = names.map((name, i) => [name, values[i] ?? tensorOf(weights, name)] as const);
+    const moved = names.map((name, i) => [name, at(values, i)] as const);
     return tf.mean(losses(network.logits(x, new Map([...weights, ...moved]), 'train')));
   };
-  const gradients = tf.grads(meanLoss)(names.map((name) => tensorOf(weights, name)));
-  return Math.hypot(...gradients.map((values) => tf.norm(values).dataSync()[0] ?? NaN));
+  const gradients = tf.grads(meanLoss)(names.map((name) => lookUp(weights, name)));
+  return Math.hypot(...gradients.map((values) => only(tf.norm(values).dataSync())));
 }
 
 function placeAndRemedy({ name, b, norm }: Architecture): Pick<FaultParts, 'where' | 'remedy'> {

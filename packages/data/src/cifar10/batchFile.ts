@@ -2,6 +2,7 @@ import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { SplitName } from '@bcos-bench/formats';
 import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
 import { Fault } from '@bcos-bench/vocabulary/fault';
+import { byteAt } from '@bcos-bench/vocabulary/at';
 
 /** The batch files of each split, in the order of the images. */
 export const BATCH_FILES: Readonly<Record<SplitName, readonly string[]>> = {
@@ -37,7 +38,7 @@ export function checkBatchFile(bytes: Uint8Array, where: string, records: number
     throw new Fault({ what: `${found}: it has ${bytes.length} bytes, not ${records * RECORD_BYTES}`, where, remedy });
   }
   for (let record = 0; record < records; record += 1) {
-    const label = bytes[record * RECORD_BYTES] ?? NaN;
+    const label = byteAt(bytes, record * RECORD_BYTES);
     if (!(label < CIFAR10_CLASSES.length)) {
       throw new Fault({ what: `record ${record} has the label ${label}, but labels are 0 to 9`, where, remedy });
     }
@@ -58,8 +59,8 @@ export function readRecord(bytes: Uint8Array, number: number): { image: Uint8Arr
   const image = new Uint8Array(3 * PIXELS);
   for (let pixel = 0; pixel < PIXELS; pixel += 1) {
     for (let channel = 0; channel < 3; channel += 1) {
-      image[3 * pixel + channel] = bytes[start + 1 + channel * PIXELS + pixel] ?? 0;
+      image[3 * pixel + channel] = byteAt(bytes, start + 1 + channel * PIXELS + pixel);
     }
   }
-  return { image, label: bytes[start] ?? 0 };
+  return { image, label: byteAt(bytes, start) };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomStream } from '@bcos-bench/random';
+import { at } from '@bcos-bench/vocabulary/at';
 import { readImage } from './readImage.js';
 
 const asIs = { channels: 3, target: null } as const;
@@ -60,7 +61,7 @@ describe('readImage', () => {
     expect(image).toHaveLength(3072);
     expect(scaled).toBe(true);
     for (const corner of corners(image)) {
-      [100, 150, 200].forEach((value, channel) => expect(Math.abs((corner[channel] ?? 0) - value)).toBeLessThan(3));
+      [100, 150, 200].forEach((value, channel) => expect(Math.abs(at(corner, channel) - value)).toBeLessThan(3));
     }
   });
 

@@ -1,3 +1,4 @@
+import { byteAt } from '@bcos-bench/vocabulary/at';
 import type { Pixels } from './decodedPixels.js';
 
 /** Pillow's fixed point: weights are whole multiples of 2^-22. */
@@ -50,7 +51,11 @@ function columnsResampled(image: Pixels, height: number): Pixels {
 /** The weighted sum of every `stride`-th byte from `from` on, rounded to a byte. */
 function weighted(data: Uint8Array, from: number, stride: number, weights: Int32Array): number {
   let sum = 1 << (PRECISION_BITS - 1);
-  for (let i = 0; i < weights.length; i += 1) sum += (weights[i] ?? 0) * (data[from + i * stride] ?? 0);
+  let place = from;
+  for (const weight of weights) {
+    sum += weight * byteAt(data, place);
+    place += stride;
+  }
   return Math.min(255, sum >> PRECISION_BITS);
 }
 

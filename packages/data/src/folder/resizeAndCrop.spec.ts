@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { at } from '@bcos-bench/vocabulary/at';
 import type { Pixels } from './decodedPixels.js';
 import { resizedAndCropped, resizeMethod } from './resizeAndCrop.js';
 
@@ -39,7 +40,7 @@ describe.each(cases)('$width x $height x $channels, Resize($resize), CenterCrop(
 
   const largestError = (peer: Uint8Array): number => {
     expect(data).toHaveLength(peer.length);
-    return data.reduce((most, value, at) => Math.max(most, Math.abs(value - (peer[at] ?? NaN))), 0);
+    return data.reduce((most, value, place) => Math.max(most, Math.abs(value - at(peer, place))), 0);
   };
 
   it('is what torchvision makes of an image of Pillow, byte by byte where that begins with the rows too', () => {

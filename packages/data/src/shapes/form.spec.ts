@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary/at';
 import { forms, polygon } from './form.js';
 
 const coordinate = fc.double({ min: -1.5, max: 1.5, noNaN: true });
@@ -44,7 +45,7 @@ describe('forms', () => {
     ['tee', 0.6, -0.4, true],
     ['tee', 0, 0.8, true],
   ] as const)('%s at (%d, %d): inside is %s', (name, x, y, inside) => {
-    expect((forms.get(name)?.(x, y) ?? NaN) < 0).toBe(inside);
+    expect(lookUp(forms, name)(x, y) < 0).toBe(inside);
   });
 });
 

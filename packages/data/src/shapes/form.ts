@@ -1,3 +1,5 @@
+import { at } from '@bcos-bench/vocabulary/at';
+
 /** A point of the plane, or a corner of a polygon: x to the right, y down. */
 export type Point = readonly [x: number, y: number];
 
@@ -22,7 +24,7 @@ function without(whole: Form, bite: Form): Form {
  * "Distance to a polygon", https://iquilezles.org/articles/distfunctions2d).
  */
 export function polygon(corners: readonly Point[]): Form {
-  const edges = corners.map((from, i) => ({ from, to: corners[(i + 1) % corners.length] ?? from }));
+  const edges = corners.map((from, i) => ({ from, to: at(corners, (i + 1) % corners.length) }));
   return (x, y) => {
     let nearest = Infinity;
     let inside = false;
@@ -48,7 +50,7 @@ function squaredDistance(x: number, y: number, from: Point, to: Point): number {
 function spokes(count: number, ...radii: readonly number[]): Form {
   const corners = Array.from({ length: count }, (_, i): Point => {
     const angle = (2 * Math.PI * i) / count;
-    const radius = radii[i % radii.length] ?? 1;
+    const radius = at(radii, i % radii.length);
     return [radius * Math.sin(angle), -radius * Math.cos(angle)];
   });
   return polygon(corners);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { randomStream } from '@bcos-bench/random';
-import { USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
+import { lookUp, at, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
 import { forms, type Form } from './form.js';
 import { shapeImage } from './shapeImage.js';
 
@@ -12,9 +12,7 @@ function brightness(image: Uint8Array): number {
 }
 
 it('has 3,072 bytes, and other ones for other random numbers', () => {
-  const images = [0, 1, 2, 3].map((seed) =>
-    shapeImage(forms.get('star') ?? nothing, randomStream(seed), USUAL_IMAGE_SHAPE),
-  );
+  const images = [0, 1, 2, 3].map((seed) => shapeImage(lookUp(forms, 'star'), randomStream(seed), USUAL_IMAGE_SHAPE));
   expect(images.map(({ length }) => length)).toEqual([3072, 3072, 3072, 3072]);
   expect(new Set(images.map((image) => Buffer.from(image).toString('hex'))).size).toBe(4);
 });
@@ -35,10 +33,10 @@ it('sets the shape off from the ground by a moderate contrast, darker or lighter
 it('smooths the outline: some pixels are between shape and ground', () => {
   // Without noise, texture and outline there would be two colours but for the edge, so the same image is drawn thrice.
   const of = (form: Form): Uint8Array => shapeImage(form, randomStream(3), USUAL_IMAGE_SHAPE);
-  const [shape, ground, fill] = [of(forms.get('circle') ?? nothing), of(nothing), of(everything)];
+  const [shape, ground, fill] = [of(lookUp(forms, 'circle')), of(nothing), of(everything)];
   const between = shape.filter((value, i) => {
-    const ends = [ground[i] ?? 0, fill[i] ?? 0].sort((a, b) => a - b);
-    return value > (ends[0] ?? 0) + 8 && value < (ends[1] ?? 0) - 8;
+    const ends = [at(ground, i), at(fill, i)].sort((a, b) => a - b);
+    return value > at(ends, 0) + 8 && value < at(ends, 1) - 8;
   });
   expect(between.length).toBeGreaterThan(30);
 });
@@ -49,10 +47,10 @@ it.each([
   [224, 224, 3],
 ] as const)('draws images of %i x %i x %i, with the same shape in proportion', (...shape: ImageShape) => {
   const [rows, columns, channels] = shape;
-  const image = shapeImage(forms.get('circle') ?? nothing, randomStream(3), shape);
+  const image = shapeImage(lookUp(forms, 'circle'), randomStream(3), shape);
   const bare = shapeImage(nothing, randomStream(3), shape);
   expect(image).toHaveLength(rows * columns * channels);
-  const covered = image.filter((value, i) => Math.abs(value - (bare[i] ?? 0)) > 24).length / image.length;
+  const covered = image.filter((value, i) => Math.abs(value - at(bare, i)) > 24).length / image.length;
   expect(covered).toBeGreaterThan(0.1);
   expect(covered).toBeLessThan(0.3);
 });

@@ -1,4 +1,4 @@
-import { numbersOf, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
+import { at, numbersOf, USUAL_IMAGE_SHAPE, type ImageShape } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { Form } from './form.js';
 import { randomTexture, type Texture } from './texture.js';
@@ -60,7 +60,7 @@ export function shapeImage(form: Form, random: RandomStream, shape: ImageShape):
   const noise = draw(range.noise);
 
   const image = new Uint8ClampedArray(numbersOf(shape));
-  let at = 0;
+  let next = 0;
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const away = distance(column, row);
@@ -71,9 +71,7 @@ export function shapeImage(form: Form, random: RandomStream, shape: ImageShape):
         [fill, inner],
       ];
       const colour = mixed(layers, column / zoom, row / zoom, channels);
-      for (let channel = 0; channel < channels; channel += 1) {
-        image[at++] = 255 * ((colour[channel] ?? 0) + noise * random.normal());
-      }
+      for (const value of colour) image[next++] = 255 * (value + noise * random.normal());
     }
   }
   return new Uint8Array(image.buffer);
@@ -85,9 +83,9 @@ function mixed(layers: readonly (readonly [Paint, number])[], column: number, ro
   for (const [{ colour, texture }, share] of layers) {
     if (share === 0) continue;
     const lift = texture(column, row);
-    for (let channel = 0; channel < channels; channel += 1) {
-      sum[channel] = (sum[channel] ?? 0) + share * ((colour[channel] ?? 0) + lift);
-    }
+    colour.forEach((value, channel) => {
+      sum[channel] = at(sum, channel) + share * (value + lift);
+    });
   }
   return sum;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary/at';
 import type { LabelledImage } from '../datasetKind.js';
 import { shapeAt, shapeImages } from './shapeImages.js';
 
@@ -49,7 +50,7 @@ it('gives classes away neither by brightness nor by their mean image', () => {
   const test = all({ test: 500 }, 'test');
   const means = Array.from({ length: 10 }, (_, label) => mean(train.filter((image) => image.label === label)));
   const right = test.filter(({ image, label }) => {
-    const distances = means.map((each) => each.reduce((sum, value, i) => sum + (value - (image[i] ?? 0)) ** 2, 0));
+    const distances = means.map((each) => each.reduce((sum, value, i) => sum + (value - at(image, i)) ** 2, 0));
     return distances.indexOf(Math.min(...distances)) === label;
   });
   expect(right.length / test.length).toBeLessThan(0.3);
@@ -57,6 +58,6 @@ it('gives classes away neither by brightness nor by their mean image', () => {
 
 function mean(images: readonly LabelledImage[]): Float64Array {
   const sum = new Float64Array(3072);
-  for (const { image } of images) image.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value / images.length));
+  for (const { image } of images) image.forEach((value, i) => (sum[i] = at(sum, i) + value / images.length));
   return sum;
 }

@@ -1,3 +1,5 @@
+import { at, byteAt } from '@bcos-bench/vocabulary/at';
+
 /** Mean and standard deviation of each channel, in [0,1]. */
 export interface ChannelStatistics {
   readonly channelMean: number[];
@@ -21,13 +23,13 @@ export class ChannelSums {
     const channels = this.#sums.length;
     for (let channel = 0; channel < channels; channel += 1) {
       let [sum, square] = [0, 0];
-      for (let at = channel; at < image.length; at += channels) {
-        const value = image[at] ?? 0;
+      for (let place = channel; place < image.length; place += channels) {
+        const value = byteAt(image, place);
         sum += value;
         square += value * value;
       }
-      this.#sums[channel] = (this.#sums[channel] ?? 0) + sum;
-      this.#squares[channel] = (this.#squares[channel] ?? 0) + square;
+      this.#sums[channel] = at(this.#sums, channel) + sum;
+      this.#squares[channel] = at(this.#squares, channel) + square;
     }
     this.#pixels += image.length / channels;
   }
@@ -39,7 +41,7 @@ export class ChannelSums {
     return {
       channelMean: this.#sums.map((sum) => sum / n / 255),
       channelStd: this.#sums.map((sum, channel) => {
-        const variance = (this.#squares[channel] ?? 0) / n - (sum / n) ** 2;
+        const variance = at(this.#squares, channel) / n - (sum / n) ** 2;
         return Math.sqrt(Math.max(0, variance)) / 255;
       }),
     };

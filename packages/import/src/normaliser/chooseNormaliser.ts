@@ -1,5 +1,5 @@
 import { describeConstants, type Model } from '@bcos-bench/formats';
-import { Fault, UsageFault, type Normalisation, type NormalisationOrigin } from '@bcos-bench/vocabulary';
+import { at, Fault, UsageFault, type Normalisation, type NormalisationOrigin } from '@bcos-bench/vocabulary';
 import { unlessIdentity } from './normaliserConstants.js';
 import { usualFlags, type AskedNormaliser } from './normaliserFlags.js';
 import type { FileStatement, StatedNormaliser } from './statedNormaliser.js';
@@ -67,7 +67,7 @@ function stated({ constants, detail }: StatedNormaliser): ChosenNormaliser {
 
 function requireSame({ constants, flag }: AskedNormaliser, file: StatedNormaliser, where: string): void {
   const [asked, held] = [valuesOf(constants), valuesOf(file.constants)];
-  if (asked.every((value, i) => Math.abs(value - (held[i] ?? NaN)) <= ROUNDING)) return;
+  if (asked.every((value, i) => Math.abs(value - at(held, i)) <= ROUNDING)) return;
   const what = `${describeConstants(constants)} is not the normaliser that ${where} holds in ${file.detail}: ${describeConstants(file.constants)}`;
   throw new UsageFault({ what, where: flag, remedy: 'leave this flag out' });
 }

@@ -1,18 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import type { ForwardPass, Mode } from '../layer.js';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
 import { batchNormLayer } from './batchNormLayer.js';
 
 onTensorFlow();
 
-const values: Readonly<Record<string, number>> = {
-  'bn.weight': 2,
-  'bn.bias': 1,
-  'bn.running_mean': 3,
-  'bn.running_var': 4,
-};
+const values: ReadonlyMap<string, number> = new Map([
+  ['bn.weight', 2],
+  ['bn.bias', 1],
+  ['bn.running_mean', 3],
+  ['bn.running_var', 4],
+]);
 
 function passOf(mode: Mode, observed: Map<string, Tensor>): ForwardPass {
   const unused = (): never => {
@@ -22,7 +23,7 @@ function passOf(mode: Mode, observed: Map<string, Tensor>): ForwardPass {
     mode,
     kernel: unused,
     matrix: unused,
-    vector: (name): Tensor1D => tf.tensor1d([values[name] ?? NaN]),
+    vector: (name): Tensor1D => tf.tensor1d([lookUp(values, name)]),
     observe: (name, value) => observed.set(name, tf.keep(tf.clone(value))),
   };
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor5D } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 import { NORM_EPSILON } from './standardisation.js';
 import type { Region } from './region.js';
 
@@ -37,7 +38,7 @@ export function meanOver(x: Tensor5D, { steps }: Region): Tensor5D {
 
 /** Over how many numbers each moment goes. */
 export function countOf({ shape }: Tensor5D, { steps }: Region): number {
-  return steps.flat().reduce((product, axis) => product * (shape[axis] ?? NaN), 1);
+  return steps.flat().reduce((product, axis) => product * at(shape, axis), 1);
 }
 
 /** A moment a region as a vector. */

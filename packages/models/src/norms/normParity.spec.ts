@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { sequential, type Layer } from '../layer.js';
 import { bcosConvLayer } from '../layers/bcosConvLayer.js';
 import { errorReport, inMode } from '../testing/errorReport.fixture.js';
@@ -40,7 +41,7 @@ function runningStatistics(layer: Layer): ReadonlyMap<string, Tensor> {
   const running = new Map(weights);
   for (const step of STEPS) {
     const pass = passOf('train', weights, (name, value) => {
-      const before = running.get(name) ?? tf.scalar(NaN);
+      const before = lookUp(running, name);
       running.set(name, tf.keep(tf.add(tf.mul(before, 1 - MOMENTUM), tf.mul(value, MOMENTUM))));
     });
     layer.apply(inputOf(`input of step ${step}`), pass);
@@ -65,7 +66,7 @@ onEachBackend(() => {
     const statistics = layer.parameters.filter(({ role }) => role === 'statistic').map(({ name }) => name);
     expect([...expected.keys()].sort()).toEqual(statistics.sort());
     const running = runningStatistics(layer);
-    const errors = statistics.map((name) => largestError(running.get(name)?.dataSync() ?? [], arrayOf(expected, name)));
+    const errors = statistics.map((name) => largestError(lookUp(running, name).dataSync(), arrayOf(expected, name)));
     const largest = Math.max(0, ...errors);
     report(kind, { running: largest });
     expect(largest).toBeLessThan(FORWARD);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { only } from '@bcos-bench/vocabulary';
 import { gradientError } from '../testing/finiteDifferences.fixture.js';
 import { tensorError } from '../testing/largestError.fixture.js';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
@@ -32,7 +33,7 @@ describe('BatchNorm by the batch', () => {
   it("tells the batch's mean and unbiased variance", () => {
     const seen: number[] = [];
     normaliseByBatch(tf.tensor4d([1, 2, 3, 6], [2, 1, 2, 1]), tf.ones([1]), tf.zeros([1]), (mean, variance) => {
-      seen.push(mean.dataSync()[0] ?? NaN, variance.dataSync()[0] ?? NaN);
+      seen.push(only(mean.dataSync()), only(variance.dataSync()));
     });
     expect(seen[0]).toBeCloseTo(3, 6);
     expect(seen[1]).toBeCloseTo(14 / 3, 5);

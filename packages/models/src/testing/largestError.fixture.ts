@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 
 /** The largest difference between two lists of numbers, as a part of the largest number of `expected`; NaN where one is. */
 export function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -6,8 +7,8 @@ export function largestError(actual: ArrayLike<number>, expected: ArrayLike<numb
   let difference = 0;
   let largest = 0;
   for (let i = 0; i < expected.length; i += 1) {
-    const wanted = expected[i] ?? NaN;
-    difference = Math.max(difference, Math.abs((actual[i] ?? NaN) - wanted));
+    const wanted = at(expected, i);
+    difference = Math.max(difference, Math.abs(at(actual, i) - wanted));
     largest = Math.max(largest, Math.abs(wanted));
   }
   return difference / largest;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { NamedArray } from '@bcos-bench/formats';
+import { at, lookUp } from '@bcos-bench/vocabulary';
 import type { ForwardPass, Layer, Mode } from '../layer.js';
 import type { Weights } from '../network.js';
 import { loadWeights } from '../weights.js';
@@ -46,23 +47,17 @@ export function layerErrors(
   const weights = seededWeights(layer);
   const learned = layer.parameters.filter(({ role }) => role !== 'statistic');
   const weightedSum = (input: Tensor4D, ...values: Tensor[]): tf.Scalar => {
-    const current = new Map([
-      ...weights,
-      ...learned.map(({ name }, i) => [name, values[i] ?? tf.scalar(NaN)] as const),
-    ]);
+    const current = new Map([...weights, ...learned.map(({ name }, i) => [name, at(values, i)] as const)]);
     const y = layer.apply(input, passOf(mode, current));
     return tf.sum(tf.mul(y, weightsOfSum(y.shape)));
   };
-  const inputs = [x, ...learned.map(({ name }) => weights.get(name) ?? tf.scalar(NaN))];
+  const inputs = [x, ...learned.map(({ name }) => lookUp(weights, name))];
   const { grads } = tf.valueAndGrads((input: Tensor, ...values: Tensor[]) => weightedSum(ofRank4(input), ...values))(
     inputs,
   );
   const [dx, ...gradients] = grads;
   const weightErrors = learned.map((spec, i) =>
-    largestError(
-      sampledWeights(spec, gradients[i] ?? tf.scalar(NaN)),
-      arrayOf(expected, `${mode}/gradient:${spec.name}`),
-    ),
+    largestError(sampledWeights(spec, at(gradients, i)), arrayOf(expected, `${mode}/gradient:${spec.name}`)),
   );
   const y = layer.apply(x, passOf(mode, weights));
   return {

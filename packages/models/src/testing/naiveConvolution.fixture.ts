@@ -1,4 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 import type { ConvGeometry } from '../ops/convGeometry.js';
 import { outputSize } from '../ops/convolution.js';
 
@@ -19,15 +20,15 @@ export function naiveConvolution(
   const [xs, ks, dys] = [x.dataSync(), kernel.dataSync(), dy.dataSync()];
   const result = { y: new Float64Array(dy.size), dx: new Float64Array(x.size), dKernel: new Float64Array(kernel.size) };
   forEachProduct(x.shape, kernel.shape, geometry, (atX, atKernel, atY) => {
-    add(result.y, atY, (xs[atX] ?? NaN) * (ks[atKernel] ?? NaN));
-    add(result.dx, atX, (dys[atY] ?? NaN) * (ks[atKernel] ?? NaN));
-    add(result.dKernel, atKernel, (dys[atY] ?? NaN) * (xs[atX] ?? NaN));
+    add(result.y, atY, at(xs, atX) * at(ks, atKernel));
+    add(result.dx, atX, at(dys, atY) * at(ks, atKernel));
+    add(result.dKernel, atKernel, at(dys, atY) * at(xs, atX));
   });
   return result;
 }
 
 function add(sums: Float64Array, place: number, term: number): void {
-  sums[place] = (sums[place] ?? NaN) + term;
+  sums[place] = at(sums, place) + term;
 }
 
 /** Calls `visit` for every product that the definition sums, with the places of its factors and of its sum. */
@@ -39,23 +40,25 @@ function forEachProduct(
 ): void {
   const rows = outputSize(height, geometry);
   const columns = outputSize(width, geometry);
-  for (const [n = 0, row = 0, column = 0, i = 0, j = 0] of places([count, rows, columns, size, size])) {
-    const h = row * geometry.stride + i - geometry.padding;
-    const w = column * geometry.stride + j - geometry.padding;
-    if (h < 0 || h >= height || w < 0 || w >= width) continue;
-    for (const [input = 0, output = 0] of places([inputs, outputs])) {
-      const atX = ((n * height + h) * width + w) * inputs + input;
-      const atKernel = ((i * size + j) * inputs + input) * outputs + output;
-      visit(atX, atKernel, ((n * rows + row) * columns + column) * outputs + output);
-    }
-  }
+  forEachBelow(count, rows, (n, row) => {
+    forEachBelow(columns, size, (column, i) => {
+      const h = row * geometry.stride + i - geometry.padding;
+      forEachBelow(size, inputs, (j, input) => {
+        const w = column * geometry.stride + j - geometry.padding;
+        if (h < 0 || h >= height || w < 0 || w >= width) return;
+        const atX = ((n * height + h) * width + w) * inputs + input;
+        for (let output = 0; output < outputs; output += 1) {
+          const atKernel = ((i * size + j) * inputs + input) * outputs + output;
+          visit(atX, atKernel, ((n * rows + row) * columns + column) * outputs + output);
+        }
+      });
+    });
+  });
 }
 
-/** All lists of whole numbers below `sizes`. */
-function* places(sizes: readonly number[]): Generator<readonly number[]> {
-  const [size, ...others] = sizes;
-  if (size === undefined) yield [];
-  for (let place = 0; place < (size ?? 0); place += 1) {
-    for (const rest of places(others)) yield [place, ...rest];
+/** All pairs of whole numbers from 0 on, the first below one limit and the second below another. */
+function forEachBelow(firsts: number, seconds: number, visit: (first: number, second: number) => void): void {
+  for (let first = 0; first < firsts; first += 1) {
+    for (let second = 0; second < seconds; second += 1) visit(first, second);
   }
 }

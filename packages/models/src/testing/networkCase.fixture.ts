@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { architectureSchema, readJson, readSafetensors, type NamedArray } from '@bcos-bench/formats';
 import { z } from 'zod';
+import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import { trainingLosses } from '../loss.js';
 import { buildNetwork, type Network, type Weights } from '../network.js';
 import { familyOf } from '../registry.js';
@@ -84,7 +85,7 @@ export function statisticsErrors(networkCase: NetworkCase): { readonly statistic
   for (const step of [0, 1, 2]) {
     const x = imagesOf(networkCase, `${networkCase.seed} of step ${step}`, network);
     network.logits(x, weights, 'train', (name, value) => {
-      running.set(name, tf.keep(tf.add(tf.mul(running.get(name) ?? NaN, 0.9), tf.mul(value, 0.1))));
+      running.set(name, tf.keep(tf.add(tf.mul(lookUp(running, name), 0.9), tf.mul(value, 0.1))));
     });
   }
   const specs = sortedByName(network.parameters.filter(({ role }) => role === 'statistic'));
@@ -92,7 +93,7 @@ export function statisticsErrors(networkCase: NetworkCase): { readonly statistic
   const expected = arrayOf(fixture, 'statistics');
   if (specs.length * SAMPLES !== expected.length) throw new RangeError('other statistics than the peer has');
   const errors = specs.map(({ name }, i) =>
-    largestError(evenly(running.get(name)?.dataSync() ?? []), samplesOf(expected, i)),
+    largestError(evenly(lookUp(running, name).dataSync()), samplesOf(expected, i)),
   );
   return { statistics: Math.max(...errors), peer: numberOf(fixture, 'rounding') };
 }
@@ -120,13 +121,13 @@ function lossGradients(
   const names = network.parameters.filter(({ role }) => role !== 'statistic').map(({ name }) => name);
   const onehot = labels(x.shape[0]);
   const loss = (input: Tensor, trained: readonly Tensor[]): tf.Scalar => {
-    const byName = new Map([...weights, ...names.map((name, i): [string, Tensor] => [name, tensorAt(trained, i)])]);
+    const byName = new Map([...weights, ...names.map((name, i): [string, Tensor] => [name, at(trained, i)])]);
     const logits = network.logits(tf.reshape(input, x.shape), byName, mode);
     return tf.sum(trainingLosses[network.loss](tf.div(logits, temperature), onehot));
   };
-  const inputs: Tensor[] = [x, ...names.map((name) => weights.get(name) ?? tf.scalar(NaN))];
-  const { grads } = tf.valueAndGrads((...tensors) => loss(tensorAt(tensors, 0), tensors.slice(1)))(inputs);
-  return [tensorAt(grads, 0), new Map(names.map((name, i) => [name, tensorAt(grads, i + 1)]))];
+  const inputs: Tensor[] = [x, ...names.map((name) => lookUp(weights, name))];
+  const { grads } = tf.valueAndGrads((...tensors) => loss(at(tensors, 0), tensors.slice(1)))(inputs);
+  return [at(grads, 0), new Map(names.map((name, i) => [name, at(grads, i + 1)]))];
 }
 
 function weightErrors(
@@ -135,16 +136,16 @@ function weightErrors(
   expected: ReadonlyMap<string, NamedArray>,
 ): Pick<NetworkErrors, 'weights' | 'weightNorms'> {
   const specs = sortedByName(network.parameters.filter(({ name }) => trained.has(name)));
-  const [samples, largest, norms] = ['weights', 'weights.largest', 'weights.norm'].map((name) =>
-    arrayOf(expected, name),
-  );
-  if (samples?.length !== specs.length * SAMPLES) throw new RangeError('other parameters than the peer has');
+  const samples = arrayOf(expected, 'weights');
+  const largest = arrayOf(expected, 'weights.largest');
+  const norms = arrayOf(expected, 'weights.norm');
+  if (samples.length !== specs.length * SAMPLES) throw new RangeError('other parameters than the peer has');
   const errors = specs.map((spec, i) => {
-    const { data = new Float32Array() } = saveWeights([spec], trained).get(spec.name) ?? {};
+    const { data } = lookUp(saveWeights([spec], trained), spec.name);
     const norm = Math.sqrt(data.reduce((sum, value) => sum + value ** 2, 0));
     return {
-      weights: largestDifference(evenly(data), samplesOf(samples, i)) / (largest?.[i] ?? NaN),
-      weightNorms: Math.abs(norm / (norms?.[i] ?? NaN) - 1),
+      weights: largestDifference(evenly(data), samplesOf(samples, i)) / at(largest, i),
+      weightNorms: Math.abs(norm / at(norms, i) - 1),
     };
   });
   return {
@@ -177,13 +178,11 @@ function fixtureOf({ name }: NetworkCase): ReadonlyMap<string, NamedArray> {
 }
 
 function arrayOf(arrays: ReadonlyMap<string, NamedArray>, name: string): Float32Array {
-  const array = arrays.get(name);
-  if (array === undefined) throw new RangeError(`no array is named ${name}`);
-  return array.data;
+  return lookUp(arrays, name).data;
 }
 
 function numberOf(arrays: ReadonlyMap<string, NamedArray>, name: string): number {
-  return arrayOf(arrays, name)[0] ?? NaN;
+  return only(arrayOf(arrays, name));
 }
 
 function labels(count: number): Tensor2D {
@@ -200,11 +199,11 @@ function sampledError(actual: Tensor, expected: ReadonlyMap<string, NamedArray>,
 
 function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) throw new RangeError(`${actual.length} numbers, not ${expected.length}`);
-  return Math.max(...Array.from(expected, (wanted, i) => Math.abs((actual[i] ?? NaN) - wanted)));
+  return Math.max(...Array.from(expected, (wanted, i) => Math.abs(at(actual, i) - wanted)));
 }
 
 function evenly(data: ArrayLike<number>): number[] {
-  return Array.from({ length: SAMPLES }, (_, i) => data[Math.floor((i * data.length) / SAMPLES)] ?? NaN);
+  return Array.from({ length: SAMPLES }, (_, i) => at(data, Math.floor((i * data.length) / SAMPLES)));
 }
 
 function samplesOf(samples: Float32Array, place: number): Float32Array {
@@ -213,8 +212,4 @@ function samplesOf(samples: Float32Array, place: number): Float32Array {
 
 function sortedByName<T extends { readonly name: string }>(specs: readonly T[]): T[] {
   return specs.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-function tensorAt(tensors: readonly Tensor[], place: number): Tensor {
-  return tensors[place] ?? tf.scalar(NaN);
 }

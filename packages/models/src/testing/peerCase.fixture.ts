@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { readSafetensors, type Architecture, type NamedArray } from '@bcos-bench/formats';
+import { at, lookUp } from '@bcos-bench/vocabulary';
 import { trainingLosses } from '../loss.js';
 import type { Mode } from '../layer.js';
 import { buildNetwork, type Network, type Weights } from '../network.js';
@@ -53,9 +54,7 @@ export function readPeer(fixture: string): ReadonlyMap<string, NamedArray> {
 
 /** An array of a fixture. @throws RangeError where there is none */
 export function arrayOf(arrays: ReadonlyMap<string, NamedArray>, name: string): Float32Array {
-  const array = arrays.get(name);
-  if (array === undefined) throw new RangeError(`no array is named ${name}`);
-  return array.data;
+  return lookUp(arrays, name).data;
 }
 
 /** A network with the weights that both sides make. */
@@ -93,14 +92,11 @@ export function peerErrors({ fixture, architecture, images, mode }: PeerCase): P
     tf.sum(trainingLosses[network.loss](network.logits(input, trained, mode), labels(images)));
   const gradient = tf.valueAndGrad((input: Tensor4D) => loss(input, weights))(x).grad;
   const { grads } = tf.valueAndGrads((...trained) => {
-    const byName = new Map([
-      ...weights,
-      ...names.map((name, i): [string, tf.Tensor] => [name, trained[i] ?? tf.scalar(NaN)]),
-    ]);
+    const byName = new Map([...weights, ...names.map((name, i): [string, tf.Tensor] => [name, at(trained, i)])]);
     return loss(x, byName);
-  })(names.map((name) => weights.get(name) ?? tf.scalar(NaN)));
+  })(names.map((name) => lookUp(weights, name)));
   const specs = network.parameters.filter(({ name }) => names.includes(name));
-  const saved = saveWeights(specs, new Map(names.map((name, i) => [name, grads[i] ?? tf.scalar(NaN)])));
+  const saved = saveWeights(specs, new Map(names.map((name, i) => [name, at(grads, i)])));
   const weightErrors = names.map((name) => {
     const sampled = arrayOf(saved, name).filter((_, i) => i % STRIDE === 0);
     return largestError(sampled, arrayOf(expected, `gradient:${name}`));

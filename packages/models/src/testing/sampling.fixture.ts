@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { saveWeights } from '../weights.js';
 import type { ParameterSpec } from '../layer.js';
 
@@ -15,6 +16,6 @@ export function sampledImages(x: Tensor4D): Float32Array {
 
 /** The numbers of a parameter's gradient that a fixture stores, in PyTorch's order: a kernel's by parts, a vector's all. */
 export function sampledWeights(spec: ParameterSpec, gradient: Tensor): Float32Array {
-  const data = saveWeights([spec], new Map([[spec.name, gradient]])).get(spec.name)?.data ?? new Float32Array();
+  const { data } = lookUp(saveWeights([spec], new Map([[spec.name, gradient]])), spec.name);
   return spec.shape.length === 1 ? data : data.filter((_, place) => place % KERNEL_STRIDE === 0);
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { balls } from '@bcos-bench/adversary';
 import { pixelStream } from '@bcos-bench/random';
+import { float32At } from '@bcos-bench/vocabulary';
 import type { TrainingAttackPlan } from './trainingAttackPlan.js';
 
 /** What random starting points depend on: the numbers of a batch's images, and the epoch. */
@@ -23,10 +24,10 @@ const random: StartingPoint = (origin, { norm, eps }, key) => {
   key.indices.forEach((index, i) => {
     const stream = pixelStream(key.seed, TRAINING_START, key.epoch, index);
     const offset = balls[norm].randomPerturbation(stream, size, eps);
-    const at = i * size;
-    for (let j = 0; j < size; j += 1) {
-      values[at + j] = Math.min(1, Math.max(0, (values[at + j] ?? NaN) + (offset[j] ?? NaN)));
-    }
+    offset.forEach((shift, j) => {
+      const place = i * size + j;
+      values[place] = Math.min(1, Math.max(0, float32At(values, place) + shift));
+    });
   });
   return tf.tensor4d(values, origin.shape);
 };

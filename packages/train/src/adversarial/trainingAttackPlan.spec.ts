@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { basic } from '../recipes/basic.js';
 import { recipes } from '../recipes/registry.js';
 import { attackStrength, trainingAttackPlan } from './trainingAttackPlan.js';
@@ -19,11 +20,8 @@ describe('the attack of a recipe', () => {
       start: 'random',
       keep: 'last',
     });
-    expect(trainingAttackPlan(recipes.get('resnet50-linf-8') ?? basic)?.options['step-size']).toBeCloseTo(
-      8 / 255 / 5,
-      12,
-    );
-    expect(trainingAttackPlan(recipes.get('fast-linf-8') ?? basic)?.options['step-size']).toBeCloseTo(10 / 255, 12);
+    expect(trainingAttackPlan(lookUp(recipes, 'resnet50-linf-8'))?.options['step-size']).toBeCloseTo(8 / 255 / 5, 12);
+    expect(trainingAttackPlan(lookUp(recipes, 'fast-linf-8'))?.options['step-size']).toBeCloseTo(10 / 255, 12);
   });
 });
 
@@ -36,7 +34,7 @@ describe('the method of a recipe', () => {
   });
 
   it('has no step size where it makes no steps, whatever the recipe says', () => {
-    const fast = recipes.get('fast-linf-8') ?? basic;
+    const fast = lookUp(recipes, 'fast-linf-8');
     expect(trainingAttackPlan({ ...fast, adversarialAttack: 'gaussian-noise' })?.options).toEqual({});
   });
 });

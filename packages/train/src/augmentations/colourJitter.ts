@@ -1,4 +1,4 @@
-import { luma } from '@bcos-bench/vocabulary';
+import { byteAt, luma } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { Augmentation, TrainingImage } from './augmentation.js';
 
@@ -9,8 +9,8 @@ type Enhancement = (image: TrainingImage, factor: number) => Uint8Array;
 
 /** The luma of the pixel that begins at a place; a grey pixel is its own. */
 function lumaAt({ bytes, shape: [, , channels] }: TrainingImage, pixel: number): number {
-  const [red = 0, green = 0, blue = 0] = [bytes[pixel], bytes[pixel + 1], bytes[pixel + 2]];
-  return channels === 1 ? red : luma(red, green, blue);
+  const red = byteAt(bytes, pixel);
+  return channels === 1 ? red : luma(red, byteAt(bytes, pixel + 1), byteAt(bytes, pixel + 2));
 }
 
 /** Each byte moved away from a plainer one by `factor`, cut off as Pillow's `blend` does it, in float32. */

@@ -1,3 +1,4 @@
+import { byteAt } from '@bcos-bench/vocabulary';
 import type { Augmentation } from './augmentation.js';
 
 /** Left and right change places with probability one half. */
@@ -8,7 +9,7 @@ export const flip: Augmentation = ({ bytes: image, shape: [, columns, channels] 
   for (let to = 0; to < image.length; to += channels) {
     const column = to % width;
     const from = to - column + (width - channels - column);
-    for (let c = 0; c < channels; c += 1) flipped[to + c] = image[from + c] ?? 0;
+    for (let c = 0; c < channels; c += 1) flipped[to + c] = byteAt(image, from + c);
   }
   return flipped;
 };

@@ -21,10 +21,11 @@ const peer = peerFormulas().augmentations;
 
 /** A stream that gives the numbers of a list. */
 function given(...uniform: number[]): RandomStream {
-  const refuse = (): number => {
+  const refuse = (): never => {
     throw new Error('not asked for here');
   };
-  return { uniform: () => uniform.shift() ?? NaN, uint32: refuse, normal: refuse };
+  const next = (): number => uniform.shift() ?? refuse();
+  return { uniform: next, uint32: refuse, normal: refuse };
 }
 
 describe('augmentations are those of torchvision', () => {

@@ -1,3 +1,4 @@
+import { byteAt } from '@bcos-bench/vocabulary';
 import type { Augmentation, TrainingImage } from './augmentation.js';
 
 /** The largest angle: what `robustness.data_augmentation` gives torchvision's `RandomRotation`. */
@@ -28,7 +29,7 @@ export function rotated(
       const y = (firstY + row * stepCos + column * stepMinusSin) >> 16;
       if (x < 0 || x >= columns || y < 0 || y >= rows) continue;
       const [from, to] = [(y * columns + x) * channels, (row * columns + column) * channels];
-      for (let c = 0; c < channels; c += 1) turned[to + c] = image[from + c] ?? 0;
+      for (let c = 0; c < channels; c += 1) turned[to + c] = byteAt(image, from + c);
     }
   }
   return turned;

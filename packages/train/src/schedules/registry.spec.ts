@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { scheduleSchema, type Recipe, type ScheduleName } from '../recipe.js';
 import { basic } from '../recipes/basic.js';
 import { peerFormulas } from '../testing/peerNumbers.fixture.js';
@@ -18,7 +19,7 @@ const cases: readonly (readonly [ScheduleName, Partial<Recipe>, (i: number) => M
 
 describe('schedules', () => {
   it.each(cases)('%s is that of PyTorch, as bcos and robustness use it', (name, changes, momentOf) => {
-    const rates = peerFormulas().schedules[name] ?? [];
+    const rates = lookUp(peerFormulas().schedules, name);
     expect(rates.length).toBeGreaterThan(10);
     rates.forEach((rate, i) => {
       expect(0.4 * schedules[name].share({ ...basic, ...changes }, momentOf(i))).toBeCloseTo(rate, 12);

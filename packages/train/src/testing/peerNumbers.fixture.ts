@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 const list = z.array(z.number());
 const lists = z.array(list);
-const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+const byName = <T extends z.ZodType>(value: T) =>
+  z.record(z.string(), value).transform((values) => new Map(Object.entries(values)));
 
 const curvesSchema = byName(z.object({ losses: list, weights: byName(list) }));
 
