@@ -1,6 +1,18 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** A default behind an index that cannot miss would hide a miss. What may be absent is not an index, or says so with `.at()`. */
+const HIDDEN_MISS = 'a miss is hidden: take at(), only() or lookUp() of @bcos-bench/vocabulary, which throw';
+const hiddenMisses = [
+  "LogicalExpression[operator='??'] > Identifier.right[name='NaN']",
+  "LogicalExpression[operator='??'] > CallExpression.right > Identifier[name='NaN']",
+  "LogicalExpression[operator='??'] > NewExpression.right[callee.name=/^(Float|Int|Uint).*Array$/]",
+  "LogicalExpression[operator='??'][left.type='MemberExpression'][left.computed=true][right.raw='0']:not([left.property.raw=/^'/])",
+  "ArrayPattern > AssignmentPattern > Identifier.right[name='NaN']",
+  "ArrayPattern > AssignmentPattern > Literal.right[raw=/^(0|'')$/]",
+  'ArrayPattern > AssignmentPattern > ArrayExpression.right',
+].map((selector) => ({ selector, message: HIDDEN_MISS }));
+
 export default tseslint.config(
   { ignores: ['**/dist/', 'out/', 'node_modules/', '.nx/', '**/*.d.ts'] },
   js.configs.recommended,
@@ -10,6 +22,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: './tsconfig.spec.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
+      'no-restricted-syntax': ['error', ...hiddenMisses],
       'no-restricted-imports': [
         'error',
         {

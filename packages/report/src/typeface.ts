@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
+import { at } from '@bcos-bench/vocabulary';
 
 /** The family that figures and the page are set in; its files come with a package, so no machine's own fonts matter. */
 export const FONT_FAMILY = 'Inter';
@@ -27,7 +28,7 @@ export async function fontFaces(text: string): Promise<string> {
     fontFiles().map(async (file, i) => {
       const subset = await subsetFont(file, characters, { targetFormat: 'woff2', keepFeatures: KEPT_FEATURES });
       const source = `url(data:font/woff2;base64,${subset.toString('base64')}) format("woff2")`;
-      return `@font-face{font-family:${FONT_FAMILY};font-weight:${WEIGHTS[i]?.weight ?? 400};src:${source}}`;
+      return `@font-face{font-family:${FONT_FAMILY};font-weight:${at(WEIGHTS, i).weight};src:${source}}`;
     }),
   );
   return rules.join('\n');

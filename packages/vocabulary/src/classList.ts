@@ -1,3 +1,5 @@
+import { at } from './at.js';
+
 /** A name that is written between quotes in a list: it has a comma, a quote, or white space at an end. */
 const QUOTED = /[,"]|^\s|\s$/;
 
@@ -12,13 +14,13 @@ const NAME = /\s*(?:"((?:[^"]|"")*)"\s*|([^,"]*))(,|$)/y;
 /** The names of a line as `classList` writes it; null where a quote is not closed or stands within a name. */
 export function parseClassList(text: string): string[] | null {
   const names: string[] = [];
-  for (let at = 0; ;) {
-    NAME.lastIndex = at;
+  for (let begin = 0; ;) {
+    NAME.lastIndex = begin;
     const found = NAME.exec(text);
     if (found === null) return null;
-    const [whole, quoted, bare = '', comma] = found;
-    names.push(quoted === undefined ? bare.trim() : quoted.replaceAll('""', '"'));
+    const [whole, quoted, , comma] = found;
+    names.push(quoted?.replaceAll('""', '"') ?? at(found, 2).trim());
     if (comma === '') return names;
-    at += whole.length;
+    begin += whole.length;
   }
 }

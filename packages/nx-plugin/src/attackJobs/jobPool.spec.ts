@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { only } from '@bcos-bench/vocabulary';
 import { openJobPool } from './jobPool.js';
 import type { JobProcess } from './jobProcess.js';
 import type { JobRequest } from './jobRequest.js';
@@ -15,8 +16,9 @@ function fakeProcesses() {
     let end: (code: number) => void = () => undefined;
     const ended = new Promise<number>((resolve) => (end = resolve));
     return {
-      compute: ([job = ''], hear) =>
+      compute: (words, hear) =>
         new Promise((resolve) => {
+          const job = only(words);
           log.push(`${name} computes ${job}`);
           running.set(job, {
             finish: () => {

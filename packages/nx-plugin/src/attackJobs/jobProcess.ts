@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { jobAnswerSchema, type JobAnswer } from '@bcos-bench/cli/jobMessages';
 import { exitCode, STARTER, STARTER_DESCRIPTOR } from '@bcos-bench/cli/signals';
+import { at } from '@bcos-bench/vocabulary/at';
 import type { JobCommand, JobNews } from './jobRequest.js';
 
 /** A process that computes jobs, one at a time. */
@@ -25,8 +26,8 @@ export interface JobProcess {
  * Starts a process that speaks as `runStageJobs` does. It keeps the process that started it from nothing, least from its end, with
  * which it ends too.
  */
-export function startJobProcess({ words: [program = '', ...rest], environment, folder }: JobCommand): JobProcess {
-  const child = spawn(program, rest, {
+export function startJobProcess({ words, environment, folder }: JobCommand): JobProcess {
+  const child = spawn(at(words, 0), words.slice(1), {
     cwd: folder,
     env: { ...environment, [STARTER]: String(STARTER_DESCRIPTOR) },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary/at';
 import { askForJob } from '../attackJobs/askForJob.js';
 import { describeEnding } from '../run/runNodeEnding.js';
 import { isReplaced, outputMark } from '../run/runNodeOutput.js';
@@ -35,7 +36,8 @@ export async function runTask(
 }
 
 /** Nx tells a task its name; without Nx, the stage and its flags are on the command line for all to see. */
-function taskName([stage = '']: readonly string[], environment: Environment): string {
+function taskName(words: readonly string[], environment: Environment): string {
+  const stage = at(words, 0);
   const project = environment['NX_TASK_TARGET_PROJECT'];
   return project === undefined ? stage : `${project}:${stage}`;
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { Fault, reasonOf, shapeText, type ImageShape } from '@bcos-bench/vocabulary';
+import { at, Fault, reasonOf, shapeText, type ImageShape } from '@bcos-bench/vocabulary';
 import { workRateSchema } from '@bcos-bench/cli';
 import { commandFlags, networkMaking, type NetworkSpec } from '@bcos-bench/pipeline';
 import { nodeCommand } from '../run/runNode.js';
@@ -33,7 +33,7 @@ export async function measureRate(
   const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'attack' ? standIn(network) : []), ...images];
   const rates = await Promise.all(Array.from({ length: sideBySide }, () => rateOf(words)));
   const perSecond = rates.reduce((sum, rate) => sum + rate.perSecond, 0);
-  const [{ unit, device, epochs } = { unit: 'images', device: 'CPU', epochs: 1 } as const] = rates;
+  const { unit, device, epochs } = at(rates, 0);
   return { unit, device, epochs, perSecond, sideBySide };
 }
 
@@ -50,12 +50,9 @@ function standIn(network: NetworkSpec): string[] {
 }
 
 async function rateOf(words: readonly string[]): Promise<Rate> {
-  const {
-    words: [program = '', ...rest],
-    environment,
-  } = nodeCommand(words, process.env);
+  const { words: command, environment } = nodeCommand(words, process.env);
   try {
-    const { stdout } = await promisify(execFile)(program, rest, { env: { ...environment } });
+    const { stdout } = await promisify(execFile)(at(command, 0), command.slice(1), { env: { ...environment } });
     return rateSchema.parse(JSON.parse(stdout));
   } catch (error) {
     throw new Fault(

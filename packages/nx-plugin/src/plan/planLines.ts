@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import type { Estimate } from './estimate.js';
 import type { NodePlan } from './nodePlan.js';
 
@@ -42,13 +43,13 @@ export function estimateLines(found: readonly Estimate[]): string[] {
     `${count(rate.perSecond)} a second`,
     duration(hours),
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const [{ rate } = { rate: { device: 'CPU', sideBySide: 1 } }] = found;
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => at(row, column).length)));
+  const { rate } = at(found, 0);
   const hours = found.reduce((sum, estimate) => sum + estimate.hours, 0);
   const tasks = rate.sideBySide === 1 ? 'one task at a time' : `${rate.sideBySide} tasks side by side`;
   return [
     `How long, by a measurement of some seconds each on this machine (${rate.device}, ${tasks}):`,
-    ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()),
+    ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(at(widths, column))).join('  ')}`.trimEnd()),
     `  in all ${duration(hours)}, besides starts, explanations and the report`,
     ...(rate.device === 'CPU'
       ? ['  A GPU: there is none here to measure; the same command says it where there is one.']

@@ -5,6 +5,7 @@ import { hashFile } from 'nx/src/hasher/file-hasher.js';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { requireHashedSources } from './hashedSources.js';
 
 describe('requireHashedSources', () => {
@@ -34,7 +35,7 @@ describe('requireHashedSources', () => {
     ).not.toThrow();
   });
 
-  it.each([sources[1] ?? '', weights])('names %s where Nx has another content of it in mind', (file) => {
+  it.each([at(sources, 1), weights])('names %s where Nx has another content of it in mind', (file) => {
     const known = fileMap([...sources, weights]);
     write(file, 'now another');
     expect(() => requireHashedSources(root, ['packages/stage'], [weights], known)).toThrow(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import { exitCode, STOP_SIGNALS, supervise, type StopSignal, type SupervisedCommand } from '@bcos-bench/cli/signals';
 import { commandFile, commandName, isStageName, stages } from '@bcos-bench/pipeline/stages';
+import { at } from '@bcos-bench/vocabulary/at';
 import { taskThreads } from './taskThreads.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,12 +16,12 @@ export interface NodeCommand extends SupervisedCommand {
  * The command of one task, from `STAGE FLAGS…`. What is decided here and not in the target is no part of the task's
  * hash: the LAUNCHER that goes before the command, such as `srun --gres=gpu:1` (a shell splits it into words), and
  * the variables that carry the number of threads.
- * @throws UsageFault where the first word is no stage
+ * @throws UsageFault where there is no first word, or it is no stage
  */
-export function nodeCommand([stage = '', ...flags]: readonly string[], environment: Environment): NodeCommand {
-  if (!isStageName(stage)) {
+export function nodeCommand([stage, ...flags]: readonly string[], environment: Environment): NodeCommand {
+  if (stage === undefined || !isStageName(stage)) {
     throw new UsageFault({
-      what: `there is no stage '${stage}'`,
+      what: stage === undefined ? 'no stage is named' : `there is no stage '${stage}'`,
       remedy: `choose one of ${Object.keys(stages).join(', ')}`,
     });
   }
@@ -50,9 +51,9 @@ export function runCommand(command: NodeCommand, say: (line: string) => void): P
 }
 
 /** A launcher is never ended by force: what it has started elsewhere would go on. */
-function runLaunched({ words: [program = '', ...rest], environment }: NodeCommand): Promise<number> {
+function runLaunched({ words, environment }: NodeCommand): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, rest, { stdio: 'inherit', env: { ...environment } });
+    const child = spawn(at(words, 0), words.slice(1), { stdio: 'inherit', env: { ...environment } });
     const passOn = (signal: StopSignal): void => {
       child.kill(signal);
     };

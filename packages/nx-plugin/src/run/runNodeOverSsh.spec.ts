@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { nodeCommand } from './runNode.js';
 
 const root = mkdtempSync(join(tmpdir(), 'bcos-ssh-'));
@@ -38,7 +39,7 @@ it('runs a task as it is through the launcher of the documentation', () => {
   );
   const flags = ['--x', `a 'b' "c" $d \\ *`, '--empty', ''];
   const { words } = nodeCommand(['data', ...flags], { LAUNCHER: `${program('over-ssh', script?.[0] ?? '')} node7` });
-  const [shell = '', ...rest] = words;
+  const [shell, rest] = [at(words, 0), words.slice(1)];
   const run = (): string =>
     execFileSync(shell, rest, { cwd: workspace, env: { PATH, TF_NUM_INTRAOP_THREADS: '3' }, encoding: 'utf8' });
   const seen = JSON.stringify([workspace, '3', flags]);

@@ -1,4 +1,5 @@
 import type { TrainingLoss } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import type { ClassProbability, ExplorerNetwork } from '../page/client/explorer/explorerData.js';
 
 /** How many of the most probable classes are shown before the attack, and as many after it. */
@@ -37,12 +38,12 @@ export function classProbabilities({ label, clean, attacked }: ImageLogits, kind
   const [before, after] = [probabilities[kind](clean), probabilities[kind](attacked)];
   const classes = [...new Set([label, ...mostProbable(before), ...mostProbable(after)])];
   return classes
-    .map((number): ClassProbability => [number, rounded(before[number] ?? 0), rounded(after[number] ?? 0)])
-    .sort(([a], [b]) => (before[b] ?? 0) - (before[a] ?? 0) || a - b);
+    .map((number): ClassProbability => [number, rounded(at(before, number)), rounded(at(after, number))])
+    .sort(([a], [b]) => at(before, b) - at(before, a) || a - b);
 }
 
 function mostProbable(shares: readonly number[]): number[] {
-  const classes = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0) || a - b);
+  const classes = [...shares.keys()].sort((a, b) => at(shares, b) - at(shares, a) || a - b);
   return classes.slice(0, MOST_PROBABLE);
 }
 

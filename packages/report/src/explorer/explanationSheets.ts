@@ -1,4 +1,4 @@
-import { pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
+import { at, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { readExplanations, type ExplainedImages } from '@bcos-bench/formats';
 import { divergingRaster, symmetricLimit } from '../figure/divergingScale.js';
 import { onWhite, rowOf } from '../figure/encodedImage.js';
@@ -25,8 +25,8 @@ export function readExplanationSheets(folders: NodeFolders, node: string): Expla
     method: method === undefined ? null : describeMethod(method),
     images: numbers.map((number, row) => ({
       index: number,
-      cleanClass: clean.explainedClass[row] ?? -1,
-      attackedClass: attacked.explainedClass[row] ?? -1,
+      cleanClass: at(clean.explainedClass, row),
+      attackedClass: at(attacked.explainedClass, row),
     })),
     clean: sheetsOf(clean, shape, numbers.length, limit),
     attacked: sheetsOf(attacked, shape, numbers.length, limit),

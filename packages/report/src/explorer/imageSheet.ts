@@ -1,4 +1,5 @@
 import { encode } from 'fast-png';
+import { at } from '@bcos-bench/vocabulary';
 import type { Raster } from '../figure/raster.js';
 import type { ImageSheet } from '../page/client/explorer/explorerData.js';
 
@@ -7,14 +8,14 @@ import type { ImageSheet } from '../page/client/explorer/explorerData.js';
  * [0,1].
  */
 export function imageSheet(rasters: readonly Raster[]): ImageSheet {
-  const columns = rasters[0]?.columns ?? 0;
+  const { columns } = at(rasters, 0);
   const rows = rasters.reduce((sum, raster) => sum + raster.rows, 0);
   const bytes = rasters.map(({ rgb }) => Uint8ClampedArray.from(rgb, (value) => Math.round(255 * value)));
   const data = new Uint8ClampedArray(bytes.reduce((length, image) => length + image.length, 0));
-  let at = 0;
+  let next = 0;
   for (const image of bytes) {
-    data.set(image, at);
-    at += image.length;
+    data.set(image, next);
+    next += image.length;
   }
   const png = encode({ width: columns, height: rows, channels: 3, depth: 8, data }, { zlib: { level: 6 } });
   return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;

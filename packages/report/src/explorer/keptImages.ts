@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { dataNode } from '@bcos-bench/pipeline';
-import { Fault, numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
+import { at, Fault, numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { openImages, readAttackSamples, readExamples, type AttackSample } from '@bcos-bench/formats';
 import { rowOf, storedImage, visiblePart } from '../figure/encodedImage.js';
 import type { Raster } from '../figure/raster.js';
@@ -57,7 +57,7 @@ export function readCleanImages(folder: string, numbers: Iterable<number>): Map<
   return new Map(
     sorted.map((number) => {
       const row = rows.get(number);
-      if (row !== undefined) return [number, { label: labels[row] ?? -1, raster: storedImage(image(row), shape) }];
+      if (row !== undefined) return [number, { label: at(labels, row), raster: storedImage(image(row), shape) }];
       throw new Fault({
         what: `the test split has no image ${number}, which an attack kept`,
         where: data,

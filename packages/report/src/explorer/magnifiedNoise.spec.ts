@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { addNoise } from '../page/client/explorer/addNoise.js';
 import { magnificationOf, noiseRaster } from './magnifiedNoise.js';
 
@@ -28,11 +29,11 @@ it('is taken back by the page to half a byte over the magnification', () => {
   const bytes = noiseRaster(noise, [6, 10], 15).rgb.map((value) => Math.round(255 * value));
   const withOpacity = (rgb: ArrayLike<number>) =>
     Uint8ClampedArray.from({ length: 4 * 6 * 10 }, (_, i) =>
-      i % 4 === 3 ? 255 : (rgb[3 * Math.floor(i / 4) + (i % 4)] ?? 0),
+      i % 4 === 3 ? 255 : at(rgb, 3 * Math.floor(i / 4) + (i % 4)),
     );
   const grey = withOpacity(new Float32Array(size).fill(100));
   const attacked = addNoise(grey, withOpacity(bytes), 15);
   const expected = withOpacity(noise.map((value) => Math.round(100 + 255 * value)));
-  const errors = attacked.map((value, i) => Math.abs(value - (expected[i] ?? NaN)));
+  const errors = attacked.map((value, i) => Math.abs(value - at(expected, i)));
   expect(Math.max(...errors)).toBeLessThanOrEqual(1);
 });

@@ -1,3 +1,4 @@
+import { float32At } from '@bcos-bench/vocabulary';
 import { rasterOf, type Raster, type RasterSize } from '../figure/raster.js';
 
 /** Middle grey, byte 128. */
@@ -20,6 +21,6 @@ function twoDigits(value: number): number {
 
 /** Noise, red, green and blue per pixel, magnified and on middle grey: byte 128 is no noise. */
 export function noiseRaster(noise: Float32Array, size: RasterSize, magnification: number): Raster {
-  const shown = (value: number | undefined): number => NO_NOISE + magnification * (value ?? 0);
-  return rasterOf(size, (pixel) => [shown(noise[3 * pixel]), shown(noise[3 * pixel + 1]), shown(noise[3 * pixel + 2])]);
+  const shown = (place: number): number => NO_NOISE + magnification * float32At(noise, place);
+  return rasterOf(size, (pixel) => [shown(3 * pixel), shown(3 * pixel + 1), shown(3 * pixel + 2)]);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExamples, writeExamples, writeManifest, type Examples } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import type { ExplorerData } from '../page/client/explorer/explorerData.js';
 import { imageValue } from '../testing/image.fixture.js';
 import { readSmallPipeline, writeSmallPipeline, type SmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -63,7 +64,7 @@ describe('readExplorer', () => {
       const delta = value - imageValue(0, Math.floor(k / 3), k % 3);
       return Math.round(128 + 255 * 15 * delta);
     });
-    const off = wanted.map((byte, k) => Math.abs(byte - (bytes[k] ?? NaN)));
+    const off = wanted.map((byte, k) => Math.abs(byte - at(bytes, k)));
     expect(Math.max(...off)).toBeLessThanOrEqual(1);
   });
   it('has what came of an image', () => {
@@ -107,7 +108,7 @@ describe('readExplorer, where files are missing or do not go together', () => {
     rewrite(node, {
       ...before,
       index: Int32Array.from({ length: many }, (_, i) => i % 40),
-      values: Float32Array.from({ length: many * 3072 }, (_, i) => before.values[i % before.values.length] ?? 0),
+      values: Float32Array.from({ length: many * 3072 }, (_, i) => at(before.values, i % before.values.length)),
     });
     const attack = (await read())?.networks[0]?.attacks.find((candidate) => candidate.node === node);
     rewrite(node, before);

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { figureSchema, type FigureSpec } from '@bcos-bench/pipeline';
+import { at } from '@bcos-bench/vocabulary';
 import { drawn, roundedSvg, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
@@ -22,10 +23,8 @@ function spec(more: object = {}): FigureSpec {
 
 /** The words of the marks of one type: `mark-symbol` are the dots. */
 function words(source: string): string[] {
-  const dots = [...source.matchAll(/<g class="mark-symbol role-mark[^"]*"[^>]*>(.*?)<\/g>/gs)].map(
-    ([, marks]) => marks,
-  );
-  return dots.flatMap((marks = '') => [...marks.matchAll(/aria-label="([^"]*)"/g)].map(([, text = '']) => text));
+  const dots = [...source.matchAll(/<g class="mark-symbol role-mark[^"]*"[^>]*>(.*?)<\/g>/gs)].map((found) => at(found, 1));
+  return dots.flatMap((marks) => [...marks.matchAll(/aria-label="([^"]*)"/g)].map((found) => at(found, 1)));
 }
 
 describe('accuracyAgainstEps', () => {

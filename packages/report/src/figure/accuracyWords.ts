@@ -1,3 +1,4 @@
+import { at, last } from '@bcos-bench/vocabulary';
 import { percentage, percentageDecimals } from '../percentage.js';
 import type { AccuracyPanel } from './accuracyPanels.js';
 
@@ -11,9 +12,9 @@ function panelWords({ points }: AccuracyPanel): string {
   return networks
     .map((network) => {
       const own = points.filter((point) => point.network === network).map(({ accuracy }) => accuracy);
-      const [first = null, last = null] = [own[0], own.at(-1)];
+      const first = at(own, 0);
       const decimals = percentageDecimals(first?.total ?? 0);
-      return `${network} from ${percentage(first, decimals)}% to ${percentage(last, decimals)}%`;
+      return `${network} from ${percentage(first, decimals)}% to ${percentage(last(own), decimals)}%`;
     })
     .join(', ');
 }

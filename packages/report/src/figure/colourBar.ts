@@ -11,8 +11,8 @@ const BANDS = 42;
 export function colourBar(limit: number, x: number, height: number): Markup {
   const band = height / BANDS;
   const bands = Array.from({ length: BANDS }, (_, i) => {
-    const [red, green, blue] = divergingColour(1 - (2 * (i + 0.5)) / BANDS).map((value) => Math.round(255 * value));
-    return markup`<rect y="${i * band}" width="${BAR}" height="${band}" fill="rgb(${red ?? 0},${green ?? 0},${blue ?? 0})"/>`;
+    const colour = divergingColour(1 - (2 * (i + 0.5)) / BANDS).map((value) => Math.round(255 * value));
+    return markup`<rect y="${i * band}" width="${BAR}" height="${band}" fill="rgb(${colour.join()})"/>`;
   });
   return markup`<g class="colour-bar" transform="translate(${x + 4},0)"><g shape-rendering="crispEdges">${bands}</g>
 <rect width="${BAR}" height="${height}" fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-width="0.75"/>

@@ -1,8 +1,9 @@
+import { float32At } from '@bcos-bench/vocabulary';
 import type { Raster } from './raster.js';
 
 /** `after` minus `before`, value by value; both of one length. */
 export function difference(after: Float32Array, before: Float32Array): Float32Array {
-  return after.map((value, i) => value - (before[i] ?? 0));
+  return after.map((value, i) => value - float32At(before, i));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
-import { normSchema, parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
+import { at, normSchema, parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
 import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
@@ -91,7 +91,7 @@ function bars({ title, samples }: AttackedImages, norm: AttackNorm, end: number,
   const counts = new Array<number>(BINS).fill(0);
   for (const sample of samples) {
     const bin = Math.min(BINS - 1, Math.floor(onAxis(norm, sample[norm]) / width));
-    counts[bin] = (counts[bin] ?? 0) + 1;
+    counts[bin] = at(counts, bin) + 1;
   }
   const values = counts.flatMap((count, bin) => {
     const [from, to] = [bin * width, (bin + 1) * width];

@@ -1,3 +1,4 @@
+import { at, float32At } from '@bcos-bench/vocabulary';
 import { rasterOf, type Colour, type Raster, type RasterSize } from './raster.js';
 
 /** The share of values that a scale does not cut. */
@@ -6,12 +7,13 @@ const KEPT_SHARE = 0.995;
 /**
  * The limit of a scale symmetric about 0: the 99.5th percentile of |value|, interpolated between neighbours as NumPy's
  * `percentile` does it. 0 where all is 0.
+ * @throws RangeError where there are no values
  */
 export function symmetricLimit(values: Float32Array): number {
   const sorted = Float64Array.from(values).map(Math.abs).sort();
   const position = KEPT_SHARE * (sorted.length - 1);
-  const below = sorted[Math.floor(position)] ?? 0;
-  const above = sorted[Math.ceil(position)] ?? 0;
+  const below = at(sorted, Math.floor(position));
+  const above = at(sorted, Math.ceil(position));
   return below + (above - below) * (position - Math.floor(position));
 }
 
@@ -23,5 +25,5 @@ export function divergingColour(share: number): Colour {
 
 /** A map of one value a pixel as an image, on the scale from -limit to limit. */
 export function divergingRaster(map: Float32Array, size: RasterSize, limit: number): Raster {
-  return rasterOf(size, (pixel) => divergingColour(limit === 0 ? 0 : (map[pixel] ?? 0) / limit));
+  return rasterOf(size, (pixel) => divergingColour(limit === 0 ? 0 : float32At(map, pixel) / limit));
 }

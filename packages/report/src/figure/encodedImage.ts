@@ -1,5 +1,6 @@
 import { unitRange } from '@bcos-bench/formats';
 import type { ImageShape, TensorShape } from '@bcos-bench/vocabulary';
+import { float32At } from '@bcos-bench/vocabulary';
 import { rasterOf, type Raster, type RasterSize } from './raster.js';
 
 /** The least number of channels that begin with red, green and blue; those of fewer begin with grey. */
@@ -10,9 +11,9 @@ export function visiblePart(encoded: Float32Array, shape: TensorShape): Raster {
   const [, , channels] = shape;
   const [green, blue] = channels < OF_COLOUR ? [0, 0] : [1, 2];
   return rasterOf(shape, (pixel) => [
-    encoded[pixel * channels] ?? 0,
-    encoded[pixel * channels + green] ?? 0,
-    encoded[pixel * channels + blue] ?? 0,
+    float32At(encoded, pixel * channels),
+    float32At(encoded, pixel * channels + green),
+    float32At(encoded, pixel * channels + blue),
   ]);
 }
 
@@ -24,8 +25,8 @@ export function storedImage(bytes: Uint8Array, shape: ImageShape): Raster {
 /** An image of four values a pixel, red, green, blue and opacity in [0,1], as it looks on white. */
 export function onWhite(rgba: Float32Array, size: RasterSize): Raster {
   return rasterOf(size, (pixel) => {
-    const opacity = rgba[pixel * 4 + 3] ?? 0;
-    const blended = (channel: number): number => (rgba[pixel * 4 + channel] ?? 0) * opacity + 1 - opacity;
+    const opacity = float32At(rgba, pixel * 4 + 3);
+    const blended = (channel: number): number => float32At(rgba, pixel * 4 + channel) * opacity + 1 - opacity;
     return [blended(0), blended(1), blended(2)];
   });
 }

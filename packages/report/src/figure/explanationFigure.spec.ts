@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExplanations, writeExplanations, writeManifest } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -42,11 +43,11 @@ describe('explanationFigure', () => {
   });
   it('has the true labels over the first row, the predictions over the second, and marks the wrong ones', () => {
     const [, ...rows] = drawn(explanationFigure(spec, results)).body.source.split('<g transform="translate(0,');
-    const titles = rows.map((row) => svgTexts(row.split('class="colour-bar"')[0] ?? '').slice(1));
+    const titles = rows.map((row) => svgTexts(at(row.split('class="colour-bar"'), 0)).slice(1));
     expect(titles[0]).toEqual(['circle', 'square', '&lt;script&gt;', 'star', 'a &amp; b', 'cross', 'ring', 'moon']);
     expect(titles[1]).toEqual(['circle', '&lt;script&gt;', 'star', 'star', 'cross', 'ring', 'ring', 'heart']);
     expect(titles.slice(2)).toEqual(Array.from({ length: 7 }, () => []));
-    expect([...(rows[1] ?? '').matchAll(/class="wrong"[^>]*><title>([^<]*)</g)].map(([, name]) => name)).toEqual([
+    expect([...at(rows, 1).matchAll(/class="wrong"[^>]*><title>([^<]*)</g)].map(([, name]) => name)).toEqual([
       '&lt;script&gt;',
       'star',
       'cross',
@@ -57,10 +58,11 @@ describe('explanationFigure', () => {
   });
   it('has one scale a row for the maps', () => {
     const { clean, attacked } = readExplanations(join(results.folder, NODE));
+    if (attacked === null) throw new Error('nothing was attacked');
     const bars = drawn(explanationFigure(spec, results)).body.source.split('class="colour-bar"').slice(1);
     expect(bars).toHaveLength(3);
-    expect(svgTexts(bars[0] ?? '')[0]).toBe(tickLabel(symmetricLimit(clean.contribution)));
-    expect(svgTexts(bars[1] ?? '')[0]).toBe(tickLabel(symmetricLimit(attacked?.contribution ?? new Float32Array())));
+    expect(svgTexts(at(bars, 0))[0]).toBe(tickLabel(symmetricLimit(clean.contribution)));
+    expect(svgTexts(at(bars, 1))[0]).toBe(tickLabel(symmetricLimit(attacked.contribution)));
   });
   it('is of the method that it asks for, and says so', () => {
     const other = drawn(explanationFigure({ ...spec, method: 'smooth-grad' }, results));

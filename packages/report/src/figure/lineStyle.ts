@@ -1,3 +1,5 @@
+import { at } from '@bcos-bench/vocabulary';
+
 /**
  * Colours that people who see colours differently can tell apart (Okabe and Ito 2008), in an order that keeps
  * neighbours far from each other. Its yellow is left out, being invisible on white, and its black is the text's colour.
@@ -16,7 +18,7 @@ export interface LineStyle {
 /** The style of line number `i`, counted from 0; the first 28 all differ. */
 export function lineStyle(i: number): LineStyle {
   return {
-    colour: COLOURS[i % COLOURS.length] ?? 'currentColor',
-    dash: DASHES[Math.floor(i / COLOURS.length) % DASHES.length] ?? [],
+    colour: at(COLOURS, i % COLOURS.length),
+    dash: at(DASHES, Math.floor(i / COLOURS.length) % DASHES.length),
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readImages, writeExamples, writeManifest } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
@@ -28,7 +29,7 @@ function figure(networks: readonly string[] = spec.networks): ReturnType<typeof 
 
 /** The bytes of the first image of a figure. */
 function firstImage(source: string): number[] {
-  const [, content = ''] = /base64,([^"]*)"/.exec(source) ?? [];
+  const content = at(/base64,([^"]*)"/.exec(source) ?? [], 1);
   return [...decode(Buffer.from(content, 'base64')).data];
 }
 
@@ -48,7 +49,7 @@ describe('noiseFigure', () => {
     const pixels = images.subarray(moved * 3072, (moved + 1) * 3072);
     const values = Float32Array.from({ length: 6 * 1024 }, (_, k) => {
       const [pixel, channel] = [Math.floor(k / 6), k % 6];
-      return channel < 3 ? (pixels[pixel * 3 + channel] ?? 0) / 255 + (k === 0 ? -0.25 : k === 1 ? 0.25 : 0) : 0.9;
+      return channel < 3 ? at(pixels, pixel * 3 + channel) / 255 + (k === 0 ? -0.25 : k === 1 ? 0.25 : 0) : 0.9;
     });
     const node = join(results.folder, 'attack-bcos-resnet8-linf-8_255-10-encoded');
     writeExamples(node, { index: Int32Array.of(moved), shape: [32, 32, 6], values });

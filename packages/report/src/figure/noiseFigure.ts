@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { attackNode, dataNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { Fault, numbersOf } from '@bcos-bench/vocabulary';
+import { at, Fault, numbersOf } from '@bcos-bench/vocabulary';
 import { openImages, readExamples, type Examples, type ImageRows } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
@@ -56,22 +56,22 @@ function noiseRow(
     name: title,
     limit: null,
     images: [...examples.index.subarray(0, wanted)].map((index, row) => {
-      const at = images.index.indexOf(index);
-      if (at < 0) {
+      const place = images.index.indexOf(index);
+      if (place < 0) {
         throw new Fault({
           what: `row ${row} is image ${index}, which the test split lacks`,
           where: join(folder, 'examples.arrow'),
           remedy: 'run the attack again with bcos-attack',
         });
       }
-      const raster = noise(examples, row, images, at);
-      const label = classes?.[images.labels[at] ?? -1];
-      return label === undefined ? { raster } : { raster, title: { text: label, isWrong: false } };
+      const raster = noise(examples, row, images, place);
+      if (classes === null) return { raster };
+      return { raster, title: { text: at(classes, at(images.labels, place)), isWrong: false } };
     }),
   };
 }
 
-function noise({ values, shape }: Examples, row: number, images: ImageRows, at: number): Raster {
-  const clean = storedImage(images.image(at), images.shape);
+function noise({ values, shape }: Examples, row: number, images: ImageRows, place: number): Raster {
+  const clean = storedImage(images.image(place), images.shape);
   return differenceRaster(visiblePart(rowOf(values, row, numbersOf(shape)), shape), clean);
 }

@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { pngAddress, rasterOf } from './raster.js';
 
 it('is written as PNG, rounded to bytes and cut to [0,1]', () => {
@@ -8,7 +9,7 @@ it('is written as PNG, rounded to bytes and cut to [0,1]', () => {
     [-0.2, 1.7, 128 / 255],
   ] as const;
   const address = pngAddress(rasterOf([32, 32], (pixel) => colours[pixel] ?? [0.2, 0.2, 0.2]));
-  const [kind, content = ''] = address.split(',');
+  const [kind, content] = [at(address.split(','), 0), at(address.split(','), 1)];
   const png = decode(Buffer.from(content, 'base64'));
   expect(kind).toBe('data:image/png;base64');
   expect([png.width, png.height, png.channels, png.depth]).toEqual([32, 32, 3, 8]);

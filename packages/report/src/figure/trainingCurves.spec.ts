@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeManifest } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
@@ -19,9 +20,11 @@ const results = await readSmallPipeline(small);
 
 /** The lines of a figure: colour and points, rounded to units. */
 function lines(source: string): { stroke: string; points: number[][] }[] {
-  return [...source.matchAll(/<path [^>]*d="M([^"]*)" stroke="(#[^"]*)"/g)].map(([, path = '', stroke = '']) => ({
-    stroke,
-    points: path.split('L').map((point) => point.split(',').map((value) => Math.round(Number(value)))),
+  return [...source.matchAll(/<path [^>]*d="M([^"]*)" stroke="(#[^"]*)"/g)].map((found) => ({
+    stroke: at(found, 2),
+    points: at(found, 1)
+      .split('L')
+      .map((point) => point.split(',').map((value) => Math.round(Number(value)))),
   }));
 }
 
@@ -51,9 +54,9 @@ it('has four panels, in each a line a network, and a legend with escaped titles'
 
 it('has a point an epoch, higher where accuracy is', async () => {
   const { body } = drawn(await trainingCurves({ ...spec, networks: ['resnet8'] }, results));
-  const [first] = lines(body.source);
-  expect(first?.points.map(([x]) => x)).toEqual([0, 76, 152, 228, 304, 380]);
-  const heights = first?.points.map(([, y]) => y ?? NaN) ?? [];
+  const { points } = at(lines(body.source), 0);
+  expect(points.map(([x]) => x)).toEqual([0, 76, 152, 228, 304, 380]);
+  const heights = points.map((point) => at(point, 1));
   expect(heights).toEqual([...heights].sort((a, b) => b - a));
 });
 

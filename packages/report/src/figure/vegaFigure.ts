@@ -1,5 +1,6 @@
 import { parse, resetSVGDefIds, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { at } from '@bcos-bench/vocabulary';
 import { Markup } from '../markup/markup.js';
 import { FONT_FAMILY } from '../typeface.js';
 
@@ -41,6 +42,6 @@ export async function vegaFigure(spec: TopLevelSpec): Promise<{ width: number; h
   view.finalize();
   const parts = /^<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)<\/svg>$/s.exec(svg);
   if (parts === null) throw new Error('Vega has drawn an SVG whose root element is unlike those it drew before');
-  const [, width, height, body = ''] = parts;
-  return { width: Number(width), height: Number(height), body: new Markup(body) };
+  const [width, height] = [Number(at(parts, 1)), Number(at(parts, 2))];
+  return { width, height, body: new Markup(at(parts, 3)) };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyRecordPlace, withRecord } from '@bcos-bench/pipeline';
+import { at } from '@bcos-bench/vocabulary';
 import { markup } from '../markup/markup.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { robustnessTable } from '../table/robustnessTable.js';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 
 describe('page', () => {
   it('asks for nothing from elsewhere', () => {
-    const addresses = [...html.matchAll(/ (?:src|href|srcset|action)="([^"]*)"/g)].map(([, address = '']) => address);
+    const addresses = [...html.matchAll(/ (?:src|href|srcset|action)="([^"]*)"/g)].map((found) => at(found, 1));
     const files = addresses.filter((address) => !address.startsWith('#'));
     expect(files).toEqual([
       'results.json',
@@ -60,7 +61,7 @@ describe('page', () => {
       { normalisation: null, normalisationOrigin: { from: 'file', detail: 'norm.mean, norm.std' } },
     ] as const;
     const networks = results.networks.map((network, i) => {
-      const { normalisation, normalisationOrigin } = origins[i % 2] ?? origins[0];
+      const { normalisation, normalisationOrigin } = at(origins, i % 2);
       const constants = normalisation && { mean: [...normalisation.mean], std: [...normalisation.std] };
       return network.model === null
         ? network
@@ -82,7 +83,7 @@ describe('page', () => {
     expect(whole).toContain('<td>none<span class="sub">images in [0,1] with their inverses</span></td>');
   });
   it('links to places that there are', () => {
-    const places = [...whole.matchAll(/ href="#([^"]*)"/g)].map(([, place = '']) => place);
+    const places = [...whole.matchAll(/ href="#([^"]*)"/g)].map((found) => at(found, 1));
     expect(places).toContain('node-attack-resnet8-linf-8_255-10-encoded');
     expect(places.filter((place) => !whole.includes(` id="${place}"`))).toEqual([]);
   });
@@ -121,7 +122,7 @@ describe('page', () => {
     );
   });
   it('marks a number at which a flag is raised, and says what it may mean', async () => {
-    const [node = '', attack] = [...results.attacks][0] ?? [];
+    const [node, attack] = at([...results.attacks], 0);
     if (attack?.outcome == null) throw new Error('the small pipeline has attacks');
     const flag = { name: 'zero <gradient>', raised: true, observed: '3 of 40', raisedWhen: 'any', means: 'masked' };
     const flagged = { ...attack, outcome: { ...attack.outcome, flags: [flag] } };

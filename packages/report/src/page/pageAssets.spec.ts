@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { runInNewContext, Script } from 'node:vm';
 import { expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 
@@ -14,7 +15,7 @@ it('is a script that parses and in which no text of a file ends the script', asy
 });
 
 it('hands the explorer what it was given', async () => {
-  const [, argument = ''] = /\.start\((.*)\);\n$/s.exec(await pageScript(data)) ?? [];
+  const argument = at(/\.start\((.*)\);\n$/s.exec(await pageScript(data)) ?? [], 1);
   expect(runInNewContext(`JSON.stringify(${argument})`)).toBe(JSON.stringify(data));
 });
 

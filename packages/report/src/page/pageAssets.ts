@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { only } from '@bcos-bench/vocabulary';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 
 /** The folder of the sources, the same from `src/page` and from `dist/page`. */
@@ -43,7 +44,7 @@ async function bundled(entry: string): Promise<string> {
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return outputFiles[0]?.text ?? '';
+  return only(outputFiles).text;
 }
 
 /**

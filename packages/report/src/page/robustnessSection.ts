@@ -1,4 +1,5 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
+import { at, last } from '@bcos-bench/vocabulary';
 import { markup, type Markup } from '../markup/markup.js';
 import { articleText } from '../table/articleValue.js';
 import { ABSENT, describeShare, percentage } from '../percentage.js';
@@ -11,17 +12,17 @@ import { scrollBox } from '../markup/scrollBox.js';
 
 /** A table of accuracies with its caption, an explanation of its numbers, and links to its files. */
 export function robustnessSection(table: RobustnessTable): Markup {
-  const [first, ...heads] = columnHeads(table);
+  const [first, heads] = [at(columnHeads(table), 0), columnHeads(table).slice(1)];
   const body = markup`<table style="--columns:${heads.length}">
 <caption>${table.title}</caption>
-<thead><tr><th scope="col">${first ?? ''}</th>${heads.map((head) => markup`<th scope="col" class="number">${head}</th>`)}</tr></thead>
+<thead><tr><th scope="col">${first}</th>${heads.map((head) => markup`<th scope="col" class="number">${head}</th>`)}</tr></thead>
 <tbody>
 ${table.rows.map((row) => tableRow(row, table.decimals))}</tbody>
 </table>`;
   return markup`<div class="robustness" id="${table.id}">
 ${scrollBox(table.title, body)}
 <p class="note">${tableNote(table)} A bar is solid up to the lower end of the 95% interval and pale up to its upper end${
-    table.steps.length > 1 ? `, after ${table.steps.at(-1) ?? ''} steps` : ''
+    table.steps.length > 1 ? `, after ${last(table.steps)} steps` : ''
   }.</p>
 ${fileLinks(
   table.title,
@@ -66,6 +67,6 @@ function flagMark(flags: readonly string[]): Markup | null {
 
 function bar(share: Proportion | null): Markup | null {
   if (share === null) return null;
-  const [low, high] = [share.low, share.high].map((bound) => `${(100 * bound).toFixed(2)}%`);
-  return markup`<span class="bar" style="--low:${low ?? ''};--high:${high ?? ''}"></span>`;
+  const percent = (bound: number): string => `${(100 * bound).toFixed(2)}%`;
+  return markup`<span class="bar" style="--low:${percent(share.low)};--high:${percent(share.high)}"></span>`;
 }

@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import { markup, type Markup } from '../markup/markup.js';
 import { fileLinks } from '../markup/fileLinks.js';
 import { scrollBox } from '../markup/scrollBox.js';
@@ -16,7 +17,7 @@ export function explanationChangeSection(results: PipelineResults): Markup {
 <caption>${text.title}</caption>
 <thead><tr>${text.heads.map((head, column) => markup`<th scope="col" class="${kind(column)}">${head}</th>`)}</tr></thead>
 <tbody>
-${text.rows.map((cells, i) => tableRow(cells, rows[i]))}</tbody>
+${text.rows.map((cells, i) => tableRow(cells, at(rows, i)))}</tbody>
 </table>`;
   return markup`<div id="${id}">
 ${scrollBox(text.title, body)}
@@ -30,14 +31,12 @@ ${fileLinks(
 }
 
 /** A row; its numbers are sorted by the count of images and the medians, whatever else is in their cells. */
-function tableRow(
-  [network = '', attack = '', ...cells]: readonly string[],
-  row: ExplanationChangeRow | undefined,
-): Markup {
-  const keys = [row?.images ?? '', ...(row?.measures ?? []).map(({ value }) => value?.median ?? '')];
-  const numbers = cells.map(
-    (cell, i) => markup`<td class="number" data-value="${keys[i] ?? ''}">${unbroken(cell)}</td>`,
-  );
+function tableRow(cells: readonly string[], { images, measures }: ExplanationChangeRow): Markup {
+  const [network, attack] = [at(cells, 0), at(cells, 1)];
+  const keys = [images, ...measures.map(({ value }) => value?.median ?? '')];
+  const numbers = cells
+    .slice(2)
+    .map((cell, i) => markup`<td class="number" data-value="${at(keys, i)}">${unbroken(cell)}</td>`);
   return markup`<tr><th scope="row">${network}</th><td class="word">${attack}</td>${numbers}</tr>
 `;
 }

@@ -84,7 +84,7 @@ export function robustnessTable(spec: TableSpec, results: PipelineResults): Robu
     rows,
     images,
     splits,
-    decimals: percentageDecimals(images[0] ?? 0),
+    decimals: percentageDecimals(images.at(0) ?? 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { at, last } from '@bcos-bench/vocabulary';
 import { wrapText } from '../wrapText.js';
 import { plainText } from './plainText.js';
 import type { TextTable } from './textTable.js';
@@ -13,27 +14,28 @@ const WIDTH = 100;
  */
 export function terminalTable({ title, heads, rows, note, wordColumns }: TextTable): string[] {
   const cells = [heads, ...rows].map((row) => row.map(plainText));
-  const widths = heads.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
+  const widths = heads.map((_, column) => Math.max(...cells.map((row) => stringWidth(at(row, column)))));
   const blocks = columnBlocks(widths, wordColumns);
-  const [head = [], ...body] = cells.map((row) =>
+  const lines = cells.map((row) =>
     blocks.map((columns, block) => {
-      const texts = columns.map((column) => padded(row[column] ?? '', widths[column] ?? 0, column < wordColumns));
+      const texts = columns.map((column) => padded(at(row, column), at(widths, column), column < wordColumns));
       return (block === 0 ? '' : INDENT) + texts.join(GAP).trimEnd();
     }),
   );
-  const rule = '─'.repeat(Math.max(...[...head, ...body.flat()].map((line) => stringWidth(line))));
-  return [plainText(title), rule, ...head, rule, ...body.flat(), rule, ...wrapText(plainText(note), WIDTH)];
+  const [head, body] = [at(lines, 0), lines.slice(1).flat()];
+  const rule = '─'.repeat(Math.max(...lines.flat().map((line) => stringWidth(line))));
+  return [plainText(title), rule, ...head, rule, ...body, rule, ...wrapText(plainText(note), WIDTH)];
 }
 
 /** The columns of each line of a row: all of them, or words first and then as many numbers a line as there is room for. */
 function columnBlocks(widths: readonly number[], wordColumns: number): number[][] {
   const all = [...widths.keys()];
   const widthOf = (columns: readonly number[]): number =>
-    columns.reduce((sum, column) => sum + (widths[column] ?? 0), GAP.length * (columns.length - 1));
+    columns.reduce((sum, column) => sum + at(widths, column), GAP.length * (columns.length - 1));
   if (widthOf(all) <= WIDTH) return [all];
   const blocks: number[][] = [all.slice(0, wordColumns)];
   for (const column of all.slice(wordColumns)) {
-    const wider = [...(blocks.length === 1 ? [] : (blocks.at(-1) ?? [])), column];
+    const wider = [...(blocks.length === 1 ? [] : last(blocks)), column];
     if (wider.length > 1 && INDENT.length + widthOf(wider) <= WIDTH) blocks[blocks.length - 1] = wider;
     else blocks.push([column]);
   }

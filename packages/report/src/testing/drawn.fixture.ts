@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 
 /** The figure, or an error that says why it is none. */
@@ -15,7 +16,7 @@ export function roundedSvg(source: string): string {
 
 /** The text that an SVG shows, element by element, without what stands in `<title>`. */
 export function svgTexts(source: string): string[] {
-  const texts = [...source.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)].map(([, text = '']) => text);
+  const texts = [...source.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)].map((found) => at(found, 1));
   return texts.map((text) =>
     text
       .replace(/<title>.*?<\/title>/gs, '')

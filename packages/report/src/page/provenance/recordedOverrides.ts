@@ -1,4 +1,5 @@
 import { networkAttacks, WHOLE_SPLITS, type Overrides } from '@bcos-bench/pipeline';
+import { at } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../../results/pipelineResults.js';
 
 /**
@@ -34,7 +35,7 @@ function limitOf({ spec, dataset, attacks }: PipelineResults): number | null {
   const most = dataset.splits.test.count;
   const asked = networkAttacks(spec).map(({ limit }) => Math.min(limit ?? most, most));
   const attacked = [...attacks.values()].flatMap(({ outcome }, i) =>
-    outcome === null ? [] : [{ made: outcome.robust.total, asked: asked[i] ?? most }],
+    outcome === null ? [] : [{ made: outcome.robust.total, asked: at(asked, i) }],
   );
   return shared(attacked);
 }

@@ -1,3 +1,5 @@
+import { at } from '@bcos-bench/vocabulary/at';
+
 /** The byte that means no noise. */
 const NO_NOISE = 128;
 
@@ -10,7 +12,5 @@ export function addNoise(
   noise: Uint8ClampedArray<ArrayBuffer>,
   magnification: number,
 ): Uint8ClampedArray<ArrayBuffer> {
-  return image.map((value, i) =>
-    i % 4 === 3 ? value : Math.round(value + ((noise[i] ?? NO_NOISE) - NO_NOISE) / magnification),
-  );
+  return image.map((value, i) => (i % 4 === 3 ? value : Math.round(value + (at(noise, i) - NO_NOISE) / magnification)));
 }

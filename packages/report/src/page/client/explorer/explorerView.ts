@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary/at';
 import type { AttackedImage, ExplorerAttack, ExplorerData, ExplorerNetwork } from './explorerData.js';
 import type { ExplorerChoice } from './explorerLink.js';
 
@@ -43,7 +44,7 @@ export function explorerView(data: ExplorerData, asked: ExplorerChoice): Explore
 
 /** The label of an image. */
 export function labelOf({ images }: ExplorerData, { index }: AttackedImage): number {
-  return images.labels[images.index.indexOf(index)] ?? -1;
+  return at(images.labels, images.index.indexOf(index));
 }
 
 /** The name of a class. */

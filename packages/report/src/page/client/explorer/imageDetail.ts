@@ -19,11 +19,9 @@ export function imageDetail(data: ExplorerData, view: ExplorerView): Node[] {
 }
 
 function heading(data: ExplorerData, image: AttackedImage): string {
-  const [before, after] = [image.cleanPrediction, image.attackedPrediction].map((number) => className(data, number));
-  const fate =
-    before === after
-      ? `predicted ${after ?? ''} before and after`
-      : `predicted ${before ?? ''} before, ${after ?? ''} after`;
+  const before = className(data, image.cleanPrediction);
+  const after = className(data, image.attackedPrediction);
+  const fate = before === after ? `predicted ${after} before and after` : `predicted ${before} before, ${after} after`;
   return `Image ${image.index}: ${className(data, labelOf(data, image))}, ${fate}`;
 }
 
@@ -52,7 +50,8 @@ function explanationTiles(
   const number = images.findIndex(({ index }) => index === image.index);
   const explained = images[number];
   if (explained === undefined) return [element('p', { class: 'note' }, 'This image was not explained.')];
-  const [before, after] = [explained.cleanClass, explained.attackedClass].map((of) => className(data, of));
+  const before = className(data, explained.cleanClass);
+  const after = className(data, explained.attackedClass);
   const tile = (name: string, sheet: string, words: string): ImageTile => ({
     size: data.images,
     name,
@@ -60,13 +59,13 @@ function explanationTiles(
     pixels: readTile(sheet, data.images, number),
   });
   const tiles = [
-    tile('explanation', clean.explanation, `what speaks for ${before ?? ''}`),
-    tile('explanation, attacked', attacked.explanation, `what speaks for ${after ?? ''}`),
-    tile('contribution', clean.contribution, `red for ${before ?? ''}, blue against`),
-    tile('contribution, attacked', attacked.contribution, `red for ${after ?? ''}, blue against`),
+    tile('explanation', clean.explanation, `what speaks for ${before}`),
+    tile('explanation, attacked', attacked.explanation, `what speaks for ${after}`),
+    tile('contribution', clean.contribution, `red for ${before}, blue against`),
+    tile('contribution, attacked', attacked.contribution, `red for ${after}, blue against`),
   ];
   const note =
-    `Explained${method === null ? '' : ` by ${method}`}: ${before ?? ''} before, ${after ?? ''} after. Red speaks for the class, blue against it; ` +
+    `Explained${method === null ? '' : ` by ${method}`}: ${before} before, ${after} after. Red speaks for the class, blue against it; ` +
     `the colour scale ends at ±${limit.toPrecision(2)} per pixel. From `;
   return [
     element('div', { class: 'tiles' }, ...tiles.map(imageTile)),

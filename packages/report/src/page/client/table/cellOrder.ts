@@ -1,3 +1,5 @@
+import { at } from '@bcos-bench/vocabulary/at';
+
 /** The sort key of a cell: its number if it has one, else its text; null if nothing was measured. */
 export type CellValue = number | string | null;
 
@@ -27,5 +29,5 @@ export function nextDirection(direction: SortDirection, values: readonly CellVal
   const cycle: readonly SortDirection[] = hasNumbers
     ? ['none', 'descending', 'ascending']
     : ['none', 'ascending', 'descending'];
-  return cycle[(cycle.indexOf(direction) + 1) % cycle.length] ?? 'none';
+  return at(cycle, (cycle.indexOf(direction) + 1) % cycle.length);
 }

@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary/at';
 import { element } from '../element.js';
 import { cellValue, compareCells, nextDirection, type CellValue, type SortDirection } from './cellOrder.js';
 
@@ -17,7 +18,7 @@ export function makeSortable(table: HTMLTableElement): void {
   const states = new Map<HTMLTableCellElement, SortDirection>(heads.map((head) => [head, 'none']));
 
   const sortBy = (head: HTMLTableCellElement, column: number): void => {
-    const values = rows.map((row) => row.values[column] ?? null);
+    const values = rows.map((row) => at(row.values, column));
     const direction = nextDirection(states.get(head) ?? 'none', values);
     for (const other of heads) show(states, other, other === head ? direction : 'none');
     body.append(...inOrder(rows, column, direction));
@@ -51,5 +52,5 @@ function inOrder(rows: readonly SortableRow[], column: number, direction: SortDi
 
 function byColumn(column: number, direction: SortDirection) {
   return (a: SortableRow, b: SortableRow): number =>
-    compareCells(a.values[column] ?? null, b.values[column] ?? null, direction);
+    compareCells(at(a.values, column), at(b.values, column), direction);
 }
