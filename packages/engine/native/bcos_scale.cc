@@ -5,35 +5,15 @@
 
 #include "bcos_transform.h"
 #include "lanes.h"
-#include "sharding.h"
-#include "tensorflow/core/framework/common_shape_fns.h"
-#include "tensorflow/core/framework/op.h"
-#include "tensorflow/core/framework/op_kernel.h"
-#include "tensorflow/core/framework/shape_inference.h"
+#include "op.h"
 
 namespace bcos_bench {
 namespace {
 
-using tensorflow::OpKernel;
-using tensorflow::OpKernelConstruction;
-using tensorflow::OpKernelContext;
-using tensorflow::Tensor;
-using tensorflow::TensorShape;
-using tensorflow::shape_inference::DimensionHandle;
-using tensorflow::shape_inference::InferenceContext;
-using tensorflow::shape_inference::ShapeHandle;
-
 // That `s` holds one number for every pixel of `lin`, as [N, H, W, 1] for [N, H, W, C].
 absl::Status CheckPixels(const TensorShape& lin, const TensorShape& s) {
-  if (lin.dims() != 4) {
-    return absl::InvalidArgumentError("lin must be [N, H, W, C], but is " + lin.DebugString());
-  }
-  TensorShape pixels = lin;
-  pixels.set_dim(3, 1);
-  if (s != pixels) {
-    return absl::InvalidArgumentError("s must be " + pixels.DebugString() + ", but is " + s.DebugString());
-  }
-  return absl::OkStatus();
+  TF_RETURN_IF_ERROR(CheckImages("lin", lin));
+  return CheckShape("s", s, WithChannels(lin, 1));
 }
 
 // Calls `visit(pixel, 1 / sqrt(s[pixel]))` for pixels [first, end). Roots and quotients are made many at a time, which
@@ -107,9 +87,7 @@ class BcosScaleGradOp : public TransformOp {
     const Tensor& s = context->input(1);
     const Tensor& g = context->input(2);
     OP_REQUIRES_OK(context, CheckPixels(lin.shape(), s.shape()));
-    OP_REQUIRES(context, g.shape() == lin.shape(),
-                absl::InvalidArgumentError("g must be " + lin.shape().DebugString() + " as lin, but is " +
-                                           g.shape().DebugString()));
+    OP_REQUIRES_OK(context, CheckShape("g", g.shape(), lin.shape(), "lin"));
     Tensor* glin = nullptr;
     Tensor* gs = nullptr;
     OP_REQUIRES_OK(context, context->forward_input_or_allocate_output({2, 0}, 0, lin.shape(), &glin));

@@ -2,23 +2,10 @@
 // largest units, as in PyTorch.
 #include <string>
 
-#include "sharding.h"
-#include "tensorflow/core/framework/common_shape_fns.h"
-#include "tensorflow/core/framework/op.h"
-#include "tensorflow/core/framework/op_kernel.h"
-#include "tensorflow/core/framework/shape_inference.h"
+#include "op.h"
 
 namespace bcos_bench {
 namespace {
-
-using tensorflow::OpKernel;
-using tensorflow::OpKernelConstruction;
-using tensorflow::OpKernelContext;
-using tensorflow::Tensor;
-using tensorflow::TensorShape;
-using tensorflow::shape_inference::DimensionHandle;
-using tensorflow::shape_inference::InferenceContext;
-using tensorflow::shape_inference::ShapeHandle;
 
 class UnitsOp : public OpKernel {
  public:
@@ -36,6 +23,9 @@ class UnitsOp : public OpKernel {
                                       ", but is " + lin.DebugString());
   }
 
+  // One channel for every group of `lin`.
+  TensorShape GroupsOf(const TensorShape& lin) const { return WithChannels(lin, lin.dim_size(3) / units_); }
+
  private:
   int64_t units_;
 };
@@ -47,8 +37,7 @@ class MaxOutOp : public UnitsOp {
   void Compute(OpKernelContext* context) override {
     const Tensor& lin = context->input(0);
     OP_REQUIRES_OK(context, CheckGroups(lin.shape()));
-    TensorShape shape = lin.shape();
-    shape.set_dim(3, shape.dim_size(3) / units());
+    const TensorShape shape = GroupsOf(lin.shape());
     Tensor* out = nullptr;
     OP_REQUIRES_OK(context, context->allocate_output(0, shape, &out));
     const float* from = lin.flat<float>().data();
@@ -73,10 +62,8 @@ class MaxOutGradOp : public UnitsOp {
     const Tensor& lin = context->input(0);
     const Tensor& g = context->input(1);
     OP_REQUIRES_OK(context, CheckGroups(lin.shape()));
-    TensorShape shape = lin.shape();
-    shape.set_dim(3, shape.dim_size(3) / units());
-    OP_REQUIRES(context, g.shape() == shape,
-                absl::InvalidArgumentError("g must be " + shape.DebugString() + ", but is " + g.shape().DebugString()));
+    const TensorShape shape = GroupsOf(lin.shape());
+    OP_REQUIRES_OK(context, CheckShape("g", g.shape(), shape));
     Tensor* glin = nullptr;
     OP_REQUIRES_OK(context, context->forward_input_or_allocate_output({0}, 0, lin.shape(), &glin));
     const float* from = lin.flat<float>().data();

@@ -5,23 +5,12 @@
 //
 // The sum over channels does not depend on the window, so it is made first and once a pixel.
 #include "lanes.h"
+#include "op.h"
 #include "patch_window.h"
-#include "sharding.h"
-#include "tensorflow/core/framework/common_shape_fns.h"
-#include "tensorflow/core/framework/op.h"
-#include "tensorflow/core/framework/op_kernel.h"
-#include "tensorflow/core/framework/shape_inference.h"
 #include "window_op.h"
 
 namespace bcos_bench {
 namespace {
-
-using tensorflow::OpKernelContext;
-using tensorflow::Tensor;
-using tensorflow::TensorShape;
-using tensorflow::shape_inference::DimensionHandle;
-using tensorflow::shape_inference::InferenceContext;
-using tensorflow::shape_inference::ShapeHandle;
 
 constexpr float kEpsilon = 1e-6f;
 
@@ -54,21 +43,21 @@ class PatchSquaresOp : public WindowOp {
   }
 
  private:
-  static void Sum(OpKernelContext* context, PatchWindow window, const float* x, int64_t pictures, int64_t channels,
+  static void Sum(OpKernelContext* context, PatchWindow window, const float* x, int64_t images, int64_t channels,
                   float* s) {
     const int64_t out_size = window.OutHeight() * window.OutWidth();
     const int64_t row_size = window.width * channels;
-    ForEachShard(context, pictures, window.height * row_size, [=](int64_t first, int64_t end) {
+    ForEachShard(context, images, window.height * row_size, [=](int64_t first, int64_t end) {
       PaddedMap squares(window);
-      for (int64_t picture = first; picture < end; ++picture) {
+      for (int64_t image = first; image < end; ++image) {
         for (int64_t y = 0; y < window.height; ++y) {
-          const float* row = x + (picture * window.height + y) * row_size;
+          const float* row = x + (image * window.height + y) * row_size;
           float* out = squares.Row(y);
           for (int64_t column = 0; column < window.width; ++column) {
             out[column] = SumOfSquares(row + column * channels, channels);
           }
         }
-        float* sums = s + picture * out_size;
+        float* sums = s + image * out_size;
         squares.SumWindows(sums);
         for (int64_t i = 0; i < out_size; ++i) sums[i] += kEpsilon;
       }
@@ -86,13 +75,8 @@ class PatchSquaresGradAddOp : public WindowOp {
     const Tensor& gs = context->input(2);
     PatchWindow window;
     OP_REQUIRES_OK(context, WindowOver(x.shape(), &window));
-    OP_REQUIRES(context, dx.shape() == x.shape(),
-                absl::InvalidArgumentError("dx must be " + x.shape().DebugString() + " as x, but is " +
-                                           dx.shape().DebugString()));
-    const TensorShape expected = OutShape(x.shape(), window);
-    OP_REQUIRES(context, gs.shape() == expected,
-                absl::InvalidArgumentError("gs must be " + expected.DebugString() + ", but is " +
-                                           gs.shape().DebugString()));
+    OP_REQUIRES_OK(context, CheckShape("dx", dx.shape(), x.shape(), "x"));
+    OP_REQUIRES_OK(context, CheckShape("gs", gs.shape(), OutShape(x.shape(), window)));
     Tensor* out = nullptr;
     OP_REQUIRES_OK(context, context->forward_input_or_allocate_output({0}, 0, x.shape(), &out));
     const Gradients gradients = {dx.flat<float>().data(), x.flat<float>().data(), gs.flat<float>().data(),
@@ -109,17 +93,17 @@ class PatchSquaresGradAddOp : public WindowOp {
     float* out;
   };
 
-  static void Add(OpKernelContext* context, PatchWindow window, Gradients of, int64_t pictures, int64_t channels) {
+  static void Add(OpKernelContext* context, PatchWindow window, Gradients of, int64_t images, int64_t channels) {
     const int64_t out_size = window.OutHeight() * window.OutWidth();
-    ForEachShard(context, pictures, 3 * window.height * window.width * channels, [=](int64_t first, int64_t end) {
+    ForEachShard(context, images, 3 * window.height * window.width * channels, [=](int64_t first, int64_t end) {
       PaddedMap spread(window);
-      for (int64_t picture = first; picture < end; ++picture) {
+      for (int64_t image = first; image < end; ++image) {
         spread.Clear();
-        spread.SpreadWindows(of.gs + picture * out_size);
+        spread.SpreadWindows(of.gs + image * out_size);
         for (int64_t y = 0; y < window.height; ++y) {
           const float* scale = spread.Row(y);
           for (int64_t column = 0; column < window.width; ++column) {
-            const int64_t at = ((picture * window.height + y) * window.width + column) * channels;
+            const int64_t at = ((image * window.height + y) * window.width + column) * channels;
             AddScaled(of.dx + at, of.x + at, 2 * scale[column], of.out + at, channels);
           }
         }
@@ -128,7 +112,7 @@ class PatchSquaresGradAddOp : public WindowOp {
   }
 };
 
-// The shape of s, [N, out height, out width, 1], for pictures of the shape `x`.
+// The shape of s, [N, out height, out width, 1], for images of the shape `x`.
 absl::Status OutShape(InferenceContext* context, ShapeHandle x, ShapeHandle* out) {
   int k = 0;
   int stride = 0;

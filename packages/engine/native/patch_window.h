@@ -8,7 +8,7 @@
 
 namespace bcos_bench {
 
-// Of one picture: the map is height x width, and the windows make outHeight x outWidth.
+// Of one image: the map is height x width, and the windows make outHeight x outWidth.
 struct PatchWindow {
   int64_t k;
   int64_t stride;
@@ -22,7 +22,7 @@ struct PatchWindow {
 };
 
 // A map with its border of padding, which stays zero when read and takes what falls outside when written: so that no
-// loop has to ask where the picture ends.
+// loop has to ask where the image ends.
 class PaddedMap {
  public:
   explicit PaddedMap(const PatchWindow& window)
@@ -30,7 +30,7 @@ class PaddedMap {
         row_length_(window.width + 2 * window.pad),
         values_((window.height + 2 * window.pad) * row_length_) {}
 
-  // The row `y` of the picture, without its border.
+  // The row `y` of the image, without its border.
   float* Row(int64_t y) { return values_.data() + (y + window_.pad) * row_length_ + window_.pad; }
 
   void Clear() { std::fill(values_.begin(), values_.end(), 0.0f); }

@@ -4,17 +4,17 @@
 
 #include <string>
 
+#include "op.h"
 #include "patch_window.h"
-#include "tensorflow/core/framework/op_kernel.h"
 
 namespace bcos_bench {
 
 // Far above any convolution's: a bound on the memory that a mistaken window takes.
 constexpr int kWidestWindow = 1024;
 
-class WindowOp : public tensorflow::OpKernel {
+class WindowOp : public OpKernel {
  public:
-  explicit WindowOp(tensorflow::OpKernelConstruction* construction) : tensorflow::OpKernel(construction) {
+  explicit WindowOp(OpKernelConstruction* construction) : OpKernel(construction) {
     OP_REQUIRES_OK(construction, construction->GetAttr("k", &k_));
     OP_REQUIRES_OK(construction, construction->GetAttr("stride", &stride_));
     OP_REQUIRES_OK(construction, construction->GetAttr("pad", &pad_));
@@ -24,11 +24,9 @@ class WindowOp : public tensorflow::OpKernel {
   }
 
  protected:
-  // The window over pictures of the shape `x`; an error where `x` is no batch of pictures that a window fits in.
-  absl::Status WindowOver(const tensorflow::TensorShape& x, PatchWindow* window) const {
-    if (x.dims() != 4) {
-      return absl::InvalidArgumentError("x must be [N, H, W, C], but is " + x.DebugString());
-    }
+  // The window over images of the shape `x`; an error where `x` is no batch of images that a window fits in.
+  absl::Status WindowOver(const TensorShape& x, PatchWindow* window) const {
+    TF_RETURN_IF_ERROR(CheckImages("x", x));
     *window = {k_, stride_, pad_, x.dim_size(1), x.dim_size(2)};
     if (!window->Fits()) {
       return absl::InvalidArgumentError("the window of " + std::to_string(k_) + " does not fit into " +
@@ -37,8 +35,8 @@ class WindowOp : public tensorflow::OpKernel {
     return absl::OkStatus();
   }
 
-  static tensorflow::TensorShape OutShape(const tensorflow::TensorShape& x, const PatchWindow& window) {
-    return tensorflow::TensorShape({x.dim_size(0), window.OutHeight(), window.OutWidth(), 1});
+  static TensorShape OutShape(const TensorShape& x, const PatchWindow& window) {
+    return TensorShape({x.dim_size(0), window.OutHeight(), window.OutWidth(), 1});
   }
 
  private:

@@ -2,23 +2,11 @@
 #include <memory>
 #include <string>
 
-#include "sharding.h"
-#include "tensorflow/core/framework/common_shape_fns.h"
-#include "tensorflow/core/framework/op.h"
-#include "tensorflow/core/framework/op_kernel.h"
-#include "tensorflow/core/framework/shape_inference.h"
+#include "op.h"
 #include "winograd_tiles.h"
 
 namespace bcos_bench {
 namespace {
-
-using tensorflow::OpKernel;
-using tensorflow::OpKernelConstruction;
-using tensorflow::OpKernelContext;
-using tensorflow::Tensor;
-using tensorflow::TensorShape;
-using tensorflow::shape_inference::InferenceContext;
-using tensorflow::shape_inference::ShapeHandle;
 
 // The work of the op, for one kind of processor.
 struct WinogradUnit {
@@ -47,8 +35,7 @@ class WinogradConvOp : public OpKernel {
   void Compute(OpKernelContext* context) override {
     const Tensor& x = context->input(0);
     const Tensor& kernel = context->input(1);
-    OP_REQUIRES(context, x.dims() == 4,
-                absl::InvalidArgumentError("x must be [N, H, W, C], but is " + x.shape().DebugString()));
+    OP_REQUIRES_OK(context, CheckImages("x", x.shape()));
     const int inputs_at = turned_ ? 3 : 2;
     OP_REQUIRES(context,
                 kernel.dims() == 4 && kernel.dim_size(0) == 3 && kernel.dim_size(1) == 3 &&
@@ -57,10 +44,8 @@ class WinogradConvOp : public OpKernel {
                                            std::to_string(x.dim_size(3)) + ", but is " +
                                            kernel.shape().DebugString()));
     const int64_t outputs = kernel.dim_size(5 - inputs_at);
-    TensorShape shape = x.shape();
-    shape.set_dim(3, outputs);
     Tensor* y = nullptr;
-    OP_REQUIRES_OK(context, context->allocate_output(0, shape, &y));
+    OP_REQUIRES_OK(context, context->allocate_output(0, WithChannels(x.shape(), outputs), &y));
     Tensor transformed;
     OP_REQUIRES_OK(context, Transform(context, kernel, x.dim_size(3), outputs, &transformed));
     const WinogradTask task = {x.flat<float>().data(), transformed.flat<float>().data(), y->flat<float>().data(),
@@ -68,7 +53,7 @@ class WinogradConvOp : public OpKernel {
                                outputs};
     const ConvolveTiles convolve = unit_.convolve;
     const int64_t cost = kPoints * task.inputs * task.outputs;
-    ForEachShard(context, x.dim_size(0) * task.TilesOfPicture(), cost, [task, convolve](int64_t first, int64_t end) {
+    ForEachShard(context, x.dim_size(0) * task.TilesOfImage(), cost, [task, convolve](int64_t first, int64_t end) {
       const std::unique_ptr<float[]> scratch(new float[task.Scratch()]());
       convolve(task, first, end, scratch.get());
     });

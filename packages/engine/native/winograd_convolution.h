@@ -10,16 +10,16 @@
 namespace bcos_bench {
 namespace {
 
-// Where a tile lies: its picture, and the row and column of its first output.
+// Where a tile lies: its image, and the row and column of its first output.
 struct TilePlace {
-  int64_t picture;
+  int64_t image;
   int64_t row;
   int64_t column;
 };
 
 inline TilePlace PlaceOf(const WinogradTask& task, int64_t tile) {
-  const int64_t within = tile % task.TilesOfPicture();
-  return {tile / task.TilesOfPicture(), within / task.TilesAcross() * 2, within % task.TilesAcross() * 2};
+  const int64_t within = tile % task.TilesOfImage();
+  return {tile / task.TilesOfImage(), within / task.TilesAcross() * 2, within % task.TilesAcross() * 2};
 }
 
 inline void StoreSome(Lanes value, float* to, int64_t count) {
@@ -45,7 +45,7 @@ inline void TransformInput(const Lanes (&d)[4][4], float* to, int64_t stride) {
   }
 }
 
-// Where the 4x4 inputs of a tile lie; those outside of the picture at `zeros`.
+// Where the 4x4 inputs of a tile lie; those outside of the image at `zeros`.
 struct TileInputs {
   const float* pixels[16];
 
@@ -54,7 +54,7 @@ struct TileInputs {
       const int64_t row = place.row + i / 4 - 1;
       const int64_t column = place.column + i % 4 - 1;
       const bool inside = row >= 0 && row < task.height && column >= 0 && column < task.width;
-      const int64_t pixel = (place.picture * task.height + row) * task.width + column;
+      const int64_t pixel = (place.image * task.height + row) * task.width + column;
       pixels[i] = inside ? task.x + pixel * task.inputs : zeros;
     }
   }
@@ -122,7 +122,7 @@ inline void MultiplyTiles(const WinogradTask& task, const float* inputs, int64_t
   }
 }
 
-// A^T m A of one tile and kLanes channels: the outputs, of which `store` takes those that lie in the picture.
+// A^T m A of one tile and kLanes channels: the outputs, of which `store` takes those that lie in the image.
 template <typename StoreChannels>
 inline void TransformProducts(const float* m, int64_t stride, StoreChannels store) {
   Lanes rows[2][4];
@@ -145,7 +145,7 @@ inline void StoreTile(const WinogradTask& task, TilePlace place, const float* pr
   const int64_t stride = kTilesAtOnce * task.Columns();
   const int64_t outputs = task.outputs;
   const int64_t row_length = task.width * outputs;
-  float* const y = task.y + (place.picture * task.height + place.row) * row_length + place.column * outputs;
+  float* const y = task.y + (place.image * task.height + place.row) * row_length + place.column * outputs;
   const bool has_row = place.row + 1 < task.height;
   const bool has_column = place.column + 1 < task.width;
   const auto to = [=](int row, int column) -> float* {

@@ -33,7 +33,7 @@ struct WinogradKernel {
   int64_t PointSize() const { return Groups() * inputs * kColumns; }
 };
 
-// A convolution of x [pictures, height, width, inputs], all padded by one zero, to y [pictures, height, width, outputs].
+// A convolution of x [images, height, width, inputs], all padded by one zero, to y [images, height, width, outputs].
 struct WinogradTask {
   const float* x;
   // [kPoints, columns / kColumns, inputs, kColumns]; see WinogradKernel.
@@ -47,14 +47,14 @@ struct WinogradTask {
   // The outputs, filled up to a multiple of kColumns.
   int64_t Columns() const { return (outputs + kColumns - 1) / kColumns * kColumns; }
   int64_t TilesAcross() const { return (width + 1) / 2; }
-  int64_t TilesOfPicture() const { return (height + 1) / 2 * TilesAcross(); }
+  int64_t TilesOfImage() const { return (height + 1) / 2 * TilesAcross(); }
   // The floats of memory that ConvolveTiles works in.
   int64_t Scratch() const { return kPoints * kTilesAtOnce * (PaddedInputs() + Columns()) + PaddedInputs(); }
   // The inputs, filled up to whole Lanes.
   int64_t PaddedInputs() const { return (inputs + 7) / 8 * 8; }
 };
 
-// Makes the outputs of tiles [first, end), counted over all pictures. `scratch` holds task.Scratch() floats.
+// Makes the outputs of tiles [first, end), counted over all images. `scratch` holds task.Scratch() floats.
 using ConvolveTiles = void (*)(const WinogradTask& task, int64_t first, int64_t end, float* scratch);
 
 // Transforms the groups [first, end) of a kernel.
