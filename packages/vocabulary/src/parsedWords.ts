@@ -17,26 +17,46 @@ export async function parseWords<Flags extends object>(
   argv: readonly string[],
   command: string,
 ): Promise<ParsedWords<ArgumentsCamelCase<Flags>>> {
-  const remedy = `see ${command} --help`;
-  let answered = '';
+  const remedy = helpOf(command);
   const [switches, lists] = [namesOf(parser, 'boolean'), namesOf(parser, 'array')];
-  const strict = parser
+  const { flags, answered } = await parseAnswered(strictParser(parser, command), argv);
+  if (answered !== '') return { flags: null, answered };
+  const words = wordsByFlag(argv);
+  rejectRepeats(flags, lists, remedy);
+  rejectDenials(words, switches, remedy);
+  return { flags: withWrittenNumbers(flags, words), answered: null };
+}
+
+/**
+ * The set-up of yargs that all commands share: flags that are not known are refused, and whatever yargs does not accept is a
+ * `UsageFault` that names the help of `command`; it ends no process.
+ */
+export function strictParser<Flags>(parser: Argv<Flags>, command: string): Argv<Flags> {
+  return parser
     .strict()
     .parserConfiguration({ 'dot-notation': false })
     .exitProcess(false)
     .wrap(120)
     .fail((message: string | null, error: Error | null) => {
       if (error instanceof Fault) throw error;
-      throw new UsageFault({ what: reasonOf(message ?? error), remedy });
+      throw new UsageFault({ what: reasonOf(message ?? error), remedy: helpOf(command) });
     });
-  const flags = await strict.parseAsync([...argv], {}, (_error, _argv, output) => {
+}
+
+/** The flags that a parser reads, and the text that yargs answers `--help` or `--version` with; empty where it was not asked. */
+export async function parseAnswered<Flags>(
+  parser: Argv<Flags>,
+  argv: readonly string[],
+): Promise<{ readonly flags: ArgumentsCamelCase<Flags>; readonly answered: string }> {
+  let answered = '';
+  const flags = await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
     answered = output;
   });
-  if (answered !== '') return { flags: null, answered };
-  const words = wordsByFlag(argv);
-  rejectRepeats(flags, lists, remedy);
-  rejectDenials(words, switches, remedy);
-  return { flags: withWrittenNumbers(flags, words), answered: null };
+  return { flags, answered };
+}
+
+function helpOf(command: string): string {
+  return `see ${command} --help`;
 }
 
 type WordsByFlag = Readonly<Record<string, unknown>>;

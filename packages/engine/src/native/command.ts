@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { UsageFault, reasonOf, reportingFaults } from '@bcos-bench/vocabulary';
+import { parseAnswered, reportingFaults, strictParser } from '@bcos-bench/vocabulary';
 import { buildAddon } from './buildAddon.js';
 import { thisMachine } from './machine.js';
 
@@ -28,19 +28,8 @@ export async function runCommand(argv: readonly string[] = hideBin(process.argv)
 
 /** Parses the flags; true where yargs has answered by itself (`--help`, `--version`). */
 async function answered(argv: readonly string[]): Promise<boolean> {
-  let answer = '';
-  const parser = yargs()
-    .scriptName(NAME)
-    .usage(USAGE)
-    .strict()
-    .exitProcess(false)
-    .wrap(null)
-    .fail((message: string | null, error: Error | null) => {
-      throw new UsageFault({ what: message ?? reasonOf(error), remedy: `see ${NAME} --help` });
-    });
-  await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
-    answer = output;
-  });
+  const parser = strictParser(yargs().scriptName(NAME).usage(USAGE), NAME).wrap(null);
+  const { answered: answer } = await parseAnswered(parser, argv);
   if (answer !== '') process.stdout.write(`${answer}\n`);
   return answer !== '';
 }

@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { Fault, reasonOf, reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { reportingFaults } from '@bcos-bench/vocabulary/fault';
+import { strictParser } from '@bcos-bench/vocabulary/parsedWords';
 import { absentFiles, nodesOfRun } from '@bcos-bench/pipeline';
 import { estimates } from '../plan/estimate.js';
 import { nodePlans } from '../plan/nodePlan.js';
@@ -16,7 +17,7 @@ const say = (line: string): void => {
 };
 
 await reportingFaults('bcos', async () => {
-  await yargs(hideBin(process.argv))
+  const parser = yargs()
     .scriptName('bcos')
     .command(
       'plan [pipeline]',
@@ -47,15 +48,8 @@ await reportingFaults('bcos', async () => {
       (parser) => parser.positional('folder', { type: 'string', demandOption: true, describe: 'such as a checkpoint' }),
       ({ folder }) => sealFolder(folder),
     )
-    .demandCommand(1, 'name a command')
-    .strict()
-    .exitProcess(false)
-    .wrap(120)
-    .fail((message: string | null, error: Error | null) => {
-      if (error instanceof Fault) throw error;
-      throw new UsageFault({ what: reasonOf(message ?? error), remedy: 'see bcos --help' });
-    })
-    .parseAsync();
+    .demandCommand(1, 'name a command');
+  await strictParser(parser, 'bcos').parseAsync(hideBin(process.argv));
 });
 
 async function plan(root: string, pipeline: string | undefined, target: string, measure: boolean): Promise<void> {

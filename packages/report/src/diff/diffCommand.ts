@@ -1,6 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
-import { Fault, reasonOf, reportingFaults, sortedJson, UsageFault } from '@bcos-bench/vocabulary';
+import {
+  Fault,
+  parseAnswered,
+  reasonOf,
+  reportingFaults,
+  sortedJson,
+  strictParser,
+  UsageFault,
+} from '@bcos-bench/vocabulary';
 import { stageFolderAround } from '@bcos-bench/cli';
 import { readResultsFile } from '../results/resultsFile.js';
 import { compareResults, type Comparison } from './compareResults.js';
@@ -38,24 +46,20 @@ interface DiffFlags {
 
 /** The flags, or null where yargs has answered by itself (`--help`). */
 async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
-  let answered = '';
   const parsed: DiffFlags[] = [];
   const parser = yargs()
     .scriptName(NAME)
     .command('$0 <a> <b>', DESCRIPTION, addFlags, ({ a, b, markdown, json, failOn }) => {
       parsed.push({ a, b, markdown, json, failOn });
-    })
-    .strict()
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'dot-notation': false, 'boolean-negation': false })
-    .exitProcess(false)
-    .wrap(120)
-    .fail((message: string | null, error: Error | null) => {
-      if (error instanceof Fault) throw error;
-      throw new UsageFault({ what: reasonOf(message ?? error), remedy: `see ${NAME} --help` });
     });
-  await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
-    answered = output;
-  });
+  const { answered } = await parseAnswered(
+    strictParser(parser, NAME).parserConfiguration({
+      'duplicate-arguments-array': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+    }),
+    argv,
+  );
   if (answered !== '') process.stdout.write(`${answered}\n`);
   return parsed[0] ?? null;
 }
