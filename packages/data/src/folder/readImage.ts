@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { ImageChannels } from '@bcos-bench/vocabulary';
+import { byteAt, luma, type ImageChannels } from '@bcos-bench/vocabulary';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import { requireRegularFile } from '@bcos-bench/formats/regularFile';
-import { inGreys } from './inGreys.js';
 import type { Pixels } from './decodedPixels.js';
 import { opened } from './pixels.js';
 import { resizedAndCropped, type TargetSize } from './resizeAndCrop.js';
@@ -55,6 +54,16 @@ async function decoded(path: string): Promise<Pixels> {
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`it has ${info.channels} channels after it was decoded`);
   return { data: new Uint8Array(data), width: info.width, height: info.height, channels: info.channels };
+}
+
+/** An image of red, green and blue in greys, as Pillow's `convert('L')` makes them. */
+function inGreys({ data, width, height, channels }: Pixels): Pixels {
+  const greys = new Uint8Array(width * height);
+  for (let pixel = 0; pixel < greys.length; pixel += 1) {
+    const red = pixel * channels;
+    greys[pixel] = luma(byteAt(data, red), byteAt(data, red + 1), byteAt(data, red + 2));
+  }
+  return { data: greys, width, height, channels: 1 };
 }
 
 async function orFault<T>(path: string, read: () => Promise<T>): Promise<T> {

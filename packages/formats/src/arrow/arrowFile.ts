@@ -1,7 +1,7 @@
 import { RecordBatchReader, Table, type DataType, type RecordBatch, type Vector } from 'apache-arrow';
+import { ByteBuffer } from 'flatbuffers';
 import { earlierVersion } from '../formerNames.js';
 import { Fault, fileSignatures, reasonOf } from '@bcos-bench/vocabulary';
-import { boundArrowMetadata } from './arrowBounds.js';
 import { rowWidth, valuesOf } from './arrowColumn.js';
 import { float32, int32, uint8, type ColumnKind, type Numbers } from './arrowColumnKind.js';
 import { registerArrowCompression } from './arrowCompression.js';
@@ -50,6 +50,18 @@ export function readDigestedArrow(path: string, remedy: string): DigestedArrow {
       { cause: error },
     );
   }
+}
+
+/**
+ * Makes the Arrow library refuse lists in a file's metadata that are longer than the metadata. The library loops over whatever length
+ * the file says, and the package that reads the length for it checks nothing.
+ */
+function boundArrowMetadata(): void {
+  ByteBuffer.prototype.__vector_len = function bounded(this: ByteBuffer, offset: number): number {
+    const length = this.readInt32(offset + this.readInt32(offset));
+    if (length >= 0 && length <= this.capacity()) return length;
+    throw new RangeError('its metadata is damaged');
+  };
 }
 
 function arrowFile(path: string, table: Table): ArrowFile {

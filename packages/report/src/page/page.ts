@@ -8,7 +8,6 @@ import { explanationChangeSection } from '../table/explanationChangeSection.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
-import { explorerSection } from './explorerSection.js';
 import { codeList, figureSection } from './figureSection.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
@@ -102,6 +101,17 @@ ${content}</section>
 `,
 )}</main>
 <footer><p>All numbers, with their counts, intervals and nodes: <a href="results.json">results.json</a>.</p></footer>`;
+}
+
+/**
+ * The place where the page's program builds the explorer, with a note for readers without JavaScript. Empty if no images were
+ * kept.
+ */
+function explorerSection(data: ExplorerData | null): Markup {
+  if (data === null) return markup``;
+  return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded. Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
+<div id="explorer"><p class="note">The explorer needs JavaScript.</p></div>
+`;
 }
 
 function lead({ dataset, networks, attacks }: PipelineResults): string {

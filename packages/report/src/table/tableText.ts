@@ -1,7 +1,6 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
 import { count } from '../count.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
-import { splitWords } from '../results/splitWords.js';
 import { ARTICLE_NOTE, articleText } from './articleValue.js';
 import { ABSENT, percentage } from '../percentage.js';
 import type { RobustnessTable, TableNumber } from './robustnessTable.js';
@@ -11,6 +10,8 @@ const THREAT_TEXT = {
   encoded: 'all channels of the encoded input are attacked',
   pixel: 'the image is attacked and then encoded',
 } as const satisfies Record<RobustnessTable['threat'], string>;
+
+const SPLIT_WORDS: Readonly<Record<string, string>> = { test: 'test images', train: 'training images' };
 
 /** A table of accuracies in words. */
 export function robustnessText(table: RobustnessTable): TextTable {
@@ -64,4 +65,10 @@ export function tableNote({ steps, further, images, splits, threat, rows }: Robu
     (further.length === 0 ? '' : `An image counts where it withstands ${further.join(' and ')}, too. `) +
     `Natural accuracy is over the same images.${hasArticle ? ` ${ARTICLE_NOTE}` : ''}`
   );
+}
+
+/** What images attacks were on, by the splits that they name, such as `test images`; of none just `images`. */
+function splitWords(splits: readonly string[]): string {
+  if (splits.length === 0) return 'images';
+  return splits.map((split) => SPLIT_WORDS[split] ?? `images of ${split}`).join(' and ');
 }
