@@ -23,7 +23,9 @@ function spec(more: object = {}): FigureSpec {
 
 /** The words of the marks of one type: `mark-symbol` are the dots. */
 function words(source: string): string[] {
-  const dots = [...source.matchAll(/<g class="mark-symbol role-mark[^"]*"[^>]*>(.*?)<\/g>/gs)].map((found) => at(found, 1));
+  const dots = [...source.matchAll(/<g class="mark-symbol role-mark[^"]*"[^>]*>(.*?)<\/g>/gs)].map((found) =>
+    at(found, 1),
+  );
   return dots.flatMap((marks) => [...marks.matchAll(/aria-label="([^"]*)"/g)].map((found) => at(found, 1)));
 }
 
