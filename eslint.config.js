@@ -41,9 +41,7 @@ export default tseslint.config(
     },
   },
   {
-    // `attack` and `adversary` have such defaults still.
-    files: ['packages/*/src/**/*.ts'],
-    ignores: ['packages/{attack,adversary}/**'],
+    files: ['packages/*/src/**/*.ts', 'e2e/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...hiddenMisses] },
   },
   {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe, { type AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { chromiumPath } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
 import { COMMIT, KEPT, writePage, writeRecordedPage } from './pageFixture.js';
 
@@ -155,15 +156,15 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
         return [...(canvas.getContext('2d')?.getImageData(0, 0, 32, 32).data ?? [])];
       }),
     );
-    const [clean = [], attacked = [], noise = []] = tiles;
-    const moved = attacked.map((value, i) => value - (clean[i] ?? NaN));
+    const [clean, attacked, noise] = [at(tiles, 0), at(tiles, 1), at(tiles, 2)];
+    const moved = attacked.map((value, i) => value - at(clean, i));
     expect(Math.max(...moved.map(Math.abs))).toBe(8);
     expect(
-      clean.every((_, i) => i % 4 === 3 || [0, 255].includes(attacked[i] ?? NaN) || Math.abs(moved[i] ?? NaN) === 8),
+      clean.every((_, i) => i % 4 === 3 || [0, 255].includes(at(attacked, i)) || Math.abs(at(moved, i)) === 8),
     ).toBe(true);
-    expect(
-      noise.every((value, i) => i % 4 === 3 || Math.abs(Math.round((value - 128) / 15) - (moved[i] ?? NaN)) <= 1),
-    ).toBe(true);
+    expect(noise.every((value, i) => i % 4 === 3 || Math.abs(Math.round((value - 128) / 15) - at(moved, i)) <= 1)).toBe(
+      true,
+    );
     expect(await page.locator('#explorer figcaption').nth(2).textContent()).toBe('noise × 15');
   });
 

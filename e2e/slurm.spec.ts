@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import { copyBuiltWorkspace } from './builtCopy.js';
 import { bytesIn } from './resultBytes.js';
 import { whyNoSlurm } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
@@ -65,9 +66,9 @@ describe.skipIf(skipped !== null)(`the pipeline on a Slurm cluster${skipped === 
   });
 
   it('names the task of a cancelled job and of one over its time limit', async () => {
-    const said = await endedBy(([cancelled = '', overLimit = '']) => {
-      cluster.cancel(cancelled);
-      cluster.endItsTime(overLimit);
+    const said = await endedBy((jobs) => {
+      cluster.cancel(at(jobs, 0));
+      cluster.endItsTime(at(jobs, 1));
     });
     for (const name of attacks) expect(said).toContain(`run-node: ${name}:attack was ended by SIGTERM`);
     expect(said).toContain('DUE TO TIME LIMIT');

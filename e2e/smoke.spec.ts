@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFil
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { at } from '@bcos-bench/vocabulary';
 import { parseRunRecord, type RunRecord } from '../packages/report/src/page/client/provenance/runRecord.js';
 import { bytesIn } from './resultBytes.js';
 import { copyWorkspace } from './workspaceCopy.js';
@@ -113,8 +114,8 @@ describe('the smoke pipeline at a reduced size', () => {
 
 /** The record of the last run that a report's page holds. */
 function recordOn(page: string): RunRecord {
-  const [, text = ''] = / id="run-record">(.*)<\/script>/.exec(readFileSync(page, 'utf8')) ?? [];
-  const record = parseRunRecord(text);
+  const found = / id="run-record">(.*)<\/script>/.exec(readFileSync(page, 'utf8'));
+  const record = found === null ? null : parseRunRecord(at(found, 1));
   if (record === null) throw new Error(`${page} has no record of a run`);
   return record;
 }

@@ -3,7 +3,7 @@
 //     node bench/attack/scaling.mjs --data DIR --checkpoint DIR [--images 64,256,1024,4096] [--steps 5,10,20,40]
 //                                   [--compared 2048] [--repeats 3]
 //
-// --compared: so many images are attacked with and without --stop-early. The checkpoint should be of a network that is trained
+// --compared: the number of images that are attacked with and without --stop-early. The checkpoint should be of a network that is trained
 // without attacks, for --stop-early to have something to save. Every run is the command as a user starts it; its start is
 // measured too, by a run of one image and one step, and taken off the rates. Run it on a machine that has nothing else to do.
 import { spawnSync } from 'node:child_process';

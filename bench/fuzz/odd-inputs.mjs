@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 const HANG_MILLISECONDS = 20_000;
 const START_MILLISECONDS = 300_000;
-/** So many crashes and hangs of one command are enough. */
+/** After this number of crashes and hangs of one command, it is left. */
 const MOST_ENDS = 20;
 const OUTCOMES = ['exit 0', 'exit 1', 'exit 2', 'stack trace', 'wrong', 'crash', 'hang'];
 const BAD = OUTCOMES.slice(3);

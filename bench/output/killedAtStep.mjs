@@ -1,4 +1,4 @@
-// To be preloaded: kills the process (SIGKILL) after so many of the calls that change the file system, counted from the moment at
+// To be preloaded: kills the process (SIGKILL) after a number of the calls that change the file system, counted from the moment at
 // which its result is complete. With TWO_RENAMES the system has no exchange of folders.
 import fs from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';

@@ -246,7 +246,7 @@ def main():
     print(f"{bench.name}: {right} of {flags.images} images classified rightly before any attack")
     ours_theirs = "ours / robustness"
     tables = {
-        "first": ("Relative difference of the loss from robustness after so many steps, median / largest",
+        "first": ("Relative difference of the loss from robustness after 1, 2 and 3 steps, median / largest",
                   ["network", "threat", "norm", "compared with", f"images of a loss above {ROUNDED}", *map(str, FIRST)],
                   lambda: first_steps(bench)),
         "whole": ("Whole attacks",

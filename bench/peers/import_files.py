@@ -27,7 +27,7 @@ from robustness.attacker import AttackerModel
 from robustness.cifar_models import resnet as robustness_resnet
 from robustness.datasets import CIFAR
 
-# So many images are enough for an optimiser to have a state.
+# The number of images: enough for an optimiser to have a state.
 TRAINED_ON = 8
 
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
 import { attackLosses } from './attackLoss.js';
-import type { AttackLossName } from '@bcos-bench/vocabulary';
+import { at, only, type AttackLossName } from '@bcos-bench/vocabulary';
 
 const CLASSES = 5;
 const logitsOf = fc.uniqueArray(fc.integer({ min: -4000, max: 4000 }), { minLength: CLASSES, maxLength: CLASSES });
@@ -12,7 +12,7 @@ const labelOf = fc.integer({ min: 0, max: CLASSES - 1 });
 function lossOf(name: AttackLossName, logits: readonly number[], label: number): number {
   return tf.tidy(() => {
     const onehot = tf.oneHot([label], CLASSES, 1, 0, 'float32').as2D(1, CLASSES);
-    return attackLosses[name].away(tf.tensor2d([[...logits]]), onehot).dataSync()[0] ?? NaN;
+    return only(attackLosses[name].away(tf.tensor2d([[...logits]]), onehot).dataSync());
   });
 }
 
@@ -25,7 +25,7 @@ describe('the margin', () => {
     fc.assert(
       fc.property(logitsOf, labelOf, (thousandths, label) => {
         const logits = thousandths.map((value) => value / 1000);
-        const right = logits[label] ?? NaN;
+        const right = at(logits, label);
         expect(lossOf('margin', logits, label) > 0).toBe(Math.max(...logits) !== right);
       }),
     );
@@ -38,8 +38,8 @@ describe('the ratio of logit differences', () => {
       fc.property(logitsOf, labelOf, (thousandths, label) => {
         const logits = thousandths.map((value) => value / 1000);
         const sorted = logits.toSorted((a, b) => b - a);
-        const [first = NaN, second = NaN, third = NaN] = sorted;
-        const right = logits[label] ?? NaN;
+        const [first, second, third] = [at(sorted, 0), at(sorted, 1), at(sorted, 2)];
+        const right = at(logits, label);
         const wrong = right === first ? second : first;
         const expected = -(right - wrong) / (first - third + 1e-12);
         const tolerance = 1e-3 * Math.max(1, Math.abs(expected));

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { normSchema, parseEpsilon } from '@bcos-bench/vocabulary';
+import { at, normSchema, parseEpsilon } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { stepWithin } from './ball.js';
 import { balls } from './balls.js';
@@ -16,7 +16,7 @@ const images = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: 2 *
 const eps = parseEpsilon('8/255');
 
 function perturbations(x: Tensor4D, origin: readonly number[]): Float64Array[] {
-  const difference = Float64Array.from(x.dataSync(), (value, i) => value - Math.fround(origin[i] ?? NaN));
+  const difference = Float64Array.from(x.dataSync(), (value, i) => value - Math.fround(at(origin, i)));
   return [difference.subarray(0, SIZE), difference.subarray(SIZE)];
 }
 

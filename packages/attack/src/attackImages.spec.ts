@@ -5,7 +5,7 @@ import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { attackLosses, balls, threatModels } from '@bcos-bench/adversary';
 import { buildNetwork, initialWeights, loadWeights, type Network, type Weights } from '@bcos-bench/models';
 import { imagesInMemory, type Images } from '@bcos-bench/formats';
-import { attackDescription, parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, only, attackDescription, parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { attackImages, type AttackedImage } from './attackImages.js';
 import type { AttackPlan } from './plan/attackPlan.js';
@@ -48,14 +48,16 @@ function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: U
   const origin = threat.attacked(image, network);
   let x = origin;
   const iterates = [x];
+  const stepSize = plan.options['step-size'];
+  if (stepSize === undefined) throw new Error(`${plan.attack} has no step size`);
   for (let step = 0; step < plan.steps; step += 1) {
-    const moved = tf.add(x, ball.step(tf.grad(lossOf)(x) as Tensor4D, plan.options['step-size'] ?? NaN));
+    const moved = tf.add(x, ball.step(tf.grad(lossOf)(x) as Tensor4D, stepSize));
     x = tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), plan.eps)), 0, 1);
     iterates.push(x);
   }
-  const losses = iterates.map((iterate) => lossOf(iterate).dataSync()[0] ?? NaN);
+  const losses = iterates.map((iterate) => only(lossOf(iterate).dataSync()));
   const best = losses.indexOf(Math.max(...losses));
-  return { loss: losses[best] ?? NaN, step: best, values: iterates[best]?.dataSync() ?? new Float32Array() };
+  return { loss: at(losses, best), step: best, values: at(iterates, best).dataSync() };
 }
 
 interface Cell {
@@ -107,7 +109,7 @@ describe.each<Cell>([
         const plain = plainPgd(network, weights, cell, own, sample.label);
         expect(Math.abs(sample.adv_loss - plain.loss)).toBeLessThan(1e-4 * Math.abs(plain.loss));
         expect(sample.best_step).toBe(plain.step);
-        const differing = attacked.filter((value, at) => Math.abs(value - (plain.values[at] ?? NaN)) > 1e-4);
+        const differing = attacked.filter((value, i) => Math.abs(value - at(plain.values, i)) > 1e-4);
         // A gradient of almost nothing may change its sign by rounding; more than a few such pixels would be another attack.
         expect(differing.length).toBeLessThan(0.01 * attacked.length);
       });
@@ -162,7 +164,8 @@ describe('what an image gets', () => {
     // A smaller radius leaves out those that are farther: they count as robust, and stay as they are.
     const found = whole.filter(({ sample }) => sample.success && sample.l2 > 0);
     expect(found.length).toBeGreaterThan(0);
-    const median = found.map(({ sample }) => sample.l2).toSorted((a, b) => a - b)[found.length >> 1] ?? NaN;
+    const radii = found.map(({ sample }) => sample.l2).toSorted((a, b) => a - b);
+    const median = at(radii, radii.length >> 1);
     const within = attack(24, { ...nearest, eps: parseEpsilon(median * 1.000001) });
     within.forEach(({ sample }, i) => {
       const full = whole[i]?.sample;
@@ -193,7 +196,7 @@ describe('what an image gets', () => {
     expect(attack(COUNT, random)).toEqual(one);
     expect(attack(COUNT, { ...random, seed: 8 })).not.toEqual(one);
     attack(COUNT, { ...random, restarts: 3 }).forEach(({ sample }, i) => {
-      const single = one[i]?.sample.adv_loss ?? NaN;
+      const single = at(one, i).sample.adv_loss;
       expect(sample.adv_loss).toBeGreaterThanOrEqual(single);
       expect(sample.restart === 0).toBe(sample.adv_loss === single);
     });

@@ -7,7 +7,7 @@ import { attackMethods, balls } from '@bcos-bench/adversary';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { imageBatch } from '@bcos-bench/models';
 import { seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
-import { attackOptionsOf, normSchema, parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
+import { at, attackOptionsOf, normSchema, parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
 import { traceIteration } from './batching/iteration.js';
 import { classTensors } from './model/classTensors.js';
 import { initialState } from './model/iterationGraph.js';
@@ -41,12 +41,12 @@ const origins = Array.from({ length: COUNT }, (_, i) =>
 function starts(norm: AttackNorm, eps: number): Float32Array[] {
   const drawn = seededNumbers('start', [COUNT, 3, 32, 32], 0, 1);
   return origins.map((origin, image) => {
-    const noise = Float64Array.from(origin, (_, at) => {
-      const value = drawn[(image * 3 + (at % 3)) * 1024 + Math.floor(at / 3)] ?? NaN;
+    const noise = Float64Array.from(origin, (_, place) => {
+      const value = at(drawn, (image * 3 + (place % 3)) * 1024 + Math.floor(place / 3));
       return norm === 'linf' ? 2 * value - 1 : value;
     });
     const length = balls[norm].distance(noise);
-    return origin.map((value, i) => Math.min(1, Math.max(0, value + (eps * (noise[i] ?? NaN)) / length)));
+    return origin.map((value, i) => Math.min(1, Math.max(0, value + (eps * at(noise, i)) / length)));
   });
 }
 
@@ -87,5 +87,5 @@ describe.each(cases)('Auto-PGD on $network, $norm, $loss', (peer) => {
 
 /** The largest difference, as a part of what is expected. */
 function worst(values: readonly number[], expected: readonly number[]): number {
-  return Math.max(...expected.map((value, i) => Math.abs((values[i] ?? NaN) - value) / Math.abs(value)));
+  return Math.max(...expected.map((value, i) => Math.abs(at(values, i) - value) / Math.abs(value)));
 }

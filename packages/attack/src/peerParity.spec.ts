@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { attackDescription, attackOptionsOf, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
+import { at, attackDescription, attackOptionsOf, normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
 import { imagesInMemory, type AttackSample } from '@bcos-bench/formats';
 import { attackImages } from './attackImages.js';
 import type { AttackPlan } from './plan/attackPlan.js';
@@ -75,5 +75,5 @@ function errors(
   loss: 'clean_loss' | 'adv_loss',
   expected: readonly number[],
 ): number {
-  return Math.max(...expected.map((value, i) => Math.abs((samples[i]?.[loss] ?? NaN) - value) / value));
+  return Math.max(...expected.map((value, i) => Math.abs(at(samples, i)[loss] - value) / value));
 }

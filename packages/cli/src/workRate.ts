@@ -9,7 +9,7 @@ export const workRateSchema = z.object({
 });
 export type WorkRate = z.infer<typeof workRateSchema>;
 
-/** A measurement is over after so many milliseconds, and not before so many repetitions. */
+/** A measurement is over after this many milliseconds, and not before this many repetitions. */
 const LONG_ENOUGH_MS = 3000;
 const REPETITIONS = 2;
 

@@ -28,7 +28,7 @@ export interface DataRequest {
   /** How many images of each split; without a number all of them, or the data set's own number. */
   readonly counts: Readonly<Record<SplitName, number | undefined>>;
   readonly seed: number;
-  /** So many rows and columns; without it a data set has its own, or that of its files. */
+  /** Rows and columns of an image; without it a data set has its own size, or that of its files. */
   readonly size?: number | undefined;
   /** The shorter side of a file before its centre is taken; `size` without it, and never less. */
   readonly resize?: number | undefined;

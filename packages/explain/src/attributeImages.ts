@@ -26,7 +26,7 @@ export interface AttributedImages {
 }
 
 /**
- * Attributions of any number of images, so many at a time as the trace takes; they do not depend on how many that is.
+ * Attributions of any number of images, computed in batches of the size that was traced; they do not depend on that size.
  * @param report called after every batch with the number of images that are done
  * @throws Fault where a number is not finite, as with a network whose training went astray; it names the image
  */

@@ -22,7 +22,7 @@ export interface Explanation {
  * The explanation image of a dynamic linear map, as `bcos.common.gradient_to_image` draws it: the colour that the map
  * answers to (see `pixelColours`), as opaque as the map is strong there, where the contribution is not negative.
  * @returns red, green, blue and opacity in [0,1] a pixel; all transparent where the map is zero everywhere
- * @throws RangeError where inputs of so many channels have no colour
+ * @throws RangeError where inputs of this number of channels have no colour
  */
 export function explanationImage(explanation: Explanation): Float32Array {
   const { weights, contribution, shape } = explanation;

@@ -22,7 +22,7 @@ export function rowsInFile(path: string, { from, width }: RowPlace): (row: numbe
   };
 }
 
-/** So many files stay open; the one that was used longest ago is closed for another. */
+/** The number of files that stay open; the one that was used longest ago is closed for another. */
 const OPEN_FILES = 64;
 const open = new Map<string, number>();
 

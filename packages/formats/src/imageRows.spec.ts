@@ -42,7 +42,7 @@ function describeShards(shards: readonly { file: string; rows: number; sha256: s
   });
 }
 
-/** A test split of so many shards of three images each. */
+/** A test split of the given number of shards, of three images each. */
 function write(shards: number): void {
   const about = { classes: ['cat', 'dog'], split: 'test' } as const;
   describeShards(

@@ -18,7 +18,7 @@ export interface AccuracyCounter {
   accuracy(): Accuracy;
 }
 
-/** A counter for a network of so many classes. */
+/** A counter for a network with `classes` classes. */
 export function accuracyCounter(classes: number): AccuracyCounter {
   const right = new Array<number>(classes).fill(0);
   const seen = new Array<number>(classes).fill(0);

@@ -21,9 +21,9 @@ import { robustnessTable, type RobustnessTable } from './table/robustnessTable.j
 import { tableFormats } from './table/tableFormats.js';
 import { terminalTable } from './table/terminalTable.js';
 
-/** So many nodes that have not run are named on the terminal; the page names all. */
+/** The number of nodes that have not run which the terminal names; the page names all. */
 const NODES_NAMED = 4;
-/** So many raised flags are named on the terminal; the page names all. */
+/** The number of raised flags that the terminal names; the page names all. */
 const FLAGS_NAMED = 8;
 
 /** The flags of `bcos-report`. */

@@ -1,7 +1,7 @@
 import { Fault } from '@bcos-bench/vocabulary';
 import type { Moment } from './schedules/schedule.js';
 
-/** A loss so many times that of the first step comes from weights that are lost. */
+/** A loss that is this many times the loss of the first step comes from weights that are lost. */
 const HOPELESS = 100;
 
 /**

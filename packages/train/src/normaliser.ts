@@ -26,7 +26,7 @@ export function normaliserOriginOf(
     : { from: 'architecture', detail: architecture };
 }
 
-/** The normaliser of the original, where it is of so many channels. */
+/** The normaliser of the original, where it has this number of channels. */
 function ownNormaliser({ normalisation }: Pick<NetworkFamily, 'normalisation'>, channels: number): Normalisation {
   return normalisation?.mean.length === channels ? normalisation : null;
 }

@@ -20,9 +20,9 @@ export interface SavedTrainingKeeper {
   readonly seconds: () => number;
 }
 
-/** A step that takes longer than so many milliseconds can be cut off by a signal. */
+/** Milliseconds. A step that takes longer can be cut off by a signal. */
 const SLOW_STEP = 500;
-/** Then the state is saved so often that saving takes at most one part in so many of the time. */
+/** Then the state is saved so often that saving takes at most this part of the time, 1 in N. */
 const PARTS_FOR_SAVING = 50;
 
 /**

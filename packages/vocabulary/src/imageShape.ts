@@ -44,7 +44,7 @@ export function sameShape(a: TensorShape, b: TensorShape): boolean {
   return shapeText(a) === shapeText(b);
 }
 
-/** As many images of a shape as have the pixels of so many of the usual shape, so that a batch takes as much memory; never more of them. */
+/** The number of images of a shape that have as many pixels as `usual` images of the usual shape, so that a batch takes as much memory; never more than `usual`. */
 export function batchFor(shape: TensorShape, usual: number): number {
   return Math.max(1, Math.floor(usual * Math.min(1, pixelsOf(USUAL_IMAGE_SHAPE) / pixelsOf(shape))));
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { attackDescription, methodNameSchema } from '@bcos-bench/vocabulary';
+import { at, attackDescription, methodNameSchema } from '@bcos-bench/vocabulary';
 import type { GradientEvaluation, MethodState } from '../attackMethod.js';
 import { balls } from '../balls.js';
 import { searchSpace } from '../testing/searchSpace.fixture.js';
@@ -52,7 +52,7 @@ describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
         const size = each.reduce((product, length) => product * length, 1);
         const isUniform = method.draws.kind === 'uniform';
         const drawn = rows.flatMap((row) =>
-          Array.from({ length: size }, (_, i) => values[(row * SIZE + i) % values.length] ?? NaN),
+          Array.from({ length: size }, (_, i) => at(values, (row * SIZE + i) % values.length)),
         );
         return tf.tensor(isUniform ? drawn.map((value) => (value + 4) / 8) : drawn, [rows.length, ...each]);
       };
@@ -60,11 +60,11 @@ describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
       for (let step = 0; step < STEPS; step += 1) {
         const evaluation: GradientEvaluation = {
           logits: tf.zeros([rows.length, 4]),
-          score: tf.tensor1d(rows.map((row) => seen.scores[step]?.[row] ?? NaN)),
-          gradient: images(seen.gradients[step] ?? []),
+          score: tf.tensor1d(rows.map((row) => at(at(seen.scores, step), row))),
+          gradient: images(at(seen.gradients, step)),
         };
         const space = searchSpace(origin, { ball: balls[norm], eps: EPS, step, steps: STEPS });
-        state = method.step(state, evaluation, space, noiseOf(seen.noise[step] ?? []));
+        state = method.step(state, evaluation, space, noiseOf(at(seen.noise, step)));
       }
       const flat = state.x.dataSync<'float32'>();
       return rows.map((_, i) => flat.slice(i * SIZE, (i + 1) * SIZE));
@@ -76,10 +76,7 @@ describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
     fc.assert(
       fc.property(shown, (seen) => {
         iterates([0, 1, 2], seen).forEach((x, row) => {
-          const perturbation = Float64Array.from(
-            x,
-            (value, i) => value - Math.fround(seen.origin[row * SIZE + i] ?? NaN),
-          );
+          const perturbation = Float64Array.from(x, (value, i) => value - Math.fround(at(seen.origin, row * SIZE + i)));
           expect(balls[norm].distance(perturbation)).toBeLessThanOrEqual(most);
           expect(x.every((value) => value >= 0 && value <= 1)).toBe(true);
         });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackNorm } from '@bcos-bench/vocabulary';
+import { only, type AttackNorm } from '@bcos-bench/vocabulary';
 import type { GradientMethod, MethodState, NumberOption } from '../attackMethod.js';
 import { balls } from '../balls.js';
 import { searchSpace } from './searchSpace.fixture.js';
@@ -37,11 +37,15 @@ export function linearSearch<State extends MethodState>(
         score: tf.mul<tf.Tensor1D>(margin, lossScale),
         gradient: tf.mul<Tensor4D>(slope, lossScale),
       };
-      const number = (name: NumberOption): number => options[name] ?? NaN;
+      const number = (name: NumberOption): number => {
+        const value = options[name];
+        if (value === undefined) throw new RangeError(`the search has no option ${name}`);
+        return value;
+      };
       const space = searchSpace(origin, { ball: balls[norm], number, step, steps: STEPS });
       state = method.step(state, seen, space, null);
       const length = balls[norm].distance(Float64Array.from(perturbation.dataSync()));
-      return { length, isMisclassified: (margin.dataSync()[0] ?? NaN) > 0 };
+      return { length, isMisclassified: only(margin.dataSync()) > 0 };
     });
   });
   const reached = iterates.filter(({ isMisclassified }) => isMisclassified).map(({ length }) => length);

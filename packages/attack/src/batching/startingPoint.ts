@@ -1,6 +1,6 @@
 import { attackMethods, balls, type OwnStart } from '@bcos-bench/adversary';
 import { randomStream } from '@bcos-bench/random';
-import type { TensorShape } from '@bcos-bench/vocabulary';
+import { float32At, type TensorShape } from '@bcos-bench/vocabulary';
 import { restartOf, type MethodPlan } from '../plan/methodPlan.js';
 import type { Task } from '../plan/task.js';
 
@@ -24,7 +24,7 @@ export function startingPoint(
     start === null
       ? balls[plan.norm].randomPerturbation(random, origin.length, plan.eps)
       : start.perturbation(random, shape, plan.norm, plan.eps);
-  return origin.map((value, i) => Math.min(1, Math.max(0, value + (offset[i] ?? 0))));
+  return origin.map((value, i) => Math.min(1, Math.max(0, value + float32At(offset, i))));
 }
 
 function beginsAtRandom(plan: MethodPlan, start: OwnStart | null, round: number): boolean {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { imageBatch } from '@bcos-bench/models';
-import { numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import type { ImageRows } from '@bcos-bench/formats';
 import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from '../plan/attackPlan.js';
@@ -81,7 +81,8 @@ function checkTasks(attackedModel: AttackedModel, aim: AttackAim, tasks: readonl
     const images = tasks.map(({ origin }) => origin);
     const x = imageBatch(images, size, attackedShape(attackedModel, aim));
     const { onehot, target } = classTensors(tasks, size, classes);
-    const logitsAt = (at: Tensor4D) => tf.tidy(() => network.logits(threat.input(at, network), weights, 'evaluate'));
+    const logitsAt = (point: Tensor4D) =>
+      tf.tidy(() => network.logits(threat.input(point, network), weights, 'evaluate'));
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
       tf.mul(goal.loss(attackLosses[aim.loss], logits, { onehot, target }), goal.direction);
     const seen = lossAt(network, weights, threat, score, x, onehot);
@@ -90,11 +91,10 @@ function checkTasks(attackedModel: AttackedModel, aim: AttackAim, tasks: readonl
     const direction = tf.divNoNan<Tensor4D>(seen.gradient, length);
     const moved = score(logitsAt(tf.add(x, tf.mul(direction, smallStep))));
     const values = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync()).slice(0, tasks.length);
-    const [before, after, slopes] = [seen.losses, moved, length].map(values);
     return {
       images: tasks.length,
       repeatDifference: Math.max(...values(unitDistance(seen.logits, again))),
-      ...mismatches(before ?? [], after ?? [], slopes ?? [], smallStep),
+      ...mismatches(values(seen.losses), values(moved), values(length), smallStep),
     };
   });
 }
@@ -107,8 +107,8 @@ function mismatches(
 ): Pick<GradientCheck, 'measurable' | 'mismatched'> {
   const images = before.map((loss, i) => ({
     loss: Math.abs(loss),
-    promised: smallStep * (slopes[i] ?? NaN),
-    rise: (after[i] ?? NaN) - loss,
+    promised: smallStep * at(slopes, i),
+    rise: at(after, i) - loss,
   }));
   const measurable = images.filter(({ promised, loss }) => promised > MEASURABLE * Math.max(loss, MEASURABLE));
   return {

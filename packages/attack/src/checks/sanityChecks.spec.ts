@@ -27,7 +27,7 @@ const sound: AttackSample = {
 };
 const matching = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 };
 
-/** So many that a single image classified rightly is beyond chance. */
+/** Enough classes that a single correct image is beyond chance. */
 const MANY_CLASSES = 1000;
 
 function raised(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
 
 /** The classes of some images: the right ones and the targets, one-hot [size,classes]. */
 export function classTensors(
@@ -24,6 +25,6 @@ export function classTensors(
 /** Class numbers as one-hot rows [size,classes], filled up with class 0. */
 function classTensor(numbers: readonly number[], size: number, classes: number): Tensor2D {
   const values = new Float32Array(size * classes);
-  for (let i = 0; i < size; i += 1) values[i * classes + (numbers[i] ?? 0)] = 1;
+  for (let i = 0; i < size; i += 1) values[i * classes + (i < numbers.length ? at(numbers, i) : 0)] = 1;
   return tf.tensor2d(values, [size, classes]);
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { imageBatch } from '@bcos-bench/models';
-import { Fault } from '@bcos-bench/vocabulary';
+import { at, Fault } from '@bcos-bench/vocabulary';
 import { attackedShape } from '../model/attackedNetwork.js';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { classTensors } from '../model/classTensors.js';
@@ -52,7 +52,7 @@ export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, siz
       const [logits, losses] = [outputs.logits.dataSync<'float32'>(), outputs.losses.dataSync<'float32'>()];
       tf.dispose([batch, outputs]);
       return images.map(({ index }, i) =>
-        evaluation(index, Array.from(logits.subarray(i * classes, (i + 1) * classes)), losses[i] ?? NaN),
+        evaluation(index, Array.from(logits.subarray(i * classes, (i + 1) * classes)), at(losses, i)),
       );
     },
     dispose: () => pool.giveBack(key, graph),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { lookUp } from '@bcos-bench/vocabulary';
 import { inOrder } from './inOrder.js';
 
 const itself = (place: number): number => place;
@@ -13,7 +14,7 @@ it('puts any order right, and passes on what is ready at once', () => {
       (count, from, keys) => {
         const places = Array.from({ length: count }, (_, i) => from + i);
         const drawn = new Map(places.map((place) => [place, keys.next().value]));
-        const shuffled = places.toSorted((a, b) => (drawn.get(a) ?? 0) - (drawn.get(b) ?? 0));
+        const shuffled = places.toSorted((a, b) => lookUp(drawn, a) - lookUp(drawn, b));
         expect([...inOrder(shuffled, itself, from)]).toEqual(places);
       },
     ),

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
 import { imageBatch } from '@bcos-bench/models';
 import type { ImageRows } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { inChunks } from './inChunks.js';
 import type { Evaluator } from './evaluator.js';
@@ -42,18 +43,16 @@ export function* prepareTasks(
 ): Generator<Task> {
   for (const chunk of inChunks(chosen(aim, images, from), size)) {
     const origins = encoded(chunk, aim, attackedModel);
-    const evaluated = chunk.map((image, i) => ({ ...image, values: origins[i] ?? new Float32Array() }));
+    const evaluated = chunk.map((image, i) => ({ ...image, values: at(origins, i) }));
     // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
     const seen = evaluator.evaluate(evaluated.map((image) => ({ ...image, target: image.label })));
     const aimed = evaluated.map((image, i) => ({
       ...image,
-      target: targetOf(aim, { ...image, logits: seen[i]?.logits ?? [] }),
+      target: targetOf(aim, { ...image, logits: at(seen, i).logits }),
     }));
     const clean = aim.target === null ? seen : evaluator.evaluate(aimed);
     for (const [i, { place, index, label, target, values }] of aimed.entries()) {
-      const evaluation = clean[i];
-      if (evaluation !== undefined)
-        yield { place, index, label, target, origin: values, clean: evaluation, earlier: null };
+      yield { place, index, label, target, origin: values, clean: at(clean, i), earlier: null };
     }
   }
 }
@@ -61,9 +60,9 @@ export function* prepareTasks(
 /** The images that are attacked, each with its place among them, from place `from` on. */
 function* chosen({ targetClass }: AttackAim, images: ImageRows, from: number): Generator<ChosenImage> {
   let place = 0;
-  for (const [at, label] of images.labels.entries()) {
+  for (const [row, label] of images.labels.entries()) {
     if (label === targetClass) continue;
-    if (place >= from) yield { index: images.index[at] ?? NaN, label, bytes: images.image(at), place };
+    if (place >= from) yield { index: at(images.index, row), label, bytes: images.image(row), place };
     place += 1;
   }
 }

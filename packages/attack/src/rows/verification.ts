@@ -1,5 +1,5 @@
 import { balls } from '@bcos-bench/adversary';
-import type { Epsilon } from '@bcos-bench/vocabulary';
+import { float32At, type Epsilon } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from '../plan/attackPlan.js';
 
 /** How far beyond its radius a float32 perturbation may lie by rounding, in units of [0,1]. */
@@ -13,7 +13,7 @@ export interface Distances {
 
 /** Measures an attacked image against its origin, both of the attacked space. */
 export function measure(attacked: Float32Array, origin: Float32Array): Distances {
-  const perturbation = Float64Array.from(attacked, (value, i) => value - (origin[i] ?? NaN));
+  const perturbation = Float64Array.from(attacked, (value, i) => value - float32At(origin, i));
   return { linf: balls.linf.distance(perturbation), l2: balls.l2.distance(perturbation) };
 }
 

@@ -89,13 +89,18 @@ const attackOptions = {
     describe: `loss to follow; auto: the one of the training; ${lossTexts.join('; ')}`,
   },
   split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
-  limit: { type: 'number', requiresArg: true, describe: 'the first so many images; all unless given' },
+  limit: { type: 'number', requiresArg: true, describe: 'attack the first N images; all unless given' },
   batch: {
     type: 'number',
     requiresArg: true,
     describe: 'images at a time, 128 of 32x32 unless given and fewer larger ones; no result depends on it',
   },
-  keep: { type: 'number', default: 0, requiresArg: true, describe: 'so many attacked images go to examples.arrow' },
+  keep: {
+    type: 'number',
+    default: 0,
+    requiresArg: true,
+    describe: 'the number of attacked images that go to examples.arrow',
+  },
 } as const satisfies Record<string, Options>;
 
 /** The methods that keep the best or the last iterate unless the user says otherwise. */
@@ -170,7 +175,7 @@ export function planOf(
   return checkPlan(plan, model.classes.length);
 }
 
-/** The options on a network of so many classes: there are no more targets than wrong classes. */
+/** The options on a network with `classes` classes: there are no more targets than wrong classes. */
 function withClasses(options: AttackOptionValues, classes: number): AttackOptionValues {
   return options.targets === undefined ? options : { ...options, targets: Math.min(options.targets, classes - 1) };
 }

@@ -38,7 +38,7 @@ export interface Journal {
 }
 
 const ROWS_A_PART = 64;
-/** A process that ends by force loses what it has done in so many milliseconds, and what is not done. */
+/** Milliseconds. A process that ends by force loses the work of at most this time, and what is not done. */
 const LONG_AGO = 10_000;
 const REMEDY = 'remove the folder and run the attack again';
 /** The rows of a part, the SHA-256 of its kept images (null where it keeps none), and that of both. */

@@ -12,7 +12,7 @@ export interface ModelCache {
   readonly open: (folder: string) => OpenedNetwork;
 }
 
-/** Of networks that wait, the weights take at most so many bytes together; the one used last waits in any case. */
+/** The most bytes that the weights of waiting networks take together; the one used last waits in any case. */
 const WAITING_BYTES = 64e6;
 /** Graphs that wait, a network: batches of four sizes under two norms, say. */
 const WAITING_GRAPHS = 8;

@@ -17,7 +17,7 @@ import { traceIteration } from '../batching/iteration.js';
 import { initialState, type AttackedBatch } from '../model/iterationGraph.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
-/** So many images at a time are measured: more are hardly faster, and take long for a large network. */
+/** The number of images that are measured at a time: more are hardly faster, and take long for a large network. */
 const BATCH = 32;
 /** How many classes a network tells apart makes no difference. */
 const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));

@@ -2,7 +2,7 @@ import type { Engine } from '@bcos-bench/engine';
 import { buildNetwork, loadWeights } from '@bcos-bench/models';
 import { seededArrays, seededNumbers } from '@bcos-bench/models/testing/seededNumbers';
 import type { Images } from '@bcos-bench/formats';
-import { USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import type { AttackedModel } from '../model/attackedModel.js';
 
 const CLASSES = 10;
@@ -24,7 +24,7 @@ export function peerModel(engine: Engine, name: keyof typeof architectures): Att
 export function peerImages(): Images {
   const planes = seededNumbers('pictures', [COUNT, 3, 32, 32], 0, 1);
   const byte = (image: number, pixel: number, channel: number): number =>
-    Math.floor((planes[(image * 3 + channel) * PLANE + pixel] ?? NaN) * 256);
+    Math.floor(at(planes, (image * 3 + channel) * PLANE + pixel) * 256);
   return {
     shape: USUAL_IMAGE_SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => i),

@@ -38,7 +38,7 @@ it('gives the records of all batches in order', async () => {
   expect((await all(images('test'))).map(({ label }) => label)).toEqual([5, 6, 7]);
 });
 
-it('gives the first so many, across batches', async () => {
+it('gives the first images up to a number, across batches', async () => {
   const { images } = await open(parent, 4, 1);
   expect((await all(images('train'))).map(({ label }) => label)).toEqual([0, 1, 2, 1]);
   expect(await all(images('test'))).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Aborts what takes its signal when nothing was heard for so many milliseconds. */
+/** Aborts what takes its signal when nothing was heard for a number of milliseconds. */
 export class Patience {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;

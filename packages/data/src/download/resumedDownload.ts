@@ -17,9 +17,9 @@ export interface Download {
   readonly maxBytes: number;
   /** Is called with the whole file before it takes its place; where it throws, nothing of the file is kept. */
   readonly accept: (file: string) => Promise<void>;
-  /** Milliseconds before each new attempt; after so many attempts in a row without a byte the download is given up. */
+  /** Milliseconds before each new attempt; after that number of attempts in a row without a byte the download is given up. */
   readonly pauses?: readonly number[];
-  /** After so many milliseconds without a byte a connection counts as broken. */
+  /** Milliseconds without a byte after which a connection counts as broken. */
   readonly patience?: number;
 }
 

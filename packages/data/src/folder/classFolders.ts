@@ -25,7 +25,7 @@ type Classes = ReadonlyMap<string, readonly FolderImage[]>;
  * Lists the images of a data set as torchvision's ImageFolder does: a folder is a class, its images are all those in it and below
  * it, links are followed, and a label is the place of the class in the order of the names. `splitFolders` says which folders are
  * the splits'; where there are none, `divided` divides the images. A split is in the order of a hash of the images' names, so that the
- * first so many are of all classes.
+ * first ones are of all classes.
  * @throws UsageFault without a root; Fault where there are fewer than two classes, or where a class would be lost
  */
 export function classFolders(source: string | undefined): ClassFolders {

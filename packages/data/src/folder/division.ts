@@ -9,7 +9,7 @@ export interface FolderImage {
   readonly className: string;
 }
 
-/** Of the images that no folder assigns to a split, one in so many is for testing. */
+/** Of the images that no folder assigns to a split, one in this number is for testing. */
 const ONE_IN = 10;
 
 /**
@@ -32,7 +32,7 @@ export function divided(
   return { train: inOrderOfHash(splits.train), test: inOrderOfHash(splits.test) };
 }
 
-/** The images in the order of a hash of their names: the first so many are of all classes. */
+/** The images in the order of a hash of their names, so that the first ones are of all classes. */
 export function inOrderOfHash(images: readonly FolderImage[]): FolderImage[] {
   const keyed = images.map((image) => ({ image, key: hashOf(image).toString('hex') }));
   return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ image }) => image);

@@ -31,7 +31,7 @@ describe('folderImages', () => {
     return labels;
   }
 
-  it('labels images by their class, the first so many', async () => {
+  it('labels images by their class, up to the number asked for', async () => {
     for (const folder of ['train/cat', 'train/dog', 'test/dog']) mkdirSync(join(root, folder), { recursive: true });
     await plain(join(root, 'train/cat/1.png'), 8, 8, '#ff0000');
     await plain(join(root, 'train/dog/1.png'), 8, 8, '#00ff00');
@@ -55,7 +55,7 @@ describe('folderImages', () => {
     await expect(folderImages(many, { note })).rejects.toThrow('--train: 3 images');
   });
 
-  /** Two images, of which the second has so many pixels. */
+  /** Two images, of which the second has the given number of pixels. */
   async function two(width: number, height: number, background = '#ff0000'): Promise<void> {
     mkdirSync(join(root, 'train/cat'), { recursive: true });
     mkdirSync(join(root, 'test/cat'), { recursive: true });

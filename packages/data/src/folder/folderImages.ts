@@ -8,7 +8,7 @@ import type { FolderImage } from './division.js';
 import { isGrey, readImage, type ReadImage } from './readImage.js';
 import { resizeMethod, type TargetSize } from './resizeAndCrop.js';
 
-/** So many names are in a note; the rest are counted. */
+/** The number of names in a note; the rest are counted. */
 const NAMES = 10;
 
 const splitWords: Readonly<Record<SplitName, string>> = { train: 'training', test: 'test' };

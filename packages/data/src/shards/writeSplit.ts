@@ -2,7 +2,7 @@ import { numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
 import { writeShard, type Dataset, type Images, type SplitName } from '@bcos-bench/formats';
 import type { LabelledImage } from '../datasetKind.js';
 
-/** The images of a shard take at most so many bytes, and there are at most so many of them: 30 MB of CIFAR's. */
+/** The most bytes that the images of a shard take, and the most images of a shard: 30 MB of CIFAR's. */
 const [SHARD_BYTES, SHARD_ROWS] = [64e6, 10_000];
 
 /** How many images a shard has, but for the last of a split. */

@@ -12,7 +12,7 @@ export interface DenseNetShape {
   readonly width: number;
 }
 
-/** The 1x1 convolution of a dense layer has so many times its growth in channels. */
+/** The 1x1 convolution of a dense layer has this many times the layer's growth in channels. */
 const BOTTLENECK = 4;
 const POINT = { kernel: 1, stride: 1, padding: 0 };
 

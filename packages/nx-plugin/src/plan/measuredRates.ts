@@ -13,7 +13,7 @@ type Rate = z.infer<typeof rateSchema>;
 
 /** How fast the tasks of one network go here, when as many run side by side as there are cores. */
 export interface MeasuredRate extends Rate {
-  /** So many tasks run at a time; `perSecond` is of all of them. */
+  /** The number of tasks that run at a time; `perSecond` is of all of them. */
   readonly sideBySide: number;
 }
 

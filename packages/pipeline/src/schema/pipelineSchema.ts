@@ -51,9 +51,9 @@ const attackGridSchema = z.strictObject({
   threat: z.array(threatSchema).min(1).default(['encoded']),
   ...attackVariantKeys,
   networks: z.union([z.literal('all'), z.array(identifier).min(1)], 'must be all or a list of networks').default('all'),
-  /** The first so many images of the test split. */
+  /** The number of images, the first of the test split. */
   limit: z.int().min(1).optional(),
-  /** So many attacked images are kept for figures. */
+  /** The number of attacked images that are kept for figures. */
   keep: z.int().min(0).default(8),
   /** Other flags of `bcos-attack`. */
   flags: flagsSchema.pipe(z.record(z.string(), flagValue)).default({}),

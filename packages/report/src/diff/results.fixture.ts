@@ -5,7 +5,7 @@ import type { Results } from '../results/resultsSchema.js';
 type Attack = Results['attacks'][number];
 type Network = Results['networks'][number];
 
-/** A network's whole-split accuracy: so many of 1,000 images, or null where it has not run. */
+/** A network's accuracy on the whole split: the number correct of 1,000 images, or null where it has not run. */
 export function networkResults(network: string, correct: number | null, title = network.toUpperCase()): Network {
   const top1 = correct === null ? null : proportion(correct, 1000);
   const cleanAccuracy = top1 === null ? null : { split: 'test', top1, top5: proportion(1000, 1000) };

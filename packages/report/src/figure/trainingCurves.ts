@@ -19,7 +19,7 @@ const PANELS = [
 const SPLITS = ['training', 'evaluation'];
 const MEASURES = ['top-1', 'top-5'];
 
-/** Up to so many epochs, each is marked by a dot that is seen; a single one would be invisible without it. */
+/** Up to this number of epochs, each has a visible dot; a single epoch would be invisible without it. */
 const EPOCHS_WITH_DOTS = 20;
 
 /** Figure 1: top-1 and top-5 accuracy by epoch, in training and in evaluation, in two by two panels, one line per network. */

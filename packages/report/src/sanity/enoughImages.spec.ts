@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { noFlagWords } from './enoughImages.js';
 
-it('says what so many images cannot show', () => {
+it('says what too few images cannot show', () => {
   expect(noFlagWords([64, 1000])).toBe(
     'No flag is raised at any of the 2 attacks. Each attack is over at least 64 images: a problem that concerns fewer than 5.7% of images may go unseen.',
   );

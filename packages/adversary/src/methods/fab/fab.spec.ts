@@ -3,13 +3,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { at, normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
+import { lookUp, at, normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
 import { balls } from '../../balls.js';
 import { searchSpace } from '../../testing/searchSpace.fixture.js';
 import { fab } from './fab.js';
 
 const SIZE = 12;
-const OPTIONS: Readonly<Record<string, number>> = { 'alpha-max': 0.1, eta: 1.05, beta: 0.9 };
+const OPTIONS = new Map([
+  ['alpha-max', 0.1],
+  ['eta', 1.05],
+  ['beta', 0.9],
+]);
 
 beforeAll(async () => {
   await openPlain();
@@ -27,7 +31,7 @@ function iterates(norm: AttackNorm, weights: readonly number[], bias: number, st
       const score: tf.Tensor1D = tf.add(tf.sum(tf.mul(gradient, state.x), [1, 2, 3]), bias);
       const isAbove = at(score.dataSync(), 0) > 0 ? 1 : 0;
       const logits = tf.tensor2d([[1 - isAbove, isAbove, -1, -1]]);
-      const number = (option: string): number => OPTIONS[option] ?? NaN;
+      const number = (option: string): number => lookUp(OPTIONS, option);
       const space = searchSpace(origin, { ball: balls[norm], number, step, steps });
       state = fab.step(state, { score, gradient, logits }, space, null);
     }
