@@ -13,10 +13,14 @@ const root = mkdtempSync(join(tmpdir(), 'killed-'));
 const command = fileURLToPath(new URL('../packages/attack/bin/bcos-attack.js', import.meta.url));
 const IMAGES = 260;
 
-function start(out: string, ...flags: string[]) {
+function start(out: string, flags: readonly string[], threads?: number) {
   const own = [`--data=${join(root, 'data')}`, `--checkpoint=${join(root, 'network')}`, `--out=${join(root, out)}`];
-  const attack = ['--norm=linf', '--eps=8/255', '--steps=3', '--random-start', '--keep=100', '--quiet'];
-  const child = spawn(process.execPath, [command, ...own, ...attack, ...flags], { stdio: 'inherit' });
+  const attack = ['--norm=linf', '--eps=8/255', '--steps=3', '--keep=100', '--quiet'];
+  const env =
+    threads === undefined
+      ? process.env
+      : { ...process.env, TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) };
+  const child = spawn(process.execPath, [command, ...own, ...attack, ...flags], { stdio: 'inherit', env });
   const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
     child.on('close', (code, signal) => resolve(signal ?? code));
   });
@@ -41,27 +45,41 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-it.each([['whole', []] as const, ['early', ['--stop-early']] as const])(
-  'an attack that is killed again and again ends with the same bytes: %s',
-  async (protocol, flags) => {
-    expect(await start(`${protocol} unkilled`, ...flags).ended).toBe(0);
-    const out = `${protocol} killed`;
-    for (const least of [0, 1, 3]) {
-      const { child, ended } = start(out, '--batch=32', ...flags);
-      const before = parts(out);
-      while (
-        child.exitCode === null &&
-        (least === 0 ? !existsSync(resumeFolder(join(root, out))) : parts(out) < least)
-      ) {
-        await setTimeout(5);
-      }
-      child.kill('SIGKILL');
-      expect(await ended).toBe('SIGKILL');
-      expect(existsSync(join(root, out))).toBe(false);
-      expect(parts(out)).toBeGreaterThanOrEqual(Math.max(before, least));
+const ENSEMBLE = ['--attack=autoattack', '--members=apgd-ce,square', '--queries=12', '--threat=pixel'];
+it.each([
+  ['whole', ['--random-start']] as const,
+  ['early', ['--random-start', '--stop-early']] as const,
+  ['ensemble', ENSEMBLE] as const,
+])('an attack that is killed again and again ends with the same bytes: %s', async (protocol, flags) => {
+  expect(await start(`${protocol} unkilled`, flags).ended).toBe(0);
+  const out = `${protocol} killed`;
+  for (const least of [0, 1, 3]) {
+    const { child, ended } = start(out, ['--batch=32', ...flags]);
+    const before = parts(out);
+    while (child.exitCode === null && (least === 0 ? !existsSync(resumeFolder(join(root, out))) : parts(out) < least)) {
+      await setTimeout(5);
     }
-    expect(await start(out, '--batch=128', ...flags).ended).toBe(0);
-    expect(bytesOf(out)).toEqual(bytesOf(`${protocol} unkilled`));
-    expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([]);
-  },
-);
+    child.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    expect(existsSync(join(root, out))).toBe(false);
+    expect(parts(out)).toBeGreaterThanOrEqual(Math.max(before, least));
+  }
+  expect(await start(out, ['--batch=128', ...flags]).ended).toBe(0);
+  expect(bytesOf(out)).toEqual(bytesOf(`${protocol} unkilled`));
+  expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('an ensemble ends with the same bytes at any batch size and number of threads', async () => {
+  const attack = (out: string, threads: number, batch: number) =>
+    start(out, [`--batch=${batch}`, '--limit=40', ...ENSEMBLE], threads).ended;
+  expect(await attack('two threads', 2, 64)).toBe(0);
+  for (const [threads, batch] of [
+    [2, 1],
+    [1, 7],
+    [1, 64],
+  ] as const) {
+    const out = `${threads} threads, batch ${batch}`;
+    expect(await attack(out, threads, batch)).toBe(0);
+    expect(bytesOf(out)).toEqual(bytesOf('two threads'));
+  }
+});

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { last } from '@bcos-bench/vocabulary';
 import { workRateSchema } from '@bcos-bench/cli';
 import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { runRate } from './rateCommand.js';
@@ -11,6 +12,19 @@ it('measures an attack on a network that is not there yet', async () => {
   const { perSecond, ...rate } = workRateSchema.parse(JSON.parse(said()));
   expect(rate).toEqual({ unit: 'image-steps', device: 'CPU' });
   expect(perSecond).toBeGreaterThan(1);
+});
+
+it('measures all members of an ensemble and all targets of a method, as slower image-steps', async () => {
+  const network = ['--data', 'none', '--checkpoint', 'none', '--arch', 'resnet8', '--norm', 'linf', '--eps', '8/255'];
+  const rateOf = async (...attack: string[]): Promise<number> => {
+    await runRate([...network, '--steps', '4', '--limit', '24', ...attack]);
+    return workRateSchema.parse(JSON.parse(last(said().trim().split('\n')))).perSecond;
+  };
+  const alone = await rateOf('--attack', 'apgd');
+  expect(await rateOf('--attack', 'apgd-t', '--targets', '9')).toBeLessThan(alone / 3);
+  expect(
+    await rateOf('--attack', 'autoattack', '--members', 'apgd-ce,square', '--queries', '200', '--threat', 'pixel'),
+  ).toBeLessThan(alone / 3);
 });
 
 it('says in one line what cannot be measured', async () => {

@@ -9,7 +9,7 @@ import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
 import { batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
-import { membersOf, type Member } from '../plan/autoAttack.js';
+import { membersOf } from '../plan/autoAttack.js';
 import { isMethodPlan, roundsOf, type MethodPlan } from '../plan/methodPlan.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { noNoise } from '../batching/iterationNoise.js';
@@ -23,7 +23,8 @@ const BATCH = 32;
 const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
 
 /**
- * Runs `bcos-attack rate`: how many image-steps of an attack this machine does a second. It takes the flags of `bcos-attack`; where the
+ * Runs `bcos-attack rate`: how many image-steps of an attack this machine does a second. An image has `--steps` times `--restarts` of
+ * them, whatever else the attack does in that time: target classes, the members of an ensemble. It takes the flags of `bcos-attack`; where the
  * checkpoint is not there yet, a network with random weights stands in for it, which costs the same.
  */
 export function runRate(argv: readonly string[]): Promise<void> {
@@ -60,12 +61,12 @@ async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const plan = planOf(flags, { loss: network.loss, classes: CLASSES, encoding: network.encoding }, shape);
   const engine = await openTensorFlow();
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
-  const steps = steady(
-    { engine, network, weights, classes: CLASSES.length, shape },
-    isMethodPlan(plan) ? plan : longestOf(membersOf(plan, CLASSES.length).members),
-    Math.min(batchFor(shape, BATCH), flags.limit ?? BATCH),
-  );
-  return { unit: 'image-steps', perSecond: steps, device: engine.computingDevice().device };
+  const attackedModel = { engine, network, weights, classes: CLASSES.length, shape };
+  const batch = Math.min(batchFor(shape, BATCH), flags.limit ?? BATCH);
+  const plans = isMethodPlan(plan) ? [plan] : membersOf(plan, CLASSES.length).members.map((member) => member.plan);
+  const seconds = secondsAnImage(plans, (part) => steady(attackedModel, part, batch));
+  const perSecond = (plan.steps * plan.restarts) / seconds;
+  return { unit: 'image-steps', perSecond, device: engine.computingDevice().device };
 }
 
 function networkOf(
@@ -79,10 +80,12 @@ function networkOf(
   return buildNetwork(architecture, CLASSES.length, null, channels);
 }
 
-/** The member of an ensemble that may take most steps: most of the time goes there. */
-function longestOf(members: readonly Member[]): MethodPlan {
-  const steps = (plan: MethodPlan): number => plan.steps * roundsOf(plan);
-  return members.map(({ plan }) => plan).reduce((longest, plan) => (steps(plan) > steps(longest) ? plan : longest));
+/**
+ * The seconds that an image takes which withstands all `parts` of an attack: one, or the members of an ensemble, each of which has its
+ * own number of steps and its own speed.
+ */
+function secondsAnImage(parts: readonly MethodPlan[], rateOf: (part: MethodPlan) => number): number {
+  return parts.reduce((seconds, part) => seconds + (part.steps * roundsOf(part)) / rateOf(part), 0);
 }
 
 /** Image-steps a second of an attack that goes on and on, on random images. */

@@ -2,10 +2,11 @@ import { saidImageShape, type PipelineSpec } from '@bcos-bench/pipeline';
 import { measureRate, rateName, type MeasuredRate } from './measuredRates.js';
 import type { Workload } from './workload.js';
 
-/** All that has to be computed of one kind for one network, and how long it takes. */
+/** All that has to be computed of one kind, a training or an attack, for one network, and how long it takes. */
 export interface Estimate {
   readonly network: string;
   readonly stage: Workload['stage'];
+  readonly attack: Workload['attack'];
   readonly nodes: number;
   /** Image-steps, or images of all epochs. */
   readonly amount: number;
@@ -26,7 +27,7 @@ export async function estimates(
 ): Promise<Estimate[]> {
   const groups = new Map<string, [Workload, ...Workload[]]>();
   for (const load of work) {
-    const key = `${load.stage} ${load.network}`;
+    const key = `${load.stage} ${load.network} ${load.attack ?? ''}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [load]);
     else group.push(load);
@@ -36,7 +37,7 @@ export async function estimates(
   const measured = new Map<string, MeasuredRate>();
   for (const group of groups.values()) {
     const [first] = group;
-    const { network, stage } = first;
+    const { network, stage, attack } = first;
     const source = spec.networks[network];
     if (source === undefined) throw new RangeError(`the pipeline has no network '${network}'`);
     const name = rateName(first, source);
@@ -44,7 +45,7 @@ export async function estimates(
     const rate = measured.get(name) ?? (await measureRate(first, source, shape));
     measured.set(name, rate);
     const amount = rate.epochs * group.reduce((sum, load) => sum + load.amount, 0);
-    found.push({ network, stage, nodes: group.length, amount, rate, hours: amount / rate.perSecond / 3600 });
+    found.push({ network, stage, attack, nodes: group.length, amount, rate, hours: amount / rate.perSecond / 3600 });
   }
   return found;
 }

@@ -37,10 +37,11 @@ export async function measureRate(
   return { unit, device, epochs, perSecond, sideBySide };
 }
 
-/** What has the same name is equally fast: attacks on networks of one architecture are. */
-export function rateName({ node, network: id }: Workload, network: NetworkSpec): string {
+/** What has the same name is equally fast: attacks of one kind on networks of one architecture are. */
+export function rateName({ stage, network: id, attack }: Workload, network: NetworkSpec): string {
+  if (attack === null) return `${stage} ${id}`;
   const flags = standIn(network);
-  return node.stage === 'attack' && flags.length > 0 ? `attack ${flags.join(' ')}` : `${node.stage} ${id}`;
+  return `${stage} ${flags.length > 0 ? flags.join(' ') : id}, ${attack}`;
 }
 
 /** Flags that describe a network whose checkpoint is not there yet; none where the weights will tell what it is. */

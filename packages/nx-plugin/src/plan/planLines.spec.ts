@@ -31,6 +31,7 @@ describe('estimateLines', () => {
   const estimate = (of: Partial<Estimate>): Estimate => ({
     network: 'a',
     stage: 'attack',
+    attack: 'pgd',
     nodes: 12,
     amount: 3_600_000,
     rate: { unit: 'image-steps', perSecond: 200, device: 'CPU', epochs: 1, sideBySide: 2 },
@@ -39,10 +40,12 @@ describe('estimateLines', () => {
   });
 
   it('says how long, and that a GPU was not measured', () => {
-    expect(estimateLines([estimate({}), estimate({ network: 'bb', stage: 'train', nodes: 1, hours: 0.5 })])).toEqual([
+    expect(
+      estimateLines([estimate({}), estimate({ network: 'bb', stage: 'train', attack: null, nodes: 1, hours: 0.5 })]),
+    ).toEqual([
       'How long, by a measurement of some seconds each on this machine (CPU, 2 tasks side by side):',
-      '  attack a  12 nodes  3,600,000 image-steps  200 a second  5.0 h',
-      '  train bb  1 node    3,600,000 image-steps  200 a second  30 min',
+      '  attack a, pgd  12 nodes  3,600,000 image-steps  200 a second  5.0 h',
+      '  train bb       1 node    3,600,000 image-steps  200 a second  30 min',
       '  in all 5.5 h, besides starts, explanations and the report',
       '  A GPU: there is none here to measure; the same command says it where there is one.',
     ]);

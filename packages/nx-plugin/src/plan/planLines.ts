@@ -33,17 +33,17 @@ function reason({ state, why }: NodePlan): string {
   return why.length === 0 ? '' : `for ${why.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** How long it takes, a line a network and stage, and all of it. */
+/** How long it takes, a line for each training and each kind of attack on a network, and all of it. */
 export function estimateLines(found: readonly Estimate[]): string[] {
   if (found.length === 0) return ['Nothing that takes long would run.'];
-  const rows = found.map(({ stage, network, nodes, amount, rate, hours }) => [
-    `${stage} ${network}`,
+  const rows = found.map(({ stage, network, attack, nodes, amount, rate, hours }) => [
+    `${stage} ${network}${attack === null ? '' : `, ${attack}`}`,
     `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
     `${count(amount)} ${rate.unit}`,
     `${count(rate.perSecond)} a second`,
     duration(hours),
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => at(row, column).length)));
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => at(row, column).length)));
   const { rate } = at(found, 0);
   const hours = found.reduce((sum, estimate) => sum + estimate.hours, 0);
   const tasks = rate.sideBySide === 1 ? 'one task at a time' : `${rate.sideBySide} tasks side by side`;

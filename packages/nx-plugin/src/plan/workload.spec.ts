@@ -38,3 +38,19 @@ it('goes by the sizes that the pipeline says', () => {
 it('leaves out what depends on a size that is not known', () => {
   expect(amounts({ data: { dataset: 'folder' } })).toEqual([['attack', 'b', 64 * 10 * 5]]);
 });
+
+it('tells kinds of attack apart that cost differently', () => {
+  const grid = { norm: 'linf', eps: ['8/255'], steps: [20], networks: ['a'], limit: 10 };
+  const attacks = [
+    grid,
+    { ...grid, attack: 'autoattack', members: 'apgd-ce,square' },
+    { ...grid, attack: 'apgd-t', targets: 3 },
+  ];
+  const spec = pipelineSchema.parse({ ...text, attacks });
+  expect(workloads(pipelineNodes('small', spec), spec).map(({ attack }) => attack)).toEqual([
+    null,
+    'pgd',
+    'autoattack, members apgd-ce,square',
+    'apgd-t, targets 3',
+  ]);
+});

@@ -2,6 +2,7 @@ import {
   networkAttacks,
   attackNode,
   WHOLE_SPLITS,
+  type AttackCell,
   type PipelineNode,
   type PipelineSpec,
   type SplitSizes,
@@ -12,6 +13,8 @@ export interface Workload {
   readonly node: PipelineNode;
   readonly stage: 'attack' | 'train';
   readonly network: string;
+  /** An attack's name and the options that say what an image-step of it costs; null for a training. */
+  readonly attack: string | null;
   /** Image-steps of an attack; images an epoch of a training. */
   readonly amount: number;
 }
@@ -26,13 +29,21 @@ export function workloads(nodes: readonly PipelineNode[], spec: PipelineSpec): W
   return nodes.flatMap((node): Workload[] => {
     const { network, stage } = node;
     if (network === undefined) return [];
-    if (stage === 'train' && sizes.train !== undefined) return [{ node, stage, network, amount: sizes.train }];
+    if (stage === 'train' && sizes.train !== undefined)
+      return [{ node, stage, network, attack: null, amount: sizes.train }];
     const attack = attacks.get(node.name);
     if (stage !== 'attack' || attack === undefined) return [];
     const images = Math.min(attack.limit ?? Infinity, sizes.test ?? Infinity);
     if (images === Infinity) return [];
-    return [{ node, stage, network, amount: images * attack.cell.steps * (attack.cell.restarts ?? 1) }];
+    const amount = images * attack.cell.steps * (attack.cell.restarts ?? 1);
+    return [{ node, stage, network, attack: attackKind(attack.cell), amount }];
   });
+}
+
+/** Attacks of the same kind cost the same an image-step. Left out is what hardly matters: norm, radius, threat. */
+function attackKind({ attack = 'pgd', members, targets, queries }: AttackCell): string {
+  const options = Object.entries({ members, targets, queries }).filter(([, value]) => value !== undefined);
+  return [attack, ...options.map(([name, value]) => `${name} ${value}`)].join(', ');
 }
 
 function splitSizes({ data }: PipelineSpec): Partial<SplitSizes> {
