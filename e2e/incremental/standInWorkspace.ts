@@ -5,7 +5,7 @@ import { copyWorkspace, type WorkspaceCopy } from '../workspaceCopy.js';
 
 const repository = resolve(import.meta.dirname, '../..');
 
-/** A pipeline that has a node of every stage, and a network of every source. */
+/** A pipeline that has a node of every package of a stage but `predict`, and a network of every source. */
 export const PIPELINE = `title: Incremental
 data: { dataset: shapes, train: 100, test: 10 }
 networks:

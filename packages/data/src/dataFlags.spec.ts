@@ -3,12 +3,12 @@ import { UsageFault } from '@bcos-bench/vocabulary';
 import { datasetNamed, requestOf } from './dataFlags.js';
 import { shapes } from './shapes/shapes.js';
 
-const none = { size: undefined, resize: undefined, channels: undefined };
+const none = { size: undefined, resize: undefined, channels: undefined, corruption: undefined, severity: undefined };
 
 it('finds a data set by its name', () => {
   expect(datasetNamed('shapes')).toBe(shapes);
   expect(() => datasetNamed('mnist')).toThrow(
-    "--dataset: there is no data set 'mnist'; choose one of shapes, cifar10, folder",
+    "--dataset: there is no data set 'mnist'; choose one of shapes, cifar10, folder, corrupted",
   );
 });
 
@@ -28,9 +28,16 @@ it.each([0, -1, 1.5, Infinity])('refuses %d images', (train) => {
   expect(request).toThrow(`--train: '${train}' is not a whole number`);
 });
 
+it('refuses a corruption of what is not corrupted', () => {
+  const counts = { source: undefined, train: undefined, test: undefined };
+  expect(() => requestOf({ dataset: 'shapes', ...counts, ...none, corruption: 'jpeg', seed: 0 })).toThrow(
+    '--corruption: is of --dataset corrupted, not of shapes; make the data without it, and corrupted ones',
+  );
+});
+
 describe('sizes', () => {
   const asked = (size: number | undefined, resize: number | undefined): unknown =>
-    requestOf({ dataset: 'folder', source: 'x', train: 1, test: 1, size, resize, channels: 1, seed: 0 });
+    requestOf({ dataset: 'folder', source: 'x', train: 1, test: 1, ...none, size, resize, channels: 1, seed: 0 });
 
   it('are taken as they are asked for', () => {
     expect(asked(224, 256)).toMatchObject({ size: 224, resize: 256, channels: 1 });

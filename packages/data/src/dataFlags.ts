@@ -10,7 +10,11 @@ const described = [...datasets].map(([name, { describe }]) => `${name} (${descri
 /** The flags that say which data are meant. */
 export const dataFlags = {
   dataset: { type: 'string', demandOption: true, requiresArg: true, describe: described },
-  source: { type: 'string', requiresArg: true, describe: 'folder or archive to read, for cifar10 and folder' },
+  source: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'folder or archive to read, for cifar10, folder and corrupted',
+  },
   train: { type: 'number', requiresArg: true, describe: 'use only this many training images, the first ones' },
   test: { type: 'number', requiresArg: true, describe: 'use only this many test images, the first ones' },
   size: {
@@ -30,6 +34,12 @@ export const dataFlags = {
     choices: [1, 3],
     requiresArg: true,
     describe: 'channels of every image: 3 unless given, or 1 for a folder of only grey files',
+  },
+  corruption: { type: 'string', requiresArg: true, describe: 'corrupted: what is done to the images, such as jpeg' },
+  severity: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'corrupted: how strongly, from 1 to 5; several such as 1,3,5 come one after the other',
   },
 } as const satisfies Record<string, Options>;
 
@@ -54,12 +64,15 @@ export function datasetNamed(name: string): DatasetKind {
 
 /** What the flags ask for. @throws UsageFault where a number is not whole and above 0, or sizes do not go together */
 export function requestOf({
+  dataset,
   source,
   train,
   test,
   size,
   resize,
   channels,
+  corruption,
+  severity,
   seed,
 }: DataFlags & { seed: number }): DataRequest {
   const counts = { train: count('train', train), test: count('test', test) };
@@ -68,7 +81,12 @@ export function requestOf({
     const what = size === undefined ? 'needs --size' : `${resize} is less than --size ${size}`;
     throw new UsageFault({ what, where: '--resize', remedy: 'write both, such as --resize 256 --size 224' });
   }
-  return { source, counts, ...sizes, channels, seed };
+  if (dataset !== 'corrupted' && (corruption ?? severity) !== undefined) {
+    const where = corruption === undefined ? '--severity' : '--corruption';
+    const remedy = 'make the data without it, and corrupted ones of them with --dataset corrupted --source';
+    throw new UsageFault({ what: `is of --dataset corrupted, not of ${dataset}`, where, remedy });
+  }
+  return { source, counts, ...sizes, channels, corruption, severity, seed };
 }
 
 function side(flag: 'size' | 'resize', asked: number | undefined): number | undefined {

@@ -43,11 +43,11 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
 async function writeShards(
   folder: string,
   name: string,
-  { classes, counts, shape, images, resize }: ImageSource,
+  { classes, counts, shape, images, resize, statistics, corruption, ...about }: ImageSource,
   step: () => void,
 ): Promise<Dataset> {
   const splitToWrite = (split: SplitName): SplitToWrite => {
-    if (counts[split] === 0) {
+    if (counts[split] === 0 && (split === 'test' || statistics === undefined)) {
       throw new Fault({
         what: `no image falls to the ${split} split`,
         where: `data set '${name}'`,
@@ -65,11 +65,12 @@ async function writeShards(
   const testSplit = await writeSplit(folder, test, step);
   const resized = resize?.() ?? null;
   return {
-    name,
+    name: about.name ?? name,
     classes: [...classes],
     shape: [...shape],
     splits: { train: trainSplit, test: testSplit },
-    ...sums.statistics(),
+    ...(statistics ?? sums.statistics()),
+    ...(corruption === undefined ? {} : { corruption }),
     ...(resized === null ? {} : { resize: resized }),
   };
 }

@@ -17,6 +17,12 @@ export interface ImageSource {
   /** Of every image. */
   readonly shape: ImageShape;
   readonly images: (split: SplitName) => Iterable<LabelledImage> | AsyncIterable<LabelledImage>;
+  /** The name of the data set, where it is not that of its kind. */
+  readonly name?: string;
+  /** Channel means and deviations, where they are not those of its own training split, which may then be empty. */
+  readonly statistics?: Pick<Dataset, 'channelMean' | 'channelStd'>;
+  /** How its images were corrupted. */
+  readonly corruption?: NonNullable<Dataset['corruption']>;
   /** How images were brought to one size; is called when all have been given. Null where none was asked for. */
   readonly resize?: () => Dataset['resize'] | null;
 }
@@ -34,6 +40,9 @@ export interface DataRequest {
   readonly resize?: number | undefined;
   /** Without it a data set has its own number of channels. */
   readonly channels?: ImageChannels | undefined;
+  /** What is done to images, and how strongly, as it was written: of corrupted images alone. */
+  readonly corruption?: string | undefined;
+  readonly severity?: string | undefined;
 }
 
 /** Where a data set tells how far it is. */

@@ -1,5 +1,6 @@
 import { cifar10 } from './cifar10/cifar10.js';
 import type { DatasetKind } from './datasetKind.js';
+import { corrupted } from './corrupted/corrupted.js';
 import { folder } from './folder/folder.js';
 import { shapes } from './shapes/shapes.js';
 
@@ -8,4 +9,5 @@ export const datasets: ReadonlyMap<string, DatasetKind> = new Map([
   ['shapes', shapes],
   ['cifar10', cifar10],
   ['folder', folder],
+  ['corrupted', corrupted],
 ]);

@@ -167,7 +167,8 @@ export function readRaisedFlags(folder: string): SanityFlag[] {
   return flags.filter(({ raised }) => raised);
 }
 
-const attackSettingSchema = z.object({
+/** Of `summary.json`: what was attacked, and how, as far as it says. */
+export const attackSettingSchema = z.object({
   split: attackSummarySchema.shape.split.optional(),
   attack: attackSummarySchema.shape.attack.partial().default({}),
 });

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { join } from 'node:path';
-import { imageShapeSchema, numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
+import {
+  corruptionNameSchema,
+  imageShapeSchema,
+  numbersOf,
+  severitySchema,
+  type ImageShape,
+} from '@bcos-bench/vocabulary';
 import { writeArrow } from './arrow/arrowTable.js';
 import { hashOfFile } from './content/contentHash.js';
 import { readJson } from './json.js';
@@ -11,6 +17,16 @@ export type SplitName = z.infer<typeof splitNameSchema>;
 
 const shardSchema = z.object({ file: z.string(), rows: z.int().nonnegative(), sha256: z.string() });
 const splitSchema = z.object({ count: z.int().nonnegative(), shards: z.array(shardSchema) });
+
+/**
+ * All images for one severity after the other: `images` of them each. So image i at the severity of place s has the number
+ * s * `images` + i.
+ */
+const corruptionSchema = z.object({
+  name: corruptionNameSchema,
+  severities: z.array(severitySchema).min(1),
+  images: z.int().min(1),
+});
 
 const channelNumbers = z.array(z.number().min(0).max(1));
 
@@ -26,6 +42,8 @@ export const datasetSchema = z
     channelStd: channelNumbers,
     /** How images of other sizes were brought to `size` rows and columns, and how many were; absent where none may be. */
     resize: z.object({ size: z.int().min(1), method: z.string(), images: z.int().nonnegative() }).optional(),
+    /** How the images of the test split were corrupted; absent where they were not. */
+    corruption: corruptionSchema.optional(),
   })
   .superRefine(({ shape: [, , channels], channelMean, channelStd }, context) => {
     for (const [key, numbers] of Object.entries({ channelMean, channelStd })) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { proportionSchema } from '@bcos-bench/vocabulary';
+import { attackSettingSchema } from './attackResult.js';
 import { trainingLossSchema } from './checkpoint.js';
 import { readJson, writeJson } from './json.js';
 import { readParquet } from './parquet/parquetRows.js';
@@ -35,6 +36,8 @@ export const predictionSummarySchema = z.object({
   dataset: z.string(),
   split: z.string(),
   images: z.int(),
+  /** The attack that made the images, as far as its own summary says; absent where they are those of the split. */
+  attack: attackSettingSchema.shape.attack.optional(),
   loss: z.object({ kind: trainingLossSchema, mean: z.number() }),
   top1: proportionSchema,
   top5: proportionSchema,

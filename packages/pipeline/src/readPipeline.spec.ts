@@ -151,6 +151,51 @@ describe('readPipeline', () => {
       "small.yaml:14: key 'report.tables[0].rows[0].article.cells.8/255' is wrong: must be accuracies in per cent as the article prints them, such as 53.49 / 53.29",
     ],
     [
+      'a transfer of no attack',
+      good
+        .replace('report:', 'transfer:\n  - { norm: linf, eps: [4/255], steps: [20], from: [a], to: [b] }\nreport:')
+        .replace('attacks:', '  b: { title: B, train: { arch: resnet8 } }\nattacks:'),
+      "small.yaml:14: key 'transfer[0].from[0]' needs attack-a-linf-4_255-20-encoded, which no grid under 'attacks' makes",
+    ],
+    [
+      'a transfer of as many images as a folder has',
+      good
+        .replace('report:', 'transfer:\n  - { norm: linf, eps: [8/255], steps: [20], from: [a], to: [b] }\nreport:')
+        .replace('attacks:', '  b: { title: B, train: { arch: resnet8 } }\nattacks:')
+        .replace('dataset: shapes', 'dataset: folder'),
+      "small.yaml:14: key 'transfer[0].from[0]' needs all images of attack-a-linf-8_255-20-encoded, and nothing says how many: give attacks[0] a limit",
+    ],
+    [
+      'a transfer to nobody else',
+      good
+        .replace('report:', 'transfer:\n  - { norm: linf, eps: [8/255], steps: [20], from: [a] }\nreport:')
+        .replace('dataset: shapes', 'dataset: cifar10'),
+      "small.yaml:13: key 'transfer[0].to' names no network other than the attacked one",
+    ],
+    [
+      'a transfer to a network that there is not',
+      good.replace('report:', 'transfer:\n  - { norm: linf, eps: [8/255], steps: [20], from: [a], to: [b] }\nreport:'),
+      "small.yaml:13: key 'transfer[0].to[0]' names network 'b'; there are a",
+    ],
+    [
+      'a corruption twice',
+      good.replace(
+        'report:',
+        'corruptions:\n  - { corruption: [jpeg, contrast] }\n  - { corruption: [contrast] }\nreport:',
+      ),
+      "small.yaml:14: key 'corruptions[1]' makes corrupt-contrast a second time",
+    ],
+    [
+      'a corruption that there is not',
+      good.replace('report:', 'corruptions:\n  - { corruption: [fog] }\nreport:'),
+      `small.yaml:13: key 'corruptions[0].corruption[0]' is wrong: Invalid option: expected one of "gaussian-noise"|"gaussian-blur"|"jpeg"|"contrast"|"brightness"`,
+    ],
+    [
+      'a curve of an attack that does not look for the smallest radius',
+      `${good}    - { id: h, title: H, kind: radius-curve, networks: [a], attack: { norm: linf, eps: 8/255, steps: 20 } }\n`,
+      "small.yaml:18: key 'report.figures[2].attack' is wrong: must be an untargeted attack that finds the smallest radius of each image, such as { attack: fmn }",
+    ],
+    [
       'a table that the report makes by itself',
       good.replace('id: t,', 'id: explanation-changes,'),
       "small.yaml:14: key 'report.tables[0].id' is wrong: is a table that the report makes by itself",

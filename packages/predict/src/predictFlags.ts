@@ -12,6 +12,11 @@ export const addPredictFlags = (parser: Argv<CommonFlags>) =>
       requiresArg: true,
       describe: 'folder that bcos-train or bcos-import made',
     },
+    images: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'folder that bcos-attack made: predict the images that it kept, instead of those of the split',
+    },
     split: { choices: splitNameSchema.options, default: 'test' as const, describe: 'split to predict' },
     limit: {
       type: 'number',

@@ -3,9 +3,10 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
 import { encode, imageBatch, type Network, type Weights } from '@bcos-bench/models';
 import { at, Fault } from '@bcos-bench/vocabulary';
-import type { ImageRows, Prediction, TrainingLoss } from '@bcos-bench/formats';
+import type { Prediction, TrainingLoss } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
 import { traceImageLoss, type ImageLoss } from './imageLoss.js';
+import type { PredictedImages } from './predictedImages.js';
 
 /** What predicts, and in batches of how many images. */
 export interface Predictor {
@@ -25,7 +26,7 @@ export interface Predictor {
 export function* predictImages(
   engine: Engine,
   { network, weights, loss, classes, batch }: Predictor,
-  images: ImageRows,
+  images: PredictedImages,
 ): Generator<Prediction> {
   const total = images.index.length;
   const size = batchSizeFor(batch);
@@ -35,7 +36,7 @@ export function* predictImages(
   };
   const example = { x: batchFrom(0) };
   const forward = ({ x }: { x: Tensor4D }) => ({
-    logits: network.logits(encode(x, network.encoding), weights, 'evaluate'),
+    logits: network.logits(images.isEncoded ? x : encode(x, network.encoding), weights, 'evaluate'),
   });
   const trace = traceNamed(engine, forward, example);
   const imageLoss = traceImageLoss(engine, loss, classes);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,9 @@ import {
   readCheckpoint,
   readPredictionSummary,
   readPredictions,
+  writeExamples,
+  writeJson,
+  writeManifest,
   type NamedArray,
   type Prediction,
 } from '@bcos-bench/formats';
@@ -104,6 +107,75 @@ it('sums up what stands in the rows', async () => {
   expect(summary.classes.map(({ name }) => name)).toEqual(CLASSES);
   expect(summary.classes.map(({ top1 }) => top1.total)).toEqual([1, 2, 1, 1, 1, 2, 1]);
   expect(summary.loss.mean).toBeCloseTo(rows.reduce((sum, { loss }) => sum + loss, 0) / 9, 12);
+});
+
+describe('bcos-predict --images', () => {
+  /** An attack's folder that kept images of the data as they are, in the space of an attack of that many channels. */
+  const keep = (name: string, channels: number, index: readonly number[]): string => {
+    const { images } = noiseImages();
+    const values = index.flatMap((image) =>
+      Array.from({ length: 1024 }, (_, pixel) =>
+        Array.from({ length: channels }, (_, channel) => {
+          const value = at(images, (image % LABELS.length) * 3072 + pixel * 3 + (channel % 3)) / 255;
+          return channel < 3 ? value : 1 - value;
+        }),
+      ).flat(),
+    );
+    mkdirSync(folder(name));
+    writeExamples(folder(name), {
+      index: Int32Array.from(index),
+      shape: [32, 32, channels],
+      values: Float32Array.from(values),
+    });
+    writeJson(join(folder(name), 'summary.json'), { split: 'test', attack: { kind: 'pgd', epsText: '8/255' } });
+    writeManifest(folder(name), 'bcos-attack');
+    return folder(name);
+  };
+
+  it.each([
+    ['resnet8', 3],
+    ['bcos-resnet8', 3],
+    ['bcos-resnet8', 6],
+  ])(
+    'says of images that an attack left alone what it says of those of the data: %s, %i channels',
+    async (name, channels) => {
+      const [kept, plain] = [`kept-${name}-${channels}`, `plain-${name}-${channels}`];
+      await predict(kept, {
+        checkpoint: folder(name),
+        images: keep(`attack-${name}-${channels}`, channels, [0, 2, 7]),
+      });
+      await predict(plain, { checkpoint: folder(name) });
+      const all = await readPredictions(folder(plain));
+      const rows = await readPredictions(folder(kept));
+      expect(rows.map(({ index, label, pred }) => [index, label, pred])).toEqual(
+        [0, 2, 7].map((image) => [image, at(LABELS, image), at(all, image).pred]),
+      );
+      for (const { index, logits } of rows) {
+        logits.forEach((logit, k) => expect(logit).toBeCloseTo(at(at(all, index).logits, k), 4));
+      }
+      expect(readPredictionSummary(folder(kept))).toMatchObject({
+        images: 3,
+        attack: { kind: 'pgd', epsText: '8/255' },
+      });
+      expect(readdirSync(folder(kept))).not.toContain('notes.json');
+    },
+  );
+
+  it('refuses images that the network or the data cannot have, in one line', async () => {
+    const encoded = keep('attack-encoded', 6, [0]);
+    await predict('refused', { checkpoint: folder('resnet8'), images: encoded });
+    expect(errors()).toBe(
+      `bcos-predict: ${encoded}: its images have 6 channels, inverse ones among them, and resnet8 takes 3; ` +
+        'attack with --threat pixel: such images fit any network\n',
+    );
+    expect(process.exitCode).toBe(1);
+    await predict('refused', { images: keep('attack-beyond', 3, [50]) });
+    expect(errors()).toContain("its image 50 is not in split 'test' of");
+    await predict('refused', { images: keep('attack-none', 3, []) });
+    expect(errors()).toContain('it kept no images; attack again with --keep');
+    await predict('refused', { images: encoded, split: 'train' });
+    expect(errors()).toContain("its images are of split 'test', not 'train'; write --split test");
+  });
 });
 
 describe('bcos-predict with wrong input', () => {

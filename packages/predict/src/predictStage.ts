@@ -24,6 +24,7 @@ import {
 import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { accuracyCounter, type Accuracy } from './accuracy.js';
 import { addPredictFlags, type PredictFlags } from './predictFlags.js';
+import { attackedImages, requireFittingChannels, splitImages, type PredictedImages } from './predictedImages.js';
 import { predictImages } from './predictImages.js';
 import { summaryLines } from './summaryLines.js';
 
@@ -35,7 +36,7 @@ export const predictStage: Stage<PredictFlags> = {
   name: 'bcos-predict',
   describe: 'Predicts the class of every image of a split and prints the accuracy.',
   flags: addPredictFlags,
-  inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
+  inputs: ({ data, checkpoint, images }) => ({ '--data': data, '--checkpoint': checkpoint, '--images': images }),
   run: predict,
 };
 
@@ -46,15 +47,16 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   const { classes, loss, architecture } = checkpoint.model;
   const dataset = readDataset(flags.data);
   requireSameClasses(classes, dataset.classes, flags.checkpoint);
-  const images = openImages(flags.data, flags.split, flags.limit);
+  const images = imagesOf(flags);
   const total = images.index.length;
-  const batch = flags.batch ?? batchFor(images.shape, USUAL_BATCH);
+  const batch = flags.batch ?? batchFor(dataset.shape, USUAL_BATCH);
   if (total === 0) throw new Fault({ what: `split '${flags.split}' has no images`, where: flags.data });
 
   const engine = await openTensorFlow();
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
-  requireImageShape(network, images.shape, flags.checkpoint);
-  const sizeNote = otherSizeNote(checkpoint.model, images.shape);
+  requireImageShape(network, dataset.shape, flags.checkpoint);
+  if (flags.images !== undefined) requireFittingChannels(network, images, flags.images);
+  const sizeNote = otherSizeNote(checkpoint.model, dataset.shape);
   if (sizeNote !== null) context.note(sizeNote);
   const predictor = { network, weights, loss, classes: classes.length, batch: Math.min(batch, total) };
   const accuracy = await writeRows(predictImages(engine, predictor, images), predictor.classes, total, context);
@@ -65,6 +67,7 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
     dataset: dataset.name,
     split: flags.split,
     images: total,
+    ...(images.attack === null ? {} : { attack: images.attack }),
     loss: { kind: loss, mean: accuracy.meanLoss },
     top1: accuracy.top1,
     top5: accuracy.top5,
@@ -74,9 +77,17 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   const made = circumstances(import.meta.url, engine.computingDevice());
   writeTiming(context.folder, context.started, { images: total }, made);
   summaryLines(summary).forEach((line) => context.say(line));
-  if (isNearChance(summary.top1, classes.length)) {
+  const isChanged = images.attack !== null || dataset.corruption !== undefined;
+  if (!isChanged && isNearChance(summary.top1, classes.length)) {
     context.note(`top-1 is near chance (${summary.top1.correct} of ${total} images): ${NEAR_CHANCE_MEANS}`);
   }
+}
+
+/** The images of the split, or those that an attack kept of them. */
+function imagesOf({ data, images, split, limit }: PredictFlags): PredictedImages {
+  return images === undefined
+    ? splitImages(openImages(data, split, limit))
+    : attackedImages({ attack: images, data, split, limit });
 }
 
 async function writeRows(

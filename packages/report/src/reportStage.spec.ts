@@ -76,6 +76,9 @@ describe('bcos-report', () => {
       'tables/explanation-changes.csv',
       'tables/explanation-changes.md',
       'tables/explanation-changes.tex',
+      'tables/table-1-pairs.csv',
+      'tables/table-1-pairs.md',
+      'tables/table-1-pairs.tex',
       'tables/table-1.csv',
       'tables/table-1.md',
       'tables/table-1.tex',
@@ -117,6 +120,7 @@ describe('bcos-report', () => {
       node: attackNode('resnet8', cell),
       natural: proportion(39, 40),
       robust: proportion(1, 40),
+      outcomes: { images: '0-39', before: '//////4=', after: 'gAAAAAA=' },
       flags: [],
     });
   });

@@ -13,13 +13,20 @@ import { missingNodes, readPipelineResults, type PipelineResults } from './resul
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './resultsOf.js';
 import { raisedFlags } from './sanity/raisedFlags.js';
+import { corruptionReport } from './table/corruptionReport.js';
+import { corruptionTable } from './table/corruptionTable.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';
+import { networkPairReport } from './table/networkPairReport.js';
 import type { ReportTable } from './table/reportTable.js';
 import { robustnessReport } from './table/robustnessReport.js';
 import { robustnessTable, type RobustnessTable } from './table/robustnessTable.js';
+import { smallestRadiiTables } from './table/smallestRadii.js';
+import { smallestRadiiReport } from './table/smallestRadiiReport.js';
 import { tableFormats } from './table/tableFormats.js';
 import { terminalTable } from './table/terminalTable.js';
+import { transferReport } from './table/transferReport.js';
+import { transferTables } from './table/transferTable.js';
 
 /** The number of nodes that have not run which the terminal names; the page names all. */
 const NODES_NAMED = 4;
@@ -69,23 +76,33 @@ export const reportStage: Stage<ReportFlags> = {
     const figures: (Figure | AbsentFigure)[] = [];
     for (const spec of figureSpecs) figures.push(await drawFigure(spec, results));
     writeResultsFile(context.folder, resultsOf(results, tables));
-    const written = reportTables(tables, results);
-    writeTables(join(context.folder, 'tables'), written);
+    const shown = reportTables(tables, results);
+    writeTables(join(context.folder, 'tables'), [
+      ...shown,
+      ...tables.flatMap((table) => networkPairReport(table) ?? []),
+    ]);
     await writeFigures(join(context.folder, 'figures'), figures.filter(isDrawn), context);
     writeFileSync(
       join(context.folder, 'index.html'),
       await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures, absent }),
     );
     writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, null));
-    sayOutcome(context, results, written, join(resolve(flags.out), 'index.html'));
+    sayOutcome(context, results, shown, join(resolve(flags.out), 'index.html'));
     absent.forEach((line) => context.say(line));
   },
 };
 
-/** The pipeline's own tables, and that of explanation changes where there are any. */
+/** The tables that the terminal shows: the pipeline's own, and those that a report makes by itself where there is something to show. */
 function reportTables(tables: readonly RobustnessTable[], results: PipelineResults): ReportTable[] {
   const changes = explanationChangeRows(results);
-  return [...tables.map(robustnessReport), ...(changes.length === 0 ? [] : [explanationChangeReport(changes)])];
+  const corruptions = corruptionTable(results);
+  return [
+    ...tables.map(robustnessReport),
+    ...smallestRadiiTables(results).map(smallestRadiiReport),
+    ...transferTables(results).map(transferReport),
+    ...(corruptions === null ? [] : [corruptionReport(corruptions)]),
+    ...(changes.length === 0 ? [] : [explanationChangeReport(changes)]),
+  ];
 }
 
 function writeTables(folder: string, tables: readonly ReportTable[]): void {

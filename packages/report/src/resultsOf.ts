@@ -1,22 +1,36 @@
 import { raisedFlags } from './sanity/raisedFlags.js';
+import { at } from '@bcos-bench/vocabulary';
 import { articleComparisons } from './table/articleComparisons.js';
 import type { ChangeMeasure } from './table/changeMeasures.js';
+import { corruptionTable } from './table/corruptionTable.js';
 import { explanationChangeRows, type ExplanationChangeRow } from './table/explanationChangeTable.js';
-import type { MedianInterval } from './table/medianInterval.js';
+import { medianInterval, type MedianInterval } from './table/medianInterval.js';
 import type { RobustnessTable } from './table/robustnessTable.js';
+import { packOutcomes } from './results/imageOutcomes.js';
 import type { PipelineResults } from './results/pipelineResults.js';
 import type { Results } from './results/resultsSchema.js';
+import { shareOf } from './paired/outcomeByImage.js';
 
 /** What `results.json` holds of a pipeline: every network, every attack, and what the tables add to them. */
 export function resultsOf(results: PipelineResults, tables: readonly RobustnessTable[]): Results {
   const { spec, dataset } = results;
   return {
     title: spec.title,
-    dataset: { name: dataset.name, classes: [...dataset.classes], testImages: dataset.splits.test.count },
+    dataset: {
+      name: dataset.name,
+      classes: [...dataset.classes],
+      testImages: dataset.splits.test.count,
+      testShards: dataset.splits.test.shards.map(({ sha256 }) => sha256),
+    },
     networks: networks(results),
     attacks: attacks(results),
     article: tables.flatMap(articleComparisons),
     explanationChanges: explanationChangeRows(results).map(explanationChange),
+    transfers: results.transfers.map(({ cell, from, to, node, withstood }) => ({
+      ...{ ...cell, from, to, node },
+      accuracy: withstood === null ? null : shareOf(withstood),
+    })),
+    corruptions: corruptions(results),
     notes: [...results.notes],
   };
 }
@@ -40,8 +54,34 @@ function attacks(results: PipelineResults): Results['attacks'] {
     node,
     natural: outcome?.natural ?? null,
     robust: outcome?.robust ?? null,
+    outcomes: outcome === null ? null : packOutcomes(outcome.rightBefore, outcome.withstood),
+    ...smallestRadius(outcome?.smallestRadii ?? null),
     flags: (flags.get(node) ?? []).map(({ name, observed, means }) => ({ name, observed, means })),
   }));
+}
+
+/** The median of smallest radii; nothing where the attack does not look for them. */
+function smallestRadius(radii: readonly number[] | null): Pick<Results['attacks'][number], 'smallestRadius'> {
+  const found = radii === null ? null : medianInterval(radii);
+  if (found === null) return {};
+  const within = (radius: number): number | null => (radius === Infinity ? null : radius);
+  const { median, interval } = found;
+  return {
+    smallestRadius: {
+      median: within(median),
+      interval: interval === null ? null : { low: within(interval.low), high: within(interval.high) },
+    },
+  };
+}
+
+function corruptions(results: PipelineResults): Results['corruptions'] {
+  const table = corruptionTable(results);
+  return (table?.rows ?? []).flatMap(({ network, corruption, node, natural, corrupted }) =>
+    [natural, ...corrupted].map((accuracy, place) => ({
+      ...{ network, corruption, node, accuracy },
+      severity: at([0, ...(table?.severities ?? [])], place),
+    })),
+  );
 }
 
 function explanationChange(row: ExplanationChangeRow): Results['explanationChanges'][number] {

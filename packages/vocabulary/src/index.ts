@@ -8,6 +8,7 @@ export * from './cifar10Classes.js';
 export * from './classList.js';
 export * from './commonFlags.js';
 export * from './computingDevice.js';
+export * from './corruptions.js';
 export * from './epsilon.js';
 export * from './fault.js';
 export * from './fileSignatures.js';

@@ -15,6 +15,7 @@ const dependencies = {
   import: ['engine', 'formats'],
   attack: ['engine', 'formats'],
   explain: ['engine', 'formats'],
+  predict: ['engine', 'formats'],
   report: ['formats'],
 };
 
@@ -25,14 +26,15 @@ const written = {
   import: ['model.json', 'model.safetensors', 'timing.json'],
   attack: ['samples.parquet', 'examples.arrow', 'timing.json'],
   explain: ['explanations.arrow', 'timing.json'],
+  predict: ['predictions.parquet', 'timing.json'],
   report: ['index.html'],
 };
 
-/** A stage whose command has a stand-in. */
+/** A package whose command has a stand-in. */
 type FakeStage = keyof typeof written;
 
-/** The stages whose commands have stand-ins. */
-export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'attack', 'explain', 'report'];
+/** The packages whose commands have stand-ins. */
+export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'attack', 'explain', 'predict', 'report'];
 
 /**
  * The program that stands in for a stage's command: it notes that it ran, and writes files made of its flags, its

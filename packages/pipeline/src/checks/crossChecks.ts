@@ -14,9 +14,11 @@ import { saidImageShape } from '../nodes/saidImageShape.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
 import { missingImages } from './missingAttack.js';
 import { networkMaking } from '../nodes/networkSource.js';
-import { attackNode, explainNode } from '../nodes/nodeName.js';
+import { corruptedSplits } from '../nodes/corruptions.js';
+import { attackNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
+import { transferGaps } from './transferChecks.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
 
 /** What is wrong between the parts of a pipeline of which each alone is well-formed, in the order of the file. */
@@ -29,6 +31,8 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...normsThatAttacksDoNotHave(spec),
     ...repeatedAttacks(attacks),
     ...explanationsWithoutImages(spec, attacks),
+    ...transferGaps(spec, attacks),
+    ...repeatedCorruptions(spec),
     ...repeatedIds(spec),
     ...spec.report.tables.flatMap((table, index) => tableGaps(table, ['report', 'tables', index], attacks)),
     ...spec.report.figures.flatMap((figure, index) => figureGaps(figure, ['report', 'figures', index], spec, attacks)),
@@ -72,6 +76,15 @@ function unknownNetworks(spec: PipelineSpec): Contradiction[] {
         : networks.map((name, at): [KeyPath, string] => [['attacks', grid, 'networks', at], name]),
     ),
     ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
+    ...spec.transfer.flatMap(({ from, to }, place) => [
+      ...from.map((name, at): [KeyPath, string] => [['transfer', place, 'from', at], name]),
+      ...(to === 'all' ? [] : to.map((name, at): [KeyPath, string] => [['transfer', place, 'to', at], name])),
+    ]),
+    ...spec.corruptions.flatMap(({ networks }, place) =>
+      networks === 'all'
+        ? []
+        : networks.map((name, at): [KeyPath, string] => [['corruptions', place, 'networks', at], name]),
+    ),
     ...spec.report.tables.flatMap(({ rows }, table) =>
       rows.map(({ network }, row): [KeyPath, string] => [['report', 'tables', table, 'rows', row, 'network'], network]),
     ),
@@ -132,6 +145,18 @@ function explanationsWithoutImages(spec: PipelineSpec, attacks: readonly Network
     if (repeated) return [{ path, what: `explains ${attackNode(network, cell)} a second time` }];
     return missingImages(network, cell, limit, [...path, 'limit'], [...path, 'attack'], attacks);
   });
+}
+
+/** A network once for each corruption, and a corruption once: its node has one list of severities. */
+function repeatedCorruptions(spec: PipelineSpec): Contradiction[] {
+  const seen = new Set<string>();
+  return corruptedSplits(spec).flatMap(({ corruption, networks, place }) =>
+    [corruptNode(corruption), ...networks.map((network) => predictNode({ network, corruption }))].flatMap((node) => {
+      const repeated = seen.has(node);
+      seen.add(node);
+      return repeated ? [{ path: ['corruptions', place], what: `makes ${node} a second time` }] : [];
+    }),
+  );
 }
 
 function repeatedIds({ report }: PipelineSpec): Contradiction[] {

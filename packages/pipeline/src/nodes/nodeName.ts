@@ -1,4 +1,4 @@
-import type { AttributionMethodName } from '@bcos-bench/vocabulary';
+import type { AttributionMethodName, CorruptionName } from '@bcos-bench/vocabulary';
 import { variantName } from '../schema/attackVariant.js';
 import type { AttackCell } from '../schema/attackCell.js';
 
@@ -16,6 +16,28 @@ export function networkNode(network: string, stage: 'train' | 'import' = 'train'
 /** The node of one attack on a network, such as `attack-resnet8-linf-8_255-20-encoded`. */
 export function attackNode(network: string, cell: AttackCell): string {
   return `attack-${network}-${cellName(cell)}`;
+}
+
+/** The node in which one network evaluates the images of an attack on another, such as `transfer-resnet8-from-bcos-resnet8-linf-4_255-20-pixel`. */
+export function transferNode({ from, to, cell }: TransferPlace): string {
+  return `transfer-${to}-from-${from}-${cellName(cell)}`;
+}
+
+/** Whose images a network evaluates, and of which attack. */
+export interface TransferPlace {
+  readonly cell: AttackCell;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The node that makes the corrupted test images, such as `corrupt-jpeg`. */
+export function corruptNode(corruption: CorruptionName): string {
+  return `corrupt-${corruption}`;
+}
+
+/** The node in which a network evaluates corrupted images, such as `predict-resnet8-jpeg`. */
+export function predictNode({ network, corruption }: { network: string; corruption: CorruptionName }): string {
+  return `predict-${network}-${corruption}`;
 }
 
 /** The node that explains a network's images before and after one attack; by another method than the usual one, its name. */

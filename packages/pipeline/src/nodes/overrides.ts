@@ -44,6 +44,7 @@ export function applyOverrides(spec: PipelineSpec, { epochs, train, test, limit 
       network.train === undefined ? network : { ...network, train: { ...network.train, ...(epochs && { epochs }) } },
     ),
     attacks: spec.attacks.map((grid) => ({ ...grid, ...(limit && { limit }), keep: Math.min(grid.keep, atMost) })),
+    corruptions: spec.corruptions.map((grid) => ({ ...grid, ...(limit && { limit }) })),
     explanations: spec.explanations.map((explanation) => ({
       ...explanation,
       limit: Math.min(explanation.limit, atMost),

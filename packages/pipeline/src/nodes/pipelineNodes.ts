@@ -2,6 +2,8 @@ import { DATA_NORMALISER } from '@bcos-bench/vocabulary';
 import type { AttackCell } from '../schema/attackCell.js';
 import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
 import { commandFlags } from './commandFlags.js';
+import { corruptedSplits, type CorruptedSplit } from './corruptions.js';
+import { imagesTaken } from './imagesTaken.js';
 import {
   checkpointFolder,
   givenDescriptions,
@@ -9,10 +11,20 @@ import {
   networkMaking,
   type NetworkMaking,
 } from './networkSource.js';
-import { attackNode, dataNode, explainNode, networkNode, reportNode } from './nodeName.js';
+import {
+  attackNode,
+  corruptNode,
+  dataNode,
+  explainNode,
+  networkNode,
+  predictNode,
+  reportNode,
+  transferNode,
+} from './nodeName.js';
 import type { ExplanationCell, NetworkSpec, PipelineSpec } from '../schema/pipelineSchema.js';
 import { reportSection } from './reportSection.js';
 import type { StageName } from './stages.js';
+import { networkTransfers, transferredAttacks, type NetworkTransfer } from './transfers.js';
 
 /** One node of a pipeline: a run of a stage's command. */
 export interface PipelineNode {
@@ -23,6 +35,8 @@ export interface PipelineNode {
   readonly flags: readonly string[];
   /** The network that it is about; undefined where it is about all of them or none. */
   readonly network?: string;
+  /** Another network whose attacked images it reads. */
+  readonly attacked?: string;
   /** The nodes that it reads. */
   readonly reads: readonly PipelineNode[];
   /** The files of the workspace that it reads besides, from its root. */
@@ -43,6 +57,11 @@ export function nodesOfRun(nodes: readonly PipelineNode[], stage: string): Pipel
   };
   nodes.filter((node) => node.stage === stage).forEach(take);
   return nodes.filter((node) => wanted.has(node));
+}
+
+/** Whether a node is about one of these networks, or reads its attacked images. */
+export function concerns({ network, attacked }: PipelineNode, networks: ReadonlySet<string>): boolean {
+  return [network, attacked].some((name) => name !== undefined && networks.has(name));
 }
 
 /** Where a pipeline's nodes write, from the workspace root. */
@@ -92,15 +111,28 @@ export function pipelineNodes(
   );
   const checkpoint = (network: string): Checkpoint => known(checkpoints.get(network), network);
   const attacks = new Map(
-    networkAttacks(spec).map((attack) => [attack, attackedNode(name, attack, data, checkpoint(attack.network))]),
+    networkAttacks(spec).map((attack) => [
+      attack,
+      attackedNode(name, keptForTransfer(attack, spec), data, checkpoint(attack.network)),
+    ]),
   );
-  const explanations = spec.explanations.map((explanation) => {
-    const { network, attack: cell } = explanation;
+  const attackOf = (network: string, cell: AttackCell): PipelineNode => {
     const attack = known(findAttack([...attacks.keys()], network, cell), attackNode(network, cell));
-    return explainedNode(name, explanation, data, checkpoint(network), known(attacks.get(attack), network));
+    return known(attacks.get(attack), network);
+  };
+  const explanations = spec.explanations.map((explanation) => {
+    const { network, attack } = explanation;
+    return explainedNode(name, explanation, data, checkpoint(network), attackOf(network, attack));
+  });
+  const transfers = networkTransfers(spec).map((transfer) =>
+    transferredNode(name, transfer, data, checkpoint(transfer.to), attackOf(transfer.from, transfer.cell)),
+  );
+  const corrupted = corruptedSplits(spec).flatMap((split) => {
+    const node = corruptedNode(name, split, spec, data);
+    return [node, ...split.networks.map((network) => predictedNode(name, network, split, node, checkpoint(network)))];
   });
   const makings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
-  const before = [data, ...makings, ...attacks.values(), ...explanations];
+  const before = [data, ...makings, ...attacks.values(), ...explanations, ...transfers, ...corrupted];
   return [...before, reportedNode(name, spec, before, without)];
 }
 
@@ -110,13 +142,12 @@ function reportedNode(
   before: readonly PipelineNode[],
   without: ReadonlySet<string>,
 ): PipelineNode {
-  const isThere = ({ network }: PipelineNode): boolean => network === undefined || !without.has(network);
   const left = [...without].sort().flatMap((network) => ['--without', network]);
   return {
     name: reportNode,
     stage: 'report',
     flags: [...commandFlags({ pipeline: `pipelines/${pipeline}.yaml`, in: `out/${pipeline}` }), ...left],
-    reads: before.filter(isThere),
+    reads: before.filter((node) => !concerns(node, without)),
     files: givenDescriptions(spec.networks),
     tags: [],
     section: reportSection(spec),
@@ -190,6 +221,70 @@ function explainedNode(
     reads: [data, ...madeBy, attacked],
     files,
     tags: cellTags(network, attack),
+  };
+}
+
+/** An attack whose images other networks evaluate keeps all of them. */
+function keptForTransfer(attack: NetworkAttack, spec: PipelineSpec): NetworkAttack {
+  if (!transferredAttacks(spec).has(attackNode(attack.network, attack.cell))) return attack;
+  return { ...attack, keep: imagesTaken(attack, spec) ?? attack.keep };
+}
+
+function transferredNode(
+  pipeline: string,
+  transfer: NetworkTransfer,
+  data: PipelineNode,
+  { folder, madeBy, files }: Checkpoint,
+  attacked: PipelineNode,
+): PipelineNode {
+  const { from, to, cell } = transfer;
+  return {
+    name: transferNode(transfer),
+    stage: 'transfer',
+    network: to,
+    attacked: from,
+    flags: commandFlags({
+      data: outputFolder(pipeline, data.name),
+      checkpoint: folder,
+      images: outputFolder(pipeline, attacked.name),
+    }),
+    reads: [data, ...madeBy, attacked],
+    files,
+    tags: [...cellTags(to, cell), `from:${from}`],
+  };
+}
+
+function corruptedNode(pipeline: string, split: CorruptedSplit, spec: PipelineSpec, data: PipelineNode): PipelineNode {
+  const { corruption, severities } = split;
+  return {
+    name: corruptNode(corruption),
+    stage: 'corrupt',
+    flags: commandFlags({
+      ...{ dataset: 'corrupted', corruption, severity: severities.join(',') },
+      source: outputFolder(pipeline, data.name),
+      test: imagesTaken(split, spec) ?? undefined,
+    }),
+    reads: [data],
+    files: [],
+    tags: [`corruption:${corruption}`],
+  };
+}
+
+function predictedNode(
+  pipeline: string,
+  network: string,
+  { corruption }: CorruptedSplit,
+  data: PipelineNode,
+  { folder, madeBy, files }: Checkpoint,
+): PipelineNode {
+  return {
+    name: predictNode({ network, corruption }),
+    stage: 'predict',
+    network,
+    flags: commandFlags({ data: outputFolder(pipeline, data.name), checkpoint: folder }),
+    reads: [data, ...madeBy],
+    files,
+    tags: [`network:${network}`, `corruption:${corruption}`],
   };
 }
 

@@ -1,6 +1,6 @@
 /** What the pipeline has to know of a stage's command, besides its flags. */
 export interface StageTraits {
-  /** The folder in `packages/`; its command is `bin/bcos-STAGE.js`. */
+  /** The folder in `packages/`; its command is `bin/bcos-PACKAGE.js`. */
   readonly package: string;
   /** Which files of the nodes before it the stage reads; times and logs are never among them. */
   readonly reads: readonly string[];
@@ -25,10 +25,19 @@ export const stages = {
     reachesOut: false,
     computes: true,
   },
+  corrupt: { package: 'data', reads: data, reachesOut: false, computes: false },
+  predict: { package: 'predict', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
+  transfer: {
+    package: 'predict',
+    reads: [...data, ...checkpoint, 'examples.arrow', 'summary.json'],
+    reachesOut: false,
+    computes: true,
+  },
   report: {
     package: 'report',
     reads: [
       'samples.parquet',
+      'predictions.parquet',
       'summary.json',
       'examples.arrow',
       'explanations.arrow',

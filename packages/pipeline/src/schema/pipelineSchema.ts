@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
+import { corruptionSchema } from './corruptionSchema.js';
 import { figureSchema } from './figures/figureKinds.js';
 import { flagsSchema, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
 import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';
+import { allOrSome } from './networkList.js';
 import { tableSchema } from './tableSchema.js';
+import { transferSchema } from './transferSchema.js';
 
 /** A folder of the workspace, from its root. */
 const workspaceFolder = z
@@ -50,7 +53,7 @@ const attackGridSchema = z.strictObject({
   steps: z.array(z.int().min(1)).min(1),
   threat: z.array(threatSchema).min(1).default(['encoded']),
   ...attackVariantKeys,
-  networks: z.union([z.literal('all'), z.array(identifier).min(1)], 'must be all or a list of networks').default('all'),
+  networks: allOrSome,
   /** The number of images, the first of the test split. */
   limit: z.int().min(1).optional(),
   /** The number of attacked images that are kept for figures. */
@@ -76,6 +79,8 @@ export const pipelineSchema = z.strictObject({
   networks: z.record(identifier, networkSchema),
   attacks: z.array(attackGridSchema),
   explanations: z.array(explanationSchema).default([]),
+  transfer: z.array(transferSchema).default([]),
+  corruptions: z.array(corruptionSchema).default([]),
   report: z.strictObject({ tables: z.array(tableSchema), figures: z.array(figureSchema) }),
 });
 export type PipelineSpec = z.infer<typeof pipelineSchema>;

@@ -8,6 +8,24 @@ import { identifier } from './identifier.js';
 /** The table of explanation changes, which every report makes by itself. */
 export const EXPLANATION_CHANGES = 'explanation-changes';
 
+/** The end of the name of a table that says which networks of another differ; every report makes one for each table. */
+export const PAIRS_SUFFIX = '-pairs';
+
+/** The beginning of the name of a table of smallest radii; every report makes one for each norm in which attacks find them. */
+export const RADII_PREFIX = 'smallest-radii-';
+
+/** The table of accuracy on corrupted images, which every report makes where there are any. */
+export const CORRUPTIONS = 'corruptions';
+
+/** The beginning of the name of a table of transfers; every report makes one for each attack whose images other networks evaluate. */
+export const TRANSFER_PREFIX = 'transfer-';
+
+/** Whether a report makes a table of this name by itself. */
+function isMadeByItself(id: string): boolean {
+  const begins = [RADII_PREFIX, TRANSFER_PREFIX].some((prefix) => id.startsWith(prefix));
+  return id === EXPLANATION_CHANGES || id === CORRUPTIONS || id.endsWith(PAIRS_SUFFIX) || begins;
+}
+
 /** `article` holds what an article says of the same network, where it does. */
 const rowSchema = z.strictObject({
   network: identifier,
@@ -20,7 +38,7 @@ const furtherAttackSchema = z.strictObject({ steps: z.int().min(1), ...attackVar
 
 /** A table in the article's layout: a row for each network, natural accuracy, a column an eps, one number for each count of steps. */
 export const tableSchema = z.strictObject({
-  id: identifier.refine((id) => id !== EXPLANATION_CHANGES, 'is a table that the report makes by itself'),
+  id: identifier.refine((id) => !isMadeByItself(id), 'is a table that the report makes by itself'),
   title: z.string(),
   norm: normSchema,
   threat: threatSchema.default('encoded'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { packOutcomes } from '../results/imageOutcomes.js';
 import { compareResults, type Outcome } from './compareResults.js';
-import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
+import { attackResults, networkResults, resultsFixture, withRows } from './results.fixture.js';
 
 const FLAG = { name: 'zero gradient', observed: '1 of 200 images', means: 'masked gradients' };
 
@@ -68,6 +69,38 @@ describe('compareResults', () => {
     const { flagsAppeared, flagsGone } = compareResults(A, B);
     expect(flagsAppeared).toEqual([{ node, ...FLAG }]);
     expect(flagsGone.map((flag) => flag.node)).toEqual(['attack-a-linf-4_255-20-encoded']);
+  });
+
+  it('compares image by image where both reports hold the rows of the same images', () => {
+    const report = (correct: number, from: number): typeof A =>
+      resultsFixture([networkResults('a', null)], [withRows('a', correct, from)]);
+    const moved = compareResults(report(100, 0), report(106, 0)).cells.at(-1);
+    // 106 of 200 are within the interval of 100 of 200, but nothing was lost for them: six of six is p 1/32.
+    expect(moved).toMatchObject({
+      outcome: 'beyond',
+      paired: { onlyA: 0, onlyB: 6, both: 100, neither: 94, p: 1 / 32 },
+    });
+    const [natural, swapped] = compareResults(report(100, 0), report(105, 5)).cells;
+    expect(natural).toMatchObject({ outcome: 'equal', paired: { onlyA: 0, onlyB: 0 } });
+    expect(swapped).toMatchObject({
+      outcome: 'within',
+      difference: { value: 0 },
+      paired: { onlyA: 5, onlyB: 5, p: 1 },
+    });
+  });
+
+  it('compares counts where the rows are of other images', () => {
+    const report = (attack: ReturnType<typeof withRows>, shards: string[]): typeof A => {
+      const results = resultsFixture([networkResults('a', null)], [attack]);
+      return { ...results, dataset: { ...results.dataset, testShards: shards } };
+    };
+    const [a, b] = [withRows('a', 100, 0), withRows('a', 106, 0)];
+    const outcomeOf = (from: typeof A, to: typeof A): object | undefined => compareResults(from, to).cells.at(-1);
+    expect(outcomeOf(report(a, ['1']), report(b, ['1']))).toMatchObject({ outcome: 'beyond' });
+    expect(outcomeOf(report(a, ['1']), report(b, ['2']))).toMatchObject({ outcome: 'within', paired: null });
+    expect(compareResults(report(a, ['1']), report(b, ['2'])).sameData).toBe(false);
+    const fewer = { ...b, outcomes: packOutcomes(new Map([[0, true]]), new Map([[0, true]])) };
+    expect(outcomeOf(report(a, ['1']), report(fewer, ['1']))).toMatchObject({ outcome: 'within', paired: null });
   });
 
   it('sees that the data differ', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareResults } from './compareResults.js';
 import { comparisonWords } from './comparisonWords.js';
 import { markdownComparison } from './markdownComparison.js';
-import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
+import { attackResults, networkResults, resultsFixture, withRows } from './results.fixture.js';
 import { terminalComparison } from './terminalComparison.js';
 
 const FLAG = { name: 'zero <gradient>', observed: '1 of 200 images', means: 'masked gradients' };
@@ -14,13 +14,16 @@ const B = resultsFixture(
   [networkResults('a', 951, '<i>A</i>')],
   [attackResults('a', '8/255', 130, [FLAG]), attackResults('a', '4/255', 150)],
 );
+/** An attack of the fixture in words. */
+const attackWords = (eps: string): string => `PGD ℓ∞ ${eps}, 20 steps, encoded threat`;
+
 const words = comparisonWords(compareResults(A, B));
 
 describe('comparisonWords', () => {
   it('counts cells', () => {
-    expect(words.summary).toBe('1 of 3 cells differ, 1 beyond the interval; 1 only in A; 1 only in B.');
+    expect(words.summary).toBe('1 of 3 cells are not equal, 1 of them differs; 1 only in A; 1 only in B.');
     expect(comparisonWords(compareResults(A, A))).toEqual({
-      summary: '0 of 4 cells differ, 0 beyond the interval.',
+      summary: '0 of 4 cells are not equal, 0 of them differ.',
       warning: null,
       table: null,
       flagsAppeared: [],
@@ -29,10 +32,19 @@ describe('comparisonWords', () => {
   });
   it('has a row for every cell that is not equal', () => {
     expect(words.table?.rows).toEqual([
-      ['<i>A</i>', 'PGD ℓ∞ 8/255, 20 steps, encoded threat', '50.0', '65.0', '+15.00', '+5.31 to +24.30', 'beyond'],
-      ['<i>A</i>', 'PGD ℓ∞ 4/255, 20 steps, encoded threat', '—', '75.0', '—', '—', 'only in B'],
-      ['<i>A</i>', 'PGD ℓ∞ 16/255, 20 steps, encoded threat', '20.0', '—', '—', '—', 'only in A'],
+      ['<i>A</i>', attackWords('8/255'), '50.0', '65.0', '+15.00', '+5.31 to +24.30', '—', '—', 'differs'],
+      ['<i>A</i>', attackWords('4/255'), '—', '75.0', '—', '—', '—', '—', 'only in B'],
+      ['<i>A</i>', attackWords('16/255'), '20.0', '—', '—', '—', '—', '—', 'only in A'],
     ]);
+  });
+  it('has counts and p where both reports hold the rows of the same images', () => {
+    const before = resultsFixture([networkResults('a', 951)], [withRows('a', 100, 0)]);
+    const after = resultsFixture([networkResults('a', 951)], [withRows('a', 110, 4)]);
+    const { table, summary } = comparisonWords(compareResults(before, after));
+    expect(table?.rows).toEqual([
+      ['A', attackWords('8/255'), '50.0', '53.0', '+3.00', '−0.75 to +6.72', '4 / 10', '0.1796', 'within chance'],
+    ]);
+    expect(summary).toBe('1 of 3 cells are not equal, 0 of them differ.');
   });
   it('warns where the data differ', () => {
     const other = { ...B, dataset: { ...B.dataset, testImages: 500 } };

@@ -1,18 +1,21 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
+import { probabilityText } from '../paired/probabilityText.js';
 import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
 import type { TextTable } from '../table/textTable.js';
 import type { AttackFlag, ComparedCell, Comparison, Outcome } from './compareResults.js';
 
 const OUTCOME_WORDS = {
   equal: 'equal',
-  within: 'within',
-  beyond: 'beyond',
+  within: 'within chance',
+  beyond: 'differs',
   'only-a': 'only in A',
   'only-b': 'only in B',
 } as const satisfies Record<Outcome, string>;
 
 const NOTE =
-  'Top-1 accuracy in %. Beyond: the 95% interval of the difference (Newcombe’s, from the Wilson intervals of both) does not contain 0.';
+  'Top-1 accuracy in %. Only A / only B: the images that one report alone has right, and p of the exact two-sided test of McNemar; a cell ' +
+  'differs where p is below 0.05. Where the reports do not hold the rows of the same images, it differs where the 95% interval of the ' +
+  'difference (Newcombe’s) does not contain 0.';
 
 /** A comparison in words, for any format. */
 export interface ComparisonWords {
@@ -46,20 +49,23 @@ function summary(cells: readonly ComparedCell[]): string {
   };
   const common = count('equal', 'within', 'beyond');
   const moved = count('within', 'beyond');
-  return `${moved} of ${common} cells differ, ${count('beyond')} beyond the interval${one('only-a')}${one('only-b')}.`;
+  const beyond = count('beyond');
+  return `${moved} of ${common} cells are not equal, ${beyond} of them ${beyond === 1 ? 'differs' : 'differ'}${one('only-a')}${one('only-b')}.`;
 }
 
 function changedTable(cells: readonly ComparedCell[]): TextTable {
   return {
     title: 'Cells that are not equal',
-    heads: ['network', 'accuracy', 'A', 'B', 'B − A', '95% interval', 'outcome'],
-    rows: cells.map(({ title, description, a, b, difference, outcome }) => [
+    heads: ['network', 'accuracy', 'A', 'B', 'B − A', '95% interval', 'only A / only B', 'p', 'outcome'],
+    rows: cells.map(({ title, description, a, b, difference, paired, outcome }) => [
       title,
       description,
       share(a),
       share(b),
       difference === null ? ABSENT : points(difference.value),
       difference === null ? ABSENT : `${points(difference.low)} to ${points(difference.high)}`,
+      paired === null ? ABSENT : `${paired.onlyA} / ${paired.onlyB}`,
+      paired === null ? ABSENT : probabilityText(paired.p),
       OUTCOME_WORDS[outcome],
     ]),
     note: NOTE,

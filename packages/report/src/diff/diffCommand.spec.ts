@@ -22,14 +22,14 @@ describe('bcos-report diff', () => {
   it('compares a report with that of a pipeline’s folder, and exits 0 whatever moved', async () => {
     await runDiff([a, b]);
     expect(said()).toContain('PGD ℓ∞ 8/255, 20 steps, encoded threat');
-    expect(said()).toMatch(/\n1 of 3 cells differ, 1 beyond the interval\.\n$/);
+    expect(said()).toMatch(/\n1 of 3 cells are not equal, 1 of them differs\.\n$/);
     expect([errors(), process.exitCode]).toEqual(['', undefined]);
   });
 
   it('writes Markdown and JSON, the JSON with the equal cells', async () => {
     const [markdown, json] = [join(root, 'diff.md'), join(root, 'diff.json')];
     await runDiff([a, b, '--markdown', markdown, '--json', json]);
-    expect(readFileSync(markdown, 'utf8')).toContain('### 1 of 3 cells differ, 1 beyond the interval.\n');
+    expect(readFileSync(markdown, 'utf8')).toContain('### 1 of 3 cells are not equal, 1 of them differs.\n');
     const schema = z.looseObject({
       a: z.string(),
       b: z.string(),
@@ -60,7 +60,7 @@ describe('bcos-report diff', () => {
     await runDiff([a, b, '--fail-on', 'beyond', '--markdown', markdown]);
     expect(process.exitCode).toBe(1);
     expect(errors()).toBe(
-      'bcos-report diff: --fail-on beyond: 1 cell differs beyond the interval; look at the cells with outcome beyond\n',
+      'bcos-report diff: --fail-on beyond: 1 cell differs; look at the cells with outcome beyond\n',
     );
     expect(existsSync(markdown)).toBe(true);
   });

@@ -17,7 +17,8 @@ import { markdownComparison } from './markdownComparison.js';
 import { terminalComparison } from './terminalComparison.js';
 
 const NAME = 'bcos-report diff';
-const DESCRIPTION = 'Compares two reports: which accuracies changed, by how much, and whether beyond the interval.';
+const DESCRIPTION =
+  'Compares two reports: which accuracies changed, by how much, and whether by more than chance explains.';
 
 /** Runs `bcos-report diff A B`: prints and writes how the results of report B differ from those of report A. */
 export async function runDiff(argv: readonly string[]): Promise<void> {
@@ -78,7 +79,7 @@ function addFlags(parser: Argv) {
       'fail-on': {
         choices: ['beyond'] as const,
         requiresArg: true,
-        describe: 'exit with 1 if a cell differs beyond the interval',
+        describe: 'exit with 1 if a cell differs: beyond what chance explains',
       },
     });
 }
@@ -102,6 +103,6 @@ function writeText(path: string, flag: string, text: string): void {
 function failBeyond({ cells }: Comparison): void {
   const beyond = cells.filter(({ outcome }) => outcome === 'beyond').length;
   if (beyond === 0) return;
-  const what = `${beyond} ${beyond === 1 ? 'cell differs' : 'cells differ'} beyond the interval`;
+  const what = `${beyond} ${beyond === 1 ? 'cell differs' : 'cells differ'}`;
   throw new Fault({ what, where: '--fail-on beyond', remedy: 'look at the cells with outcome beyond' });
 }

@@ -1,17 +1,10 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
-
-/** A difference of two shares, `after` minus `before`, in [-1,1], with its 95% interval. */
-export interface Difference {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { Difference } from '../paired/pairedDifference.js';
 
 /**
- * The difference of two shares with Newcombe's interval from the Wilson intervals of both (Newcombe 1998, "Interval estimation
- * for the difference between independent proportions", method 10). Both must be over at least one image. Where both are over
- * the same images, as usual here, they rise and fall together, and the interval is wider than it need be: it errs on the
- * side of saying nothing.
+ * The difference of two shares, `after` minus `before`, with Newcombe's interval from the Wilson intervals of both (Newcombe 1998,
+ * "Interval estimation for the difference between independent proportions", method 10). Both must be over at least one image, and are
+ * taken for independent: where both are over the same images, `pairedDifference` is sharper.
  */
 export function difference(after: Proportion, before: Proportion): Difference {
   const value = after.value - before.value;

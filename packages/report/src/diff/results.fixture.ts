@@ -1,5 +1,6 @@
 import { attackCellSchema } from '@bcos-bench/pipeline';
 import { proportion } from '@bcos-bench/vocabulary';
+import { packOutcomes } from '../results/imageOutcomes.js';
 import type { Results } from '../results/resultsSchema.js';
 
 type Attack = Results['attacks'][number];
@@ -25,7 +26,25 @@ export function attackResults(
     node: `attack-${network}-linf-${eps.replace('/', '_')}-20-encoded`,
     natural: correct === null ? null : proportion(190, 200),
     robust: correct === null ? null : proportion(correct, 200),
+    outcomes: null,
     flags,
+  };
+}
+
+/**
+ * The attack of radius 8/255 with its rows: 200 images, of which 190 were right before it, and after it `correct` minus `from` images from
+ * number `from` on.
+ */
+export function withRows(network: string, correct: number, from: number): Attack {
+  const images = (isRight: (image: number) => boolean): ReadonlyMap<number, boolean> =>
+    new Map(Array.from({ length: 200 }, (_, image) => [image, isRight(image)]));
+  const after = images((image) => image >= from && image < correct);
+  return {
+    ...attackResults(network, '8/255', [...after.values()].filter(Boolean).length),
+    outcomes: packOutcomes(
+      images((image) => image < 190),
+      after,
+    ),
   };
 }
 
@@ -39,5 +58,7 @@ export function resultsFixture(networks: Network[], attacks: Attack[]): Results 
     article: [],
     notes: [],
     explanationChanges: [],
+    transfers: [],
+    corruptions: [],
   };
 }

@@ -7,7 +7,7 @@ import { accuracyPoints } from './accuracyPoints.js';
 import { accuracyWords } from './accuracyWords.js';
 import { attackSeries, type MeasuredAttack } from './attackSeries.js';
 import type { AbsentFigure, Figure } from './figure.js';
-import { axisTitle, onAxis } from './radiusAxis.js';
+import { axisTitle, onAxis } from '../radii/radiusAxis.js';
 import { vegaFigure } from './vegaFigure.js';
 
 type AccuracyAgainstEpsSpec = Extract<FigureSpec, { kind: 'accuracy-against-eps' }>;

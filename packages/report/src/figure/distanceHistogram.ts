@@ -8,7 +8,7 @@ import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { lineStyle } from './lineStyle.js';
-import { axisTitle, lengthText, onAxis } from './radiusAxis.js';
+import { axisTitle, lengthText, onAxis } from '../radii/radiusAxis.js';
 import { vegaFigure } from './vegaFigure.js';
 
 type DistanceHistogramSpec = Extract<FigureSpec, { kind: 'distance-histogram' }>;

@@ -7,6 +7,7 @@ import { distanceHistogram } from './distanceHistogram.js';
 import { explanationFigure } from './explanationFigure.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { noiseFigure } from './noiseFigure.js';
+import { radiusCurve } from './radiusCurve.js';
 import { trainingCurves } from './trainingCurves.js';
 
 type Drawn = Figure | AbsentFigure | Promise<Figure | AbsentFigure>;
@@ -24,6 +25,7 @@ const figureKinds: FigureKinds = {
   'accuracy-against-steps': accuracyAgainstSteps,
   confusion: confusionFigure,
   'distance-histogram': distanceHistogram,
+  'radius-curve': radiusCurve,
 };
 
 /** Draws a figure of any kind. @throws Fault where a file it needs is damaged */

@@ -41,6 +41,9 @@ describe('page', () => {
       'tables/table-1.md',
       'tables/table-1.csv',
       'tables/table-1.tex',
+      'tables/table-1-pairs.md',
+      'tables/table-1-pairs.csv',
+      'tables/table-1-pairs.tex',
       'tables/explanation-changes.md',
       'tables/explanation-changes.csv',
       'tables/explanation-changes.tex',
@@ -123,7 +126,7 @@ describe('page', () => {
   });
   it('marks a number at which a flag is raised, and says what it may mean', async () => {
     const [node, attack] = at([...results.attacks], 0);
-    if (attack?.outcome == null) throw new Error('the small pipeline has attacks');
+    if (attack.outcome === null) throw new Error('the small pipeline has attacks');
     const flag = { name: 'zero <gradient>', raised: true, observed: '3 of 40', raisedWhen: 'any', means: 'masked' };
     const flagged = { ...attack, outcome: { ...attack.outcome, flags: [flag] } };
     const attacks = new Map([...results.attacks, [node, flagged]]);

@@ -4,14 +4,21 @@ import { readExplorer } from '../explorer/readExplorer.js';
 import type { AbsentFigure, Figure } from '../figure/figure.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
+import { corruptionReport } from '../table/corruptionReport.js';
+import { corruptionTable } from '../table/corruptionTable.js';
 import { explanationChangeSection } from '../table/explanationChangeSection.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
+import { smallestRadiiTables } from '../table/smallestRadii.js';
+import { smallestRadiiReport } from '../table/smallestRadiiReport.js';
+import { transferReport } from '../table/transferReport.js';
+import { transferTables } from '../table/transferTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { codeList, figureSection } from './figureSection.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
 import { provenanceSection } from './provenance/provenanceSection.js';
+import { reportTableSection } from './reportTableSection.js';
 import { robustnessSection } from './robustnessSection.js';
 import { sanitySection } from './sanitySection.js';
 import { setup } from './setup.js';
@@ -60,6 +67,11 @@ ${new Markup(emptyRecordPlace)}
 `.source;
 }
 
+function corruptionSection(results: PipelineResults): Markup {
+  const table = corruptionTable(results);
+  return table === null ? markup`` : reportTableSection(corruptionReport(table));
+}
+
 /** A part of the page that the contents link to. */
 interface Section {
   readonly id: string;
@@ -71,6 +83,17 @@ function pageBody({ pipeline, results, tables, figures, absent }: PageContent, e
   const sections: readonly Section[] = [
     { id: 'setup', heading: 'What was run', content: setup(results) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
+    {
+      id: 'radii',
+      heading: 'The smallest radius of each image',
+      content: markup`${smallestRadiiTables(results).map(smallestRadiiReport).map(reportTableSection)}`,
+    },
+    {
+      id: 'transfer',
+      heading: 'Do attacked images fool other networks?',
+      content: markup`${transferTables(results).map(transferReport).map(reportTableSection)}`,
+    },
+    { id: 'corruptions', heading: 'Common corruptions', content: corruptionSection(results) },
     { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },

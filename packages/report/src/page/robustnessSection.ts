@@ -4,10 +4,12 @@ import { markup, type Markup } from '../markup/markup.js';
 import { articleText } from '../table/articleValue.js';
 import { ABSENT, describeShare, percentage } from '../percentage.js';
 import type { RobustnessTable, TableNumber, TableRow } from '../table/robustnessTable.js';
+import { networkPairReport, pairsSummary } from '../table/networkPairReport.js';
 import { tableFormats } from '../table/tableFormats.js';
 import { cellArticle, columnHeads, tableNote } from '../table/tableText.js';
 import { fileLinks } from '../markup/fileLinks.js';
 import { numberLink } from './numberLink.js';
+import { reportTableSection } from './reportTableSection.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
 /** A table of accuracies with its caption, an explanation of its numbers, and links to its files. */
@@ -29,6 +31,15 @@ ${fileLinks(
   tableFormats.map(({ extension, label }) => ({ path: `tables/${table.id}.${extension}`, label })),
 )}
 </div>
+${pairsPart(table)}`;
+}
+
+/** Which networks of a table differ, folded; nothing where the table has a single row. */
+function pairsPart(table: RobustnessTable): Markup | null {
+  const pairs = networkPairReport(table);
+  if (pairs === null) return null;
+  return markup`<details class="pairs"><summary>Which networks differ: ${pairsSummary(table)}</summary>
+${reportTableSection(pairs)}</details>
 `;
 }
 

@@ -25,7 +25,9 @@ describe('readAttackResults', () => {
     expect(attacks.get(NODE)?.outcome).toEqual({
       natural: proportion(39, 40),
       robust: proportion(survivors, 40),
+      rightBefore: new Map(rows.map(({ index, clean_pred, label }) => [index, clean_pred === label])),
       withstood: new Map(rows.map(({ index, adv_pred, label }) => [index, adv_pred === label])),
+      smallestRadii: null,
       split: null,
       flags: [],
     });

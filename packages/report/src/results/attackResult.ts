@@ -1,4 +1,10 @@
-import { attackNode, networkAttacks, type AttackCell, type PipelineSpec } from '@bcos-bench/pipeline';
+import {
+  attackNode,
+  findsSmallestRadii,
+  networkAttacks,
+  type AttackCell,
+  type PipelineSpec,
+} from '@bcos-bench/pipeline';
 import { proportion, type Proportion } from '@bcos-bench/vocabulary';
 import { readAttackSamples, readAttackSetting, readRaisedFlags, type SanityFlag } from '@bcos-bench/formats';
 import type { ReportProgress } from '@bcos-bench/cli';
@@ -17,8 +23,14 @@ export interface AttackResult {
 export interface AttackOutcome {
   readonly natural: Proportion;
   readonly robust: Proportion;
-  /** Whether each image is classified rightly after the attack, by its number in the split. */
+  /** Whether each image is classified rightly before the attack, by its number in the split, and after it. */
+  readonly rightBefore: ReadonlyMap<number, boolean>;
   readonly withstood: ReadonlyMap<number, boolean>;
+  /**
+   * The smallest radius of each image at which it is misclassified, in units of [0,1]: 0 where it is without an attack, Infinity where it is
+   * not within the attack's own radius. Null where the attack does not look for it.
+   */
+  readonly smallestRadii: readonly number[] | null;
   /** The split that they are of, as the attack itself says; null where it does not. */
   readonly split: string | null;
   /** The flags that the attack itself has raised. */
@@ -51,7 +63,11 @@ async function readOutcome(folder: string, cell: AttackCell): Promise<AttackOutc
   return {
     natural: count(({ label, clean_pred }) => clean_pred === label),
     robust: count(({ label, adv_pred }) => adv_pred === label),
+    rightBefore: new Map(samples.map(({ index, label, clean_pred }) => [index, label === clean_pred])),
     withstood: new Map(samples.map(({ index, label, adv_pred }) => [index, label === adv_pred])),
+    smallestRadii: findsSmallestRadii(cell)
+      ? samples.map((sample) => (sample.success ? sample[cell.norm] : Infinity))
+      : null,
     split: setting.split ?? null,
     flags: readRaisedFlags(folder),
   };

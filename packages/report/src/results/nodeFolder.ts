@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipelineNodes, type PipelineSpec } from '@bcos-bench/pipeline';
+import { concerns, pipelineNodes, type PipelineSpec } from '@bcos-bench/pipeline';
 import { requireManifest } from '@bcos-bench/formats';
 
 /** Where the nodes of a pipeline have written. */
@@ -25,5 +25,5 @@ export function nodeFolder({ folder, leftOut }: NodeFolders, node: string): stri
 /** The nodes of the networks `without`. */
 export function nodesOf(spec: PipelineSpec, without: ReadonlySet<string>): Set<string> {
   const nodes = pipelineNodes('', spec);
-  return new Set(nodes.filter(({ network }) => network !== undefined && without.has(network)).map(({ name }) => name));
+  return new Set(nodes.filter((node) => concerns(node, without)).map(({ name }) => name));
 }

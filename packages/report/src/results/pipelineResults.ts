@@ -3,10 +3,12 @@ import { dataNode, type PipelineSpec } from '@bcos-bench/pipeline';
 import { readDataset, type Dataset } from '@bcos-bench/formats';
 import type { ReportProgress } from '@bcos-bench/cli';
 import { readAttackResults, type AttackResult } from './attackResult.js';
+import { readCorruptionResults, type CorruptionResult } from './corruptionResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
 import { readNodeNotes, type NodeNote } from './nodeNotes.js';
 import { readNetworkResults, type NetworkResult } from './networkResult.js';
 import { nodesOf, type NodeFolders } from './nodeFolder.js';
+import { readTransferResults, type TransferResult } from './transferResult.js';
 
 /** All that tables and figures are made of: the pipeline and what its nodes have written. */
 export interface PipelineResults extends NodeFolders {
@@ -18,6 +20,10 @@ export interface PipelineResults extends NodeFolders {
   readonly attacks: ReadonlyMap<string, AttackResult>;
   /** In the pipeline's order. */
   readonly explanations: readonly ExplanationResult[];
+  /** In the pipeline's order. */
+  readonly transfers: readonly TransferResult[];
+  /** In the pipeline's order. */
+  readonly corruptions: readonly CorruptionResult[];
   /** What the stages noted, in the order of the data. */
   readonly notes: readonly NodeNote[];
 }
@@ -41,6 +47,8 @@ export async function readPipelineResults(
     networks: await readNetworkResults(spec, folders),
     attacks: await readAttackResults(spec, folders, progress),
     explanations: await readExplanationResults(spec, folders),
+    transfers: await readTransferResults(spec, folders),
+    corruptions: await readCorruptionResults(spec, folders),
     notes: readNodeNotes(spec, folders),
   };
 }
@@ -53,9 +61,11 @@ export function networkOf({ networks }: PipelineResults, id: string): NetworkRes
 }
 
 /** The nodes that the pipeline has and the folder lacks. */
-export function missingNodes({ networks, attacks }: PipelineResults): string[] {
+export function missingNodes({ networks, attacks, transfers, corruptions }: PipelineResults): string[] {
   return [
     ...networks.filter(({ model }) => model === null).map(({ node }) => node),
     ...[...attacks.values()].filter(({ outcome }) => outcome === null).map(({ node }) => node),
+    ...transfers.filter(({ withstood }) => withstood === null).map(({ node }) => node),
+    ...corruptions.filter(({ outcomes }) => outcomes === null).map(({ node }) => node),
   ];
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
 import { architectureSchema, sanityFlagSchema, trainingLossSchema } from '@bcos-bench/formats';
-import { attributionMethodSchema, normSchema, proportionSchema, threatSchema } from '@bcos-bench/vocabulary';
+import {
+  attributionMethodSchema,
+  corruptionNameSchema,
+  normSchema,
+  proportionSchema,
+  severitySchema,
+  threatSchema,
+} from '@bcos-bench/vocabulary';
+import { imageOutcomesSchema } from './imageOutcomes.js';
 
 const networkSchema = z.object({
   network: z.string(),
@@ -20,6 +28,15 @@ const attackSchema = z.object({
   node: z.string(),
   natural: proportionSchema.nullable(),
   robust: proportionSchema.nullable(),
+  /** Image by image; null where it has not run, or an earlier version made the report. */
+  outcomes: imageOutcomesSchema.nullable().default(null),
+  /** Of an attack that finds the smallest radius of each image: the median, in units of [0,1]; null beyond the attack's own radius. */
+  smallestRadius: z
+    .object({
+      median: z.number().nullable(),
+      interval: z.object({ low: z.number().nullable(), high: z.number().nullable() }).nullable(),
+    })
+    .optional(),
   flags: z.array(sanityFlagSchema.pick({ name: true, observed: true, means: true })),
 });
 
@@ -33,6 +50,24 @@ const articleSchema = z.object({
   ours: proportionSchema.nullable(),
   /** Whether the article's is outside our 95% interval; null where we have measured nothing. */
   outside: z.boolean().nullable(),
+});
+
+/** What one network says of the images of an attack on another; null where it has not run. */
+const transferSchema = z.object({
+  ...attackCellSchema.shape,
+  from: z.string(),
+  to: z.string(),
+  node: z.string(),
+  accuracy: proportionSchema.nullable(),
+});
+
+/** A network on the test images under a corruption; null where it has not run. Severity 0 are the images as they are. */
+const corruptionSchema = z.object({
+  network: z.string(),
+  corruption: corruptionNameSchema,
+  severity: severitySchema,
+  node: z.string(),
+  accuracy: proportionSchema.nullable(),
 });
 
 const medianSchema = z
@@ -64,11 +99,19 @@ const explanationChangeSchema = z.object({
 /** `results.json`: all numbers of a report. Shares are in [0,1] and have Wilson 95% intervals. */
 export const resultsSchema = z.object({
   title: z.string(),
-  dataset: z.object({ name: z.string(), classes: z.array(z.string()), testImages: z.int() }),
+  dataset: z.object({
+    name: z.string(),
+    classes: z.array(z.string()),
+    testImages: z.int(),
+    /** The SHA-256 of each shard of the test split; absent where an earlier version made the report. */
+    testShards: z.array(z.string()).optional(),
+  }),
   networks: z.array(networkSchema),
   attacks: z.array(attackSchema),
   article: z.array(articleSchema).default([]),
   explanationChanges: z.array(explanationChangeSchema).default([]),
+  transfers: z.array(transferSchema).default([]),
+  corruptions: z.array(corruptionSchema).default([]),
   /** What the stages noted: what was guessed, left out or passed over. */
   notes: z.array(z.object({ node: z.string(), note: z.string() })).default([]),
 });

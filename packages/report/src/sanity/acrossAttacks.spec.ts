@@ -14,7 +14,12 @@ function attack(eps: string, steps: number, correct: number | null, more: object
   const cell = attackCellSchema.parse({ norm: 'linf', eps, steps, ...more });
   const robust = correct === null ? null : proportion(correct, TOTAL);
   const outcome =
-    robust === null ? null : { natural: proportion(90, TOTAL), robust, withstood: new Map(), split: 'test', flags: [] };
+    robust === null
+      ? null
+      : {
+          ...{ natural: proportion(90, TOTAL), robust, rightBefore: new Map(), withstood: new Map() },
+          ...{ smallestRadii: null, split: 'test', flags: [] },
+        };
   return { network: 'a', node: attackNode('a', cell), cell, outcome };
 }
 

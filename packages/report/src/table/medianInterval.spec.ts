@@ -10,6 +10,7 @@ describe('medianInterval', () => {
     expect(medianInterval([9, 1, 2])).toEqual({ median: 2, interval: null, count: 3 });
     expect(medianInterval([4, 1, 2, 9])?.median).toBe(3);
     expect(medianInterval([])).toBeNull();
+    expect(medianInterval([1, Infinity, Infinity, Infinity])?.median).toBe(Infinity);
   });
 
   // R: qbinom(0.025, n, 0.5) is the rank from below, and n + 1 less it that from above.

@@ -22,7 +22,8 @@ export function medianInterval(values: readonly number[]): MedianInterval | null
   const rank = lowerRank(count);
   const [low, high] = [sorted[rank - 1], sorted[count - rank]];
   const interval = low === undefined || high === undefined ? null : { low, high };
-  return { median: below + (above - below) / 2, interval, count };
+  // Two equal values may be infinite.
+  return { median: below === above ? below : below + (above - below) / 2, interval, count };
 }
 
 /**

@@ -1,12 +1,18 @@
 import { proportion } from '@bcos-bench/vocabulary';
 import type { RobustnessTable, TableNumber } from './robustnessTable.js';
 
+/** The first images are right, the others are not. */
+function firstOf200(correct: number): ReadonlyMap<number, boolean> {
+  return new Map(Array.from({ length: 200 }, (_, i) => [i, i < correct]));
+}
+
 function number(network: string, eps: string, steps: number, correct: number | null): TableNumber {
   return {
     node: `attack-${network}-linf-${eps.replace('/', '_')}-${steps}-encoded`,
     further: [],
     cell: { norm: 'linf', eps, steps, threat: 'encoded' },
     robust: correct === null ? null : proportion(correct, 200),
+    withstood: correct === null ? null : firstOf200(correct),
     article: null,
     flags: [],
   };
@@ -35,6 +41,7 @@ export const TABLE: RobustnessTable = {
       network: 'resnet8',
       title: 'ResNet-8',
       natural: proportion(190, 200),
+      rightBefore: firstOf200(190),
       naturalArticle: null,
       wholeSplit: proportion(951, 1000),
       cells: [
@@ -46,6 +53,7 @@ export const TABLE: RobustnessTable = {
       network: 'bcos',
       title: '<b>Bcos</b> | 8',
       natural: proportion(180, 200),
+      rightBefore: firstOf200(180),
       naturalArticle: null,
       wholeSplit: null,
       cells: [

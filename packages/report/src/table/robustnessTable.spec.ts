@@ -31,7 +31,11 @@ function tableOf(
 function outcomeOf(node: string, total: number): AttackOutcome {
   const apart = node.includes('-10-') ? 2 : 1;
   const withstood = new Map(Array.from({ length: total }, (_, i) => [i, i % apart === 0 && i < 3 * apart]));
-  return { natural: proportion(total - 1, total), robust: proportion(3, total), withstood, split: 'test', flags: [] };
+  const rightBefore = new Map(Array.from({ length: total }, (_, i) => [i, i !== total - 1]));
+  return {
+    ...{ natural: proportion(total - 1, total), robust: proportion(3, total), rightBefore, withstood },
+    ...{ smallestRadii: null, split: 'test', flags: [] },
+  };
 }
 
 describe('robustnessTable', () => {

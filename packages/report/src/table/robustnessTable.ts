@@ -9,7 +9,8 @@ import {
 import { parseEpsilon, type Proportion } from '@bcos-bench/vocabulary';
 import type { AttackOutcome } from '../results/attackResult.js';
 import { methodName } from '../results/describeAttack.js';
-import { naturalAccuracy } from '../results/naturalAccuracy.js';
+import { mostImages } from '../results/naturalAccuracy.js';
+import type { OutcomeByImage } from '../paired/outcomeByImage.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
 import { percentageDecimals } from '../percentage.js';
@@ -22,6 +23,8 @@ export interface TableNumber {
   readonly further: readonly string[];
   readonly cell: AttackCell;
   readonly robust: Proportion | null;
+  /** Whether each image is classified rightly after all of its attacks; null where it has no number. */
+  readonly withstood: OutcomeByImage | null;
   /** What the article has here, in per cent; null where the row is none of the article's. */
   readonly article: number | null;
   /** The names of the flags that are raised at it. */
@@ -34,6 +37,8 @@ export interface TableRow {
   readonly title: string;
   /** Over the images that were attacked. */
   readonly natural: Proportion | null;
+  /** Whether each of these is classified rightly; null where no attack has run. */
+  readonly rightBefore: OutcomeByImage | null;
   /** What the article has as natural accuracy, in per cent; null where the row is none of the article's. */
   readonly naturalArticle: number | null;
   /** Over the whole test split, as training measured it. */
@@ -99,10 +104,12 @@ function tableRow(
     results.attacks.get(attackNode(network, cell))?.outcome ?? null;
   const outcomes = cells.flat(2).flatMap((cell) => outcomeOf(cell) ?? []);
   const about = networkOf(results, network);
+  const widest = mostImages(outcomes);
   return {
     network,
     title: title ?? about.title,
-    natural: naturalAccuracy(outcomes),
+    natural: widest?.natural ?? null,
+    rightBefore: widest?.rightBefore ?? null,
     naturalArticle: article?.natural ?? null,
     wholeSplit: about.model?.cleanAccuracy?.top1 ?? null,
     cells: cells.map((column) =>
@@ -110,11 +117,13 @@ function tableRow(
         const node = attackNode(network, cell);
         const further = others.map((other) => attackNode(network, other));
         const raised = [node, ...further].flatMap((own) => (flags.get(own) ?? []).map(({ name }) => name));
+        const worst = worstCase([cell, ...others].map(outcomeOf));
         return {
           node,
           further,
           cell,
-          robust: worstCase([cell, ...others].map(outcomeOf)),
+          robust: worst?.share ?? null,
+          withstood: worst?.withstood ?? null,
           article: articleNumbers(article, cell.eps)?.[step] ?? null,
           flags: [...new Set(raised)],
         };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { threatSchema } from '@bcos-bench/vocabulary';
 import { attackVariantKeys } from '../attackVariant.js';
-import { about, allOrSome, figureKind } from './figureKind.js';
+import { allOrSome } from '../networkList.js';
+import { about, figureKind } from './figureKind.js';
 import { sameSetting } from './sameSetting.js';
 
 /** Every radius of the grids, at one number of steps. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { normSchema, parseEpsilon, threatSchema } from '@bcos-bench/vocabulary';
 import { radius } from '../attackCell.js';
 import { attackVariantKeys } from '../attackVariant.js';
-import { about, allOrSome, figureKind } from './figureKind.js';
+import { allOrSome } from '../networkList.js';
+import { about, figureKind } from './figureKind.js';
 import { sameSetting } from './sameSetting.js';
 
 /** Every number of steps of the grids, one panel per radius. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attackCellSchema } from '../attackCell.js';
-import { about, figureKind, networkList } from './figureKind.js';
+import { networkList } from '../networkList.js';
+import { about, figureKind } from './figureKind.js';
 
 /** How far an attack has moved the images of each network. */
 export const distanceHistogram = figureKind(

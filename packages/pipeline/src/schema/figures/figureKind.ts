@@ -34,5 +34,3 @@ export function figureKind<Schema extends z.ZodType>(
 
 /** The keys of every figure. */
 export const about = { id: identifier, title: z.string() };
-export const networkList = z.array(identifier).min(1);
-export const allOrSome = z.union([z.literal('all'), networkList], 'must be all or a list of networks').default('all');

@@ -6,6 +6,7 @@ import { distanceHistogram } from './distanceHistogram.js';
 import { explanations } from './explanations.js';
 import type { FigureNeed } from './figureKind.js';
 import { noise } from './noise.js';
+import { radiusCurve } from './radiusCurve.js';
 import { trainingCurves } from './trainingCurves.js';
 
 /** Every kind of figure, by its name in a pipeline's file. `report` draws them, a row each. */
@@ -17,6 +18,7 @@ const figureKinds = {
   'accuracy-against-steps': accuracyAgainstSteps,
   confusion,
   'distance-histogram': distanceHistogram,
+  'radius-curve': radiusCurve,
 };
 
 const [first = trainingCurves.schema, ...others] = Object.values(figureKinds).map(({ schema }) => schema);

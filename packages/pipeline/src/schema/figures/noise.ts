@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attackCellSchema } from '../attackCell.js';
-import { about, figureKind, networkList } from './figureKind.js';
+import { networkList } from '../networkList.js';
+import { about, figureKind } from './figureKind.js';
 
 /** The article's figure 6. */
 export const noise = figureKind(

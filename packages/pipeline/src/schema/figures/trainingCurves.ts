@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { about, figureKind, networkList } from './figureKind.js';
+import { networkList } from '../networkList.js';
+import { about, figureKind } from './figureKind.js';
 
 /** The article's figure 1. */
 export const trainingCurves = figureKind(

@@ -1,5 +1,8 @@
 import {
   applyOverrides,
+  commandName,
+  corruptedSplits,
+  corruptNode,
   dataNode,
   outputFolder,
   pipelineNodes,
@@ -35,7 +38,7 @@ export function nodeOrigins(name: string, results: PipelineResults): NodeOrigin[
     node: node.name,
     words: words.get(node.name) ?? node.stage,
     again: taskLine(name, node, overrides),
-    alone: shellLine(['npx', `bcos-${node.stage}`, ...node.flags, '--out', outputFolder(name, node.name)]),
+    alone: shellLine(['npx', commandName(node.stage), ...node.flags, '--out', outputFolder(name, node.name)]),
     folder: outputFolder(name, node.name),
   }));
 }
@@ -59,6 +62,17 @@ function nodeWords(results: PipelineResults): Map<string, string> {
           explanation.node,
           `Explanations of ${titleOf(explanation.network)} under ${describeExplanation(explanation)}`,
         ] as const,
+    ),
+    ...results.transfers.map(
+      ({ node, from, to, cell }) =>
+        [node, `${titleOf(to)} on the images of ${describeAttack(cell)}, on ${titleOf(from)}`] as const,
+    ),
+    ...corruptedSplits(results.spec).map(
+      ({ corruption, severities }) =>
+        [corruptNode(corruption), `Test images under ${corruption}, severity ${severities.join(', ')}`] as const,
+    ),
+    ...results.corruptions.map(
+      ({ node, network, corruption }) => [node, `${titleOf(network)} on test images under ${corruption}`] as const,
     ),
     [reportNode, 'This page'],
   ]);

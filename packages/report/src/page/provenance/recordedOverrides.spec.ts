@@ -18,10 +18,8 @@ function attackedOn(total: number, { attacks }: PipelineResults): PipelineResult
   return new Map(
     [...attacks].map(([node, attack]) => {
       const all = proportion(total, total);
-      return [
-        node,
-        { ...attack, outcome: { natural: all, robust: all, withstood: new Map(), split: 'test', flags: [] } },
-      ];
+      const nothing = { rightBefore: new Map(), withstood: new Map(), smallestRadii: null, split: 'test', flags: [] };
+      return [node, { ...attack, outcome: { natural: all, robust: all, ...nothing } }];
     }),
   );
 }

@@ -1,0 +1,44 @@
+import { findAttack, type NetworkAttack } from '../nodes/attackGrid.js';
+import { attackNode, transferNode } from '../nodes/nodeName.js';
+import { imagesTaken } from '../nodes/imagesTaken.js';
+import { networkTransfers, transferCells } from '../nodes/transfers.js';
+import type { PipelineSpec } from '../schema/pipelineSchema.js';
+import type { Contradiction } from './contradiction.js';
+import { missingAttack } from './missingAttack.js';
+
+/** What transfers ask for and no grid makes, what they ask for twice, and those that no other network evaluates. */
+export function transferGaps(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
+  return [
+    ...spec.transfer.flatMap((transfer, place) =>
+      transfer.from.flatMap((network, at) =>
+        transferCells(transfer).flatMap((cell) => {
+          const path = ['transfer', place, 'from', at];
+          const attack = findAttack(attacks, network, cell);
+          if (attack === undefined) return missingAttack(network, cell, path, attacks);
+          if (imagesTaken(attack, spec) !== null) return [];
+          const what = `needs all images of ${attackNode(network, cell)}, and nothing says how many: give attacks[${attack.grid}] a limit`;
+          return [{ path, what }];
+        }),
+      ),
+    ),
+    ...repeatedTransfers(spec),
+    ...lonelyTransfers(spec),
+  ];
+}
+
+function repeatedTransfers(spec: PipelineSpec): Contradiction[] {
+  const seen = new Set<string>();
+  return networkTransfers(spec).flatMap((transfer) => {
+    const node = transferNode(transfer);
+    const repeated = seen.has(node);
+    seen.add(node);
+    return repeated ? [{ path: ['transfer', transfer.place], what: `makes ${node} a second time` }] : [];
+  });
+}
+
+function lonelyTransfers(spec: PipelineSpec): Contradiction[] {
+  const used = new Set(networkTransfers(spec).map(({ place }) => place));
+  return spec.transfer.flatMap((_, place) =>
+    used.has(place) ? [] : [{ path: ['transfer', place, 'to'], what: 'names no network other than the attacked one' }],
+  );
+}

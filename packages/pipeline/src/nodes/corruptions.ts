@@ -1,0 +1,29 @@
+import type { CorruptionName } from '@bcos-bench/vocabulary';
+import type { PipelineSpec } from '../schema/pipelineSchema.js';
+
+/** One corruption of the test images, and the networks that are evaluated on them. */
+export interface CorruptedSplit {
+  readonly corruption: CorruptionName;
+  /** Rising, with 0, the images as they are. */
+  readonly severities: readonly number[];
+  readonly networks: readonly string[];
+  readonly limit: number | undefined;
+  /** Its number under `corruptions` in the file. */
+  readonly place: number;
+}
+
+/** Every corruption of a pipeline, in the order of the file. */
+export function corruptedSplits({
+  corruptions,
+  networks: all,
+}: Pick<PipelineSpec, 'corruptions' | 'networks'>): CorruptedSplit[] {
+  return corruptions.flatMap(({ corruption, severity, networks, limit }, place) =>
+    corruption.map((name) => ({
+      corruption: name,
+      severities: [...new Set([0, ...severity])].sort((a, b) => a - b),
+      networks: networks === 'all' ? Object.keys(all) : networks,
+      limit,
+      place,
+    })),
+  );
+}

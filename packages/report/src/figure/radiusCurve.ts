@@ -1,0 +1,120 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { attackNode, variantOf, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
+import { parseEpsilon, type Epsilon } from '@bcos-bench/vocabulary';
+import { describeShare, percentage, percentageDecimals } from '../percentage.js';
+import { accuracyAtRadius, radiiOfSteps } from '../radii/accuracyAtRadius.js';
+import { describeAttack, methodName } from '../results/describeAttack.js';
+import { NORM_SYMBOL } from '../results/normSymbol.js';
+import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { attackSeries, type MeasuredAttack } from './attackSeries.js';
+import type { AbsentFigure, Figure } from './figure.js';
+import { networkStyle } from './networkStyle.js';
+import { axisTitle, lengthText, onAxis } from '../radii/radiusAxis.js';
+import { vegaFigure } from './vegaFigure.js';
+
+type RadiusCurveSpec = Extract<FigureSpec, { kind: 'radius-curve' }>;
+
+const [WIDTH, HEIGHT] = [560, 280];
+const BAND_OPACITY = 0.16;
+
+/** A network's images by the radius at which the first attacked image of each is misclassified. */
+interface Curve {
+  readonly network: string;
+  readonly smallestRadii: readonly number[];
+}
+
+/** Accuracy at every radius up to that of an attack which finds the smallest of each image, one line per network. */
+export async function radiusCurve(spec: RadiusCurveSpec, results: PipelineResults): Promise<Figure | AbsentFigure> {
+  const { id, title, networks, attack, beside } = spec;
+  const nodes = networks.map((network) => ({ network, node: attackNode(network, attack) }));
+  const curves = nodes.flatMap(({ network, node }): Curve[] => {
+    const radii = results.attacks.get(node)?.outcome?.smallestRadii ?? null;
+    return radii === null ? [] : [{ network: networkOf(results, network).title, smallestRadii: radii }];
+  });
+  if (curves.length === 0) return { id, title, missing: nodes.map(({ node }) => node) };
+  const dots = besideDots(spec, results);
+  const among =
+    beside === undefined || dots.length === 0
+      ? ''
+      : ` Dots: ${methodName(beside)} of ${beside.steps} steps, an attack of its own at each radius.`;
+  return {
+    id,
+    title,
+    caption:
+      `Accuracy by radius, from one attack per network that finds the smallest radius of each image: ${describeAttack(attack)}. ` +
+      `A line falls where an image is broken. Bands are Wilson 95% intervals.${among}`,
+    alternative: `Accuracy by ${NORM_SYMBOL[attack.norm]} radius. ${curves.map((curve) => curveWords(curve, attack)).join(' ')}`,
+    ...(await vegaFigure(plot(curves, dots, attack))),
+  };
+}
+
+/** The attacks of the grids that are dots: those in the same norm and threat, up to the end of the curve. */
+function besideDots({ networks, attack, beside }: RadiusCurveSpec, results: PipelineResults): MeasuredAttack[] {
+  if (beside === undefined) return [];
+  const { measured } = attackSeries(results, { ...variantOf(beside), threat: attack.threat, networks });
+  const largest = parseEpsilon(attack.eps);
+  return measured.filter(
+    ({ norm, steps, radius }) => norm === attack.norm && steps === beside.steps && radius <= largest,
+  );
+}
+
+function curveWords({ network, smallestRadii }: Curve, { norm, eps }: AttackCell): string {
+  const [natural, left] = [0, parseEpsilon(eps)].map((radius) => accuracyAtRadius(smallestRadii, radius));
+  const decimals = percentageDecimals(smallestRadii.length);
+  const percent = (share: typeof natural): string => percentage(share ?? null, decimals);
+  return `${network} from ${percent(natural)}% to ${percent(left)}% at ${NORM_SYMBOL[norm]} ${eps}.`;
+}
+
+function plot(curves: readonly Curve[], dots: readonly MeasuredAttack[], { norm, eps }: AttackCell): TopLevelSpec {
+  const largest = parseEpsilon(eps);
+  const { stroke, strokeDash, fill } = networkStyle(curves.map(({ network }) => network));
+  const y = { field: 'value', type: 'quantitative' } as const;
+  const [low, high] = [{ field: 'low', type: 'quantitative' }, { field: 'high' }] as const;
+  const steps = { values: curves.flatMap((curve) => curvePoints(curve, norm, largest)) };
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    encoding: {
+      x: {
+        field: 'x',
+        type: 'quantitative',
+        scale: { domain: [0, onAxis(norm, largest)], nice: false },
+        axis: { title: axisTitle(norm, 'radius'), tickCount: 8 },
+      },
+      y: { type: 'quantitative', scale: { domain: [0, 1] }, axis: { format: '~%', tickCount: 5, title: 'accuracy' } },
+      description: { field: 'words', type: 'nominal' },
+    },
+    layer: [
+      {
+        data: steps,
+        mark: { type: 'area', interpolate: 'step-after', opacity: BAND_OPACITY, aria: true },
+        encoding: { y: low, y2: high, fill },
+      },
+      {
+        data: steps,
+        mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2, aria: true },
+        encoding: { y, stroke, strokeDash },
+      },
+      {
+        data: { values: dots.map(dot) },
+        mark: { type: 'point', shape: 'circle', size: 50, filled: true, opacity: 1, aria: true },
+        encoding: { y, fill },
+      },
+    ],
+  };
+}
+
+function curvePoints({ network, smallestRadii }: Curve, norm: AttackCell['norm'], largest: Epsilon) {
+  return radiiOfSteps(smallestRadii, largest).map((radius) => {
+    const share = accuracyAtRadius(smallestRadii, radius);
+    const percent = percentage(share, percentageDecimals(share.total));
+    const words = `${network}: ${percent}% at ${NORM_SYMBOL[norm]} ${lengthText(norm, onAxis(norm, radius))}`;
+    return { network, x: onAxis(norm, radius), value: share.value, low: share.low, high: share.high, words };
+  });
+}
+
+function dot({ title, norm, radius, eps, robust }: MeasuredAttack) {
+  const percent = percentage(robust, percentageDecimals(robust.total));
+  const words = `${title}: ${percent}% under ${NORM_SYMBOL[norm]} ${eps} (${describeShare(robust)})`;
+  return { network: title, x: onAxis(norm, radius), value: robust.value, words };
+}
