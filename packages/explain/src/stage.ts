@@ -9,7 +9,7 @@ import {
   type Explanations,
   type ExplainedImages,
 } from '@bcos-bench/formats';
-import { batchFor, withChannels } from '@bcos-bench/vocabulary';
+import { batchFor, Fault, withChannels } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
 import { attributionPlan, methodOf } from './attributionPlan.js';
@@ -60,6 +60,11 @@ function explain(
   report: (done: number) => void,
 ): Explained {
   const { index, images: bytes, labels, shape } = images;
+  const { defence } = checkpoint.model.architecture;
+  if (defence !== undefined) {
+    const what = `the network has the defence ${defence.name}, and only networks without one can be explained`;
+    throw new Fault({ what, where: flags.checkpoint, remedy: 'explain the network that it is made of' });
+  }
   const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).bcos);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   requireImageShape(network, shape, flags.checkpoint);

@@ -22,6 +22,10 @@ async function exportWeights(flags: ParsedFlags<ExportFlags>, { folder, say }: S
   const texts = new Map([[NETWORK_RECORD, networkRecord(model)]]);
   await writeTorchFile(join(folder, basename(flags.out)), arrays, texts);
   say(`${basename(flags.out)}: ${arrays.size} arrays of ${described(model)}`);
+  const { defence } = model.architecture;
+  if (defence !== undefined) {
+    say(`defence: ${defence.name} ${defence.strength}, recorded beside the arrays; PyTorch does not apply it`);
+  }
   say(`normaliser: ${describeNormaliser(model)}`);
   if (model.normalisation !== null) {
     say('  recorded beside the arrays; a network of PyTorch that loads them has to normalise its images itself');

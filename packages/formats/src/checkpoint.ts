@@ -17,6 +17,10 @@ import {
   type NamedArray,
 } from './safetensors.js';
 
+/** What masks the gradients of a network: its name in the registry of defences, and its one number. */
+const defenceSchema = z.object({ name: z.string(), strength: z.number() });
+export type Defence = z.infer<typeof defenceSchema>;
+
 /** A network's architecture: the registry name and the parameters that B-cos networks take. */
 export const architectureSchema = z.object({
   name: z.string(),
@@ -25,8 +29,15 @@ export const architectureSchema = z.object({
   /** Units a filter, of which the largest is kept. */
   maxOut: z.int().min(1),
   norm: z.string(),
+  /** What stands around the network, where anything does. */
+  defence: defenceSchema.optional(),
 });
 export type Architecture = z.infer<typeof architectureSchema>;
+
+/** An architecture in a few words, with its defence where it has one. */
+export function architectureText({ name, defence }: Architecture): string {
+  return defence === undefined ? name : `${name} with ${defence.name} ${defence.strength}`;
+}
 
 /** The losses that networks are trained and attacked with. */
 export const trainingLossSchema = z.enum(['bce', 'cross-entropy']);

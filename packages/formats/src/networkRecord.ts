@@ -16,11 +16,11 @@ export type NetworkRecord = z.infer<typeof networkRecordSchema>;
 
 /** A network's record as text: JSON, in which every number is exact. */
 export function networkRecord({ architecture, classes, normalisation }: Model): string {
-  const { name, b, maxOut, norm } = architecture;
+  const { name, b, maxOut, norm, defence } = architecture;
   const constants = normalisation === null ? null : { mean: normalisation.mean, std: normalisation.std };
   const record: NetworkRecord = {
     version: 1,
-    architecture: { name, b, maxOut, norm },
+    architecture: { name, b, maxOut, norm, ...(defence === undefined ? {} : { defence }) },
     classes,
     normalisation: constants,
   };

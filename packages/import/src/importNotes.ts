@@ -18,11 +18,12 @@ export interface Imported {
 
 /** What was imported, in a line. */
 export function importedNetwork({ model, arrays, exponent }: Imported): string {
-  const { name, b, maxOut, norm } = model.architecture;
+  const { name, b, maxOut, norm, defence } = model.architecture;
   const bcos = exponent === null ? '' : `, b ${b}, max-out ${maxOut}, norm ${norm}`;
+  const masked = defence === undefined ? '' : `, defence ${defence.name} ${defence.strength}`;
   const numbers = [...arrays.weights.values()].map(({ shape }) => shape.reduce((product, n) => product * n, 1));
   const total = numbers.reduce((sum, count) => sum + count, 0);
-  return `${name}${bcos}: ${arrays.weights.size} arrays, ${total} numbers, ${model.classes.length} classes`;
+  return `${name}${bcos}${masked}: ${arrays.weights.size} arrays, ${total} numbers, ${model.classes.length} classes`;
 }
 
 /** What was guessed or left out, a line each: a reader of the results must know it. */

@@ -82,7 +82,12 @@ function understand(
   const exponent = family.bcos
     ? chooseExponent(known.b, recorded.b ?? ofThis?.architecture.b ?? null, guess.architecture.b)
     : null;
-  const architecture = { ...guess.architecture, ...(exponent === null ? {} : { b: exponent.b }) };
+  const defence = ofThis?.architecture.defence;
+  const architecture = {
+    ...guess.architecture,
+    ...(exponent === null ? {} : { b: exponent.b }),
+    ...(defence === undefined ? {} : { defence }),
+  };
   const { encoding } = family;
   const normaliser = chooseNormaliser({
     architecture: architecture.name,

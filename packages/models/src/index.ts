@@ -1,3 +1,4 @@
+export * from './defences/registry.js';
 export * from './encoding.js';
 export * from './imageBatch.js';
 export * from './layer.js';
@@ -6,6 +7,7 @@ export * from './loadNetwork.js';
 export * from './loss.js';
 export * from './network.js';
 export * from './networkFamily.js';
+export * from './networkNoise.js';
 export * from './norms/norm.js';
 export * from './registry.js';
 export * from './requireImageShape.js';

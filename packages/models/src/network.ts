@@ -2,6 +2,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture, Model, TrainingLoss } from '@bcos-bench/formats';
 import type { ImageChannels, Normalisation } from '@bcos-bench/vocabulary';
+import { defenceOf } from './defences/registry.js';
 import { inputChannels } from './encoding.js';
 import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
 import type { BcosOptions } from './networks/networkParts.js';
@@ -28,8 +29,18 @@ export interface Network {
   /** What the logit layer adds to every logit: the part of it that no explanation explains. */
   readonly logitBias: number;
   readonly parameters: readonly ParameterSpec[];
+  /** Whether it draws random numbers in each forward pass: see `PassInputs`. */
+  readonly draws: boolean;
   /** Logits [N,classes] of encoded images [N,rows,columns,channels] in [0,1]. */
-  logits(x: Tensor4D, weights: Weights, mode: Mode, observe?: ForwardPass['observe']): Tensor2D;
+  logits(x: Tensor4D, weights: Weights, mode: Mode, inputs?: PassInputs): Tensor2D;
+}
+
+/** What some forward passes are given besides images and weights. */
+export interface PassInputs {
+  /** Takes the running statistics of a training pass. */
+  readonly observe?: ForwardPass['observe'];
+  /** Standard normal numbers of the shape of the images, for a network that draws. */
+  readonly noise?: Tensor4D | undefined;
 }
 
 /**
@@ -47,6 +58,7 @@ export function buildNetwork(
   const channels = inputChannels(family.encoding, imageChannels);
   const { parameters, scores } = family.build(optionsOf(architecture), classes, channels);
   const { temperature, bias } = family.logitLayer(classes);
+  const defence = defenceOf(architecture.defence);
   return {
     architecture,
     encoding: family.encoding,
@@ -56,7 +68,8 @@ export function buildNetwork(
     loss: family.loss,
     logitBias: bias,
     parameters,
-    logits: (x, weights, mode, observe = () => undefined) => {
+    draws: defence.draws,
+    logits: (x, weights, mode, { observe = () => undefined, noise } = {}) => {
       const pass: ForwardPass = {
         mode,
         kernel: (name) => weightOf(weights, name, isKernel),
@@ -64,7 +77,8 @@ export function buildNetwork(
         vector: (name) => weightOf(weights, name, isVector),
         observe,
       };
-      return logitLayer(scores(normalised(x, normalisation), pass), temperature, bias);
+      const seen = normalised(defence.input(x, noise), normalisation);
+      return defence.logits(logitLayer(scores(seen, pass), temperature, bias));
     },
   };
 }

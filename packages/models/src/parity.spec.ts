@@ -52,8 +52,10 @@ describe('parity with the network of He et al. in PyTorch', () => {
     const { network, weights } = seededNetwork(resnet8);
     const running = new Map(weights);
     for (const step of [0, 1, 2]) {
-      network.logits(seededImages(`pictures of step ${step}`, 4, 3), weights, 'train', (name, value) => {
-        running.set(name, tf.keep(tf.add(tf.mul(lookUp(running, name), 0.9), tf.mul(value, 0.1))));
+      network.logits(seededImages(`pictures of step ${step}`, 4, 3), weights, 'train', {
+        observe: (name, value) => {
+          running.set(name, tf.keep(tf.add(tf.mul(lookUp(running, name), 0.9), tf.mul(value, 0.1))));
+        },
       });
     }
     const errors = [...expected].map(([name, { data }]) => largestError(lookUp(running, name).dataSync(), data));

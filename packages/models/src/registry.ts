@@ -1,5 +1,6 @@
 import { UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
+import { defenceOf } from './defences/registry.js';
 import { bcosFamily, ordinaryFamily, type NetworkFamily } from './networkFamily.js';
 import { bcosDenseNet } from './networks/bcosDenseNet.js';
 import { bcosResnet, cifarShape, imageNetShape } from './networks/bcosResnet.js';
@@ -113,9 +114,9 @@ export function architectureNamed(name: string, { b, maxOut, norm }: Architectur
 
 /**
  * The family of an architecture, its parameters checked.
- * @throws UsageFault for an unknown name, or for `b`, `maxOut` or `norm` that the family does not take
+ * @throws UsageFault for an unknown name, for `b`, `maxOut` or `norm` that the family does not take, or for a defence that cannot be
  */
-export function familyOf({ name, b, maxOut, norm }: Architecture): NetworkFamily {
+export function familyOf({ name, b, maxOut, norm, defence }: Architecture): NetworkFamily {
   const family = familyNamed(name);
   const kind = parseNormKind(norm);
   if (!family.bcos && (b !== 1 || maxOut !== 1 || kind !== 'none')) {
@@ -128,6 +129,7 @@ export function familyOf({ name, b, maxOut, norm }: Architecture): NetworkFamily
   if (!(b >= 1 && Number.isFinite(b)))
     throw new UsageFault({ what: `${b} is not an exponent of at least 1`, where: '--b' });
   requireWhole('--max-out', maxOut, 1);
+  defenceOf(defence);
   return family;
 }
 

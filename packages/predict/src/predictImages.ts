@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { batchSizeFor, traceNamed, type Engine } from '@bcos-bench/engine';
-import { encode, imageBatch, type Network, type Weights } from '@bcos-bench/models';
-import { at, Fault } from '@bcos-bench/vocabulary';
+import { encode, evaluationStream, imageBatch, networkNoise, type Network, type Weights } from '@bcos-bench/models';
+import { at, Fault, withChannels } from '@bcos-bench/vocabulary';
 import type { Prediction, TrainingLoss } from '@bcos-bench/formats';
 import { classRanking } from './classRanking.js';
 import { traceImageLoss, type ImageLoss } from './imageLoss.js';
@@ -16,7 +16,12 @@ export interface Predictor {
   readonly loss: TrainingLoss;
   readonly classes: number;
   readonly batch: number;
+  /** Of the random numbers of a network that draws. */
+  readonly seed: number;
 }
+
+/** Images of a batch [N,rows,columns,channels], and what a network that draws is given for them. */
+type PredictedBatch = Readonly<{ x: Tensor4D; noise?: Tensor4D }>;
 
 /**
  * Yields the prediction of every image, in order, by one traced forward pass a batch. What an image gets does not depend
@@ -25,25 +30,30 @@ export interface Predictor {
  */
 export function* predictImages(
   engine: Engine,
-  { network, weights, loss, classes, batch }: Predictor,
+  { network, weights, loss, classes, batch, seed }: Predictor,
   images: PredictedImages,
 ): Generator<Prediction> {
   const total = images.index.length;
   const size = batchSizeFor(batch);
-  const batchFrom = (from: number): Tensor4D => {
+  const batchFrom = (from: number): PredictedBatch => {
     const places = Array.from({ length: Math.min(size, total - from) }, (_, i) => from + i);
-    return imageBatch(places.map(images.image), size, images.shape);
+    const x = imageBatch(places.map(images.image), size, images.shape);
+    if (!network.draws) return { x };
+    const streams = Array.from({ length: size }, (_, i) =>
+      i < places.length ? evaluationStream(seed, at(images.index, from + i)) : null,
+    );
+    return { x, noise: networkNoise(streams, withChannels(images.shape, network.channels)) };
   };
-  const example = { x: batchFrom(0) };
-  const forward = ({ x }: { x: Tensor4D }) => ({
-    logits: network.logits(images.isEncoded ? x : encode(x, network.encoding), weights, 'evaluate'),
+  const example = batchFrom(0);
+  const forward = ({ x, noise }: PredictedBatch) => ({
+    logits: network.logits(images.isEncoded ? x : encode(x, network.encoding), weights, 'evaluate', { noise }),
   });
   const trace = traceNamed(engine, forward, example);
   const imageLoss = traceImageLoss(engine, loss, classes);
   tf.dispose(example);
   try {
     for (let from = 0; from < total; from += size) {
-      const part = { x: batchFrom(from) };
+      const part = batchFrom(from);
       const outputs = trace.run(part);
       const logits = outputs.logits.dataSync<'float32'>();
       tf.dispose([part, outputs]);

@@ -58,7 +58,14 @@ async function predict(flags: ParsedFlags<PredictFlags>, context: StageContext):
   if (flags.images !== undefined) requireFittingChannels(network, images, flags.images);
   const sizeNote = otherSizeNote(checkpoint.model, dataset.shape);
   if (sizeNote !== null) context.note(sizeNote);
-  const predictor = { network, weights, loss, classes: classes.length, batch: Math.min(batch, total) };
+  const predictor = {
+    network,
+    weights,
+    loss,
+    classes: classes.length,
+    batch: Math.min(batch, total),
+    seed: flags.seed,
+  };
   const accuracy = await writeRows(predictImages(engine, predictor, images), predictor.classes, total, context);
   tf.dispose([...weights.values()]);
 

@@ -159,10 +159,11 @@ function forwardAndBackward(
   const { value, grads } = tf.valueAndGrads((...learned: Tensor[]): Scalar => {
     const current = new Map([...names.learned.map((name, i) => [name, at(learned, i)] as const), ...observed]);
     // What a differentiated function does not return is disposed of, unless it is kept.
-    const logits = network.logits(x, current, 'train', (name, seen) => {
+    const observe = (name: string, seen: Tensor): void => {
       const before = lookUp(weights, name);
       kept.set(name, tf.keep(tf.add(tf.mul(before, 1 - MOMENTUM), tf.mul(seen, MOMENTUM))));
-    });
+    };
+    const logits = network.logits(x, current, 'train', { observe });
     logitsKept.push(tf.keep(logits));
     const losses: Tensor1D = loss(logits, onehot);
     return tf.mean(losses);

@@ -84,8 +84,10 @@ export function statisticsErrors(networkCase: NetworkCase): { readonly statistic
   const running = new Map(weights);
   for (const step of [0, 1, 2]) {
     const x = imagesOf(networkCase, `${networkCase.seed} of step ${step}`, network);
-    network.logits(x, weights, 'train', (name, value) => {
-      running.set(name, tf.keep(tf.add(tf.mul(lookUp(running, name), 0.9), tf.mul(value, 0.1))));
+    network.logits(x, weights, 'train', {
+      observe: (name, value) => {
+        running.set(name, tf.keep(tf.add(tf.mul(lookUp(running, name), 0.9), tf.mul(value, 0.1))));
+      },
     });
   }
   const specs = sortedByName(network.parameters.filter(({ role }) => role === 'statistic'));

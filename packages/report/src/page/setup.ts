@@ -38,9 +38,10 @@ function networkRow({ spec }: PipelineResults, { id, title, node, model }: Netwo
 `;
 }
 
-function architecture({ architecture: { name, b, maxOut, norm }, encoding, loss }: Model): Markup {
+function architecture({ architecture: { name, b, maxOut, norm, defence }, encoding, loss }: Model): Markup {
   const own = encoding === 'rgb+inverse' ? `b ${b}, MaxOut ${maxOut}, norm ${norm}, ` : '';
-  return markup`${name}<span class="sub">${own}${loss} loss</span>`;
+  const masked = defence === undefined ? '' : `, defence ${defence.name} ${defence.strength}`;
+  return markup`${name}<span class="sub">${own}${loss} loss${masked}</span>`;
 }
 
 /** The normaliser of a network, and its origin. */
