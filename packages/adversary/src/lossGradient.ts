@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Loss, Network, Weights } from '@bcos-bench/models';
+import type { Loss, Mode, Network, Weights } from '@bcos-bench/models';
 import type { ThreatModel } from './threatModel.js';
 
 /** What an attack sees of a network at one iterate. */
@@ -11,7 +11,15 @@ export interface LossAt {
   readonly gradient: Tensor4D;
 }
 
-/** Losses, logits and the true gradient of `network` in evaluation mode at the attacked tensor `x`. */
+/** How a gradient is taken. */
+export interface GradientPass {
+  /** `explain` for the gradient through the explanation's linear map W(x); the true gradient unless given. */
+  readonly mode?: Exclude<Mode, 'train'>;
+  /** What a network that draws is given. */
+  readonly noise?: Tensor4D | undefined;
+}
+
+/** Losses, logits and the gradient of `network` at the attacked tensor `x`, with running statistics. */
 export function lossAt(
   network: Network,
   weights: Weights,
@@ -19,10 +27,11 @@ export function lossAt(
   loss: Loss,
   x: Tensor4D,
   onehot: Tensor2D,
+  { mode = 'evaluate', noise }: GradientPass = {},
 ): LossAt {
   const kept: Tensor2D[] = [];
   const { value: losses, grad: gradient } = tf.valueAndGrad((attacked: Tensor4D): Tensor1D => {
-    const logits = network.logits(threat.input(attacked, network), weights, 'evaluate');
+    const logits = network.logits(threat.input(attacked, network), weights, mode, { noise });
     // tfjs disposes of what a differentiated function does not return, unless it is kept.
     kept.push(tf.keep(logits));
     return loss(logits, onehot);

@@ -114,6 +114,8 @@ export const attackSummarySchema = z.object({
     target: targetRuleSchema.nullable(),
     targetClass: z.int().nullable(),
     stopEarly: z.boolean(),
+    /** How often a network that draws is looked at for a step; absent where that is once. */
+    eot: z.int().optional(),
     seed: z.int(),
   }),
   cleanAccuracy: proportionSchema,

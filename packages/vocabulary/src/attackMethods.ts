@@ -31,7 +31,7 @@ export const attackOptionsSchema = z.object({
   members: z
     .string()
     .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be names such as apgd-ce,square')
-    .describe('which attacks the ensemble has: standard, plus, or their names in order such as apgd-ce,square'),
+    .describe('which attacks the ensemble has: standard, plus, rand, or their names in order such as apgd-ce,square'),
   gamma: z
     .number()
     .gt(0)

@@ -1,13 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { roundsOf, type MethodPlan } from '../plan/methodPlan.js';
+import { planFor, roundsOf, type MethodPlan } from '../plan/methodPlan.js';
 import { batchSizeFor } from '@bcos-bench/engine';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { traceIteration, type Iteration } from './iteration.js';
 import { noiseOf } from './iterationNoise.js';
+import { networkDraws } from './networkDraws.js';
 import { admit, packedSlots, settle, stepsTaken, taken, type Slots } from './slots.js';
 import { clockOf, emptyBatchState, gatherSlots, type BatchState } from './batchState.js';
 import type { Attacked, Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
+import type { NetworkDraws } from '../model/iterationGraph.js';
 
 /** Called with the number of image-steps that were taken, or spared because an image was done before. */
 export type OnSteps = (imageSteps: number) => void;
@@ -19,11 +21,12 @@ export type OnSteps = (imageSteps: number) => void;
  */
 export function* attackTasks(
   attackedModel: AttackedModel,
-  plan: MethodPlan,
+  asked: MethodPlan,
   tasks: Iterable<Task | Attacked>,
   size: number,
   onSteps: OnSteps,
 ): Generator<Attacked> {
+  const plan = planFor(attackedModel.network, asked);
   const waiting = tasks[Symbol.iterator]();
   const shape = { image: attackedShape(attackedModel, plan), classes: attackedModel.classes };
   let slots: Slots = Array.from({ length: batchSizeFor(size) }, () => null);
@@ -42,7 +45,7 @@ export function* attackTasks(
         iteration.dispose();
         iteration = traceIteration(attackedModel, plan, current.batch);
       }
-      current = evaluated(current, iteration, slots, plan);
+      current = evaluated(current, iteration, slots, plan, networkDraws(attackedModel, plan, slots));
       onSteps(stepsTaken(slots, plan));
       const outcome = settle(current.state.kept, slots, plan);
       slots = outcome.slots;
@@ -56,17 +59,23 @@ export function* attackTasks(
 }
 
 /** The state after one iteration; the old state is disposed of. */
-function evaluated({ batch, state }: BatchState, iteration: Iteration, slots: Slots, plan: MethodPlan): BatchState {
+function evaluated(
+  { batch, state }: BatchState,
+  iteration: Iteration,
+  slots: Slots,
+  plan: MethodPlan,
+  draws: NetworkDraws | null,
+): BatchState {
   const clock = clockOf(slots);
   // No image moves after the last step, so that the gradient can be saved where all have come that far.
   const concludes = stepsTaken(slots, plan) === 0;
   if (concludes) {
-    const kept = iteration.conclude(state, batch, clock);
+    const kept = iteration.conclude(state, batch, clock, draws);
     tf.dispose([state.kept, clock]);
     return { batch, state: { ...state, kept } };
   }
   const noise = noiseOf(plan, slots, batch.origin);
-  const next = iteration.advance(state, batch, clock, noise);
+  const next = iteration.advance(state, batch, clock, noise, draws);
   tf.dispose([state, clock, noise]);
   return { batch, state: next };
 }

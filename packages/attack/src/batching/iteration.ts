@@ -2,25 +2,26 @@ import * as tf from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import type { MethodPlan } from '../plan/methodPlan.js';
 import { graphShape } from '../plan/graphShape.js';
-import {
-  initialState,
-  traceIterationGraph,
-  type AttackState,
-  type AttackedBatch,
-  type ConclusionInputs,
-  type PlanNumbers,
-} from '../model/iterationGraph.js';
+import type { AttackState, AttackedBatch, ConclusionInputs, PlanNumbers } from '../model/iterationFunctions.js';
+import { initialState, type NetworkDraws } from '../model/iterationGraph.js';
+import { traceIterationGraph } from '../model/traceIterationGraph.js';
 import type { Clock, KeptIterate } from '../model/keptIterate.js';
 import { noPool } from '../model/lruPool.js';
 import { noNoise, type IterationNoise } from './iterationNoise.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
-/** One iteration of an attack on a batch of fixed size. */
+/** One iteration of an attack on a batch of fixed size. `draws` is what a network that draws is given. */
 export interface Iteration {
   /** Evaluates the current iterates, then moves them. */
-  advance(state: AttackState, batch: AttackedBatch, clock: Clock, noise: IterationNoise): AttackState;
+  advance(
+    state: AttackState,
+    batch: AttackedBatch,
+    clock: Clock,
+    noise: IterationNoise,
+    draws?: NetworkDraws | null,
+  ): AttackState;
   /** Evaluates the current iterates and moves no more: half the work. */
-  conclude(state: AttackState, batch: AttackedBatch, clock: Clock): KeptIterate;
+  conclude(state: AttackState, batch: AttackedBatch, clock: Clock, draws?: NetworkDraws | null): KeptIterate;
   dispose(): void;
 }
 
@@ -46,8 +47,9 @@ export function traceIteration(attackedModel: AttackedModel, plan: MethodPlan, e
     numbers,
   });
   return {
-    advance: (state, batch, clock, noise) => graph.advance({ ...seen(state, batch, clock), noise }),
-    conclude: (state, batch, clock) => graph.conclude(seen(state, batch, clock)),
+    advance: (state, batch, clock, noise, draws = null) =>
+      graph.advance({ ...seen(state, batch, clock), noise }, draws),
+    conclude: (state, batch, clock, draws = null) => graph.conclude(seen(state, batch, clock), draws),
     dispose: () => {
       tf.dispose(numbers);
       pool.giveBack(key, graph);

@@ -147,6 +147,7 @@ function read(
   rows.dispose();
   const width = x.length / done.length;
   const takesGradients = attackMethods[plan.attack].needs === 'gradient';
+  const { eot = 1 } = plan;
   return done.map(({ slot }, i) => {
     const { task } = slot;
     const [step = NaN, restart = NaN, firstReached = NaN, norm = NaN, zero = NaN] = columns.map((column) => column[i]);
@@ -159,8 +160,8 @@ function read(
       firstGradient: takesGradients ? { norm, isZero: zero === 1 } : null,
       reached: plan.stopEarly && firstReached >= 0,
       brokenBy: null,
-      queries: slot.restart * (plan.steps + 1) + slot.step + 1,
-      gradients: takesGradients ? stepsUntil(slot, plan) : 0,
+      queries: eot * (slot.restart * (plan.steps + 1) + slot.step + 1),
+      gradients: takesGradients ? eot * stepsUntil(slot, plan) : 0,
     };
   });
 }

@@ -11,7 +11,7 @@ import { attackedShape } from '../model/attackedNetwork.js';
 import { goalOf, evaluationShape } from '../plan/graphShape.js';
 import { inChunks } from '../rows/inChunks.js';
 import { prepareTasks } from '../rows/preparation.js';
-import { traceEvaluator } from '../rows/evaluator.js';
+import { evaluationNoise, traceEvaluator } from '../rows/evaluator.js';
 import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
@@ -81,12 +81,15 @@ function checkTasks(attackedModel: AttackedModel, aim: AttackAim, tasks: readonl
     const images = tasks.map(({ origin }) => origin);
     const x = imageBatch(images, size, attackedShape(attackedModel, aim));
     const { onehot, target } = classTensors(tasks, size, classes);
-    const logitsAt = (point: Tensor4D) =>
-      tf.tidy(() => network.logits(threat.input(point, network), weights, 'evaluate'));
+    const passes = network.draws
+      ? [0, 1].map((sample) => evaluationNoise(attackedModel, aim.seed, tasks, size, sample))
+      : [];
+    const logitsAt = (point: Tensor4D, pass = 0) =>
+      tf.tidy(() => network.logits(threat.input(point, network), weights, 'evaluate', { noise: passes[pass] }));
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
       tf.mul(goal.loss(attackLosses[aim.loss], logits, { onehot, target }), goal.direction);
-    const seen = lossAt(network, weights, threat, score, x, onehot);
-    const again = logitsAt(x);
+    const seen = lossAt(network, weights, threat, score, x, onehot, { noise: passes[0] });
+    const again = logitsAt(x, 1);
     const length = tf.sqrt(tf.sum<Tensor4D>(tf.square(seen.gradient), [1, 2, 3], true));
     const direction = tf.divNoNan<Tensor4D>(seen.gradient, length);
     const moved = score(logitsAt(tf.add(x, tf.mul(direction, smallStep))));

@@ -13,6 +13,11 @@ export interface AttackedNetwork {
   readonly shape: ImageShape;
 }
 
+/** The shape of what the network takes for an image. */
+export function inputShape({ network, shape }: Pick<AttackedNetwork, 'network' | 'shape'>): TensorShape {
+  return withChannels(shape, network.channels);
+}
+
 /** The shape of an image in the attacked space. */
 export function attackedShape(
   { network, shape }: Pick<AttackedNetwork, 'network' | 'shape'>,

@@ -4,8 +4,8 @@ import { attackLosses, threatModels, type Classes } from '@bcos-bench/adversary'
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type EvaluationShape } from '../plan/graphShape.js';
 
-/** A batch of N images in the attacked space [N,rows,columns,C] and their classes. */
-export type EvaluatedBatch = Readonly<{ x: Tensor4D }> & Classes;
+/** A batch of N images in the attacked space [N,rows,columns,C], their classes, and what a network that draws is given. */
+export type EvaluatedBatch = Readonly<{ x: Tensor4D; noise?: Tensor4D }> & Classes;
 
 /** What a network makes of a batch, and the loss that the attack follows, as one traced graph. */
 export interface EvaluationGraph {
@@ -24,8 +24,8 @@ export function traceEvaluationGraph(
   const goal = goalOf(shape);
   const trace = traceNamed(
     engine,
-    ({ x, ...classes }: EvaluatedBatch) => {
-      const logits = network.logits(threat.input(x, network), weights, 'evaluate');
+    ({ x, noise, ...classes }: EvaluatedBatch) => {
+      const logits = network.logits(threat.input(x, network), weights, 'evaluate', { noise });
       return { logits, losses: goal.loss(attackLosses[shape.loss], logits, classes) };
     },
     example,

@@ -28,6 +28,10 @@ export interface AttackPlan {
   readonly useBest: boolean;
   /** Whether an image is done as soon as an iterate of it reaches the goal, which then is the one that is kept. */
   readonly stopEarly: boolean;
+  /** How often a network that draws random numbers is looked at for a step, of which the mean counts; once unless given. */
+  readonly eot?: number;
+  /** What the gradient goes through where it is not the true one: the linear map W(x) of the explanation. */
+  readonly through?: 'explanation';
   readonly seed: number;
 }
 

@@ -5,6 +5,7 @@ import {
   type AttackLossName,
   type MethodName,
 } from '@bcos-bench/vocabulary';
+import { attackMethods } from '@bcos-bench/adversary';
 import { randomStream } from '@bcos-bench/random';
 import type { AttackPlan } from './attackPlan.js';
 import { fewestClasses } from './fewestClasses.js';
@@ -39,8 +40,11 @@ const kinds = {
 type MemberName = keyof typeof kinds;
 const isMemberName = (name: string): name is MemberName => Object.hasOwn(kinds, name);
 
-/** A member, and how often it begins anew. */
-type MemberAndRestarts = readonly [MemberName, number];
+/** A member, how often it begins anew, and how often it looks at a network that draws, unless the plan says. */
+type MemberAndRestarts = readonly [name: MemberName, restarts: number, eot?: number];
+
+/** The authors' number of passes whose mean the version for randomised networks follows. */
+const RANDOMISED_PASSES = 20;
 
 /** The members of AutoAttack's versions, in order. Its version plus has untargeted FAB, too, which is missing here. */
 const versions = {
@@ -56,6 +60,10 @@ const versions = {
     ['square', 1],
     ['apgd-t', 1],
     ['fab-t', 5],
+  ],
+  rand: [
+    ['apgd-ce', 1, RANDOMISED_PASSES],
+    ['apgd-dlr', 1, RANDOMISED_PASSES],
   ],
 } as const satisfies Record<string, readonly MemberAndRestarts[]>;
 const isVersionName = (name: string): name is keyof typeof versions => Object.hasOwn(versions, name);
@@ -77,7 +85,7 @@ export function membersOf(
     classes >= fewestClasses({ ...kinds[name], loss: lossOf(name), target: null });
   const members = wanted
     .filter(isDefined)
-    .map(([name, restarts]) => ({ name, plan: memberPlan(name, restarts, plan, classes) }));
+    .map((member) => ({ name: member[0], plan: memberPlan(member, plan, classes) }));
   const leftOut = wanted.filter((member) => !isDefined(member)).map(([name]) => name);
   if (members.length === 0) {
     const what = `none of ${leftOut.join(', ')} is defined for ${classes} classes`;
@@ -109,8 +117,13 @@ function stepsOf(name: MemberName, { steps, options: { queries } }: AttackPlan):
   return queries;
 }
 
-function memberPlan(name: MemberName, restarts: number, plan: AttackPlan, classes: number): MethodPlan {
+function memberPlan(
+  [name, restarts, usualEot]: MemberAndRestarts,
+  { eot: asked, ...plan }: AttackPlan,
+  classes: number,
+): MethodPlan {
   const { attack } = kinds[name];
+  const eot = attackMethods[attack].needs === 'gradient' ? (asked ?? usualEot) : undefined;
   const { rho, targets = 1 } = plan.options;
   const { options } = attackDescription(attack);
   const given = { rho, targets: Math.min(targets, classes - 1) };
@@ -126,6 +139,7 @@ function memberPlan(name: MemberName, restarts: number, plan: AttackPlan, classe
     restarts,
     useBest: true,
     stopEarly: true,
+    ...(eot === undefined ? {} : { eot }),
     seed: randomStream(plan.seed, MEMBER, Object.keys(kinds).indexOf(name)).uint32(),
   };
 }

@@ -65,16 +65,18 @@ function refuse(flags: RefusedFlags): void {
 }
 
 function checkMethod(plan: MethodPlan): void {
-  const { attack, steps, restarts, randomStart, target, useBest } = plan;
+  const { attack, steps, restarts, randomStart, target, useBest, eot } = plan;
   requireOwnSteps(attack, steps, '--steps');
   const { aims, finds } = attackDescription(attack);
   const { draws, start } = attackMethods[attack];
   const atImage = start === 'the image';
+  const isBlind = attackMethods[attack].needs === 'logits';
   refuse([
     ['--targeted', aims === 'ranked classes' && target !== null, `${attack} chooses its targets by itself`],
     ['--use-best', finds === 'nearest' && !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
     ['--random-start', atImage && randomStart, `${attack} begins at the image`],
     ['--restarts', atImage && restarts > 1, `${attack} begins at the image: restarts all take the same path`],
+    ['--eot', isBlind && eot !== undefined, `${attack} takes no gradient`],
   ]);
   if (atImage) return;
   if (restarts > 1 && !randomStart && draws === null && (start === null || start.when === 'where asked')) {

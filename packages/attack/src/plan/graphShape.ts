@@ -23,13 +23,16 @@ export interface GraphShape {
   readonly goal: keyof typeof goals;
   readonly useBest: boolean;
   readonly stopEarly: boolean;
+  /** What the gradient goes through where it is not the true one. */
+  readonly through?: 'explanation';
 }
 
 /** The shape of a plan's graphs. */
 export function graphShape(plan: MethodPlan): GraphShape {
-  const { attack, norm, options, useBest, stopEarly } = plan;
+  const { attack, norm, options, useBest, stopEarly, through } = plan;
   const words = { 'gradient-scale': options['gradient-scale'] };
-  const shape = { attack, norm, words, useBest, stopEarly, ...evaluationShape(plan) };
+  const gradient = through === undefined ? {} : { through };
+  const shape = { attack, norm, words, useBest, stopEarly, ...gradient, ...evaluationShape(plan) };
   return attackDescription(attack).aims === 'ranked classes' ? { ...shape, goal: 'ranked' } : shape;
 }
 

@@ -1,4 +1,5 @@
 import { attackDescription, isEnsembleName, type MethodName } from '@bcos-bench/vocabulary';
+import type { Network } from '@bcos-bench/models';
 import type { AttackPlan } from './attackPlan.js';
 
 /** The plan of an attack that has a computation of its own: any but an ensemble. */
@@ -9,6 +10,14 @@ export interface MethodPlan extends AttackPlan {
 /** Whether an attack is no ensemble. */
 export function isMethodPlan(plan: AttackPlan): plan is MethodPlan {
   return !isEnsembleName(plan.attack);
+}
+
+/** A plan as it is for a network: one that draws nothing is looked at once, however often is asked. */
+export function planFor<Plan extends AttackPlan>(
+  { draws }: Pick<Network, 'draws'>,
+  { eot, ...plan }: Plan,
+): Omit<Plan, 'eot'> & Pick<AttackPlan, 'eot'> {
+  return draws && eot !== undefined ? { ...plan, eot } : plan;
 }
 
 /** How often an attack begins: once for each restart, and again for each target class where it aims at several. */

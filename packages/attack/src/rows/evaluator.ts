@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { imageBatch } from '@bcos-bench/models';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { evaluationStream, imageBatch, networkNoise } from '@bcos-bench/models';
 import { at, Fault } from '@bcos-bench/vocabulary';
-import { attackedShape } from '../model/attackedNetwork.js';
+import { attackedShape, inputShape } from '../model/attackedNetwork.js';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { classTensors } from '../model/classTensors.js';
 import { evaluationShape } from '../plan/graphShape.js';
@@ -30,12 +31,13 @@ export interface Evaluator {
 
 /** Makes ready the network's evaluator for batches of `size` images: traces it, unless the model's pool has its graph. */
 export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, size: number): Evaluator {
-  const { classes } = attackedModel;
+  const { classes, network } = attackedModel;
   const shape = evaluationShape(aim);
   const image = attackedShape(attackedModel, shape);
   const batchOf = (images: readonly EvaluatedImage[]): EvaluatedBatch => {
     const values = images.map((image) => image.values);
-    return { x: imageBatch(values, size, image), ...classTensors(images, size, classes) };
+    const batch = { x: imageBatch(values, size, image), ...classTensors(images, size, classes) };
+    return network.draws ? { ...batch, noise: evaluationNoise(attackedModel, aim.seed, images, size) } : batch;
   };
   const pool = attackedModel.graphs?.evaluations ?? noPool();
   const key = JSON.stringify({ ...shape, size, image });
@@ -57,6 +59,24 @@ export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, siz
     },
     dispose: () => pool.giveBack(key, graph),
   };
+}
+
+/**
+ * What a network that draws is given to evaluate some images, [size, ...]. The same image gets the same numbers each time.
+ * @param sample which of several evaluations of the same image
+ */
+export function evaluationNoise(
+  attacked: Pick<AttackedModel, 'network' | 'shape'>,
+  seed: number,
+  images: readonly { readonly index: number }[],
+  size: number,
+  sample = 0,
+): Tensor4D {
+  const streams = Array.from({ length: size }, (_, i) => {
+    const image = images[i];
+    return image === undefined ? null : evaluationStream(seed, image.index, sample);
+  });
+  return networkNoise(streams, inputShape(attacked));
 }
 
 function evaluation(index: number, logits: readonly number[], loss: number): ImageEvaluation {

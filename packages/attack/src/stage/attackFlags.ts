@@ -18,10 +18,12 @@ import {
   type CommonFlags,
   type ImageShape,
 } from '@bcos-bench/vocabulary';
+import { defenceOf } from '@bcos-bench/models';
 import { splitNameSchema, type Model } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import type { AttackPlan } from '../plan/attackPlan.js';
 import { checkPlan, chooseLoss } from '../plan/checkPlan.js';
+import { planFor } from '../plan/methodPlan.js';
 import { targetRules, type TargetRule } from '../plan/targetRule.js';
 
 const attackNames = attackNameSchema.options;
@@ -121,6 +123,12 @@ const protocolOptions = {
   'target-class': { type: 'number', requiresArg: true, describe: 'the number of the class of --targeted given' },
   'random-start': { type: 'boolean', default: false, describe: 'begin at a random point of the ball' },
   restarts: { type: 'number', default: 1, requiresArg: true, describe: 'random starts, of which the best counts' },
+  eot: {
+    type: 'number',
+    requiresArg: true,
+    describe:
+      'forward passes per step of a network that draws random numbers: the attack follows their mean (expectation over transformations); 1 unless given',
+  },
   'use-best': {
     type: 'boolean',
     describe: `keep the iterate of best loss, as ${keeping('best')} do, or the last, as ${keeping('last')} do`,
@@ -144,7 +152,7 @@ export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer F
  */
 export function planOf(
   flags: ParsedFlags<AttackFlags>,
-  model: Pick<Model, 'loss' | 'classes' | 'encoding'>,
+  model: Pick<Model, 'architecture' | 'loss' | 'classes' | 'encoding'>,
   shape: ImageShape,
 ): AttackPlan {
   requireWhole('--batch', flags.batch ?? 1, 1);
@@ -170,9 +178,10 @@ export function planOf(
     restarts: flags.restarts,
     useBest: flags.useBest ?? description.keeps === 'best',
     stopEarly: flags.stopEarly,
+    ...(flags.eot === undefined ? {} : { eot: requireWhole('--eot', flags.eot, 1) }),
     seed: flags.seed,
   };
-  return checkPlan(plan, model.classes.length);
+  return planFor(defenceOf(model.architecture.defence), checkPlan(plan, model.classes.length));
 }
 
 /** The options on a network with `classes` classes: there are no more targets than wrong classes. */

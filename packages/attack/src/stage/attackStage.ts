@@ -66,6 +66,9 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const dataset = readDataset(flags.data);
   const plan = planOf(flags, model, dataset.shape);
   requireSameClasses(model.classes, dataset.classes, flags.checkpoint);
+  if (flags.eot !== undefined && plan.eot === undefined) {
+    context.note('--eot changes nothing: the network draws no random numbers');
+  }
   const images = openImages(flags.data, flags.split, flags.limit);
   const total = countImages(images, plan, flags);
 

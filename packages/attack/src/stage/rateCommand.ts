@@ -13,8 +13,10 @@ import { membersOf } from '../plan/autoAttack.js';
 import { isMethodPlan, roundsOf, type MethodPlan } from '../plan/methodPlan.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { noNoise } from '../batching/iterationNoise.js';
+import { networkDraws } from '../batching/networkDraws.js';
 import { traceIteration } from '../batching/iteration.js';
-import { initialState, type AttackedBatch } from '../model/iterationGraph.js';
+import type { AttackedBatch } from '../model/iterationFunctions.js';
+import { initialState } from '../model/iterationGraph.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
 /** The number of images that are measured at a time: more are hardly faster, and take long for a large network. */
@@ -58,7 +60,7 @@ type RateFlags = AttackFlags & {
 async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const shape = expectedImageShape(flags.data, flags.imageShape);
   const network = networkOf(flags, shape);
-  const plan = planOf(flags, { loss: network.loss, classes: CLASSES, encoding: network.encoding }, shape);
+  const plan = planOf(flags, { ...network, classes: CLASSES }, shape);
   const engine = await openTensorFlow();
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
   const attackedModel = { engine, network, weights, classes: CLASSES.length, shape };
@@ -95,8 +97,9 @@ function steady(attackedModel: AttackedModel, plan: MethodPlan, batch: number): 
   let state = initialState(attackMethods[plan.attack], images.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
   const noise = noNoise(plan, images.origin);
+  const emptySlots = new Array<null>(batch).fill(null);
   const times = timesASecond(() => {
-    const next = iteration.advance(state, images, clock, noise);
+    const next = iteration.advance(state, images, clock, noise, networkDraws(attackedModel, plan, emptySlots));
     tf.dispose(state);
     state = next;
     state.kept.score.dataSync();

@@ -37,8 +37,11 @@ const classOf = (logits: Tensor2D): number[] => [...tf.argMax(logits, 1).dataSyn
 
 /** The gradient of the cross-entropy of the predicted class, which a trained network is sure of. */
 function gradient(logits: (x: Tensor4D) => Tensor2D, x: Tensor4D): Tensor4D {
-  const onehot: Tensor2D = tf.cast(tf.oneHot(tf.tensor1d(classOf(logits(x)), 'int32'), 10), 'float32');
-  return tf.grad((input: Tensor4D) => tf.sum(trainingLosses['cross-entropy'](logits(input), onehot)))(x);
+  const onehot = tf
+    .oneHot(tf.tensor1d(classOf(logits(x)), 'int32'), 10)
+    .toFloat()
+    .as2D(COUNT, 10);
+  return tf.valueAndGrad((input: Tensor4D) => tf.sum(trainingLosses['cross-entropy'](logits(input), onehot)))(x).grad;
 }
 
 const zeroShare = (values: tf.Tensor): number => {
@@ -92,8 +95,8 @@ it('shatter changes an image by no more than its height, and the sign of half of
   expect(Math.min(...moved)).toBeGreaterThanOrEqual(-1e-6);
   expect(Math.max(...moved)).toBeLessThanOrEqual(0.01 + 1e-6);
   const slopes = tf
-    .grad((of: Tensor4D) => tf.sum(input(of, undefined)))(x)
-    .dataSync();
+    .valueAndGrad((of: Tensor4D) => tf.sum(input(of, undefined)))(x)
+    .grad.dataSync();
   const falling = [...slopes].filter((slope) => slope < 0).length / slopes.length;
   expect(falling).toBeGreaterThan(0.4);
   expect(falling).toBeLessThan(0.6);

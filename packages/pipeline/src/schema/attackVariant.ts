@@ -22,6 +22,7 @@ export const attackVariantKeys = {
   restarts: z.int().min(1).optional(),
   'use-best': z.boolean().optional(),
   'stop-early': z.boolean().optional(),
+  eot: z.int().min(1).optional(),
   ...attackOptionValuesSchema.shape,
   'step-size': stepSize.optional(),
 };
