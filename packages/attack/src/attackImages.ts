@@ -1,8 +1,10 @@
+import { at } from '@bcos-bench/vocabulary';
 import { batchSizeFor } from '@bcos-bench/engine';
 import type { AttackSample, ImageRows } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { attackInTurn } from './batching/attackInTurn.js';
 import { attackTasks, type OnSteps } from './batching/attackTasks.js';
+import { startStopwatch, type Stopwatch } from './batching/stopwatch.js';
 import { membersOf } from './plan/autoAttack.js';
 import { isMethodPlan } from './plan/methodPlan.js';
 import { inChunks } from './rows/inChunks.js';
@@ -30,12 +32,14 @@ export interface AttackedImages {
 /**
  * Attacks images and yields them in order, each measured and evaluated again after the attack. What an image gets does not
  * depend on the batch that it is in. Memory holds the images of a few batches.
+ * @param stopwatch is given the time of each member of an ensemble
  */
 export function* attackImages(
   attackedModel: AttackedModel,
   plan: AttackPlan,
   { images, from, batch }: AttackedImages,
   onSteps: OnSteps,
+  stopwatch: Stopwatch = startStopwatch(),
 ): Generator<AttackedImage> {
   const size = batchSizeFor(batch);
   const evaluator = traceEvaluator(attackedModel, plan, size);
@@ -43,7 +47,7 @@ export function* attackImages(
     const tasks = prepareTasks(attackedModel, plan, evaluator, images, from, size);
     const attacked = isMethodPlan(plan)
       ? attackTasks(attackedModel, plan, tasks, size, onSteps)
-      : attackInTurn(attackedModel, membersOf(plan, attackedModel.classes).members, tasks, size, onSteps);
+      : attackInTurn(attackedModel, membersOf(plan, attackedModel.classes).members, tasks, size, onSteps, stopwatch);
     const finished = evaluatedAgain(attacked, evaluator, plan, size);
     for (const { image } of inOrder(finished, ({ place }) => place, from)) yield image;
   } finally {
@@ -67,14 +71,11 @@ function* evaluatedAgain(
 
 function finish(chunk: readonly Attacked[], evaluator: Evaluator, plan: AttackPlan): Finished[] {
   const final = evaluator.evaluate(chunk.map(({ task, values }) => ({ ...task, values })));
-  return chunk.flatMap((attacked, i) => {
-    const evaluation = final[i];
-    if (evaluation === undefined) return [];
+  return chunk.map((attacked, i) => {
     const { task, values } = attacked;
     const distances = measure(values, task.origin);
     verify(values, distances, plan, task.index);
-    return [
-      { place: task.place, image: { attacked: values, sample: sampleRow(attacked, evaluation, plan, distances) } },
-    ];
+    const sample = sampleRow(attacked, at(final, i), plan, distances);
+    return { place: task.place, image: { attacked: values, sample } };
   });
 }

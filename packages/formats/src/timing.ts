@@ -8,23 +8,31 @@ export const timingSchema = z.object({
   seconds: z.number(),
   /** What was counted, such as `image-steps`, and how many a second. */
   rates: z.record(z.string(), z.number()),
+  /** The seconds of parts that are timed by themselves, such as the members of an ensemble. */
+  parts: z.record(z.string(), z.number()).optional(),
   made: circumstancesSchema,
 });
 export type Timing = z.infer<typeof timingSchema>;
 
 /**
- * Writes `timing.json`: the seconds since `started` (of `performance.now()`), the rate of each count over them, and the
- * circumstances.
+ * Writes `timing.json`: the seconds since `started` (of `performance.now()`), the rate of each count over them, the seconds of parts,
+ * and the circumstances.
  */
 export function writeTiming(
   folder: string,
   started: number,
   counts: Readonly<Record<string, number>>,
   made: Circumstances,
+  parts: Readonly<Record<string, number>> = {},
 ): void {
   const seconds = (performance.now() - started) / 1000;
   const rates = Object.fromEntries(
     Object.entries(counts).map(([name, count]) => [`${name} a second`, count / seconds]),
   );
-  writeJson(join(folder, 'timing.json'), { seconds, rates, made } satisfies Timing);
+  writeJson(join(folder, 'timing.json'), {
+    seconds,
+    rates,
+    ...(Object.keys(parts).length > 0 && { parts }),
+    made,
+  } satisfies Timing);
 }

@@ -2,6 +2,7 @@ import type { AttackedModel } from '../model/attackedModel.js';
 import type { Member } from '../plan/autoAttack.js';
 import type { Attacked, Task } from '../plan/task.js';
 import { attackTasks, type OnSteps } from './attackTasks.js';
+import type { Stopwatch } from './stopwatch.js';
 
 /**
  * The attacks of an ensemble, one after the other: each takes the images that withstood those before it, as soon as they did, so that
@@ -13,11 +14,13 @@ export function attackInTurn(
   tasks: Iterable<Task>,
   size: number,
   onSteps: OnSteps,
+  stopwatch: Stopwatch,
 ): Iterable<Attacked> {
   let items: Iterable<Task | Attacked> = tasks;
   let attacked: Iterable<Attacked> = [];
   for (const [rank, member] of members.entries()) {
-    attacked = attributed(attackTasks(attackedModel, member.plan, items, size, onSteps), member);
+    const own = attributed(attackTasks(attackedModel, member.plan, items, size, onSteps), member);
+    attacked = stopwatch.timed(member.name, own);
     if (rank < members.length - 1) items = left(attacked);
   }
   return attacked;

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NamedTensors } from '@bcos-bench/engine';
 import { attackMethods } from '@bcos-bench/adversary';
 import { imageBatch } from '@bcos-bench/models';
-import type { TensorShape } from '@bcos-bench/vocabulary';
+import { at, type TensorShape } from '@bcos-bench/vocabulary';
 import { targetRank, type MethodPlan } from '../plan/methodPlan.js';
 import { rankedTarget } from '../plan/targetRule.js';
 import { classTensors } from '../model/classTensors.js';
@@ -89,7 +89,7 @@ export function gatherSlots(
  */
 function replaced<T extends NamedTensors>(old: T, added: T, rows: readonly number[], slots: Slots): T {
   const rowsOf = (tensor: Tensor, more: Tensor): Tensor => {
-    let [next = NaN] = tensor.shape;
+    let next = at(tensor.shape, 0);
     const order = rows.map((row, i) => (slots[i] ? next++ : row));
     return tf.gather(tf.concat([tensor, more], 0), tf.tensor1d(order, 'int32'), 0);
   };

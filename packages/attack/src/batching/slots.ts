@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import * as tf from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from '../plan/attackPlan.js';
@@ -143,21 +144,22 @@ function read(
     return values;
   };
   const x = valuesOf(kept.x);
-  const columns = [kept.step, kept.restart, kept.firstReached, kept.gradientNorm, kept.zeroGradient].map(valuesOf);
+  const [steps, restarts, firstsReached] = [valuesOf(kept.step), valuesOf(kept.restart), valuesOf(kept.firstReached)];
+  const [norms, zeros] = [valuesOf(kept.gradientNorm), valuesOf(kept.zeroGradient)];
   rows.dispose();
   const width = x.length / done.length;
   const takesGradients = attackMethods[plan.attack].needs === 'gradient';
   const { eot = 1 } = plan;
   return done.map(({ slot }, i) => {
     const { task } = slot;
-    const [step = NaN, restart = NaN, firstReached = NaN, norm = NaN, zero = NaN] = columns.map((column) => column[i]);
+    const firstReached = at(firstsReached, i);
     return {
       task,
       values: x.slice(i * width, (i + 1) * width),
-      step,
-      restart,
+      step: at(steps, i),
+      restart: at(restarts, i),
       firstReached: firstReached < 0 ? null : firstReached,
-      firstGradient: takesGradients ? { norm, isZero: zero === 1 } : null,
+      firstGradient: takesGradients ? { norm: at(norms, i), isZero: at(zeros, i) === 1 } : null,
       reached: plan.stopEarly && firstReached >= 0,
       brokenBy: null,
       queries: eot * (slot.restart * (plan.steps + 1) + slot.step + 1),

@@ -25,6 +25,7 @@ import { attackIdentity } from './attackIdentity.js';
 import { openJournal, type Journal } from './attackJournal.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { attackImages } from '../attackImages.js';
+import { startStopwatch } from '../batching/stopwatch.js';
 import type { AttackPlan } from '../plan/attackPlan.js';
 import { membersOf } from '../plan/autoAttack.js';
 import { isMethodPlan, roundsOf } from '../plan/methodPlan.js';
@@ -83,12 +84,13 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
 
   const report = progressOf(context, stepsOfPlan(plan, context, model.classes.length), total, journal);
   const batch = Math.min(flags.batch ?? batchFor(images.shape, USUAL_BATCH), total);
+  const stopwatch = startStopwatch();
   const onSteps = (imageSteps: number): void => {
     journal.keepUp();
     report.onSteps(imageSteps);
   };
   try {
-    for (const image of attackImages(attackedModel, plan, { images, from: journal.done, batch }, onSteps)) {
+    for (const image of attackImages(attackedModel, plan, { images, from: journal.done, batch }, onSteps, stopwatch)) {
       journal.append(image);
       report.onImage(image.sample.adv_pred === image.sample.label);
     }
@@ -112,7 +114,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const summary = attackSummary(plan, names, counts, { flags: found, kept: Math.min(keep, total) });
   writeAttackSummary(context.folder, summary);
   const made = circumstances(import.meta.url, engine.computingDevice());
-  writeTiming(context.folder, context.started, { 'image-steps': report.steps() }, made);
+  writeTiming(context.folder, context.started, { 'image-steps': report.steps() }, made, stopwatch.seconds());
   sayOutcome(context, summary);
 }
 

@@ -13,7 +13,7 @@ function panelWords({ points }: AccuracyPanel): string {
     .map((network) => {
       const own = points.filter((point) => point.network === network).map(({ accuracy }) => accuracy);
       const first = at(own, 0);
-      const decimals = percentageDecimals(first?.total ?? 0);
+      const decimals = percentageDecimals(first.total);
       return `${network} from ${percentage(first, decimals)}% to ${percentage(last(own), decimals)}%`;
     })
     .join(', ');
