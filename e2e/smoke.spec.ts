@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { evaluatingNetworks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
 import { parseRunRecord, type RunRecord } from '../packages/report/src/page/client/provenance/runRecord.js';
 import { bytesIn } from './resultBytes.js';
@@ -25,7 +25,10 @@ describe('the smoke pipeline at a reduced size', () => {
     expect(readFileSync(join(output('report'), 'index.html'), 'utf8')).toContain(spec.title);
     const files = readdirSync(output('report'), { recursive: true, encoding: 'utf8' });
     const wanted = [
-      ...spec.report.tables.flatMap(({ id }) => ['md', 'csv', 'tex'].map((type) => join('tables', `${id}.${type}`))),
+      ...[
+        ...spec.report.tables.flatMap(({ id }) => [id, `${id}-pairs`]),
+        ...['corruptions', 'smallest-radii-linf', 'transfer-linf-4_255-20-pixel'],
+      ].flatMap((id) => ['md', 'csv', 'tex'].map((type) => join('tables', `${id}.${type}`))),
       ...spec.report.figures.flatMap(({ id }) => ['svg', 'png'].map((type) => join('figures', `${id}.${type}`))),
     ];
     expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
@@ -77,7 +80,15 @@ describe('the smoke pipeline at a reduced size', () => {
       const pgd = `smoke-attack-${network}-linf-6_255-20-pixel`;
       return [pgd, `${pgd}-attack-autoattack-members-apgd-ce-apgd-t`];
     });
-    expect(ran).toEqual([...attacks, 'smoke-report']);
+    const transfers = spec.transfer.flatMap((transfer) =>
+      transfer.from.flatMap((from) =>
+        evaluatingNetworks(transfer, spec)
+          .filter((to) => to !== from)
+          .map((to) => `smoke-transfer-${to}-from-${from}-linf-6_255-20-pixel`),
+      ),
+    );
+    expect(transfers).toHaveLength(4);
+    expect(ran).toEqual([...attacks, 'smoke-report', ...transfers.sort()]);
   });
 
   it('reruns the explanations after a change in packages/explain, and stops where their bytes stay the same', async () => {

@@ -1,8 +1,6 @@
 import { raisedFlags } from './sanity/raisedFlags.js';
-import { at } from '@bcos-bench/vocabulary';
 import { articleComparisons } from './table/articleComparisons.js';
 import type { ChangeMeasure } from './table/changeMeasures.js';
-import { corruptionTable } from './table/corruptionTable.js';
 import { explanationChangeRows, type ExplanationChangeRow } from './table/explanationChangeTable.js';
 import { medianInterval, type MedianInterval } from './table/medianInterval.js';
 import type { RobustnessTable } from './table/robustnessTable.js';
@@ -75,12 +73,11 @@ function smallestRadius(radii: readonly number[] | null): Pick<Results['attacks'
 }
 
 function corruptions(results: PipelineResults): Results['corruptions'] {
-  const table = corruptionTable(results);
-  return (table?.rows ?? []).flatMap(({ network, corruption, node, natural, corrupted }) =>
-    [natural, ...corrupted].map((accuracy, place) => ({
-      ...{ network, corruption, node, accuracy },
-      severity: at([0, ...(table?.severities ?? [])], place),
-    })),
+  return results.corruptions.flatMap(({ network, corruption, node, severities, outcomes }) =>
+    severities.map((severity) => {
+      const found = outcomes?.get(severity);
+      return { network, corruption, severity, node, accuracy: found === undefined ? null : shareOf(found) };
+    }),
   );
 }
 

@@ -9,19 +9,22 @@ import type { Results } from '../results/resultsSchema.js';
 export interface AccuracyCell {
   readonly network: string;
   readonly title: string;
-  /** `whole-split`: of the whole test split. `natural`: of the images that attacks saw. `attacked`: of those, under one attack. */
-  readonly accuracyOf: 'whole-split' | 'natural' | 'attacked';
+  /**
+   * `whole-split`: of the whole test split. `natural`: of the images that attacks saw. `attacked`: of those, under one attack.
+   * `transferred`: of images that were attacked on another network. `corrupted`: of test images under a corruption.
+   */
+  readonly accuracyOf: 'whole-split' | 'natural' | 'attacked' | 'transferred' | 'corrupted';
   /** In words, such as `natural` or `PGD ℓ2 0.5, 100 steps, encoded threat`. */
   readonly description: string;
-  /** The node of the attack; null where it is not an attack's. */
+  /** The node that measured it; null where several did. */
   readonly node: string | null;
   readonly accuracy: Proportion;
   /** Whether each image is classified rightly; null where the report does not say. */
   readonly images: OutcomeByImage | null;
 }
 
-/** Every accuracy that a report has measured: network by network, before the attacks and then under them, in its order. */
-export function accuracyCells({ networks, attacks }: Results): AccuracyCell[] {
+/** Every accuracy that a report has measured, network by network: before the attacks, under them, and on others' images, in its order. */
+export function accuracyCells({ networks, attacks, transfers, corruptions }: Results): AccuracyCell[] {
   return networks.flatMap(({ network, title, cleanAccuracy }) => {
     const own = attacks.filter((attack) => attack.network === network);
     const ran = own.flatMap(({ natural, outcomes }) => (natural === null ? [] : [{ natural, outcomes }]));
@@ -47,13 +50,28 @@ export function accuracyCells({ networks, attacks }: Results): AccuracyCell[] {
           attack.robust,
         ),
       ),
+      ...transfers
+        .filter(({ to }) => to === network)
+        .flatMap((transfer) => {
+          const description = `${describeAttack(transfer)}, on ${transfer.from}`;
+          return cell(
+            { ...{ network, title, accuracyOf: 'transferred', description }, node: transfer.node, images: null },
+            transfer.accuracy,
+          );
+        }),
+      ...corruptions
+        .filter((corrupted) => corrupted.network === network)
+        .flatMap(({ corruption, severity, node, accuracy }) => {
+          const description = `${corruption}, severity ${severity}`;
+          return cell({ ...{ network, title, accuracyOf: 'corrupted', description }, node, images: null }, accuracy);
+        }),
     ];
   });
 }
 
 /** What is equal for one cell of two reports and differs for any two of one report. */
-export function cellKey({ network, accuracyOf, node }: AccuracyCell): string {
-  return JSON.stringify([network, accuracyOf, node]);
+export function cellKey({ network, accuracyOf, node, description }: AccuracyCell): string {
+  return JSON.stringify([network, accuracyOf, node, description]);
 }
 
 /** A cell; none where nothing was measured. */

@@ -10,6 +10,8 @@ export interface CorruptionResult {
   readonly network: string;
   readonly corruption: CorruptionName;
   readonly node: string;
+  /** Those that were asked for, rising, with 0. */
+  readonly severities: readonly number[];
   /** By severity: whether it classifies each image rightly; 0 are the images as they are. Null where its node has not run. */
   readonly outcomes: ReadonlyMap<number, OutcomeByImage> | null;
 }
@@ -17,13 +19,13 @@ export interface CorruptionResult {
 /** Reads the networks' predictions on corrupted images from the folder of a pipeline's nodes, in the pipeline's order. @throws Fault */
 export async function readCorruptionResults(spec: PipelineSpec, folders: NodeFolders): Promise<CorruptionResult[]> {
   const results: CorruptionResult[] = [];
-  for (const { corruption, networks } of corruptedSplits(spec)) {
+  for (const { corruption, severities, networks } of corruptedSplits(spec)) {
     const data = nodeFolder(folders, corruptNode(corruption));
     for (const network of networks) {
       const node = predictNode({ network, corruption });
       const own = nodeFolder(folders, node);
       const outcomes = data === null || own === null ? null : await outcomesIn(own, data);
-      results.push({ network, corruption, node, outcomes });
+      results.push({ network, corruption, node, severities, outcomes });
     }
   }
   return results;

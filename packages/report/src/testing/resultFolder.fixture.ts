@@ -2,17 +2,23 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   attackNode,
+  corruptedSplits,
+  corruptNode,
   dataNode,
   explainNode,
   networkAttacks,
   networkMaking,
   networkOrigin,
+  networkTransfers,
+  predictNode,
+  transferNode,
   type AttackCell,
   type ExplanationCell,
   type PipelineSpec,
 } from '@bcos-bench/pipeline';
 import {
   openAttackSamples,
+  openPredictions,
   writeExamples,
   writeExplanationChanges,
   writeExplanations,
@@ -52,6 +58,20 @@ export async function writeResultFolder(folder: string, spec: PipelineSpec, test
     writeExplained(own, cell);
     await writeExplanationChanges(own, explanationChanges(cell.limit));
   }
+  for (const transfer of networkTransfers(spec)) {
+    const own = made(folder, transferNode(transfer));
+    await writePredictions(own, testImages, transfer.from.length / 20);
+  }
+  for (const { corruption, severities, networks, limit = testImages } of corruptedSplits(spec)) {
+    writeCorruptedData(made(folder, corruptNode(corruption)), {
+      name: corruption,
+      severities: [...severities],
+      images: limit,
+    });
+    for (const network of networks) {
+      await writePredictions(made(folder, predictNode({ network, corruption })), limit * severities.length, 0.5);
+    }
+  }
   for (const node of readdirSync(folder)) writeManifest(join(folder, node), 'bcos-test');
 }
 
@@ -81,6 +101,33 @@ function writeData(folder: string, count: number): void {
     channelMean: [0.5, 0.5, 0.5],
     channelStd: [0.25, 0.25, 0.25],
   } satisfies Dataset);
+}
+
+function writeCorruptedData(folder: string, corruption: NonNullable<Dataset['corruption']>): void {
+  writeJson(join(folder, 'dataset.json'), {
+    name: `shapes (${corruption.name})`,
+    classes: CLASSES,
+    shape: [32, 32, 3],
+    splits: {
+      train: { count: 0, shards: [] },
+      test: { count: corruption.images * corruption.severities.length, shards: [] },
+    },
+    channelMean: [0.5, 0.5, 0.5],
+    channelStd: [0.25, 0.25, 0.25],
+    corruption,
+  } satisfies Dataset);
+}
+
+/** Predictions of `count` images, of which the first part is right. */
+async function writePredictions(folder: string, count: number, share: number): Promise<void> {
+  const rows = await openPredictions(folder);
+  for (let index = 0; index < count; index++) {
+    const label = labelOf(index);
+    const correct = index < Math.round(count * share);
+    const pred = correct ? label : (label + 1) % CLASSES.length;
+    await rows.append({ index, label, pred, correct, loss: 1, logits: CLASSES.map((_, i) => (i === pred ? 1 : 0)) });
+  }
+  await rows.close();
 }
 
 function channelsOf(network: string): number {
