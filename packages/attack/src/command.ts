@@ -10,5 +10,14 @@ await runCommandLine({
     await runStage(attackStage);
   },
   subcommands: { rate: async (argv) => (await import('./stage/rateCommand.js')).runRate(argv) },
-  longSubcommands: { jobs: async () => (await import('./stage/jobsCommand.js')).runJobs() },
+  longSubcommands: {
+    jobs: async () => (await import('./stage/jobsCommand.js')).runJobs(),
+    audit: async (argv) => {
+      const [{ runStage }, { auditStage }] = await Promise.all([
+        import('@bcos-bench/cli'),
+        import('./audit/auditStage.js'),
+      ]);
+      await runStage(auditStage, argv);
+    },
+  },
 });

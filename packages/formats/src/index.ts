@@ -1,4 +1,5 @@
 export * from './attackResult.js';
+export * from './audit.js';
 export * from './checkpoint.js';
 export * from './circumstances.js';
 export * from './content/codeIdentity.js';
