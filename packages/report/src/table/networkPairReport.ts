@@ -55,14 +55,14 @@ function networkPairText(table: RobustnessTable, pairs: readonly NetworkPair[]):
 }
 
 /** The images that one of two networks alone classifies rightly, and p, such as `12 / 3, p 0.0352, differs`. */
-export function comparisonText(comparison: PairedComparison | null): string {
+function comparisonText(comparison: PairedComparison | null): string {
   if (comparison === null) return ABSENT;
   const { onlyA, onlyB, p, differs } = comparison;
   return `${count(onlyA)} / ${count(onlyB)}, p ${probabilityText(p)}${differs ? ', differs' : ''}`;
 }
 
 /** What the numbers of a table of pairs are. */
-export function pairsNote({ steps }: Pick<RobustnessTable, 'steps'>): string {
+function pairsNote({ steps }: Pick<RobustnessTable, 'steps'>): string {
   return (
     `Images that A alone / B alone classifies rightly, natural and after ${last(steps)} steps, of those that both saw; p of the exact ` +
     'two-sided test of McNemar, and “differs” where it is below 0.05. Of twenty pairs that are alike, one may be said to differ.'

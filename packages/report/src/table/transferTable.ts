@@ -4,7 +4,7 @@ import { shareOf, type OutcomeByImage } from '../paired/outcomeByImage.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 
 /** One number of a matrix: the accuracy of a network on some images, or null where it was not measured. */
-export interface TransferNumber {
+interface TransferNumber {
   readonly to: string;
   /** The node that it is from; null for accuracy without an attack. */
   readonly node: string | null;
@@ -12,7 +12,7 @@ export interface TransferNumber {
 }
 
 /** The images of an attack on one network, or the same without an attack where `from` is null. */
-export interface TransferRow {
+interface TransferRow {
   readonly from: string | null;
   readonly title: string;
   /** In the order of the matrix's columns. */
