@@ -34,7 +34,7 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
     }
     writeTiming(folder, started, { images: train + test }, circumstances(import.meta.url, null));
     say(
-      `${flags.dataset}: ${train} training and ${test} test images of ${source.classes.length} classes, ${shapeText(source.shape)}`,
+      `${dataset.name}: ${train} training and ${test} test images of ${source.classes.length} classes, ${shapeText(source.shape)}`,
     );
   },
 };
