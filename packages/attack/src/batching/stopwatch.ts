@@ -9,7 +9,7 @@ export interface Stopwatch {
 }
 
 /** @param now the time in nanoseconds */
-export function startStopwatch(now: () => bigint = process.hrtime.bigint): Stopwatch {
+export function startStopwatch(now: () => bigint = () => process.hrtime.bigint()): Stopwatch {
   const spent = new Map<string, bigint>();
   let [running, since]: [string | null, bigint] = [null, now()];
   /** Lets the clock of another part run; gives the one that ran. */
