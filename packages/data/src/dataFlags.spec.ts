@@ -7,8 +7,8 @@ const none = { size: undefined, resize: undefined, channels: undefined, corrupti
 
 it('finds a data set by its name', () => {
   expect(datasetNamed('shapes')).toBe(shapes);
-  expect(() => datasetNamed('mnist')).toThrow(
-    "--dataset: there is no data set 'mnist'; choose one of shapes, cifar10, folder, corrupted",
+  expect(() => datasetNamed('imagenet')).toThrow(
+    "--dataset: there is no data set 'imagenet'; choose one of shapes, cifar10, mnist, fashion-mnist, cifar10-c, cifar10.1, numpy, folder",
   );
 });
 
@@ -31,7 +31,7 @@ it.each([0, -1, 1.5, Infinity])('refuses %d images', (train) => {
 it('refuses a corruption of what is not corrupted', () => {
   const counts = { source: undefined, train: undefined, test: undefined };
   expect(() => requestOf({ dataset: 'shapes', ...counts, ...none, corruption: 'jpeg', seed: 0 })).toThrow(
-    '--corruption: is of --dataset corrupted, not of shapes; make the data without it, and corrupted ones',
+    '--corruption: is of --dataset corrupted and cifar10-c, not of shapes; make the data without it, and corrupted ones',
   );
 });
 

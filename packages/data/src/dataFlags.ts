@@ -4,6 +4,7 @@ import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import type { InferredOptionTypes, Options } from 'yargs';
 import type { DataRequest, DatasetKind } from './datasetKind.js';
 import { datasets } from './datasets.js';
+import { namedSource } from './namedSource.js';
 
 const described = [...datasets].map(([name, { describe }]) => `${name} (${describe})`).join('; ');
 
@@ -13,7 +14,7 @@ export const dataFlags = {
   source: {
     type: 'string',
     requiresArg: true,
-    describe: 'folder or archive to read, for cifar10, folder and corrupted',
+    describe: 'folder, file or archive to read, for all but shapes; DATA_DIR unless given, CIFAR10_DIR for cifar10',
   },
   train: { type: 'number', requiresArg: true, describe: 'use only this many training images, the first ones' },
   test: { type: 'number', requiresArg: true, describe: 'use only this many test images, the first ones' },
@@ -35,11 +36,15 @@ export const dataFlags = {
     requiresArg: true,
     describe: 'channels of every image: 3 unless given, or 1 for a folder of only grey files',
   },
-  corruption: { type: 'string', requiresArg: true, describe: 'corrupted: what is done to the images, such as jpeg' },
+  corruption: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'corrupted: what is done to the images, such as jpeg; cifar10-c: the name of a file',
+  },
   severity: {
     type: 'string',
     requiresArg: true,
-    describe: 'corrupted: how strongly, from 1 to 5; several such as 1,3,5 come one after the other',
+    describe: 'corrupted, cifar10-c: how strongly, from 1 to 5; several such as 1,3,5 come one after the other',
   },
 } as const satisfies Record<string, Options>;
 
@@ -62,6 +67,9 @@ export function datasetNamed(name: string): DatasetKind {
   return kind;
 }
 
+/** The data sets of corrupted images. */
+const CORRUPTED: readonly string[] = ['corrupted', 'cifar10-c'];
+
 /** What the flags ask for. @throws UsageFault where a number is not whole and above 0, or sizes do not go together */
 export function requestOf({
   dataset,
@@ -81,12 +89,12 @@ export function requestOf({
     const what = size === undefined ? 'needs --size' : `${resize} is less than --size ${size}`;
     throw new UsageFault({ what, where: '--resize', remedy: 'write both, such as --resize 256 --size 224' });
   }
-  if (dataset !== 'corrupted' && (corruption ?? severity) !== undefined) {
+  if (!CORRUPTED.includes(dataset) && (corruption ?? severity) !== undefined) {
     const where = corruption === undefined ? '--severity' : '--corruption';
     const remedy = 'make the data without it, and corrupted ones of them with --dataset corrupted --source';
-    throw new UsageFault({ what: `is of --dataset corrupted, not of ${dataset}`, where, remedy });
+    throw new UsageFault({ what: `is of --dataset ${CORRUPTED.join(' and ')}, not of ${dataset}`, where, remedy });
   }
-  return { source, counts, ...sizes, channels, corruption, severity, seed };
+  return { source: namedSource(source, datasetNamed(dataset)), counts, ...sizes, channels, corruption, severity, seed };
 }
 
 function side(flag: 'size' | 'resize', asked: number | undefined): number | undefined {

@@ -15,7 +15,11 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
   describe:
     'Makes a data set: Arrow shards of images of one shape, and dataset.json. See also: bcos-data identity --help',
   flags: (parser) => parser.options(dataFlags),
-  inputs: ({ source }) => ({ '--source': source, CIFAR10_DIR: process.env['CIFAR10_DIR'] }),
+  inputs: ({ source }) => ({
+    '--source': source,
+    CIFAR10_DIR: process.env['CIFAR10_DIR'],
+    DATA_DIR: process.env['DATA_DIR'],
+  }),
   run: async (flags, { folder, started, progress, say, note }) => {
     const source = await datasetNamed(flags.dataset).produce(requestOf(flags), { progress, say, note });
     const { train, test } = source.counts;

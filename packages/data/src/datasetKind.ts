@@ -59,6 +59,8 @@ export interface Reporters {
  */
 export interface DatasetKind {
   readonly describe: string;
+  /** Environment variables that name its source where `--source` does not: a pipeline says nothing of paths. */
+  readonly variables: readonly string[];
   /** Opens the data set. @throws Fault where its source is missing or unsound */
   readonly produce: (request: DataRequest, reporters: Reporters) => Promise<ImageSource>;
   /** One line that is the same for the same content, wherever it lies. @throws Fault where the source is missing */

@@ -2,12 +2,19 @@ import { cifar10 } from './cifar10/cifar10.js';
 import type { DatasetKind } from './datasetKind.js';
 import { corrupted } from './corrupted/corrupted.js';
 import { folder } from './folder/folder.js';
+import { fashionMnist, mnist } from './idx/mnist.js';
+import { cifar10C, cifar10Point1, numpy } from './numpy/numpy.js';
 import { shapes } from './shapes/shapes.js';
 
 /** The data sets by the name that `--dataset` takes. */
 export const datasets: ReadonlyMap<string, DatasetKind> = new Map([
   ['shapes', shapes],
   ['cifar10', cifar10],
+  ['mnist', mnist],
+  ['fashion-mnist', fashionMnist],
+  ['cifar10-c', cifar10C],
+  ['cifar10.1', cifar10Point1],
+  ['numpy', numpy],
   ['folder', folder],
   ['corrupted', corrupted],
 ]);

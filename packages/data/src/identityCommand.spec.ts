@@ -26,7 +26,7 @@ it.each([
     1,
     'bcos-data identity: /absent: is not there; give cifar-10-binary',
   ],
-  [['--dataset', 'mnist'], 2, "bcos-data identity: --dataset: there is no data set 'mnist'"],
+  [['--dataset', 'imagenet'], 2, "bcos-data identity: --dataset: there is no data set 'imagenet'"],
   [['--dataset', 'shapes', '--datset', 'x'], 2, 'bcos-data identity: Unknown argument: datset; see'],
   [[], 2, 'bcos-data identity: Missing required argument: dataset; see'],
 ] as const)('%j: exit code %d and one line', async (argv, code, line) => {

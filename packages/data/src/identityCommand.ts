@@ -1,5 +1,6 @@
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { dataFlags, datasetNamed } from './dataFlags.js';
+import { namedSource } from './namedSource.js';
 
 /** Runs `bcos-data identity`: what tells the content of a data source from any other. */
 export function runIdentity(argv: readonly string[]): Promise<void> {
@@ -8,7 +9,10 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
       name: 'bcos-data identity',
       describe: 'Prints a hash of the content of a data source, whatever its path.',
       flags: (parser) => parser.options(dataFlags),
-      line: ({ dataset, source }) => datasetNamed(dataset).identity(source),
+      line: ({ dataset, source }) => {
+        const kind = datasetNamed(dataset);
+        return kind.identity(namedSource(source, kind));
+      },
     },
     argv,
   );

@@ -48,8 +48,7 @@ export function checkBatchFile(bytes: Uint8Array, where: string, records: number
 /** A batch of fewer records, all of them whole: of another data set, or cut between two records. */
 function otherNumber(whole: number, records: number, where: string): Fault {
   const what = `holds ${whole} whole records, not the ${records} of a batch of CIFAR-10`;
-  const remedy =
-    'CIFAR-10.1 has 2000: make a folder of images of another test set, for --dataset folder; a cut file is to be unpacked again';
+  const remedy = 'CIFAR-10.1 has 2000: use --dataset cifar10.1 for its files; a cut file is to be unpacked again';
   return new Fault({ what, where, remedy });
 }
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { cifar10, namedSource } from './cifar10.js';
+import { cifar10 } from './cifar10.js';
 import { archivePath } from './keptArchive.js';
 import { packTinyArchive, writeTinyBatches } from './fixtures/tinyBatches.js';
 
@@ -23,8 +23,6 @@ it('has one identity for the archive, its folder and the folder above it', async
   expect(identity).toMatch(/^[0-9a-f]{64}$/);
   expect(await cifar10.identity(join(parent, 'cifar-10-batches-bin'))).toBe(identity);
   expect(await cifar10.identity(await packTinyArchive(parent))).toBe(identity);
-  vi.stubEnv('CIFAR10_DIR', parent);
-  expect(await cifar10.identity(undefined)).toBe(identity);
 });
 
 it('has another identity when a batch has changed', async () => {
@@ -62,10 +60,4 @@ it('refuses a link that leads nowhere or in a circle, and what is no file', asyn
 
 it('is a fault where the named source is not there', async () => {
   await expect(cifar10.identity(join(parent, 'absent'))).rejects.toThrow('absent: is not there');
-});
-
-it('takes --source before CIFAR10_DIR', () => {
-  expect(namedSource('/a', { CIFAR10_DIR: '/b' })).toBe('/a');
-  expect(namedSource(undefined, { CIFAR10_DIR: '/b' })).toBe('/b');
-  expect(namedSource(undefined, {})).toBeUndefined();
 });

@@ -34,7 +34,7 @@ const variants: readonly {
     isIn: (names) => names.find((name) => name.endsWith('.npy')),
     says: (name) => ({
       what: `${name} is an array of NumPy, as of CIFAR-10-C`,
-      remedy: 'make a folder of images of it, for --dataset folder',
+      remedy: 'use --dataset cifar10-c, cifar10.1 or numpy',
     }),
   },
   {

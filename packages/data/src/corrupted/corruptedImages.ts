@@ -5,7 +5,6 @@ import {
   at,
   corruptionDescriptions,
   corruptionNameSchema,
-  LARGEST_SEVERITY,
   UsageFault,
   type CorruptionName,
   type ImageShape,
@@ -13,6 +12,7 @@ import {
 import type { DataRequest, ImageSource, LabelledImage } from '../datasetKind.js';
 import { imageCount } from '../imageCount.js';
 import { corruptions } from './corruptions.js';
+import { parseSeverities } from './severities.js';
 
 /** What tells the noise of a corruption from the numbers that drawn shapes take: 0 and 1 are their splits. */
 const NOISE_KEY = 2;
@@ -59,18 +59,6 @@ function parseCorruption(given: string | undefined): CorruptionName {
   const what = given === undefined ? 'is missing' : `there is no corruption '${given}'`;
   const remedy = `choose one of ${corruptionNameSchema.options.join(', ')}`;
   throw new UsageFault({ what, where: '--corruption', remedy });
-}
-
-/** Severities as they are written, such as `1,3,5`. @throws UsageFault where there is none, one twice, or another word */
-function parseSeverities(given: string | undefined): number[] {
-  const words = (given ?? '').split(',').map((word) => word.trim());
-  const severities = words.map(Number);
-  const isSound =
-    words.every((word) => /^\d$/.test(word)) && severities.every((severity) => severity <= LARGEST_SEVERITY);
-  if (isSound && new Set(severities).size === severities.length) return severities;
-  const what = given === undefined ? 'is missing' : `'${given}' are not severities`;
-  const remedy = `write numbers from 1 to ${LARGEST_SEVERITY}, each once, such as 3 or 1,3,5; 0 is the image as it is`;
-  throw new UsageFault({ what, where: '--severity', remedy });
 }
 
 async function* corruptedRows(

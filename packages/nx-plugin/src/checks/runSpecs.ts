@@ -7,7 +7,7 @@ export function outcomeFile(project: string): string {
 
 /** What no spec may see: what Nx and its plugin tell their tasks, and what chooses or changes a pipeline. */
 const HIDDEN =
-  /^(NX_.*|BCOS_(?!CACHE_DIR$|ENGINE$).*|PIPELINE|EPOCHS|TRAIN|TEST|LIMIT|CIFAR10_DIR|WEIGHTS_DIR|LAUNCHER|PARITY_REPORT|SCREENSHOTS|LERNA_PACKAGE_NAME|FORCE_COLOR)$/;
+  /^(NX_.*|BCOS_(?!CACHE_DIR$|ENGINE$).*|PIPELINE|EPOCHS|TRAIN|TEST|LIMIT|CIFAR10_DIR|DATA_DIR|WEIGHTS_DIR|LAUNCHER|PARITY_REPORT|SCREENSHOTS|LERNA_PACKAGE_NAME|FORCE_COLOR)$/;
 
 /**
  * The environment that specs run in: a pass is cached, and must not hang on what the hash does not know. Specs that start Nx

@@ -5,4 +5,8 @@ export interface SplitSizes {
 }
 
 /** The images of a data set whose size a pipeline need not say. */
-export const WHOLE_SPLITS: Readonly<Record<string, SplitSizes>> = { cifar10: { train: 50_000, test: 10_000 } };
+export const WHOLE_SPLITS: Readonly<Record<string, SplitSizes>> = {
+  cifar10: { train: 50_000, test: 10_000 },
+  mnist: { train: 60_000, test: 10_000 },
+  'fashion-mnist': { train: 60_000, test: 10_000 },
+};
