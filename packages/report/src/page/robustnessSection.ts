@@ -1,6 +1,8 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
 import { at, last } from '@bcos-bench/vocabulary';
 import { markup, type Markup } from '../markup/markup.js';
+import { counted } from '../count.js';
+import type { PairedComparison } from '../paired/pairedComparison.js';
 import { articleText } from '../table/articleValue.js';
 import { ABSENT, describeShare, percentage } from '../percentage.js';
 import type { RobustnessTable, TableNumber, TableRow } from '../table/robustnessTable.js';
@@ -62,12 +64,20 @@ function cell(content: Markup, share: Proportion | null, article: string | null)
 
 function cellContent(numbers: readonly TableNumber[], decimals: number): Markup {
   if (numbers.every(({ robust }) => robust === null)) return numberLink(ABSENT, 'not measured', null);
-  const parts = numbers.map(({ robust, cell: { steps }, node, flags }, i) => {
-    const explained = `${steps} steps: ${describeShare(robust)}`;
+  const parts = numbers.map(({ robust, withFurther, cell: { steps }, node, flags }, i) => {
+    const explained = `${steps} steps: ${describeShare(robust)}${furtherWords(withFurther)}`;
     const number = numberLink(percentage(robust, decimals), explained, robust === null ? null : node);
     return markup`${i === 0 ? '' : ' / '}${number}${flagMark(flags)}`;
   });
   return markup`${parts}${bar(numbers.at(-1)?.robust ?? null)}`;
+}
+
+/** What further attacks break, in words with a 95% interval in points of accuracy; nothing where the table has only its own attack. */
+function furtherWords(withFurther: PairedComparison | null): string {
+  if (withFurther === null) return '';
+  const { onlyA, difference } = withFurther;
+  const points = (bound: number): string => (100 * Math.max(0, -bound)).toFixed(1);
+  return `; the further attacks break ${counted(onlyA, 'image')} that its own attack does not: ${points(difference.high)} to ${points(difference.low)} points`;
 }
 
 /** A mark beside a number with raised flags; it links to their meaning. */

@@ -8,7 +8,7 @@ const lines = csvTable(robustnessRecords(TABLE)).trimEnd().split('\n');
 it('has a record for every number, with counts, interval and node', () => {
   expect(lines).toHaveLength(1 + 2 * (2 + 4));
   expect(lines[0]).toBe(
-    'network,title,accuracy_of,norm,eps,steps,threat,correct,total,accuracy,low,high,article,article_outside,node',
+    'network,title,accuracy_of,norm,eps,steps,threat,correct,total,accuracy,low,high,article,article_outside,broken_by_further,difference,difference_low,difference_high,node',
   );
   const { records } = robustnessRecords(TABLE);
   expect(records[2]).toEqual({
@@ -30,9 +30,9 @@ it('has a record for every number, with counts, interval and node', () => {
 
 it('leaves empty what was not measured, and keeps a measured zero', () => {
   expect(lines[5]).toMatch(/^resnet8,ResNet-8,attacked,linf,16\/255,20,encoded,0,200,0,0,/);
-  expect(lines[8]).toBe('bcos,<b>Bcos</b> | 8,natural-whole-split,,,,,,,,,,,,');
+  expect(lines[8]).toBe('bcos,<b>Bcos</b> | 8,natural-whole-split,,,,,,,,,,,,,,,,');
   expect(lines[10]).toBe(
-    'bcos,<b>Bcos</b> | 8,attacked,linf,8/255,100,encoded,,,,,,,,attack-bcos-linf-8_255-100-encoded',
+    'bcos,<b>Bcos</b> | 8,attacked,linf,8/255,100,encoded,,,,,,,,,,,,attack-bcos-linf-8_255-100-encoded',
   );
 });
 

@@ -13,6 +13,7 @@ function number(network: string, eps: string, steps: number, correct: number | n
     cell: { norm: 'linf', eps, steps, threat: 'encoded' },
     robust: correct === null ? null : proportion(correct, 200),
     withstood: correct === null ? null : firstOf200(correct),
+    withFurther: null,
     article: null,
     flags: [],
   };

@@ -90,7 +90,10 @@ describe('robustnessTable', () => {
       node: 'attack-resnet8-linf-8_255-5-encoded',
       further: ['attack-resnet8-linf-8_255-10-encoded'],
       robust: proportion(2, 40),
+      // Of the three images that withstand 5 steps, 10 steps break one.
+      withFurther: { both: 2, onlyA: 1, onlyB: 0, neither: 37, difference: { value: -1 / 40 } },
     });
+    expect(tableOf().rows[0]?.cells[0]?.[0]?.withFurther).toBeNull();
   });
   it('says how many images its attacks saw, and gives two decimals to many', () => {
     expect(tableOf()).toMatchObject({ images: [40], decimals: 1 });

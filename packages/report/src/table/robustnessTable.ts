@@ -11,10 +11,11 @@ import type { AttackOutcome } from '../results/attackResult.js';
 import { methodName } from '../results/describeAttack.js';
 import { mostImages } from '../results/naturalAccuracy.js';
 import type { OutcomeByImage } from '../paired/outcomeByImage.js';
+import { comparePaired, type PairedComparison } from '../paired/pairedComparison.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { raisedFlags } from '../sanity/raisedFlags.js';
 import { percentageDecimals } from '../percentage.js';
-import { worstCase } from './worstCase.js';
+import { worstCase, type WorstCase } from './worstCase.js';
 
 /** One number of a table: accuracy under its attacks, or null where one of them has not run or is in no grid. */
 export interface TableNumber {
@@ -25,6 +26,8 @@ export interface TableNumber {
   readonly robust: Proportion | null;
   /** Whether each image is classified rightly after all of its attacks; null where it has no number. */
   readonly withstood: OutcomeByImage | null;
+  /** The table's own attack alone (A) and with the further ones (B), over the same images; null where there is only its own. */
+  readonly withFurther: PairedComparison | null;
   /** What the article has here, in per cent; null where the row is none of the article's. */
   readonly article: number | null;
   /** The names of the flags that are raised at it. */
@@ -124,12 +127,18 @@ function tableRow(
           cell,
           robust: worst?.share ?? null,
           withstood: worst?.withstood ?? null,
+          withFurther: others.length === 0 ? null : compareWithFurther(outcomeOf(cell), worst),
           article: articleNumbers(article, cell.eps)?.[step] ?? null,
           flags: [...new Set(raised)],
         };
       }),
     ),
   };
+}
+
+/** What further attacks break that a table's own does not. */
+function compareWithFurther(own: AttackOutcome | null, worst: WorstCase | null): PairedComparison | null {
+  return own === null || worst === null ? null : comparePaired(own.withstood, worst.withstood);
 }
 
 /** The article's numbers at a radius, whichever way it is written, one a count of steps. */
