@@ -36,12 +36,14 @@ const plan = {
   options: attackOptionsOf({ attack: 'pgd', eps: EPS, steps: STEPS }, {}),
   threat: 'encoded',
   loss: built.loss === 'bce' ? 'bce' : 'ce',
+  rescale: false,
   target: null,
   targetClass: null,
   randomStart: false,
   restarts: 1,
   useBest: true,
   stopEarly: false,
+  round: false,
   seed: 0,
 };
 const labels = Array.from({ length: batch }, (_, i) => i % CLASSES);
@@ -50,6 +52,7 @@ const images = {
   origin: tf.randomUniform([batch, 32, 32, built.channels], 0, 1, 'float32', 1).as4D(batch, 32, 32, built.channels),
   onehot,
   target: onehot,
+  spread: tf.ones([batch]).as1D(),
 };
 const attackedModel = { engine, network: built, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
 const iteration = traceIteration(attackedModel, plan, images);

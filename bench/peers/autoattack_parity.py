@@ -21,6 +21,7 @@ def our_flags(flags):
     return {
         "apgd-ce": {"attack": "apgd", "steps": flags.steps, "loss": "ce", "random_start": True},
         "apgd-t": {"attack": "apgd-t", "steps": flags.steps, "random_start": True},
+        "fab": {"attack": "fab", "steps": flags.steps},
         "fab-t": {"attack": "fab-t", "steps": flags.steps},
         "square": {"attack": "square", "steps": flags.queries},
     }

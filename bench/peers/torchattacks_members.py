@@ -13,6 +13,7 @@ def peer_member(name, network, *, norm, eps, seed, steps=100, queries=5000):
     makers = {
         "apgd-ce": lambda: torchattacks.APGD(network, steps=steps, loss="ce", **common),
         "apgd-t": lambda: torchattacks.APGDT(network, steps=steps, n_classes=CLASSES, **common),
+        "fab": lambda: torchattacks.FAB(network, steps=steps, n_classes=CLASSES, **common),
         "fab-t": lambda: torchattacks.FAB(network, steps=steps, multi_targeted=True, n_classes=CLASSES, **common),
         "square": lambda: torchattacks.Square(network, n_queries=queries, **common),
     }

@@ -32,6 +32,45 @@ describe('the margin', () => {
   });
 });
 
+describe('the margin of probabilities', () => {
+  it('is the difference of two probabilities, above zero exactly where the image is misclassified', () => {
+    fc.assert(
+      fc.property(logitsOf, labelOf, (thousandths, label) => {
+        const logits = thousandths.map((value) => value / 1000);
+        const sum = logits.reduce((total, logit) => total + Math.exp(logit), 0);
+        const probabilities = logits.map((logit) => Math.exp(logit) / sum);
+        const others = probabilities.filter((_, i) => i !== label);
+        const found = lossOf('pma', logits, label);
+        expect(found).toBeCloseTo(Math.max(...others) - at(probabilities, label), 5);
+        expect(found > 0).toBe(Math.max(...logits) !== logits[label]);
+      }),
+    );
+  });
+
+  it('is defined for logits of any size', () => {
+    expect(lossOf('pma', [3e4, -3e4, 0, 1, 2], 0)).toBe(-1);
+    expect(lossOf('pma', [3e4, -3e4, 0, 1, 2], 1)).toBe(1);
+  });
+
+  it('has a gradient through all classes', () => {
+    const logits = [1, 0, -1, 0.5, 2];
+    const powers = logits.map(Math.exp);
+    const p = powers.map((power) => power / powers.reduce((a, b) => a + b));
+    const gradient = tf.tidy(() => {
+      const onehot = tf.tensor2d([[1, 0, 0, 0, 0]]);
+      return tf
+        .grad((z) => tf.sum(attackLosses.pma.away(z.as2D(1, CLASSES), onehot)))(tf.tensor2d([logits]))
+        .dataSync();
+    });
+    // Of p4 - p0: p4 (1[i=4] - pi) - p0 (1[i=0] - pi).
+    const [first, last] = [at(p, 0), at(p, 4)];
+    p.forEach((own, i) => {
+      const expected = last * ((i === 4 ? 1 : 0) - own) - first * ((i === 0 ? 1 : 0) - own);
+      expect(gradient[i]).toBeCloseTo(expected, 6);
+    });
+  });
+});
+
 describe('the ratio of logit differences', () => {
   it("is AutoAttack's formula and takes no notice of scale and offset", () => {
     fc.assert(

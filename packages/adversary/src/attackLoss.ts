@@ -3,6 +3,7 @@ import { trainingLosses, type Loss } from '@bcos-bench/models';
 import type { AttackLossName } from '@bcos-bench/vocabulary';
 import { differenceOfLogitsRatio, targetedDifferenceOfLogitsRatio } from './differenceOfLogitsRatio.js';
 import { logitOf, margin } from './margin.js';
+import { probabilityMargin } from './probabilityMargin.js';
 import type { TargetedLoss } from './targetedLoss.js';
 
 /** A loss in its two forms. */
@@ -27,6 +28,7 @@ export const attackLosses: Readonly<Record<AttackLossName, AttackLoss>> = {
   bce: ofOneClass(trainingLosses.bce),
   ce: ofOneClass(trainingLosses['cross-entropy']),
   margin: ofOneClass(margin),
+  pma: ofOneClass(probabilityMargin),
   dlr: {
     away: differenceOfLogitsRatio,
     towards: targetedDifferenceOfLogitsRatio,

@@ -2,6 +2,7 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 import type { AttackNorm, AttackOptionName, AttackOptionValues, Epsilon, TensorShape } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { Ball, Length } from './ball.js';
+import type { Boundaries } from './boundary.js';
 import type { Classes } from './goal.js';
 
 /** Where a method has got to: named tensors with a row for each of N images. `x` [N,H,W,C] is the current iterate, in the attacked space. */
@@ -18,6 +19,11 @@ export interface Evaluation {
 /** The same with the gradient [N,H,W,C] of each image's own score. */
 export interface GradientEvaluation extends Evaluation {
   readonly gradient: Tensor4D;
+}
+
+/** The same with the boundaries to all wrong classes. */
+export interface AllGradientsEvaluation extends Evaluation {
+  readonly boundaries: Boundaries;
 }
 
 /** Where iterates may lie, and the options of the attack. */
@@ -89,5 +95,13 @@ export interface LogitsMethod<State extends MethodState = MethodState> extends A
   step(state: State, seen: Evaluation, space: SearchSpace, noise: Tensor | null): State;
 }
 
+/** A method that looks at the boundaries to all wrong classes: a gradient for each of them in every step. */
+export interface AllGradientsMethod<State extends MethodState = MethodState> extends AnyMethod {
+  readonly needs: 'all gradients';
+  init(start: Tensor4D): State;
+  /** The state at the next iterates. `noise` [N, ...] is what the method draws. */
+  step(state: State, seen: AllGradientsEvaluation, space: SearchSpace, noise: Tensor | null): State;
+}
+
 /** A method of attack: how it moves the iterates of a batch. Which iterate is kept, restarts and stopping early are not its concern. */
-export type AttackMethod = GradientMethod | LogitsMethod;
+export type AttackMethod = GradientMethod | AllGradientsMethod | LogitsMethod;

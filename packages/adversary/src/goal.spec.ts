@@ -48,6 +48,16 @@ describe('the goals', () => {
     );
   });
 
+  it('have the probability margin of the right class and of the target', () => {
+    const probability = (row: readonly number[], place: number): number =>
+      Math.exp(at(row, place)) / row.reduce((sum, logit) => sum + Math.exp(logit), 0);
+    const [first, second] = [at(LOGITS, 0), at(LOGITS, 1)];
+    const away = [probability(first, 1) - probability(first, 0), probability(second, 1) - probability(second, 3)];
+    const towards = [probability(first, 0) - probability(first, 1), probability(second, 3) - probability(second, 1)];
+    outcome('untargeted', 'pma').losses.forEach((loss, i) => expect(loss).toBeCloseTo(at(away, i), 6));
+    outcome('targeted', 'pma').losses.forEach((loss, i) => expect(loss).toBeCloseTo(at(towards, i), 6));
+  });
+
   it("have AutoAttack's targeted ratio, its sign turned", () => {
     // (right - target) / (first - (third + fourth) / 2)
     const [a, b] = outcome('targeted', 'dlr').losses;

@@ -2,6 +2,7 @@ export * from './attackLoss.js';
 export * from './attackMethod.js';
 export * from './ball.js';
 export * from './balls.js';
+export * from './boundary.js';
 export * from './drawnNumbers.js';
 export * from './goal.js';
 export * from './lossGradient.js';

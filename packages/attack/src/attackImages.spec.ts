@@ -13,6 +13,8 @@ import { plainPlan } from './testing/plan.fixture.js';
 
 const CLASSES = 10;
 const COUNT = 11;
+/** So large that the cross-entropy of the predicted class is 0 in float32. */
+const SCALE = 1e5;
 
 const plan: AttackPlan = { ...plainPlan, steps: 3, options: { 'step-size': 0.02 }, loss: 'ce', seed: 7 };
 
@@ -129,6 +131,7 @@ describe('what an image gets', () => {
     ['stopping early', { stopEarly: true }],
     ['restarts that stop early', { stopEarly: true, randomStart: true, restarts: 2 }],
     ['targets', { target: 'random' }],
+    ['rescaled logits', { rescale: true, randomStart: true, restarts: 2 }],
     ['momentum', { attack: 'mi-fgsm', options: { 'step-size': 0.01, decay: 1 }, useBest: false }],
     ['a step size for each image', { attack: 'pgd-halving', stopEarly: true }],
     ['Auto-PGD', { attack: 'apgd', options: { rho: 0.75 }, steps: 6, randomStart: true, restarts: 2 }],
@@ -144,6 +147,10 @@ describe('what an image gets', () => {
         loss: 'difference',
         restarts: 2,
       },
+    ],
+    [
+      'the nearest of all boundaries',
+      { attack: 'fab', options: { 'alpha-max': 0.1, eta: 1.05, beta: 0.9 }, loss: 'margin', restarts: 2 },
     ],
     ['noise in every iteration', { attack: 'gaussian-noise', options: {}, stopEarly: true, restarts: 2 }],
   ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
@@ -226,6 +233,58 @@ describe('what an image gets', () => {
     first.next();
     first.return(undefined);
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('an attack that rescales', () => {
+  it('finds a gradient where cross-entropy has lost it to the scale of the logits', () => {
+    const { network, weights, cell } = setUp({ ...l2Cell, norm: 'linf', loss: 'ce' });
+    const attackOn = (scale: number, rescale: boolean) => {
+      const scaled: Network = { ...network, logits: (...inputs) => tf.mul(network.logits(...inputs), scale) };
+      const labels = Int32Array.from(
+        attackedBy(scaled, { ...cell, rescale }, split),
+        ({ sample }) => sample.clean_pred,
+      );
+      return attackedBy(scaled, { ...cell, rescale }, { ...split, labels }).map(({ sample }) => sample);
+    };
+    const attackedBy = (scaled: Network, plan: AttackPlan, of: Images) => [
+      ...attackImages(
+        { engine, network: scaled, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
+        plan,
+        { images: imagesInMemory(of), from: 0, batch: COUNT },
+        () => undefined,
+      ),
+    ];
+    const lost = attackOn(SCALE, false);
+    expect(lost.filter(({ zero_gradient }) => zero_gradient).length).toBeGreaterThan(COUNT / 2);
+    const found = attackOn(SCALE, true);
+    expect(found.every(({ zero_gradient }) => zero_gradient === false)).toBe(true);
+    // The scale of the logits makes no difference any more.
+    const plain = attackOn(1, true);
+    found.forEach(({ adv_pred, adv_loss }, i) => {
+      expect(adv_pred).toBe(at(plain, i).adv_pred);
+      expect(adv_loss).toBeCloseTo(at(plain, i).adv_loss, 3);
+    });
+    expect(found.filter(({ success }) => success).length).toBeGreaterThan(lost.filter(({ success }) => success).length);
+  });
+});
+
+describe('an attack that rounds', () => {
+  it('says what the network makes of the attacked image as a file of 8 bits, and changes nothing else', () => {
+    const { network, weights, attack } = setUp({ ...linfCell, threat: 'pixel' });
+    const whole = attack(COUNT);
+    const rounded = attack(COUNT, { round: true });
+    expect(whole.some(({ sample }) => 'rounded_pred' in sample)).toBe(false);
+    rounded.forEach(({ sample: { rounded_pred, ...sample }, attacked }, i) => {
+      expect({ sample, attacked }).toEqual(at(whole, i));
+      const file = Float32Array.from(attacked, (value) => Math.round(value * 255) / 255);
+      const predicted = tf.tidy(() => {
+        const input = threatModels.pixel.input(tf.tensor4d(file, [1, 32, 32, 3]), network);
+        return tf.argMax(network.logits(input, weights, 'evaluate'), 1).dataSync()[0];
+      });
+      expect(rounded_pred).toBe(predicted);
+    });
+    expect(attack(2, { round: true })).toEqual(rounded);
   });
 });
 

@@ -11,6 +11,7 @@ import { inChunks } from './rows/inChunks.js';
 import { inOrder } from './rows/inOrder.js';
 import { prepareTasks } from './rows/preparation.js';
 import { traceEvaluator, type Evaluator } from './rows/evaluator.js';
+import { roundedImage } from './rows/roundedImage.js';
 import { sampleRow } from './rows/sampleRow.js';
 import type { Attacked } from './plan/task.js';
 import { measure, verify } from './rows/verification.js';
@@ -71,11 +72,14 @@ function* evaluatedAgain(
 
 function finish(chunk: readonly Attacked[], evaluator: Evaluator, plan: AttackPlan): Finished[] {
   const final = evaluator.evaluate(chunk.map(({ task, values }) => ({ ...task, values })));
+  const rounded = plan.round
+    ? evaluator.evaluate(chunk.map(({ task, values }) => ({ ...task, values: roundedImage(values) })))
+    : null;
   return chunk.map((attacked, i) => {
     const { task, values } = attacked;
     const distances = measure(values, task.origin);
     verify(values, distances, plan, task.index);
-    const sample = sampleRow(attacked, at(final, i), plan, distances);
+    const sample = sampleRow(attacked, at(final, i), rounded && at(rounded, i), plan, distances);
     return { place: task.place, image: { attacked: values, sample } };
   });
 }

@@ -63,7 +63,11 @@ function found({ network, norm, loss, steps }: PeerCase): { losses: number[]; ch
   const plan: MethodPlan = { ...plainPlan, attack: 'apgd', norm, eps, loss, steps, options, threat: 'pixel' };
   const shape = [32, 32, 3] as const;
   const labelled = Array.from(peers.labels, (label) => ({ label, target: label }));
-  const batch = { origin: imageBatch(origins, COUNT, shape), ...classTensors(labelled, COUNT, 10) };
+  const batch = {
+    origin: imageBatch(origins, COUNT, shape),
+    ...classTensors(labelled, COUNT, 10),
+    spread: tf.ones<tf.Rank.R1>([COUNT]),
+  };
   const iteration = traceIteration(attackedModel, plan, batch);
   const restart = tf.zeros<tf.Rank.R1>([COUNT]);
   let state = initialState(attackMethods.apgd, imageBatch(starts(norm, eps), COUNT, shape));

@@ -94,6 +94,22 @@ it('reads back every image, also one that no step misled', async () => {
   expect(await readAttackSamples(folder)).toEqual([sample, withstood]);
 });
 
+it('reads back the predictions of rounded images, which no other attack has', async () => {
+  const rounded = { ...sample, rounded_pred: 1 };
+  const writer = await openAttackSamples(folder, { rounded: true });
+  await writer.append(rounded);
+  await writer.close();
+  const ofBoth: AttackSummary = {
+    ...summary,
+    attack: { ...summary.attack, round: true },
+    roundedAccuracy: proportion(2, 2),
+  };
+  writeAttackSummary(folder, ofBoth);
+  writeManifest(folder, 'bcos-test');
+  expect(await readAttackSamples(folder)).toEqual([rounded]);
+  expect(readAttackSummary(folder)).toEqual(ofBoth);
+});
+
 it('reads back the summary', () => {
   writeAttackSummary(folder, summary);
   expect(readAttackSummary(folder)).toEqual(summary);

@@ -23,7 +23,7 @@ export const attackSampleSchema = z.object({
   /** The class that a targeted attack wanted; null where it was untargeted. */
   target: z.int().nullable().default(null),
   clean_pred: z.int(),
-  /** The loss that the attack followed: of the right class, or of the target. */
+  /** The loss that the attack followed: of the right class, or of the target; with --rescale, that of the rescaled logits. */
   clean_loss: z.number(),
   clean_logits: z.array(z.number()),
   adv_pred: z.int(),
@@ -47,9 +47,12 @@ export const attackSampleSchema = z.object({
   /** How many iterates the network has seen, and how many gradients were taken, until the image was done. */
   queries: z.int().default(0),
   gradients: z.int().default(0),
+  /** The prediction of the attacked image as a file of 8 bits holds it; absent where the attack was not asked for it. */
+  rounded_pred: z.int().optional(),
 });
 export type AttackSample = z.infer<typeof attackSampleSchema>;
 
+/** The columns of every attack. */
 const sampleColumns: ParquetColumns = {
   index: { type: 'INT32' },
   label: { type: 'INT32' },
@@ -72,6 +75,8 @@ const sampleColumns: ParquetColumns = {
   queries: { type: 'INT32' },
   gradients: { type: 'INT32' },
 };
+/** The columns of an attack with --round. */
+const roundedColumns: ParquetColumns = { ...sampleColumns, rounded_pred: { type: 'INT32' } };
 
 /** How a targeted attack chooses the class that an image is to be taken for. */
 export const targetRuleSchema = z.enum(['least-likely', 'random', 'given']);
@@ -106,6 +111,8 @@ export const attackSummarySchema = z.object({
     options: attackOptionValuesSchema,
     threat: threatSchema,
     loss: z.string(),
+    /** Whether logits were divided by the spread of the clean ones before the loss; absent where not. */
+    rescale: z.boolean().optional(),
     randomStart: z.boolean(),
     restarts: z.int(),
     /** Whether the iterate of best loss is kept, or the last. */
@@ -116,11 +123,15 @@ export const attackSummarySchema = z.object({
     stopEarly: z.boolean(),
     /** How often a network that draws is looked at for a step; absent where that is once. */
     eot: z.int().optional(),
+    /** Whether the attacked images were evaluated as files of 8 bits, too; absent where not. */
+    round: z.boolean().optional(),
     seed: z.int(),
   }),
   cleanAccuracy: proportionSchema,
   /** Images classified rightly after the attack. */
   robustAccuracy: proportionSchema,
+  /** The same with the attacked images rounded to 8 bits; absent where that was not asked for. */
+  roundedAccuracy: proportionSchema.optional(),
   /** Images that a targeted attack brought to their target; null where it was untargeted. */
   targetReached: proportionSchema.nullable(),
   /** What was measured again on every final image before it was written. */
@@ -141,9 +152,15 @@ export interface Examples {
 
 const REMEDY = 'run the attack again with bcos-attack';
 
-/** Opens `samples.parquet` in an attack's folder. */
-export function openAttackSamples(folder: string): Promise<RowWriter<AttackSample>> {
-  return openParquet<AttackSample>(join(folder, 'samples.parquet'), sampleColumns);
+/**
+ * Opens `samples.parquet` in an attack's folder.
+ * @param rounded whether the rows have `rounded_pred`
+ */
+export function openAttackSamples(
+  folder: string,
+  { rounded = false }: { readonly rounded?: boolean } = {},
+): Promise<RowWriter<AttackSample>> {
+  return openParquet<AttackSample>(join(folder, 'samples.parquet'), rounded ? roundedColumns : sampleColumns);
 }
 
 /** Reads `samples.parquet`, in the order of the images' index. @throws Fault */

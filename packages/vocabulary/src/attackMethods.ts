@@ -70,8 +70,11 @@ export interface AttackDescription {
   readonly usualSteps: number;
   /** The loss that it follows whatever the network, or null where the user chooses it. */
   readonly loss: AttackLossName | null;
-  /** What it aims at: what the user says, or the likeliest wrong classes one after the other, each success at any wrong class. */
-  readonly aims: 'as asked' | 'ranked classes';
+  /**
+   * What it aims at: what the user says, the likeliest wrong classes one after the other, each success at any wrong class, or whichever wrong
+   * class it finds nearest.
+   */
+  readonly aims: 'as asked' | 'ranked classes' | 'any wrong class';
   /** Which iterate is kept unless the user says otherwise: the one of best loss, or the last. */
   readonly keeps: 'best' | 'last';
   /** Whether adversarial training can use it. */
@@ -120,6 +123,14 @@ const minimumNorm = {
   keeps: 'best',
   trains: false,
 } as const;
+
+/** What FAB has in both of its forms. */
+const fastAdaptiveBoundary = {
+  source: 'Croce and Hein 2020, Fast Adaptive Boundary attack',
+  ...ofAutoAttack,
+  finds: 'nearest',
+} as const;
+const boundaryOptions = { 'alpha-max': constant(0.1), eta: constant(1.05), beta: constant(0.9) } as const;
 
 /** Every method of attack by name: a row here, and a file in `adversary/src/methods`. */
 export const attackDescriptions = {
@@ -202,15 +213,19 @@ export const attackDescriptions = {
       'initial-radius': constant(1),
     },
   },
+  fab: {
+    summary: 'steps across the nearest boundary to any wrong class, and back towards the image: it finds the nearest',
+    ...fastAdaptiveBoundary,
+    loss: 'margin',
+    aims: 'any wrong class',
+    options: boundaryOptions,
+  },
   'fab-t': {
-    summary:
-      'steps across the boundary to one wrong class after the other, and back towards the image: it finds the nearest',
-    source: 'Croce and Hein 2020, Fast Adaptive Boundary attack',
-    ...ofAutoAttack,
-    finds: 'nearest',
+    summary: 'the same across the boundary to one wrong class after the other',
+    ...fastAdaptiveBoundary,
     loss: 'difference',
     aims: 'ranked classes',
-    options: { targets: constant(9), 'alpha-max': constant(0.1), eta: constant(1.05), beta: constant(0.9) },
+    options: { targets: constant(9), ...boundaryOptions },
   },
   square: {
     summary: 'random search by squares that shrink, without any gradient',
@@ -269,6 +284,7 @@ export const attackLossDescriptions = {
   bce: 'binary cross-entropy, the mean over classes',
   ce: 'cross-entropy',
   margin: 'largest other logit less that of the label (Carlini and Wagner 2017)',
+  pma: 'margin of the probabilities of the softmax (Xie et al. 2024, Probability Margin Attack)',
   dlr: 'difference of logits ratio (Croce and Hein 2020)',
   difference: 'margin; of a targeted attack, logit of the label less that of the target',
 } as const;

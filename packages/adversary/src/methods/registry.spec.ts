@@ -4,7 +4,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
 import { at, attackDescription, methodNameSchema } from '@bcos-bench/vocabulary';
-import type { GradientEvaluation, MethodState } from '../attackMethod.js';
+import type { AllGradientsEvaluation, GradientEvaluation, MethodState } from '../attackMethod.js';
 import { balls } from '../balls.js';
 import { searchSpace } from '../testing/searchSpace.fixture.js';
 import { attackMethods } from './registry.js';
@@ -58,10 +58,16 @@ describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
       };
       let state: MethodState = method.init(origin);
       for (let step = 0; step < STEPS; step += 1) {
-        const evaluation: GradientEvaluation = {
+        const gradient = images(at(seen.gradients, step));
+        const score = tf.tensor1d(rows.map((row) => at(at(seen.scores, step), row)));
+        const evaluation: GradientEvaluation & AllGradientsEvaluation = {
           logits: tf.zeros([rows.length, 4]),
-          score: tf.tensor1d(rows.map((row) => at(at(seen.scores, step), row))),
-          gradient: images(at(seen.gradients, step)),
+          score,
+          gradient,
+          boundaries: {
+            differences: tf.stack([score, tf.mul(score, -0.5)], 1).as2D(rows.length, 2),
+            gradients: tf.stack([gradient, tf.reverse(gradient, 1)], 1).as5D(rows.length, 2, 2, 2, 3),
+          },
         };
         const space = searchSpace(origin, { ball: balls[norm], eps: EPS, step, steps: STEPS });
         state = method.step(state, evaluation, space, noiseOf(at(seen.noise, step)));

@@ -4,6 +4,7 @@ import { apgd } from './apgd.js';
 import { ddn } from './ddn.js';
 import { fmn } from './fmn.js';
 import { fab } from './fab/fab.js';
+import { fabTargeted } from './fab/fabTargeted.js';
 import { gaussianNoise } from './gaussianNoise.js';
 import { miFgsm } from './miFgsm.js';
 import { pgd } from './pgd.js';
@@ -23,6 +24,7 @@ export const attackMethods: Readonly<Record<MethodName, AttackMethod>> = {
   'apgd-t': apgd,
   fmn,
   ddn,
-  'fab-t': fab,
+  fab,
+  'fab-t': fabTargeted,
   square,
 };

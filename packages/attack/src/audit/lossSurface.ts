@@ -94,10 +94,10 @@ function moved(
 /** The losses of an image at some points around it. */
 function lossesAlong(
   evaluator: Evaluator,
-  { index, label }: Task,
+  { index, label, spread }: Task,
   points: readonly Float32Array[],
   size: number,
 ): number[] {
-  const images = points.map((values) => ({ index, label, target: label, values }));
+  const images = points.map((values) => ({ index, label, target: label, spread, values }));
   return Array.from(inChunks(images, size)).flatMap((chunk) => evaluator.evaluate(chunk).map(({ loss }) => loss));
 }

@@ -37,6 +37,7 @@ export function brokenByTransfer(
         index,
         label,
         target: label,
+        spread: 1,
         values,
       }));
       for (const [i, { prediction }] of evaluator.evaluate(seen).entries()) {

@@ -10,6 +10,7 @@ import { classTensors } from '../model/classTensors.js';
 import type { AttackState, AttackedBatch } from '../model/iterationFunctions.js';
 import { initialState } from '../model/iterationGraph.js';
 import { nothingKept, type Clock } from '../model/keptIterate.js';
+import { spreadTensor } from '../model/spreadTensor.js';
 import { taken, type Slots } from './slots.js';
 import type { Task } from '../plan/task.js';
 import { startingPoint } from './startingPoint.js';
@@ -32,7 +33,7 @@ export function emptyBatchState({ attack }: MethodPlan, size: number, { image, c
   return tf.tidy(() => {
     const origin = imageBatch([], size, image);
     return {
-      batch: { origin, ...classTensors([], size, classes) },
+      batch: { origin, ...classTensors([], size, classes), spread: spreadTensor([], size) },
       state: initialState(attackMethods[attack], origin),
     };
   });
@@ -61,6 +62,7 @@ export function gatherSlots(
   const images = (list: readonly Float32Array[]) => imageBatch(list, list.length, shape.image);
   const gathered = tf.tidy(() => {
     const origin = images(tasks.map((task) => task.origin));
+    const spread = spreadTensor(tasks, tasks.length);
     const classes = classTensors(
       starts.map((start) => start.classes),
       starts.length,
@@ -70,7 +72,7 @@ export function gatherSlots(
     const kept = nothingKept(images(starts.filter(({ restart }) => restart === 0).map(({ x }) => x)));
     return {
       batch: {
-        ...replaced({ origin: old.batch.origin }, { origin }, rows, coming),
+        ...replaced({ origin: old.batch.origin, spread: old.batch.spread }, { origin, spread }, rows, coming),
         ...replaced({ onehot: old.batch.onehot, target: old.batch.target }, classes, rows, starting),
       },
       state: {

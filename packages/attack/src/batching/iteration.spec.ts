@@ -23,6 +23,7 @@ describe('chains', () => {
       const batch = {
         origin: tf.randomUniform<tf.Rank.R4>([IMAGES, 32, 32, network.channels], 0, 1, 'float32', 5),
         ...classTensors(labelled, IMAGES, 10),
+        spread: tf.ones<tf.Rank.R1>([IMAGES]),
       };
       const afterOneStep = (threads: number): number[] => {
         const attackedModel = {

@@ -148,10 +148,10 @@ function read(
   const [norms, zeros] = [valuesOf(kept.gradientNorm), valuesOf(kept.zeroGradient)];
   rows.dispose();
   const width = x.length / done.length;
-  const takesGradients = attackMethods[plan.attack].needs === 'gradient';
   const { eot = 1 } = plan;
   return done.map(({ slot }, i) => {
     const { task } = slot;
+    const gradients = gradientsOfStep(plan, task);
     const firstReached = at(firstsReached, i);
     return {
       task,
@@ -159,11 +159,18 @@ function read(
       step: at(steps, i),
       restart: at(restarts, i),
       firstReached: firstReached < 0 ? null : firstReached,
-      firstGradient: takesGradients ? { norm: at(norms, i), isZero: at(zeros, i) === 1 } : null,
+      firstGradient: gradients > 0 ? { norm: at(norms, i), isZero: at(zeros, i) === 1 } : null,
       reached: plan.stopEarly && firstReached >= 0,
       brokenBy: null,
       queries: eot * (slot.restart * (plan.steps + 1) + slot.step + 1),
-      gradients: takesGradients ? eot * stepsUntil(slot, plan) : 0,
+      gradients: eot * gradients * stepsUntil(slot, plan),
     };
   });
+}
+
+/** How many gradients of an image a step takes. */
+function gradientsOfStep({ attack }: MethodPlan, { clean }: Task): number {
+  const { needs } = attackMethods[attack];
+  if (needs === 'all gradients') return clean.logits.length - 1;
+  return needs === 'gradient' ? 1 : 0;
 }

@@ -6,6 +6,8 @@ export interface Counts {
   /** Classified rightly, before and after the attack. */
   readonly clean: number;
   readonly robust: number;
+  /** Classified rightly when the attacked image is rounded to 8 bits, where that was asked for. */
+  readonly rounded: number;
   readonly successes: number;
   /** Whose gradient was taken at the first iterate; of those, whose gradient was exactly 0, and whose l2 norm was below the limit. */
   readonly withGradient: number;
@@ -24,6 +26,7 @@ export const noCounts: Counts = {
   images: 0,
   clean: 0,
   robust: 0,
+  rounded: 0,
   successes: 0,
   withGradient: 0,
   zeroGradient: 0,
@@ -51,6 +54,7 @@ export function counted(counts: Counts, sample: AttackSample): Counts {
     images: counts.images + 1,
     clean: counts.clean + more(clean_pred === label),
     robust: counts.robust + more(adv_pred === label),
+    rounded: counts.rounded + more(sample.rounded_pred === label),
     successes: counts.successes + more(sample.success),
     withGradient: counts.withGradient + more(zero_gradient !== null),
     zeroGradient: counts.zeroGradient + more(zero_gradient === true),

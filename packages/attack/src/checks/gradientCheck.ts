@@ -3,10 +3,12 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { imageBatch } from '@bcos-bench/models';
 import { at, numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
 import type { ImageRows } from '@bcos-bench/formats';
-import { attackLosses, lossAt, threatModels } from '@bcos-bench/adversary';
+import { lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';
 import { classTensors } from '../model/classTensors.js';
+import { followedLoss } from '../model/followedLoss.js';
+import { spreadTensor } from '../model/spreadTensor.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { goalOf, evaluationShape } from '../plan/graphShape.js';
 import { inChunks } from '../rows/inChunks.js';
@@ -76,7 +78,8 @@ function checkTasks(attackedModel: AttackedModel, aim: AttackAim, tasks: readonl
   const smallStep = smallStepFor(attackedModel);
   const size = batchSizeFor(tasks.length);
   const threat = threatModels[aim.threat];
-  const goal = goalOf(evaluationShape(aim));
+  const shape = evaluationShape(aim);
+  const goal = goalOf(shape);
   return tf.tidy(() => {
     const images = tasks.map(({ origin }) => origin);
     const x = imageBatch(images, size, attackedShape(attackedModel, aim));
@@ -86,8 +89,9 @@ function checkTasks(attackedModel: AttackedModel, aim: AttackAim, tasks: readonl
       : [];
     const logitsAt = (point: Tensor4D, pass = 0) =>
       tf.tidy(() => network.logits(threat.input(point, network), weights, 'evaluate', { noise: passes[pass] }));
+    const inputs = { onehot, target, spread: spreadTensor(tasks, size) };
     const score = (logits: ReturnType<typeof logitsAt>): Tensor1D =>
-      tf.mul(goal.loss(attackLosses[aim.loss], logits, { onehot, target }), goal.direction);
+      tf.mul(followedLoss(shape, logits, inputs), goal.direction);
     const seen = lossAt(network, weights, threat, score, x, onehot, { noise: passes[0] });
     const again = logitsAt(x, 1);
     const length = tf.sqrt(tf.sum<Tensor4D>(tf.square(seen.gradient), [1, 2, 3], true));

@@ -17,10 +17,10 @@ interface CheckedImages {
 export function rememberedGradientCheck(
   gradientChecks: Map<string, GradientCheck>,
   attackedModel: AttackedModel,
-  { threat, loss, target, targetClass, seed }: AttackAim,
+  { threat, loss, rescale, target, targetClass, seed }: AttackAim,
   { data, split, total, images }: CheckedImages,
 ): GradientCheck {
-  const aim = { threat, loss, target, targetClass, seed };
+  const aim = { threat, loss, rescale, target, targetClass, seed };
   const key = hashOf({ ...aim, dataset: hashOfFile(join(data, 'dataset.json')), split, total });
   const found = gradientChecks.get(key) ?? checkGradient(attackedModel, aim, images, total);
   gradientChecks.set(key, found);

@@ -1,11 +1,12 @@
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { traceNamed } from '@bcos-bench/engine';
-import { attackLosses, threatModels, type Classes } from '@bcos-bench/adversary';
+import { threatModels } from '@bcos-bench/adversary';
 import type { AttackedNetwork } from './attackedNetwork.js';
-import { goalOf, type EvaluationShape } from '../plan/graphShape.js';
+import type { EvaluationShape } from '../plan/graphShape.js';
+import { followedLoss, type LossInputs } from './followedLoss.js';
 
 /** A batch of N images in the attacked space [N,rows,columns,C], their classes, and what a network that draws is given. */
-export type EvaluatedBatch = Readonly<{ x: Tensor4D; noise?: Tensor4D }> & Classes;
+export type EvaluatedBatch = Readonly<{ x: Tensor4D; noise?: Tensor4D }> & LossInputs;
 
 /** What a network makes of a batch, and the loss that the attack follows, as one traced graph. */
 export interface EvaluationGraph {
@@ -21,12 +22,11 @@ export function traceEvaluationGraph(
 ): EvaluationGraph {
   const { engine, network, weights } = attacked;
   const threat = threatModels[shape.threat];
-  const goal = goalOf(shape);
   const trace = traceNamed(
     engine,
-    ({ x, noise, ...classes }: EvaluatedBatch) => {
+    ({ x, noise, ...inputs }: EvaluatedBatch) => {
       const logits = network.logits(threat.input(x, network), weights, 'evaluate', { noise });
-      return { logits, losses: goal.loss(attackLosses[shape.loss], logits, classes) };
+      return { logits, losses: followedLoss(shape, logits, inputs) };
     },
     example,
   );

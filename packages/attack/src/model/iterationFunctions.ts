@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Tensor5D } from '@tensorflow/tfjs-core';
 import type { NamedTensors } from '@bcos-bench/engine';
 import {
-  attackLosses,
   attackMethods,
   balls,
+  boundariesAt,
+  leastBoundary,
   lossAt,
   threatModels,
-  type Classes,
   type Evaluation,
   type MethodState,
   type SearchSpace,
@@ -15,11 +15,12 @@ import {
 import { attackDescription } from '@bcos-bench/vocabulary';
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type GraphShape } from '../plan/graphShape.js';
+import { followedLoss, type LossInputs } from './followedLoss.js';
 import { bestIterateRuleOf } from './bestIterate.js';
 import { keepBetter, noteGradient, type Clock, type Iterates, type KeptIterate } from './keptIterate.js';
 
 /** What the attack on a batch of N images does not change: the clean images in the attacked space, and their classes. */
-export type AttackedBatch = Readonly<{ origin: Tensor4D }> & Classes;
+export type AttackedBatch = Readonly<{ origin: Tensor4D }> & LossInputs;
 
 /** Where the attack on a batch stands, with a row per image: what the method makes of it, and what is kept. */
 export type AttackState = Readonly<{ method: MethodState; kept: KeptIterate }>;
@@ -33,8 +34,14 @@ export type ConclusionInputs = AttackState & Readonly<{ batch: AttackedBatch; cl
 /** All that goes into an iteration: what moves the iterates, too. */
 export type IterationInputs = ConclusionInputs & Readonly<{ noise: Readonly<Record<string, Tensor>> }>;
 
-/** What the network says of the current iterates, with the gradient for a method that needs it. */
-export type Seen = Readonly<{ logits: Tensor2D; score: Tensor1D; gradient?: Tensor4D }>;
+/** What the network says of the current iterates, with the gradient for a method that needs it, or with those of all boundaries. */
+export type Seen = Readonly<{
+  logits: Tensor2D;
+  score: Tensor1D;
+  gradient?: Tensor4D;
+  differences?: Tensor2D;
+  gradients?: Tensor5D;
+}>;
 
 /** What an iteration is made of, as pure tensor code for one network and attacks of one shape. */
 export interface IterationFunctions {
@@ -53,8 +60,8 @@ export function iterationFunctions({ network, weights }: AttackedNetwork, shape:
   const threat = threatModels[shape.threat];
   const method = attackMethods[shape.attack];
   const goal = goalOf(shape);
-  const score = (logits: Tensor2D, classes: Classes): Tensor1D =>
-    tf.mul(goal.loss(attackLosses[shape.loss], logits, classes), goal.direction);
+  const score = (logits: Tensor2D, batch: LossInputs): Tensor1D =>
+    tf.mul(followedLoss(shape, logits, batch), goal.direction);
   const evaluate: IterationFunctions['evaluate'] = (x, batch, noise) => {
     const logits = network.logits(threat.input(x, network), weights, 'evaluate', { noise });
     return { logits, score: score(logits, batch) };
@@ -62,6 +69,12 @@ export function iterationFunctions({ network, weights }: AttackedNetwork, shape:
   const see: IterationFunctions['see'] = (x, batch, noise) => {
     if (method.needs === 'logits') return evaluate(x, batch, noise);
     const pass = { mode: shape.through === 'explanation' ? 'explain' : 'evaluate', noise } as const;
+    if (method.needs === 'all gradients') {
+      const at = boundariesAt(network, weights, threat, x, batch.onehot, pass);
+      // The gradient of the margin is that of the class that is highest.
+      const { gradient } = leastBoundary(at, ({ difference }) => tf.neg(difference));
+      return { ...at, score: score(at.logits, batch), gradient };
+    }
     const at = lossAt(network, weights, threat, (logits) => score(logits, batch), x, batch.onehot, pass);
     return { logits: at.logits, score: at.losses, gradient: at.gradient };
   };
@@ -71,12 +84,15 @@ export function iterationFunctions({ network, weights }: AttackedNetwork, shape:
     const noise = now.noise['drawn'] ?? null;
     const kept = keep(now, seen);
     if (method.needs === 'logits') return { kept, method: method.step(now.method, seen, space, noise) };
-    const { gradient } = seen;
+    const { gradient, differences, gradients } = seen;
     if (gradient === undefined) throw new Error(`${shape.attack} is given no gradient`);
-    return {
-      kept: noteGradient(kept, gradient, now.clock),
-      method: method.step(now.method, { ...seen, gradient }, space, noise),
-    };
+    const noted = noteGradient(kept, gradient, now.clock);
+    if (method.needs === 'gradient') {
+      return { kept: noted, method: method.step(now.method, { ...seen, gradient }, space, noise) };
+    }
+    if (differences === undefined || gradients === undefined) throw new Error(`${shape.attack} is given no boundaries`);
+    const boundaries = { differences, gradients };
+    return { kept: noted, method: method.step(now.method, { ...seen, boundaries }, space, noise) };
   };
   return { see, evaluate, move, keep };
 }

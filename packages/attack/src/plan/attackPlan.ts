@@ -18,6 +18,8 @@ export interface AttackPlan {
   readonly options: AttackOptionValues;
   readonly threat: Threat;
   readonly loss: AttackLossName;
+  /** Whether the logits of each image are divided by the spread of its clean logits before the loss. */
+  readonly rescale: boolean;
   /** How each image's target class is chosen; null for an untargeted attack. */
   readonly target: TargetRule | null;
   /** The class of the rule `given`, else null. */
@@ -32,8 +34,10 @@ export interface AttackPlan {
   readonly eot?: number;
   /** What the gradient goes through where it is not the true one: the linear map W(x) of the explanation. */
   readonly through?: 'explanation';
+  /** Whether each attacked image is also evaluated with its numbers rounded to 8 bits. */
+  readonly round: boolean;
   readonly seed: number;
 }
 
 /** All of a plan that an image's target and its evaluation before the attack depend on. */
-export type AttackAim = Pick<AttackPlan, 'threat' | 'loss' | 'target' | 'targetClass' | 'seed'>;
+export type AttackAim = Pick<AttackPlan, 'threat' | 'loss' | 'rescale' | 'target' | 'targetClass' | 'seed'>;

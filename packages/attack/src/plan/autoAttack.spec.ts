@@ -17,6 +17,7 @@ const names = (members: string, classes = 10): string[] =>
 describe('the members of AutoAttack', () => {
   it('are those of a version, or those that are named, in that order', () => {
     expect(names('standard')).toEqual(['apgd-ce', 'apgd-t', 'fab-t', 'square']);
+    expect(names('plus')).toEqual(['apgd-ce', 'apgd-dlr', 'fab', 'square', 'apgd-t', 'fab-t']);
     expect(names('square, apgd-ce')).toEqual(['square', 'apgd-ce']);
   });
 
@@ -24,7 +25,7 @@ describe('the members of AutoAttack', () => {
     const { members } = membersOf(planWith('plus'), 10);
     expect(members.every(({ plan }) => plan.stopEarly && plan.randomStart)).toBe(true);
     expect(new Set(members.map(({ plan }) => plan.seed)).size).toBe(members.length);
-    expect(members.find(({ name }) => name === 'apgd-ce')?.plan.restarts).toBe(5);
+    expect(members.map(({ plan }) => plan.restarts)).toEqual([5, 5, 5, 1, 1, 1]);
   });
 
   it('have the defaults of the authors', () => {
@@ -42,7 +43,12 @@ describe('the members of AutoAttack', () => {
     const { members, leftOut } = membersOf(planWith('apgd-ce,apgd-dlr,apgd-t'), 3);
     expect(members.map(({ name }) => name)).toEqual(['apgd-ce', 'apgd-dlr']);
     expect(leftOut).toEqual(['apgd-t']);
-    expect(() => membersOf(planWith('apgd-t'), 3)).toThrow('--members: none of apgd-t is defined for 3 classes');
+    expect(() => membersOf(planWith('apgd-t'), 3)).toThrow('--members: none of apgd-t can have 3 classes');
+  });
+
+  it('are those that can have many classes', () => {
+    expect(membersOf(planWith('plus'), 1000).leftOut).toEqual(['fab']);
+    expect(membersOf(planWith('plus'), 100).leftOut).toEqual([]);
   });
 
   it('are refused where there is none of that name', () => {

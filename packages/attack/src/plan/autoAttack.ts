@@ -8,7 +8,7 @@ import {
 import { attackMethods } from '@bcos-bench/adversary';
 import { randomStream } from '@bcos-bench/random';
 import type { AttackPlan } from './attackPlan.js';
-import { fewestClasses } from './fewestClasses.js';
+import { fewestClasses, mostClasses } from './classBounds.js';
 import type { MethodPlan } from './methodPlan.js';
 
 /** An attack of an ensemble. */
@@ -35,6 +35,8 @@ const kinds = {
   'apgd-t': { attack: 'apgd-t', loss: null, counts: 'steps' },
   'fab-t': { attack: 'fab-t', loss: null, counts: 'steps' },
   square: { attack: 'square', loss: null, counts: 'queries' },
+  // The last: the seeds of the others come from their places.
+  fab: { attack: 'fab', loss: null, counts: 'steps' },
 } as const satisfies Record<string, MemberKind>;
 
 type MemberName = keyof typeof kinds;
@@ -46,7 +48,7 @@ type MemberAndRestarts = readonly [name: MemberName, restarts: number, eot?: num
 /** The authors' number of passes whose mean the version for randomised networks follows. */
 const RANDOMISED_PASSES = 20;
 
-/** The members of AutoAttack's versions, in order. Its version plus has untargeted FAB, too, which is missing here. */
+/** The members of AutoAttack's versions, in the order of the authors' code. */
 const versions = {
   standard: [
     ['apgd-ce', 1],
@@ -57,9 +59,10 @@ const versions = {
   plus: [
     ['apgd-ce', 5],
     ['apgd-dlr', 5],
+    ['fab', 5],
     ['square', 1],
     ['apgd-t', 1],
-    ['fab-t', 5],
+    ['fab-t', 1],
   ],
   rand: [
     ['apgd-ce', 1, RANDOMISED_PASSES],
@@ -73,7 +76,7 @@ const MEMBER = 0x3e3b;
 
 /**
  * The members of an ensemble on a network of `classes` classes, in order. Each has a seed of its own, of (seed, name).
- * @returns those that are defined for so few classes, and the names of the others
+ * @returns those that can have so few or so many classes, and the names of the others
  * @throws UsageFault where a member has no such name, or none is left
  */
 export function membersOf(
@@ -82,13 +85,14 @@ export function membersOf(
 ): { readonly members: Member[]; readonly leftOut: string[] } {
   const wanted = wantedMembers(plan);
   const isDefined = ([name]: MemberAndRestarts): boolean =>
-    classes >= fewestClasses({ ...kinds[name], loss: lossOf(name), target: null });
+    classes >= fewestClasses({ ...kinds[name], loss: lossOf(name), target: null }) &&
+    classes <= mostClasses(kinds[name].attack);
   const members = wanted
     .filter(isDefined)
     .map((member) => ({ name: member[0], plan: memberPlan(member, plan, classes) }));
   const leftOut = wanted.filter((member) => !isDefined(member)).map(([name]) => name);
   if (members.length === 0) {
-    const what = `none of ${leftOut.join(', ')} is defined for ${classes} classes`;
+    const what = `none of ${leftOut.join(', ')} can have ${classes} classes`;
     throw new UsageFault({ what, where: '--members', remedy: 'choose apgd-ce' });
   }
   return { members, leftOut };

@@ -28,6 +28,7 @@ describe('an attack plan', () => {
     ['restarts that all begin alike', { restarts: 2 }],
     ['two steps of FGSM', { attack: 'fgsm', steps: 2 }],
     ['a target for an attack that chooses its own', { attack: 'apgd-t', loss: 'dlr', target: 'random' }],
+    ['a target for an attack that takes the nearest', { attack: 'fab', loss: 'margin', target: 'random' }],
     ['restarts of an ensemble', { attack: 'autoattack', randomStart: true, restarts: 2 }],
     ['a target of an ensemble', { attack: 'autoattack', target: 'random' }],
     ['a target that is not given', { target: 'given' }],
@@ -48,10 +49,19 @@ describe('an attack plan', () => {
     expect(() => checkPlan({ ...plan, loss: 'dlr', target: 'random' }, 3)).toThrow('dlr needs 4 classes, not 3');
   });
 
-  it.each(['square', 'fab-t'] as const)('needs no random start for restarts of %s, which has its own', (attack) => {
-    const restarted = { ...plan, attack, loss: attack === 'square' ? 'margin' : 'difference', restarts: 2 } as const;
-    expect(checkPlan(restarted, CLASSES)).toEqual(restarted);
+  it('is refused where each of many classes would need a gradient', () => {
+    const many = { ...plan, attack: 'fab', loss: 'margin' } as const;
+    expect(() => checkPlan(many, 1000)).toThrow('--attack: fab takes a gradient for each of 999 wrong classes');
+    expect(checkPlan(many, 100)).toEqual(many);
   });
+
+  it.each(['square', 'fab', 'fab-t'] as const)(
+    'needs no random start for restarts of %s, which has its own',
+    (attack) => {
+      const restarted = { ...plan, attack, loss: attack === 'fab-t' ? 'difference' : 'margin', restarts: 2 } as const;
+      expect(checkPlan(restarted, CLASSES)).toEqual(restarted);
+    },
+  );
 
   it('is returned as it is when sound', () => {
     expect(checkPlan({ ...plan, restarts: 5, randomStart: true }, CLASSES)).toEqual({

@@ -12,7 +12,7 @@ import type { TrainingLoss } from '@bcos-bench/formats';
 import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from './attackPlan.js';
 import { membersOf } from './autoAttack.js';
-import { fewestClasses } from './fewestClasses.js';
+import { fewestClasses, mostClasses } from './classBounds.js';
 import { isMethodPlan, type MethodPlan } from './methodPlan.js';
 
 /** The attack's own form of the loss that a network was trained with. */
@@ -44,7 +44,7 @@ export function checkPlan(plan: AttackPlan, classes: number): AttackPlan {
   requireOwnNorm(plan.attack, plan.norm, '--norm');
   requireWhole('--steps', plan.steps, 1);
   requireWhole('--restarts', plan.restarts, 1);
-  if (isMethodPlan(plan)) checkMethod(plan);
+  if (isMethodPlan(plan)) checkMethod(plan, classes);
   else checkEnsemble(plan, classes);
   checkTarget(plan, classes);
   const needed = fewestClasses(plan);
@@ -64,15 +64,19 @@ function refuse(flags: RefusedFlags): void {
   }
 }
 
-function checkMethod(plan: MethodPlan): void {
+function checkMethod(plan: MethodPlan, classes: number): void {
   const { attack, steps, restarts, randomStart, target, useBest, eot } = plan;
+  if (classes > mostClasses(attack)) {
+    const what = `${attack} takes a gradient for each of ${classes - 1} wrong classes in every step`;
+    throw new UsageFault({ what, where: '--attack', remedy: 'choose fab-t' });
+  }
   requireOwnSteps(attack, steps, '--steps');
   const { aims, finds } = attackDescription(attack);
   const { draws, start } = attackMethods[attack];
   const atImage = start === 'the image';
   const isBlind = attackMethods[attack].needs === 'logits';
   refuse([
-    ['--targeted', aims === 'ranked classes' && target !== null, `${attack} chooses its targets by itself`],
+    ['--targeted', aims !== 'as asked' && target !== null, `${attack} chooses its targets by itself`],
     ['--use-best', finds === 'nearest' && !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
     ['--random-start', atImage && randomStart, `${attack} begins at the image`],
     ['--restarts', atImage && restarts > 1, `${attack} begins at the image: restarts all take the same path`],

@@ -18,6 +18,7 @@ export interface GraphShape {
   readonly norm: AttackNorm;
   readonly threat: Threat;
   readonly loss: AttackLossName;
+  readonly rescale: boolean;
   /** The method's options that are words. */
   readonly words: WordOptions;
   readonly goal: keyof typeof goals;
@@ -37,15 +38,16 @@ export function graphShape(plan: MethodPlan): GraphShape {
 }
 
 /** All of a shape that an evaluator depends on. */
-export type EvaluationShape = Pick<GraphShape, 'threat' | 'loss' | 'goal'>;
+export type EvaluationShape = Pick<GraphShape, 'threat' | 'loss' | 'rescale' | 'goal'>;
 
 /** The shape of a plan's evaluator. */
 export function evaluationShape({
   threat,
   loss,
+  rescale,
   target,
-}: Pick<AttackAim, 'threat' | 'loss' | 'target'>): EvaluationShape {
-  return { threat, loss, goal: target === null ? 'untargeted' : 'targeted' };
+}: Pick<AttackAim, 'threat' | 'loss' | 'rescale' | 'target'>): EvaluationShape {
+  return { threat, loss, rescale, goal: target === null ? 'untargeted' : 'targeted' };
 }
 
 /** What graphs of that shape want. */

@@ -10,6 +10,8 @@ export interface Task {
   /** The clean image in the attacked space: rows, columns, channels. */
   readonly origin: Float32Array;
   readonly clean: ImageEvaluation;
+  /** What its logits are divided by before the loss: the spread of the clean ones, or 1 where the attack does not rescale. */
+  readonly spread: number;
   /** What earlier members of an ensemble made of it, where there were any: it withstood them. */
   readonly earlier: Attacked | null;
 }

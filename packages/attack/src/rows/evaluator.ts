@@ -7,6 +7,7 @@ import type { AttackAim } from '../plan/attackPlan.js';
 import { classTensors } from '../model/classTensors.js';
 import { evaluationShape } from '../plan/graphShape.js';
 import { traceEvaluationGraph, type EvaluatedBatch } from '../model/evaluationGraph.js';
+import { spreadTensor } from '../model/spreadTensor.js';
 import { noPool } from '../model/lruPool.js';
 import type { ImageEvaluation } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
@@ -14,9 +15,12 @@ import type { AttackedModel } from '../model/attackedModel.js';
 /** An image to be evaluated: its place in the attacked space, and its classes. */
 interface EvaluatedImage {
   readonly index: number;
-  readonly values: Float32Array;
+  /** Numbers in [0,1], or bytes, which are divided by 255. */
+  readonly values: Float32Array | Uint8Array;
   readonly label: number;
   readonly target: number;
+  /** What its logits are divided by before the loss, where the attack rescales them. */
+  readonly spread: number;
 }
 
 /** Evaluates images without attacking them. */
@@ -36,7 +40,11 @@ export function traceEvaluator(attackedModel: AttackedModel, aim: AttackAim, siz
   const image = attackedShape(attackedModel, shape);
   const batchOf = (images: readonly EvaluatedImage[]): EvaluatedBatch => {
     const values = images.map((image) => image.values);
-    const batch = { x: imageBatch(values, size, image), ...classTensors(images, size, classes) };
+    const batch = {
+      x: imageBatch(values, size, image),
+      ...classTensors(images, size, classes),
+      spread: spreadTensor(images, size),
+    };
     return network.draws ? { ...batch, noise: evaluationNoise(attackedModel, aim.seed, images, size) } : batch;
   };
   const pool = attackedModel.graphs?.evaluations ?? noPool();

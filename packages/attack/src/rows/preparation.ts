@@ -6,6 +6,7 @@ import { at } from '@bcos-bench/vocabulary';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { inChunks } from './inChunks.js';
 import type { Evaluator } from './evaluator.js';
+import { logitSpread } from '../plan/logitSpread.js';
 import { targetOf } from '../plan/targetRule.js';
 import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
@@ -44,15 +45,15 @@ export function* prepareTasks(
   for (const chunk of inChunks(chosen(aim, images, from), size)) {
     const origins = encoded(chunk, aim, attackedModel);
     const evaluated = chunk.map((image, i) => ({ ...image, values: at(origins, i) }));
-    // A target can depend on the clean logits, and the clean loss on the target: hence twice where there is one.
-    const seen = evaluator.evaluate(evaluated.map((image) => ({ ...image, target: image.label })));
-    const aimed = evaluated.map((image, i) => ({
-      ...image,
-      target: targetOf(aim, { ...image, logits: at(seen, i).logits }),
-    }));
-    const clean = aim.target === null ? seen : evaluator.evaluate(aimed);
-    for (const [i, { place, index, label, target, values }] of aimed.entries()) {
-      yield { place, index, label, target, origin: values, clean: at(clean, i), earlier: null };
+    // Target and spread can depend on the clean logits, and the clean loss on both: hence twice where there is either.
+    const seen = evaluator.evaluate(evaluated.map((image) => ({ ...image, target: image.label, spread: 1 })));
+    const aimed = evaluated.map((image, i) => {
+      const { logits } = at(seen, i);
+      return { ...image, target: targetOf(aim, { ...image, logits }), spread: aim.rescale ? logitSpread(logits) : 1 };
+    });
+    const clean = aim.target === null && !aim.rescale ? seen : evaluator.evaluate(aimed);
+    for (const [i, { place, index, label, target, spread, values }] of aimed.entries()) {
+      yield { place, index, label, target, spread, origin: values, clean: at(clean, i), earlier: null };
     }
   }
 }

@@ -3,10 +3,14 @@ import type { AttackPlan } from '../plan/attackPlan.js';
 import type { Attacked, ImageEvaluation } from '../plan/task.js';
 import type { Distances } from './verification.js';
 
-/** The row of an attacked image. Prediction and loss are those of the final image, evaluated again. */
+/**
+ * The row of an attacked image. Prediction and loss are those of the final image, evaluated again.
+ * @param rounded the evaluation of the final image as a file of 8 bits holds it; null where it is not asked for
+ */
 export function sampleRow(
   { task, step, restart, firstReached, firstGradient, brokenBy, queries, gradients }: Attacked,
   final: ImageEvaluation,
+  rounded: ImageEvaluation | null,
   { target: rule }: AttackPlan,
   distances: Distances,
 ): AttackSample {
@@ -32,5 +36,6 @@ export function sampleRow(
     broken_by: brokenBy,
     queries,
     gradients,
+    ...(rounded === null ? {} : { rounded_pred: rounded.prediction }),
   };
 }

@@ -13,6 +13,7 @@ import {
   requireWhole,
   requireWithinDiameter,
   threatSchema,
+  UsageFault,
   type AttackOptionName,
   type AttackOptionValues,
   type CommonFlags,
@@ -90,6 +91,11 @@ const attackOptions = {
     default: 'auto',
     describe: `loss to follow; auto: the one of the training; ${lossTexts.join('; ')}`,
   },
+  rescale: {
+    type: 'boolean',
+    default: false,
+    describe: 'divide the logits of each image by the standard deviation of its clean ones before the loss',
+  },
   split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
   limit: { type: 'number', requiresArg: true, describe: 'attack the first N images; all unless given' },
   batch: {
@@ -138,6 +144,11 @@ const protocolOptions = {
     default: false,
     describe: 'an image is done at its first iterate that reaches the goal; the worst case seen counts',
   },
+  round: {
+    type: 'boolean',
+    default: false,
+    describe: 'evaluate each attacked image as a file of 8 bits, too (column rounded_pred); takes one forward pass',
+  },
 } as const satisfies Record<string, Options>;
 
 /** Adds the flags of `bcos-attack` to a parser that has those of every stage. */
@@ -160,6 +171,7 @@ export function planOf(
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
   const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape));
+  requireRoundable(flags.round, copies);
   const { attack } = flags;
   const description = attackDescription(attack);
   const steps = flags.steps ?? description.usualSteps;
@@ -172,6 +184,7 @@ export function planOf(
     options: withClasses(attackOptionsOf({ attack, eps, steps }, flags), model.classes.length),
     threat: flags.threat,
     loss: chooseLoss(attack, flags.loss, model.loss),
+    rescale: flags.rescale,
     target: flags.targeted ?? null,
     targetClass: flags.targetClass ?? null,
     randomStart: flags.randomStart,
@@ -179,9 +192,17 @@ export function planOf(
     useBest: flags.useBest ?? description.keeps === 'best',
     stopEarly: flags.stopEarly,
     ...(flags.eot === undefined ? {} : { eot: requireWhole('--eot', flags.eot, 1) }),
+    round: flags.round,
     seed: flags.seed,
   };
   return planFor(defenceOf(model.architecture.defence), checkPlan(plan, model.classes.length));
+}
+
+/** Six channels that move freely are no image: an inverse no longer is one, so no file can hold them. */
+function requireRoundable(round: boolean, copies: number): void {
+  if (!round || copies === 1) return;
+  const what = 'an attack on six channels leaves no image that a file could hold';
+  throw new UsageFault({ what, where: '--round', remedy: 'add --threat pixel' });
 }
 
 /** The options on a network with `classes` classes: there are no more targets than wrong classes. */

@@ -53,6 +53,18 @@ describe('bcos-attack', () => {
     expect(bytesOf('batch')).toEqual(bytesOf('whole'));
   });
 
+  it('writes the same with --round, and the prediction of each image as a file besides', async () => {
+    await attack('plain', { limit: 20 });
+    await attack('rounded', { limit: 20, round: true });
+    const rows = await readAttackSamples(folder('rounded'));
+    expect(rows.map((row) => ({ ...row, rounded_pred: undefined }))).toEqual(await readAttackSamples(folder('plain')));
+    const { roundedAccuracy, attack: said, ...summary } = readAttackSummary(folder('rounded'));
+    expect(roundedAccuracy?.correct).toBe(rows.filter(({ label, rounded_pred }) => rounded_pred === label).length);
+    const plain = readAttackSummary(folder('plain'));
+    expect({ ...summary, attack: said }).toEqual({ ...plain, attack: { ...plain.attack, round: true } });
+    expect(JSON.stringify(plain)).not.toContain('round"');
+  });
+
   it('leaves out the images of the class that they shall be taken for', async () => {
     await attack('given', { targeted: 'given', 'target-class': 3, limit: 20 });
     const rows = await readAttackSamples(folder('given'));

@@ -100,7 +100,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   }
   journal.close();
 
-  const counts = await writeRows(context.folder, journal);
+  const counts = await writeRows(context.folder, journal, plan);
   writeExamples(context.folder, journal.examples(attackedShape(attackedModel, plan)));
   const gradientCheck = rememberedGradientCheck(opened.gradientChecks, attackedModel, plan, {
     data,
@@ -122,7 +122,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
 function stepsOfPlan(plan: AttackPlan, { note }: StageContext, classes: number): number {
   if (isMethodPlan(plan)) return plan.steps * roundsOf(plan);
   const { members, leftOut } = membersOf(plan, classes);
-  if (leftOut.length > 0) note(`without ${leftOut.join(', ')}: not defined for ${classes} classes`);
+  if (leftOut.length > 0) note(`without ${leftOut.join(', ')}: cannot have ${classes} classes`);
   return members.reduce((sum, member) => sum + member.plan.steps * roundsOf(member.plan), 0);
 }
 
@@ -153,8 +153,8 @@ function progressOf({ progress }: StageContext, steps: number, total: number, jo
 }
 
 /** Writes `samples.parquet` and counts its rows. */
-async function writeRows(folder: string, journal: Journal): Promise<Counts> {
-  const rows = await openAttackSamples(folder);
+async function writeRows(folder: string, journal: Journal, { round }: AttackPlan): Promise<Counts> {
+  const rows = await openAttackSamples(folder, { rounded: round });
   let counts = noCounts;
   for (const sample of journal.samples()) {
     await rows.append(sample);
@@ -167,7 +167,10 @@ async function writeRows(folder: string, journal: Journal): Promise<Counts> {
 function sayOutcome({ say }: StageContext, { network, attack, images, ...summary }: AttackSummary): void {
   const percent = ({ value }: Proportion): string => `${(100 * value).toFixed(1)}%`;
   const { norm, epsText, steps, threat } = attack;
-  const accuracies = `${percent(summary.cleanAccuracy)} clean, ${percent(summary.robustAccuracy)} robust`;
+  const { cleanAccuracy, robustAccuracy, roundedAccuracy } = summary;
+  const accuracies = `${percent(cleanAccuracy)} clean, ${percent(robustAccuracy)} robust${
+    roundedAccuracy === undefined ? '' : ` (${percent(roundedAccuracy)} as files of 8 bits)`
+  }`;
   say(`${network}, ${attack.kind} ${norm} ${epsText}, ${steps} steps, ${threat}: ${accuracies} of ${images} images`);
   for (const { name, observed, means } of summary.flags.filter(({ raised }) => raised)) {
     say(`  flag: ${name} (${observed}): ${means}`);

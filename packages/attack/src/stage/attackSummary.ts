@@ -15,7 +15,7 @@ export interface AttackNames {
 
 /** The summary of an attack that is over. */
 export function attackSummary(
-  { attack, target, ...plan }: AttackPlan,
+  { attack, target, rescale, round, ...plan }: AttackPlan,
   { epsText, ...names }: AttackNames,
   counts: Counts,
   { flags, kept }: { readonly flags: SanityFlag[]; readonly kept: number },
@@ -25,9 +25,10 @@ export function attackSummary(
   return {
     ...names,
     images,
-    attack: { kind: attack, epsText, target, ...plan },
+    attack: { kind: attack, epsText, target, ...plan, ...(rescale ? { rescale } : {}), ...(round ? { round } : {}) },
     cleanAccuracy: proportion(counts.clean, images),
     robustAccuracy: proportion(counts.robust, images),
+    ...(round ? { roundedAccuracy: proportion(counts.rounded, images) } : {}),
     targetReached: target === null ? null : proportion(counts.successes, images),
     // An image that fails one of these ends the run, so a summary is written only where all have passed.
     checks: [

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import { openTensorFlow } from '@bcos-bench/engine';
 import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
@@ -114,5 +115,6 @@ function randomBatch(shape: TensorShape, batch: number): AttackedBatch {
   const onehot = tf.tidy(() =>
     tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES.length).as2D(batch, CLASSES.length).toFloat(),
   );
-  return { origin: tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1), onehot, target: tf.clone(onehot) };
+  const origin: Tensor4D = tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1);
+  return { origin, onehot, target: tf.clone(onehot), spread: tf.ones([batch]) };
 }

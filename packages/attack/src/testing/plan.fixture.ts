@@ -10,11 +10,13 @@ export const plainPlan: MethodPlan = {
   options: { 'step-size': 0.01, 'gradient-scale': 'image' },
   threat: 'encoded',
   loss: 'bce',
+  rescale: false,
   target: null,
   targetClass: null,
   randomStart: false,
   restarts: 1,
   useBest: true,
   stopEarly: false,
+  round: false,
   seed: 0,
 };

@@ -16,6 +16,7 @@ const stepSize = z
 export const attackVariantKeys = {
   attack: attackNameSchema.optional(),
   loss: z.enum(['auto', ...attackLossSchema.options]).optional(),
+  rescale: z.boolean().optional(),
   targeted: targetRuleSchema.optional(),
   'target-class': z.int().min(0).optional(),
   'random-start': z.boolean().optional(),
@@ -23,6 +24,7 @@ export const attackVariantKeys = {
   'use-best': z.boolean().optional(),
   'stop-early': z.boolean().optional(),
   eot: z.int().min(1).optional(),
+  round: z.boolean().optional(),
   ...attackOptionValuesSchema.shape,
   'step-size': stepSize.optional(),
 };

@@ -98,6 +98,7 @@ function attackedImage(sample: AttackSample, probability: ExplorerNetwork['proba
     index: sample.index,
     cleanPrediction: sample.clean_pred,
     attackedPrediction: sample.adv_pred,
+    ...(sample.rounded_pred === undefined ? {} : { roundedPrediction: sample.rounded_pred }),
     success: sample.success,
     bestStep: sample.best_step,
     firstSuccess: sample.first_success_step,

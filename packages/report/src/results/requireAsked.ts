@@ -27,6 +27,8 @@ function askedOf(cell: AttackCell): ReadonlyMap<string, unknown> {
       target: cell.targeted ?? null,
       targetClass: cell['target-class'] ?? null,
       stopEarly: cell['stop-early'] ?? false,
+      rescale: cell.rescale ?? false,
+      round: cell.round ?? false,
     }),
     ...(cell.loss === undefined || cell.loss === 'auto' ? [] : [['loss', cell.loss] as const]),
     ...attackOptionsSchema.keyof().options.map((name) => [`options.${name}`, givenOption(cell, name)] as const),
@@ -51,6 +53,9 @@ export function requireAsked(cell: AttackCell, { attack }: AttackSetting, folder
   const { options = {}, ...rest } = attack;
   const said = new Map<string, unknown>([
     ...Object.entries(rest),
+    // A summary names these only where they are asked for.
+    ['rescale', rest.rescale ?? false] as const,
+    ['round', rest.round ?? false] as const,
     ...Object.entries(options).map(([name, value]) => [`options.${name}`, value] as const),
   ]);
   for (const [key, asked] of askedOf(cell)) {

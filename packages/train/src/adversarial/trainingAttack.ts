@@ -91,6 +91,8 @@ export function traceTrainingAttack(
         const seen = differentiate(state.x);
         score = seen.score;
         state = method.step(state, seen, now, drawn);
+      } else if (method.needs === 'all gradients') {
+        throw new Error(`${plan.method} is no method for training`);
       } else {
         const seen = evaluate(state.x);
         score = seen.score;

@@ -54,6 +54,8 @@ export interface AttackedImage {
   readonly index: number;
   readonly cleanPrediction: number;
   readonly attackedPrediction: number;
+  /** The prediction of the attacked image as a file of 8 bits; absent where the attack was not asked for it. */
+  readonly roundedPrediction?: number;
   readonly success: boolean;
   /** The iterate that was kept. */
   readonly bestStep: number;

@@ -14,7 +14,7 @@ export function imageDetail(data: ExplorerData, view: ExplorerView): Node[] {
     element('h3', {}, heading(data, image)),
     element('div', { class: 'tiles' }, ...inputTiles(data, view, image).map(imageTile)),
     ...attack.explanations.flatMap((sheets) => explanationTiles(data, sheets, image)),
-    element('div', { class: 'facts' }, probabilityTable(data, view.network, image), factList(view, image)),
+    element('div', { class: 'facts' }, probabilityTable(data, view.network, image), factList(data, view, image)),
   ];
 }
 
@@ -73,9 +73,13 @@ function explanationTiles(
   ];
 }
 
-function factList({ attack }: ExplorerView, image: AttackedImage): HTMLElement {
+function factList(data: ExplorerData, { attack }: ExplorerView, image: AttackedImage): HTMLElement {
+  const { roundedPrediction } = image;
   const facts: readonly (readonly [string, string | Node])[] = [
     ['The attack', image.success ? 'succeeded' : 'failed'],
+    ...(roundedPrediction === undefined
+      ? []
+      : [['as a file of 8 bits', `predicted ${className(data, roundedPrediction)}`] as const]),
     ['first success', image.firstSuccess === null ? 'never' : `step ${image.firstSuccess}`],
     ['kept iterate', `step ${image.bestStep}`],
     ['distance ℓ∞', `${(255 * image.linf).toFixed(2)}/255`],
