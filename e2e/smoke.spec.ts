@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { evaluatingNetworks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { auditNode, evaluatingNetworks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
 import { parseRunRecord, type RunRecord } from '../packages/report/src/page/client/provenance/runRecord.js';
 import { bytesIn } from './resultBytes.js';
@@ -27,9 +27,12 @@ describe('the smoke pipeline at a reduced size', () => {
     const wanted = [
       ...[
         ...spec.report.tables.flatMap(({ id }) => [id, `${id}-pairs`]),
-        ...['corruptions', 'smallest-radii-linf', 'transfer-linf-4_255-20-pixel'],
+        ...['corruptions', 'smallest-radii-linf', 'transfer-linf-4_255-20-pixel', ...spec.audits.map(auditNode)],
       ].flatMap((id) => ['md', 'csv', 'tex'].map((type) => join('tables', `${id}.${type}`))),
-      ...spec.report.figures.flatMap(({ id }) => ['svg', 'png'].map((type) => join('figures', `${id}.${type}`))),
+      ...[
+        ...spec.report.figures.map(({ id }) => id),
+        ...spec.audits.map((audit) => `loss-surface-${auditNode(audit)}`),
+      ].flatMap((id) => ['svg', 'png'].map((type) => join('figures', `${id}.${type}`))),
     ];
     expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
   });

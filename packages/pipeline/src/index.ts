@@ -14,6 +14,7 @@ export * from './nodes/wholeSplits.js';
 export * from './record/recordPlace.js';
 export * from './record/runRecord.js';
 export * from './schema/articleValues.js';
+export type { AuditSpec } from './schema/auditSchema.js';
 export * from './schema/attackCell.js';
 export * from './schema/attackVariant.js';
 export * from './schema/figures/figureKinds.js';

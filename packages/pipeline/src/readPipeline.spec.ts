@@ -151,6 +151,31 @@ describe('readPipeline', () => {
       "small.yaml:14: key 'report.tables[0].rows[0].article.cells.8/255' is wrong: must be accuracies in per cent as the article prints them, such as 53.49 / 53.29",
     ],
     [
+      'an audit of a network that there is not',
+      good.replace('report:', 'audits:\n  - { network: b, norm: linf, eps: 8/255 }\nreport:'),
+      "small.yaml:13: key 'audits[0].network' names network 'b'; there are a",
+    ],
+    [
+      'an audit with images of the network itself',
+      good.replace('report:', 'audits:\n  - { network: a, norm: linf, eps: 8/255, from: a }\nreport:'),
+      "small.yaml:13: key 'audits[0].from' names the network itself: name another, or leave it out",
+    ],
+    [
+      'an audit twice',
+      good.replace('report:', `audits:\n${'  - { network: a, norm: linf, eps: 8/255 }\n'.repeat(2)}report:`),
+      "small.yaml:14: key 'audits[1]' makes audit-a-linf-8_255-encoded a second time",
+    ],
+    [
+      'an audit at a radius that two images cannot differ by',
+      good.replace('report:', 'audits:\n  - { network: a, norm: linf, eps: 8 }\nreport:'),
+      "small.yaml:13: key 'audits[0].eps' is wrong: eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: 8/255?",
+    ],
+    [
+      'an audit with a flag that the pipeline sets',
+      good.replace('report:', 'audits:\n  - { network: a, norm: linf, eps: 8/255, flags: { threat: pixel } }\nreport:'),
+      "small.yaml:13: key 'audits[0].flags.threat' is not a flag to set here: the pipeline sets it by itself",
+    ],
+    [
       'a transfer of no attack',
       good
         .replace('report:', 'transfer:\n  - { norm: linf, eps: [4/255], steps: [20], from: [a], to: [b] }\nreport:')

@@ -6,6 +6,7 @@ import type { CommonFlags } from '@bcos-bench/vocabulary';
 import type { Stage, StageContext } from '@bcos-bench/cli';
 import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
 import { drawFigure } from './figure/figureKinds.js';
+import { lossSurfaceFigure } from './figure/lossSurfaceFigure.js';
 import { svgFile } from './figure/svgFile.js';
 import { svgToPng } from './figure/svgToPng.js';
 import { page } from './page/page.js';
@@ -15,6 +16,7 @@ import { resultsOf } from './resultsOf.js';
 import { raisedFlags } from './sanity/raisedFlags.js';
 import { corruptionReport } from './table/corruptionReport.js';
 import { corruptionTable } from './table/corruptionTable.js';
+import { auditReport } from './table/auditReport.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';
 import { networkPairReport } from './table/networkPairReport.js';
@@ -75,16 +77,18 @@ export const reportStage: Stage<ReportFlags> = {
     const tables = tableSpecs.map((spec) => robustnessTable(spec, results));
     const figures: (Figure | AbsentFigure)[] = [];
     for (const spec of figureSpecs) figures.push(await drawFigure(spec, results));
+    const surfaces: Figure[] = [];
+    for (const audit of results.audits) surfaces.push(...(await lossSurfaceFigure(results, audit)));
     writeResultsFile(context.folder, resultsOf(results, tables));
     const shown = reportTables(tables, results);
     writeTables(join(context.folder, 'tables'), [
       ...shown,
       ...tables.flatMap((table) => networkPairReport(table) ?? []),
     ]);
-    await writeFigures(join(context.folder, 'figures'), figures.filter(isDrawn), context);
+    await writeFigures(join(context.folder, 'figures'), [...figures.filter(isDrawn), ...surfaces], context);
     writeFileSync(
       join(context.folder, 'index.html'),
-      await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures, absent }),
+      await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures, surfaces, absent }),
     );
     writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, null));
     sayOutcome(context, results, shown, join(resolve(flags.out), 'index.html'));
@@ -99,6 +103,7 @@ function reportTables(tables: readonly RobustnessTable[], results: PipelineResul
   return [
     ...tables.map(robustnessReport),
     ...smallestRadiiTables(results).map(smallestRadiiReport),
+    ...results.audits.flatMap((audit) => auditReport(results, audit)),
     ...transferTables(results).map(transferReport),
     ...(corruptions === null ? [] : [corruptionReport(corruptions)]),
     ...(changes.length === 0 ? [] : [explanationChangeReport(changes)]),
@@ -144,6 +149,9 @@ function sayOutcome(
 
 /** Raised flags and notes, for readers who see only the terminal. */
 function sayDoubts(say: StageContext['say'], results: PipelineResults): void {
+  for (const { node, audit } of results.audits) {
+    if (audit !== null) say(`${node}: ${audit.verdict.words}`);
+  }
   const flags = [...raisedFlags(results).values()].flat();
   for (const { name, node, observed } of flags.slice(0, FLAGS_NAMED)) say(`flag: ${node}: ${name} (${observed})`);
   if (flags.length > FLAGS_NAMED) say(`and ${flags.length - FLAGS_NAMED} more flags: see the page`);

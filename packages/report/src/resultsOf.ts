@@ -29,6 +29,10 @@ export function resultsOf(results: PipelineResults, tables: readonly RobustnessT
       accuracy: withstood === null ? null : shareOf(withstood),
     })),
     corruptions: corruptions(results),
+    audits: results.audits.map(({ network, node, norm, eps, threat, audit }) => ({
+      ...{ network, node, norm, eps, threat },
+      verdict: audit?.verdict ?? null,
+    })),
     notes: [...results.notes],
   };
 }

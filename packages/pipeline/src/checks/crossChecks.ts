@@ -6,8 +6,10 @@ import {
   reasonOf,
   requireWithinDiameter,
   UsageFault,
+  type AttackNorm,
 } from '@bcos-bench/vocabulary';
 import { networkAttacks, type NetworkAttack } from '../nodes/attackGrid.js';
+import { auditGaps } from './auditChecks.js';
 import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import { saidImageShape } from '../nodes/saidImageShape.js';
@@ -31,6 +33,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...normsThatAttacksDoNotHave(spec),
     ...repeatedAttacks(attacks),
     ...explanationsWithoutImages(spec, attacks),
+    ...auditGaps(spec),
     ...transferGaps(spec, attacks),
     ...repeatedCorruptions(spec),
     ...repeatedIds(spec),
@@ -47,6 +50,7 @@ const setElsewhere = {
   import: ['data', ...ofEveryStage],
   attack: ['data', 'checkpoint', ...ofEveryStage, 'norm', 'eps', 'steps', 'threat', 'limit', 'keep'],
   variant: Object.keys(attackVariantKeys),
+  audit: ['data', 'checkpoint', ...ofEveryStage, 'norm', 'eps', 'threat', 'from', 'limit'],
 };
 
 function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
@@ -59,6 +63,7 @@ function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
       const making = networkMaking(network);
       return making === null ? [] : found(making.flags, setElsewhere[making.stage], ['networks', name, making.stage]);
     }),
+    ...spec.audits.flatMap(({ flags }, place) => found(flags, setElsewhere.audit, ['audits', place, 'flags'])),
     ...spec.attacks.flatMap(({ flags }, grid) => {
       const path = ['attacks', grid, 'flags'];
       const ofGrid = 'makes another attack: write it as a key of the grid itself';
@@ -76,6 +81,10 @@ function unknownNetworks(spec: PipelineSpec): Contradiction[] {
         : networks.map((name, at): [KeyPath, string] => [['attacks', grid, 'networks', at], name]),
     ),
     ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
+    ...spec.audits.flatMap(({ network, from }, place): [KeyPath, string][] => [
+      [['audits', place, 'network'], network],
+      ...(from === undefined ? [] : [[['audits', place, 'from'], from] as [KeyPath, string]]),
+    ]),
     ...spec.transfer.flatMap(({ from, to }, place) => [
       ...from.map((name, at): [KeyPath, string] => [['transfer', place, 'from', at], name]),
       ...(to === 'all' ? [] : to.map((name, at): [KeyPath, string] => [['transfer', place, 'to', at], name])),
@@ -99,17 +108,21 @@ function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
   const shape = saidImageShape(spec);
   // With the inverse channels of a B-cos network there may be twice as many numbers.
   const numbers = shape === null ? Infinity : 2 * numbersOf(shape);
-  return spec.attacks.flatMap(({ norm, eps }, grid) =>
-    eps.flatMap((text, at): Contradiction[] => {
-      try {
-        requireWithinDiameter(norm, text, numbers, 'eps');
-        return [];
-      } catch (error) {
-        if (!(error instanceof UsageFault)) throw error;
-        return [{ path: ['attacks', grid, 'eps', at], what: `is wrong: ${reasonOf(error)}` }];
-      }
-    }),
-  );
+  const tooLarge = (norm: AttackNorm, text: string, path: KeyPath): Contradiction[] => {
+    try {
+      requireWithinDiameter(norm, text, numbers, 'eps');
+      return [];
+    } catch (error) {
+      if (!(error instanceof UsageFault)) throw error;
+      return [{ path, what: `is wrong: ${reasonOf(error)}` }];
+    }
+  };
+  return [
+    ...spec.attacks.flatMap(({ norm, eps }, grid) =>
+      eps.flatMap((text, at) => tooLarge(norm, text, ['attacks', grid, 'eps', at])),
+    ),
+    ...spec.audits.flatMap(({ norm, eps }, place) => tooLarge(norm, eps, ['audits', place, 'eps'])),
+  ];
 }
 
 function normsThatAttacksDoNotHave({ attacks }: PipelineSpec): Contradiction[] {

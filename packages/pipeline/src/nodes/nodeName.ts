@@ -1,6 +1,7 @@
 import type { AttributionMethodName, CorruptionName } from '@bcos-bench/vocabulary';
 import { variantName } from '../schema/attackVariant.js';
 import type { AttackCell } from '../schema/attackCell.js';
+import type { AuditSpec } from '../schema/auditSchema.js';
 
 /** The node that makes the data; also its folder in `out/PIPELINE/`. */
 export const dataNode = 'data';
@@ -51,6 +52,14 @@ export interface ExplanationPlace {
   readonly attack: AttackCell;
   readonly method?: AttributionMethodName | undefined;
 }
+
+/** The node that audits a network at a radius, such as `audit-resnet8-linf-8_255-pixel`. */
+export function auditNode({ network, norm, eps, threat }: AuditPlace): string {
+  return `audit-${network}-${norm}-${eps.replace('/', '_')}-${threat}`;
+}
+
+/** What tells one audit of a pipeline from another. */
+export type AuditPlace = Pick<AuditSpec, 'network' | 'norm' | 'eps' | 'threat'>;
 
 /** An attack as a part of a node's name, such as `linf-8_255-20-encoded`. */
 export function cellName({ norm, eps, steps, threat, ...variant }: AttackCell): string {

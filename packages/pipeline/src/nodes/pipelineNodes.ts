@@ -13,6 +13,7 @@ import {
 } from './networkSource.js';
 import {
   attackNode,
+  auditNode,
   corruptNode,
   dataNode,
   explainNode,
@@ -21,6 +22,7 @@ import {
   reportNode,
   transferNode,
 } from './nodeName.js';
+import type { AuditSpec } from '../schema/auditSchema.js';
 import type { ExplanationCell, NetworkSpec, PipelineSpec } from '../schema/pipelineSchema.js';
 import { reportSection } from './reportSection.js';
 import type { StageName } from './stages.js';
@@ -124,6 +126,10 @@ export function pipelineNodes(
     const { network, attack } = explanation;
     return explainedNode(name, explanation, data, checkpoint(network), attackOf(network, attack));
   });
+  const audits = spec.audits.map((audit) => {
+    const other = audit.from === undefined ? null : checkpoint(audit.from);
+    return auditedNode(name, audit, data, checkpoint(audit.network), other);
+  });
   const transfers = networkTransfers(spec).map((transfer) =>
     transferredNode(name, transfer, data, checkpoint(transfer.to), attackOf(transfer.from, transfer.cell)),
   );
@@ -132,7 +138,7 @@ export function pipelineNodes(
     return [node, ...split.networks.map((network) => predictedNode(name, network, split, node, checkpoint(network)))];
   });
   const makings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
-  const before = [data, ...makings, ...attacks.values(), ...explanations, ...transfers, ...corrupted];
+  const before = [data, ...makings, ...attacks.values(), ...explanations, ...audits, ...transfers, ...corrupted];
   return [...before, reportedNode(name, spec, before, without)];
 }
 
@@ -221,6 +227,33 @@ function explainedNode(
     reads: [data, ...madeBy, attacked],
     files,
     tags: cellTags(network, attack),
+  };
+}
+
+function auditedNode(
+  pipeline: string,
+  { network, norm, eps, threat, from, limit, flags }: AuditSpec,
+  data: PipelineNode,
+  { folder, madeBy, files }: Checkpoint,
+  other: Checkpoint | null,
+): PipelineNode {
+  const own = commandFlags({
+    ...flags,
+    ...{ norm, eps, threat, limit },
+    data: outputFolder(pipeline, data.name),
+    checkpoint: folder,
+    from: other?.folder,
+  });
+  return {
+    name: auditNode({ network, norm, eps, threat }),
+    stage: 'audit',
+    network,
+    ...(from === undefined ? {} : { attacked: from }),
+    // The stage is a subcommand of bcos-attack.
+    flags: ['audit', ...own],
+    reads: [data, ...madeBy, ...(other?.madeBy ?? [])],
+    files: [...files, ...(other?.files ?? [])],
+    tags: [`network:${network}`, `norm:${norm}`, `threat:${threat}`, ...(from === undefined ? [] : [`from:${from}`])],
   };
 }
 

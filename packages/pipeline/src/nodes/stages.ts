@@ -19,6 +19,7 @@ export const stages = {
   train: { package: 'train', reads: data, reachesOut: false, computes: true },
   import: { package: 'import', reads: ['dataset.json'], reachesOut: true, computes: false },
   attack: { package: 'attack', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
+  audit: { package: 'attack', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   explain: {
     package: 'explain',
     reads: [...data, ...checkpoint, 'examples.arrow'],
@@ -39,6 +40,7 @@ export const stages = {
       'samples.parquet',
       'predictions.parquet',
       'summary.json',
+      'audit.json',
       'examples.arrow',
       'explanations.arrow',
       'changes.parquet',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
+import { auditSchema } from './auditSchema.js';
 import { corruptionSchema } from './corruptionSchema.js';
 import { figureSchema } from './figures/figureKinds.js';
 import { flagsSchema, flagValue } from './flagSpelling.js';
@@ -79,6 +80,7 @@ export const pipelineSchema = z.strictObject({
   networks: z.record(identifier, networkSchema),
   attacks: z.array(attackGridSchema),
   explanations: z.array(explanationSchema).default([]),
+  audits: z.array(auditSchema).default([]),
   transfer: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
   report: z.strictObject({ tables: z.array(tableSchema), figures: z.array(figureSchema) }),

@@ -58,6 +58,7 @@ export function resultsFixture(networks: Network[], attacks: Attack[]): Results 
     article: [],
     notes: [],
     explanationChanges: [],
+    audits: [],
     transfers: [],
     corruptions: [],
   };

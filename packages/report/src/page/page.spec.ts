@@ -27,9 +27,16 @@ let html: string;
 let whole: string;
 beforeAll(async () => {
   results = await readSmallPipeline(await writeSmallPipeline(folder));
-  html = await page({ pipeline: 'small', results, tables: [TABLE], figures: [figure, absent], absent: [] });
+  html = await page({
+    pipeline: 'small',
+    results,
+    tables: [TABLE],
+    figures: [figure, absent],
+    surfaces: [],
+    absent: [],
+  });
   const tables = results.spec.report.tables.map((spec) => robustnessTable(spec, results));
-  whole = await page({ pipeline: 'small', results, tables, figures: [], absent: [] });
+  whole = await page({ pipeline: 'small', results, tables, figures: [], surfaces: [], absent: [] });
 });
 
 describe('page', () => {
@@ -78,6 +85,7 @@ describe('page', () => {
       results: { ...results, networks },
       tables: [],
       figures: [],
+      surfaces: [],
       absent: [],
     });
     expect(said).toContain('<code class="flag">mean 0.4914, 0.5, 0</code> <code class="flag">std 0.25, 0.25, 1</code>');
@@ -139,6 +147,7 @@ describe('page', () => {
       results: { ...results, attacks },
       tables: [{ ...TABLE, rows }],
       figures: [],
+      surfaces: [],
       absent: [],
     });
     expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
@@ -153,6 +162,7 @@ describe('page', () => {
       results: { ...results, notes },
       tables: [],
       figures: [],
+      surfaces: [],
       absent: [],
     });
     const section = shown.slice(shown.indexOf('id="section-sanity"'));
@@ -173,6 +183,7 @@ describe('page', () => {
       results: { ...results, networks },
       tables: [],
       figures: [],
+      surfaces: [],
       absent,
     });
     expect(partial).toContain('1 node has not run: its part is missing here.');

@@ -14,6 +14,7 @@ import { transferReport } from '../table/transferReport.js';
 import { transferTables } from '../table/transferTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
+import { auditSection } from './auditSection.js';
 import { codeList, figureSection } from './figureSection.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
@@ -30,6 +31,8 @@ export interface PageContent {
   readonly results: PipelineResults;
   readonly tables: readonly RobustnessTable[];
   readonly figures: readonly (Figure | AbsentFigure)[];
+  /** The loss around images, of the audits. */
+  readonly surfaces: readonly Figure[];
   /** A line for each network whose published file is missing. */
   readonly absent: readonly string[];
 }
@@ -79,7 +82,10 @@ interface Section {
   readonly content: Markup;
 }
 
-function pageBody({ pipeline, results, tables, figures, absent }: PageContent, explorer: ExplorerData | null): Markup {
+function pageBody(
+  { pipeline, results, tables, figures, surfaces, absent }: PageContent,
+  explorer: ExplorerData | null,
+): Markup {
   const sections: readonly Section[] = [
     { id: 'setup', heading: 'What was run', content: setup(results) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
@@ -95,6 +101,7 @@ function pageBody({ pipeline, results, tables, figures, absent }: PageContent, e
     },
     { id: 'corruptions', heading: 'Common corruptions', content: corruptionSection(results) },
     { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
+    { id: 'audits', heading: 'Are gradients masked?', content: auditSection(results, surfaces) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },

@@ -3,6 +3,7 @@ import { dataNode, type PipelineSpec } from '@bcos-bench/pipeline';
 import { readDataset, type Dataset } from '@bcos-bench/formats';
 import type { ReportProgress } from '@bcos-bench/cli';
 import { readAttackResults, type AttackResult } from './attackResult.js';
+import { readAuditResults, type AuditResult } from './auditResult.js';
 import { readCorruptionResults, type CorruptionResult } from './corruptionResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
 import { readNodeNotes, type NodeNote } from './nodeNotes.js';
@@ -20,6 +21,8 @@ export interface PipelineResults extends NodeFolders {
   readonly attacks: ReadonlyMap<string, AttackResult>;
   /** In the pipeline's order. */
   readonly explanations: readonly ExplanationResult[];
+  /** In the pipeline's order. */
+  readonly audits: readonly AuditResult[];
   /** In the pipeline's order. */
   readonly transfers: readonly TransferResult[];
   /** In the pipeline's order. */
@@ -47,6 +50,7 @@ export async function readPipelineResults(
     networks: await readNetworkResults(spec, folders),
     attacks: await readAttackResults(spec, folders, progress),
     explanations: await readExplanationResults(spec, folders),
+    audits: readAuditResults(spec, folders),
     transfers: await readTransferResults(spec, folders),
     corruptions: await readCorruptionResults(spec, folders),
     notes: readNodeNotes(spec, folders),
@@ -61,10 +65,11 @@ export function networkOf({ networks }: PipelineResults, id: string): NetworkRes
 }
 
 /** The nodes that the pipeline has and the folder lacks. */
-export function missingNodes({ networks, attacks, transfers, corruptions }: PipelineResults): string[] {
+export function missingNodes({ networks, attacks, audits, transfers, corruptions }: PipelineResults): string[] {
   return [
     ...networks.filter(({ model }) => model === null).map(({ node }) => node),
     ...[...attacks.values()].filter(({ outcome }) => outcome === null).map(({ node }) => node),
+    ...audits.filter(({ audit }) => audit === null).map(({ node }) => node),
     ...transfers.filter(({ withstood }) => withstood === null).map(({ node }) => node),
     ...corruptions.filter(({ outcomes }) => outcomes === null).map(({ node }) => node),
   ];

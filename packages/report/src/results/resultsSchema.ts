@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
-import { architectureSchema, sanityFlagSchema, trainingLossSchema } from '@bcos-bench/formats';
+import {
+  architectureSchema,
+  sanityFlagSchema,
+  trainingLossSchema,
+  auditSchema as auditFileSchema,
+} from '@bcos-bench/formats';
 import {
   attributionMethodSchema,
   corruptionNameSchema,
@@ -70,6 +75,16 @@ const corruptionSchema = z.object({
   accuracy: proportionSchema.nullable(),
 });
 
+/** Whether the gradients of a network are masked; null where its node has not run. */
+const auditSchema = z.object({
+  network: z.string(),
+  node: z.string(),
+  norm: normSchema,
+  eps: z.string(),
+  threat: threatSchema,
+  verdict: auditFileSchema.shape.verdict.nullable(),
+});
+
 const medianSchema = z
   .object({
     median: z.number(),
@@ -110,6 +125,7 @@ export const resultsSchema = z.object({
   attacks: z.array(attackSchema),
   article: z.array(articleSchema).default([]),
   explanationChanges: z.array(explanationChangeSchema).default([]),
+  audits: z.array(auditSchema).default([]),
   transfers: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
   /** What the stages noted: what was guessed, left out or passed over. */

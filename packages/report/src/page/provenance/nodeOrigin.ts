@@ -14,6 +14,7 @@ import {
 } from '@bcos-bench/pipeline';
 import { describeAttack } from '../../results/describeAttack.js';
 import { describeExplanation } from '../../results/describeExplanation.js';
+import { NORM_SYMBOL } from '../../results/normSymbol.js';
 import { networkOf, type PipelineResults } from '../../results/pipelineResults.js';
 import { recordedOverrides } from './recordedOverrides.js';
 
@@ -62,6 +63,10 @@ function nodeWords(results: PipelineResults): Map<string, string> {
           explanation.node,
           `Explanations of ${titleOf(explanation.network)} under ${describeExplanation(explanation)}`,
         ] as const,
+    ),
+    ...results.audits.map(
+      ({ node, network, norm, eps, threat }) =>
+        [node, `Audit of ${titleOf(network)}, ${NORM_SYMBOL[norm]} ${eps}, ${threat}`] as const,
     ),
     ...results.transfers.map(
       ({ node, from, to, cell }) =>

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
+import { radius } from './attackCell.js';
+import { flagsSchema, flagValue } from './flagSpelling.js';
+import { identifier } from './identifier.js';
+
+/** Whether the gradients of a network are masked: an audit of it at one radius. */
+export const auditSchema = z.strictObject({
+  network: identifier,
+  norm: normSchema,
+  eps: radius,
+  threat: threatSchema.default('encoded'),
+  /** Another network of the pipeline, whose attacked images are tried. */
+  from: identifier.optional(),
+  /** The first images of the test split, of this number. */
+  limit: z.int().min(1).default(32),
+  /** Other flags of `bcos-attack audit`. */
+  flags: flagsSchema.pipe(z.record(z.string(), flagValue)).default({}),
+});
+export type AuditSpec = z.infer<typeof auditSchema>;
