@@ -12,7 +12,7 @@ export interface StoredArray extends NpyHeader {
 }
 
 /** Reads a part of the numbers of an array, in bytes from the first number on. */
-export interface OpenArray {
+interface OpenArray {
   readonly read: (from: number, length: number) => Buffer;
   readonly close: () => void;
 }
