@@ -96,8 +96,16 @@ describe('an audit of a network without a defence', () => {
       'radius 0.502',
       'radius 1',
       ...(architecture === resnet8
-        ? ['loss ce', 'loss bce', 'loss margin', 'loss dlr']
-        : ['loss bce', 'loss ce', 'loss margin', 'loss dlr', 'gradient true', 'gradient through W(x)']),
+        ? ['loss ce', 'loss bce', 'loss margin', 'loss dlr', 'loss rescaled']
+        : [
+            'loss bce',
+            'loss ce',
+            'loss margin',
+            'loss dlr',
+            'loss rescaled',
+            'gradient true',
+            'gradient through W(x)',
+          ]),
       'attack transfer',
     ]);
     expect(checks).toHaveLength(6);

@@ -57,14 +57,16 @@ const groups = {
       attack: `PGD, ${STEPS_OF_RADIUS} steps, radius ${text}`,
       changes: { eps, steps: STEPS_OF_RADIUS },
     })),
-  loss: ({ loss: own, steps, classes }) =>
-    [own, ...LOSSES.filter((loss) => loss !== own)]
+  loss: ({ loss: own, steps, classes }) => [
+    ...[own, ...LOSSES.filter((loss) => loss !== own)]
       .filter((loss) => classes >= attackLosses[loss].classes.away)
       .map((loss) => ({
         setting: loss,
         attack: `PGD, ${steps} steps, loss ${loss}${loss === own ? ' (its own)' : ''}`,
         changes: { loss },
       })),
+    { setting: 'rescaled', attack: `PGD, ${steps} steps, its own loss of rescaled logits`, changes: { rescale: true } },
+  ],
   gradient: ({ isBcos, steps }) =>
     isBcos
       ? [
