@@ -186,10 +186,13 @@ export function readRaisedFlags(folder: string): SanityFlag[] {
   return flags.filter(({ raised }) => raised);
 }
 
+/** How images were attacked, as far as it is known. */
+export const knownAttackSchema = attackSummarySchema.shape.attack.partial();
+
 /** Of `summary.json`: what was attacked, and how, as far as it says. */
-export const attackSettingSchema = z.object({
+const attackSettingSchema = z.object({
   split: attackSummarySchema.shape.split.optional(),
-  attack: attackSummarySchema.shape.attack.partial().default({}),
+  attack: knownAttackSchema.default({}),
 });
 /** What was attacked, and how, as far as a `summary.json` says. */
 export type AttackSetting = z.infer<typeof attackSettingSchema>;

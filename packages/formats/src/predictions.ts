@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { proportionSchema } from '@bcos-bench/vocabulary';
-import { attackSettingSchema } from './attackResult.js';
+import { knownAttackSchema } from './attackResult.js';
 import { trainingLossSchema } from './checkpoint.js';
 import { readJson, writeJson } from './json.js';
 import { readParquet } from './parquet/parquetRows.js';
@@ -37,7 +37,7 @@ export const predictionSummarySchema = z.object({
   split: z.string(),
   images: z.int(),
   /** The attack that made the images, as far as its own summary says; absent where they are those of the split. */
-  attack: attackSettingSchema.shape.attack.optional(),
+  attack: knownAttackSchema.optional(),
   loss: z.object({ kind: trainingLossSchema, mean: z.number() }),
   top1: proportionSchema,
   top5: proportionSchema,

@@ -48,7 +48,7 @@ describe('createNodes', () => {
     const trainings = commands.filter((command) => command.includes(' train '));
     const attacks = commands.filter((command) => command.includes(' attack '));
     expect(trainings.filter((command) => command.includes('--epochs 1 '))).toHaveLength(trainings.length);
-    expect(attacks.filter((command) => command.includes('--keep 5 --limit 5'))).toHaveLength(attacks.length);
+    expect(attacks.filter((command) => /--keep [05] --limit 5/.test(command))).toHaveLength(attacks.length);
     expect([trainings.length > 0, attacks.length > 0]).toEqual([true, true]);
   });
 
