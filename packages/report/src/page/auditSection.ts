@@ -4,7 +4,7 @@ import type { AuditResult } from '../results/auditResult.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { auditReport } from '../table/auditReport.js';
 import { figureSection } from './figureSection.js';
-import { reportTableSection } from './reportTableSection.js';
+import { reportTableSection } from '../table/reportTableSection.js';
 
 /** Every audit: its verdict, the table that it rests on, and the loss around some images. Empty where there is none. */
 export function auditSection(results: PipelineResults, surfaces: readonly Figure[]): Markup {

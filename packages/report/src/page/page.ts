@@ -19,7 +19,7 @@ import { codeList, figureSection } from './figureSection.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
 import { provenanceSection } from './provenance/provenanceSection.js';
-import { reportTableSection } from './reportTableSection.js';
+import { reportTableSection } from '../table/reportTableSection.js';
 import { robustnessSection } from './robustnessSection.js';
 import { sanitySection } from './sanitySection.js';
 import { setup } from './setup.js';

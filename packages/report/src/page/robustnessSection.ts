@@ -11,7 +11,7 @@ import { tableFormats } from '../table/tableFormats.js';
 import { cellArticle, columnHeads, tableNote } from '../table/tableText.js';
 import { fileLinks } from '../markup/fileLinks.js';
 import { numberLink } from './numberLink.js';
-import { reportTableSection } from './reportTableSection.js';
+import { reportTableSection } from '../table/reportTableSection.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
 /** A table of accuracies with its caption, an explanation of its numbers, and links to its files. */

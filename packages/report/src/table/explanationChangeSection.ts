@@ -1,33 +1,19 @@
 import { at } from '@bcos-bench/vocabulary';
 import { markup, type Markup } from '../markup/markup.js';
-import { fileLinks } from '../markup/fileLinks.js';
-import { scrollBox } from '../markup/scrollBox.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { explanationChangeReport } from './explanationChangeReport.js';
 import { explanationChangeRows, type ExplanationChangeRow } from './explanationChangeTable.js';
-import { tableFormats } from './tableFormats.js';
+import { tableSectionOf } from './reportTableSection.js';
 
 /** The page's section on what attacks do to explanations; empty where nothing was explained under attack. */
 export function explanationChangeSection(results: PipelineResults): Markup {
   const rows = explanationChangeRows(results);
   if (rows.length === 0) return markup``;
-  const { id, text } = explanationChangeReport(rows);
-  const kind = (column: number): string => (column < text.wordColumns ? 'word' : 'number');
-  const body = markup`<table>
-<caption>${text.title}</caption>
-<thead><tr>${text.heads.map((head, column) => markup`<th scope="col" class="${kind(column)}">${head}</th>`)}</tr></thead>
-<tbody>
-${text.rows.map((cells, i) => tableRow(cells, at(rows, i)))}</tbody>
-</table>`;
-  return markup`<div id="${id}">
-${scrollBox(text.title, body)}
-<p class="note">${text.note}</p>
-${fileLinks(
-  text.title,
-  tableFormats.map(({ extension, label }) => ({ path: `tables/${id}.${extension}`, label })),
-)}
-</div>
-`;
+  const report = explanationChangeReport(rows);
+  return tableSectionOf(
+    report,
+    report.text.rows.map((cells, i) => tableRow(cells, at(rows, i))),
+  );
 }
 
 /** A row; its numbers are sorted by the count of images and the medians, whatever else is in their cells. */
