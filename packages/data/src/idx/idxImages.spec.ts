@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SplitName } from '@bcos-bench/formats';
 import type { DataRequest, ImageSource } from '../datasetKind.js';
+import { readSplit } from '../testing/readSplit.fixture.js';
 import { idxImages } from './idxImages.js';
 import { mnist } from './mnist.js';
 
@@ -21,15 +21,6 @@ const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 const open = (source: string | undefined, of: Partial<DataRequest> = {}): ImageSource =>
   idxImages({ source, counts: { train: undefined, test: undefined }, seed: 0, ...of }, CLASSES);
-async function read(source: ImageSource, name: SplitName): Promise<z.infer<typeof split>> {
-  const found: z.infer<typeof split> = { images: [], labels: [] };
-  for await (const { image, label } of source.images(name)) {
-    found.images.push([...image]);
-    found.labels.push(label);
-  }
-  return found;
-}
-
 /** A copy of the fixtures in which a file is another. */
 function changed(name: string, change: (bytes: Buffer) => Buffer): string {
   const folder = mkdtempSync(join(root, 'changed-'));
@@ -41,9 +32,9 @@ function changed(name: string, change: (bytes: Buffer) => Buffer): string {
 it('reads what torchvision reads, gzipped or not', async () => {
   const source = open(fixtures);
   expect(source).toMatchObject({ shape: [5, 4, 1], counts: { train: 4, test: 3 }, classes: CLASSES });
-  expect(await read(source, 'train')).toEqual(expected.train);
-  expect(await read(source, 'test')).toEqual(expected.test);
-  const few = await read(open(fixtures, { counts: { train: 2, test: 1 } }), 'train');
+  expect(await readSplit(source, 'train')).toEqual(expected.train);
+  expect(await readSplit(source, 'test')).toEqual(expected.test);
+  const few = await readSplit(open(fixtures, { counts: { train: 2, test: 1 } }), 'train');
   expect(few.labels).toEqual(expected.train.labels.slice(0, 2));
 });
 

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Fault } from '@bcos-bench/vocabulary';
-import type { SplitName } from '@bcos-bench/formats';
 import type { DataRequest, ImageSource } from '../datasetKind.js';
+import { readSplit } from '../testing/readSplit.fixture.js';
 import { arrayImages } from './arrayImages.js';
 import { npyBytes } from './storedArray.js';
 import { labelArray } from './labelArray.js';
@@ -32,22 +32,13 @@ const open = (source: string, of?: Partial<DataRequest>): Promise<ImageSource> =
   return arrayImages(request(source, of), { note: (line) => notes.push(line) });
 };
 
-async function read(source: ImageSource, split: SplitName): Promise<z.infer<typeof splitSchema>> {
-  const found: z.infer<typeof splitSchema> = { images: [], labels: [] };
-  for await (const { image, label } of source.images(split)) {
-    found.images.push([...image]);
-    found.labels.push(label);
-  }
-  return found;
-}
-
 describe('arrays of NumPy', () => {
   it.each(Object.entries(expected))(
     'have the images and labels that NumPy saved: %s',
     async (name, { train, test }) => {
       const source = await open(fixture(name));
-      expect(await read(source, 'test')).toEqual(test);
-      expect(await read(source, 'train')).toEqual(train ?? { images: [], labels: [] });
+      expect(await readSplit(source, 'test')).toEqual(test);
+      expect(await readSplit(source, 'train')).toEqual(train ?? { images: [], labels: [] });
       expect(source.counts).toEqual({ train: train?.labels.length ?? 0, test: test.labels.length });
     },
   );
@@ -70,7 +61,7 @@ describe('arrays of NumPy', () => {
     writeFileSync(join(folder, 'classes.txt'), 'cat\r\ndog\nbird\n\n');
     const source = await open(folder, { counts: { train: undefined, test: 2 } });
     expect(source.classes).toEqual(['cat', 'dog', 'bird']);
-    expect((await read(source, 'test')).images).toEqual(expected['bytes']?.test.images.slice(0, 2));
+    expect((await readSplit(source, 'test')).images).toEqual(expected['bytes']?.test.images.slice(0, 2));
     writeFileSync(join(folder, 'classes.txt'), 'cat\n');
     await expect(open(folder)).rejects.toThrow(/classes\.txt: names 1 classes, and there is the label [12]/);
   });
