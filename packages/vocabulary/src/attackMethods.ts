@@ -57,6 +57,8 @@ interface OptionDefault<Value> {
 
 /** What a method of attack is called, where it comes from, and what can be chosen. `adversary` has its computation. */
 export interface AttackDescription {
+  /** What people call it. */
+  readonly title: string;
   readonly summary: string;
   /** The paper. */
   readonly source: string;
@@ -135,6 +137,7 @@ const boundaryOptions = { 'alpha-max': constant(0.1), eta: constant(1.05), beta:
 /** Every method of attack by name: a row here, and a file in `adversary/src/methods`. */
 export const attackDescriptions = {
   pgd: {
+    title: 'PGD',
     summary: 'projected gradient descent, as in the robustness package',
     source: 'Madry et al. 2018',
     ...usual,
@@ -145,6 +148,7 @@ export const attackDescriptions = {
     },
   },
   fgsm: {
+    title: 'FGSM',
     summary: 'one step of size eps',
     source: 'Goodfellow et al. 2015',
     ...usual,
@@ -154,6 +158,7 @@ export const attackDescriptions = {
     options: { 'step-size': { of: (eps) => eps, text: 'eps' }, 'gradient-scale': ofImage },
   },
   'mi-fgsm': {
+    title: 'MI-FGSM',
     summary: 'gradient steps with momentum, as in torchattacks',
     source: 'Dong et al. 2018',
     ...usual,
@@ -164,6 +169,7 @@ export const attackDescriptions = {
     },
   },
   'pgd-halving': {
+    title: 'PGD-halving',
     summary: 'PGD with a step size for each image, which halves when the loss of that image does not rise',
     source: 'own; the step size rule is a simple form of that of Croce and Hein 2020',
     ...usual,
@@ -171,6 +177,7 @@ export const attackDescriptions = {
     options: { 'step-size': { of: (eps) => eps, text: 'eps, at first' }, 'gradient-scale': ofImage },
   },
   'gaussian-noise': {
+    title: 'Gaussian noise',
     summary: 'the best of N random points of the ball, without any gradient',
     source: 'own; a baseline as in foolbox',
     ...usual,
@@ -178,6 +185,7 @@ export const attackDescriptions = {
     options: {},
   },
   apgd: {
+    title: 'APGD',
     summary: 'gradient steps with momentum, whose size halves where the loss of an image does not rise enough',
     source: 'Croce and Hein 2020, Auto-PGD',
     ...ofAutoAttack,
@@ -186,6 +194,7 @@ export const attackDescriptions = {
     options: { rho: constant(0.75) },
   },
   'apgd-t': {
+    title: 'APGD-T',
     summary: 'Auto-PGD on the targeted difference of logits ratio, towards one wrong class after the other',
     source: 'Croce and Hein 2020',
     ...ofAutoAttack,
@@ -194,6 +203,7 @@ export const attackDescriptions = {
     options: { rho: constant(0.75), targets: constant(9) },
   },
   fmn: {
+    title: 'FMN',
     summary: 'the smallest radius of each image, with steps brought back into a ball that shrinks and grows',
     source: 'Pintor et al. 2021',
     ...minimumNorm,
@@ -202,6 +212,7 @@ export const attackDescriptions = {
     options: { 'step-size': { of: () => 1, text: '1, at first' }, gamma: { of: () => 0.05, text: '0.05, at first' } },
   },
   ddn: {
+    title: 'DDN',
     summary: 'the smallest radius of each image in l2, with steps scaled to a radius that shrinks and grows',
     source: 'Rony et al. 2019',
     ...minimumNorm,
@@ -214,6 +225,7 @@ export const attackDescriptions = {
     },
   },
   fab: {
+    title: 'FAB',
     summary: 'steps across the nearest boundary to any wrong class, and back towards the image: it finds the nearest',
     ...fastAdaptiveBoundary,
     loss: 'margin',
@@ -221,6 +233,7 @@ export const attackDescriptions = {
     options: boundaryOptions,
   },
   'fab-t': {
+    title: 'FAB-T',
     summary: 'the same across the boundary to one wrong class after the other',
     ...fastAdaptiveBoundary,
     loss: 'difference',
@@ -228,6 +241,7 @@ export const attackDescriptions = {
     options: { targets: constant(9), ...boundaryOptions },
   },
   square: {
+    title: 'Square',
     summary: 'random search by squares that shrink, without any gradient',
     source: 'Andriushchenko et al. 2020, Square Attack',
     ...ofAutoAttack,
@@ -237,6 +251,7 @@ export const attackDescriptions = {
     options: { 'p-init': constant(0.8) },
   },
   autoattack: {
+    title: 'AutoAttack',
     summary: 'several attacks in turn, each on the images that the ones before did not break',
     source: 'Croce and Hein 2020',
     ...ofAutoAttack,

@@ -13,7 +13,7 @@ describe('robustnessSection', () => {
       ...row,
       cells: row.cells.map((numbers) => numbers.map((number) => ({ ...number, withFurther }))),
     }));
-    const { source } = robustnessSection({ ...TABLE, further: ['AUTOATTACK of 20 steps'], rows });
+    const { source } = robustnessSection({ ...TABLE, further: ['AutoAttack of 20 steps'], rows });
     expect(source).toMatch(
       /title="20 steps: 107 of 200 images, [^"]*; the further attacks break 3 images that its own attack does not: 0\.0 to 3\.4 points"/,
     );

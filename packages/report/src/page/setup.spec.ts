@@ -28,5 +28,5 @@ it('tells the attacks of one norm and radius apart, and counts the images of eac
   const grid = { ...at(results.spec.attacks, 0), networks: 'all' as const };
   const [pgd, ensemble] = attackRows([grid, { ...grid, attack: 'autoattack', members: 'apgd-ce' }]);
   expect(pgd).toMatch(/^ℓ∞ PGD 8\/255.* all 40 test$/);
-  expect(ensemble).toMatch(/^ℓ∞ AUTOATTACK members apgd-ce 8\/255.* all —$/);
+  expect(ensemble).toMatch(/^ℓ∞ AutoAttack members apgd-ce 8\/255.* all —$/);
 });
