@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { auditNode, evaluatingNetworks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { auditNode, chosenNetworks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
 import { parseRunRecord, type RunRecord } from '../packages/report/src/page/client/provenance/runRecord.js';
 import { bytesIn } from './resultBytes.js';
@@ -85,7 +85,7 @@ describe('the smoke pipeline at a reduced size', () => {
     });
     const transfers = spec.transfer.flatMap((transfer) =>
       transfer.from.flatMap((from) =>
-        evaluatingNetworks(transfer, spec)
+        chosenNetworks(transfer.to, spec)
           .filter((to) => to !== from)
           .map((to) => `smoke-transfer-${to}-from-${from}-linf-6_255-20-pixel`),
       ),

@@ -1,11 +1,11 @@
 import {
-  networkAttacks,
   attackNode,
-  WHOLE_SPLITS,
+  imagesOfSplit,
+  imagesTaken,
+  networkAttacks,
   type AttackCell,
   type PipelineNode,
   type PipelineSpec,
-  type SplitSizes,
 } from '@bcos-bench/pipeline';
 
 /** How much an attack or a training has to compute, in the unit in which `bcos-attack rate` or `bcos-train rate` measures. */
@@ -24,17 +24,16 @@ export interface Workload {
  * data set; where neither is so, what depends on them is left out.
  */
 export function workloads(nodes: readonly PipelineNode[], spec: PipelineSpec): Workload[] {
-  const sizes = splitSizes(spec);
+  const epoch = imagesOfSplit(spec, 'train');
   const attacks = new Map(networkAttacks(spec).map((attack) => [attackNode(attack.network, attack.cell), attack]));
   return nodes.flatMap((node): Workload[] => {
     const { network, stage } = node;
     if (network === undefined) return [];
-    if (stage === 'train' && sizes.train !== undefined)
-      return [{ node, stage, network, attack: null, amount: sizes.train }];
+    if (stage === 'train' && epoch !== null) return [{ node, stage, network, attack: null, amount: epoch }];
     const attack = attacks.get(node.name);
     if (stage !== 'attack' || attack === undefined) return [];
-    const images = Math.min(attack.limit ?? Infinity, sizes.test ?? Infinity);
-    if (images === Infinity) return [];
+    const images = imagesTaken(attack, spec);
+    if (images === null) return [];
     const amount = images * attack.cell.steps * (attack.cell.restarts ?? 1);
     return [{ node, stage, network, attack: attackKind(attack.cell), amount }];
   });
@@ -44,12 +43,4 @@ export function workloads(nodes: readonly PipelineNode[], spec: PipelineSpec): W
 function attackKind({ attack = 'pgd', members, targets, queries }: AttackCell): string {
   const options = Object.entries({ members, targets, queries }).filter(([, value]) => value !== undefined);
   return [attack, ...options.map(([name, value]) => `${name} ${value}`)].join(', ');
-}
-
-function splitSizes({ data }: PipelineSpec): Partial<SplitSizes> {
-  const whole = WHOLE_SPLITS[data.dataset];
-  const sizeOf = (said: unknown, all: number | undefined): number | undefined =>
-    typeof said === 'number' ? said : all;
-  const [train, test] = [sizeOf(data['train'], whole?.train), sizeOf(data['test'], whole?.test)];
-  return { ...(train !== undefined && { train }), ...(test !== undefined && { test }) };
 }

@@ -15,6 +15,7 @@ import type { Contradiction } from './contradiction.js';
 import { saidImageShape } from '../nodes/saidImageShape.js';
 import { figureGaps, figureNetworks } from './figureChecks.js';
 import { missingImages } from './missingAttack.js';
+import { repeatedNodes } from './repeatedNodes.js';
 import { networkMaking } from '../nodes/networkSource.js';
 import { corruptedSplits } from '../nodes/corruptions.js';
 import { attackNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
@@ -74,26 +75,20 @@ function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
 
 function unknownNetworks(spec: PipelineSpec): Contradiction[] {
   const known = Object.keys(spec.networks);
+  const listed = (names: 'all' | readonly string[], path: KeyPath): [KeyPath, string][] =>
+    names === 'all' ? [] : names.map((name, at) => [[...path, at], name]);
   const references: [KeyPath, string][] = [
-    ...spec.attacks.flatMap(({ networks }, grid) =>
-      networks === 'all'
-        ? []
-        : networks.map((name, at): [KeyPath, string] => [['attacks', grid, 'networks', at], name]),
-    ),
+    ...spec.attacks.flatMap(({ networks }, grid) => listed(networks, ['attacks', grid, 'networks'])),
     ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
     ...spec.audits.flatMap(({ network, from }, place): [KeyPath, string][] => [
       [['audits', place, 'network'], network],
       ...(from === undefined ? [] : [[['audits', place, 'from'], from] as [KeyPath, string]]),
     ]),
     ...spec.transfer.flatMap(({ from, to }, place) => [
-      ...from.map((name, at): [KeyPath, string] => [['transfer', place, 'from', at], name]),
-      ...(to === 'all' ? [] : to.map((name, at): [KeyPath, string] => [['transfer', place, 'to', at], name])),
+      ...listed(from, ['transfer', place, 'from']),
+      ...listed(to, ['transfer', place, 'to']),
     ]),
-    ...spec.corruptions.flatMap(({ networks }, place) =>
-      networks === 'all'
-        ? []
-        : networks.map((name, at): [KeyPath, string] => [['corruptions', place, 'networks', at], name]),
-    ),
+    ...spec.corruptions.flatMap(({ networks }, place) => listed(networks, ['corruptions', place, 'networks'])),
     ...spec.report.tables.flatMap(({ rows }, table) =>
       rows.map(({ network }, row): [KeyPath, string] => [['report', 'tables', table, 'rows', row, 'network'], network]),
     ),
@@ -162,12 +157,10 @@ function explanationsWithoutImages(spec: PipelineSpec, attacks: readonly Network
 
 /** A network once for each corruption, and a corruption once: its node has one list of severities. */
 function repeatedCorruptions(spec: PipelineSpec): Contradiction[] {
-  const seen = new Set<string>();
-  return corruptedSplits(spec).flatMap(({ corruption, networks, place }) =>
-    [corruptNode(corruption), ...networks.map((network) => predictNode({ network, corruption }))].flatMap((node) => {
-      const repeated = seen.has(node);
-      seen.add(node);
-      return repeated ? [{ path: ['corruptions', place], what: `makes ${node} a second time` }] : [];
+  return repeatedNodes(
+    corruptedSplits(spec).flatMap(({ corruption, networks, place }) => {
+      const nodes = [corruptNode(corruption), ...networks.map((network) => predictNode({ network, corruption }))];
+      return nodes.map((node) => ({ node, path: ['corruptions', place] }));
     }),
   );
 }

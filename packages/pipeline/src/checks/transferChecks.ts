@@ -1,10 +1,11 @@
 import { findAttack, type NetworkAttack } from '../nodes/attackGrid.js';
 import { attackNode, transferNode } from '../nodes/nodeName.js';
-import { imagesTaken } from '../nodes/imagesTaken.js';
+import { imagesTaken } from '../nodes/imagesOfSplit.js';
 import { networkTransfers, transferCells } from '../nodes/transfers.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import type { Contradiction } from './contradiction.js';
 import { missingAttack } from './missingAttack.js';
+import { repeatedNodes } from './repeatedNodes.js';
 
 /** What transfers ask for and no grid makes, what they ask for twice, and those that no other network evaluates. */
 export function transferGaps(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
@@ -21,19 +22,11 @@ export function transferGaps(spec: PipelineSpec, attacks: readonly NetworkAttack
         }),
       ),
     ),
-    ...repeatedTransfers(spec),
+    ...repeatedNodes(
+      networkTransfers(spec).map((transfer) => ({ node: transferNode(transfer), path: ['transfer', transfer.place] })),
+    ),
     ...lonelyTransfers(spec),
   ];
-}
-
-function repeatedTransfers(spec: PipelineSpec): Contradiction[] {
-  const seen = new Set<string>();
-  return networkTransfers(spec).flatMap((transfer) => {
-    const node = transferNode(transfer);
-    const repeated = seen.has(node);
-    seen.add(node);
-    return repeated ? [{ path: ['transfer', transfer.place], what: `makes ${node} a second time` }] : [];
-  });
 }
 
 function lonelyTransfers(spec: PipelineSpec): Contradiction[] {

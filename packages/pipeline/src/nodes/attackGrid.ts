@@ -1,5 +1,6 @@
 import type { AttackCell } from '../schema/attackCell.js';
 import { variantOf } from '../schema/attackVariant.js';
+import { chosenNetworks } from './chosenNetworks.js';
 import { attackNode } from './nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 
@@ -22,7 +23,7 @@ export function networkAttacks(spec: PipelineSpec): NetworkAttack[] {
 }
 
 function gridAttacks(spec: PipelineSpec, grid: AttackGrid, index: number): NetworkAttack[] {
-  const networks = grid.networks === 'all' ? Object.keys(spec.networks) : grid.networks;
+  const networks = chosenNetworks(grid.networks, spec);
   const { limit, keep, flags, norm } = grid;
   return networks.flatMap((network) =>
     grid.eps.flatMap((eps) =>

@@ -5,7 +5,8 @@ import { afterAll, expect, it } from 'vitest';
 import { at } from '@bcos-bench/vocabulary';
 import { readPipeline } from '../readPipeline.js';
 import { applyOverrides } from './overrides.js';
-import { concerns, pipelineNodes } from './pipelineNodes.js';
+import { concerns } from './pipelineNode.js';
+import { pipelineNodes } from './pipelineNodes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bcos-audits-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,5 @@
 import type { CorruptionName } from '@bcos-bench/vocabulary';
+import { chosenNetworks } from './chosenNetworks.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 
 /** One corruption of the test images, and the networks that are evaluated on them. */
@@ -13,15 +14,12 @@ export interface CorruptedSplit {
 }
 
 /** Every corruption of a pipeline, in the order of the file. */
-export function corruptedSplits({
-  corruptions,
-  networks: all,
-}: Pick<PipelineSpec, 'corruptions' | 'networks'>): CorruptedSplit[] {
-  return corruptions.flatMap(({ corruption, severity, networks, limit }, place) =>
+export function corruptedSplits(spec: Pick<PipelineSpec, 'corruptions' | 'networks'>): CorruptedSplit[] {
+  return spec.corruptions.flatMap(({ corruption, severity, networks, limit }, place) =>
     corruption.map((name) => ({
       corruption: name,
       severities: [...new Set([0, ...severity])].sort((a, b) => a - b),
-      networks: networks === 'all' ? Object.keys(all) : networks,
+      networks: chosenNetworks(networks, spec),
       limit,
       place,
     })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyOverrides } from './overrides.js';
-import { concerns, pipelineNodes, type PipelineNode } from './pipelineNodes.js';
+import { concerns, type PipelineNode } from './pipelineNode.js';
+import { pipelineNodes } from './pipelineNodes.js';
 import { pipelineSchema } from '../schema/pipelineSchema.js';
 
 const spec = pipelineSchema.parse({

@@ -55,7 +55,7 @@ export interface ExplanationPlace {
 
 /** The node that audits a network at a radius, such as `audit-resnet8-linf-8_255-pixel`. */
 export function auditNode({ network, norm, eps, threat }: AuditPlace): string {
-  return `audit-${network}-${norm}-${eps.replace('/', '_')}-${threat}`;
+  return `audit-${network}-${norm}-${radiusName(eps)}-${threat}`;
 }
 
 /** What tells one audit of a pipeline from another. */
@@ -63,5 +63,9 @@ export type AuditPlace = Pick<AuditSpec, 'network' | 'norm' | 'eps' | 'threat'>;
 
 /** An attack as a part of a node's name, such as `linf-8_255-20-encoded`. */
 export function cellName({ norm, eps, steps, threat, ...variant }: AttackCell): string {
-  return [norm, eps.replace(/\s/g, '').replace('/', '_'), steps, threat].join('-') + variantName(variant);
+  return [norm, radiusName(eps), steps, threat].join('-') + variantName(variant);
+}
+
+function radiusName(eps: string): string {
+  return eps.replace(/\s/g, '').replace('/', '_');
 }

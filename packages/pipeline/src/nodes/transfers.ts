@@ -2,6 +2,7 @@ import type { AttackCell } from '../schema/attackCell.js';
 import { variantOf } from '../schema/attackVariant.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import type { TransferSpec } from '../schema/transferSchema.js';
+import { chosenNetworks } from './chosenNetworks.js';
 import { attackNode, type TransferPlace } from './nodeName.js';
 
 /** The images of one attack on one network, evaluated by another. */
@@ -18,17 +19,12 @@ export function transferCells(transfer: TransferSpec): AttackCell[] {
   );
 }
 
-/** The networks that evaluate the images of a transfer. */
-export function evaluatingNetworks({ to }: TransferSpec, { networks }: Pick<PipelineSpec, 'networks'>): string[] {
-  return to === 'all' ? Object.keys(networks) : to;
-}
-
 /** Every transfer of a pipeline, in the order of the file. What an attack says of its own network stands in its own rows. */
 export function networkTransfers(spec: PipelineSpec): NetworkTransfer[] {
   return spec.transfer.flatMap((transfer, place) =>
     transferCells(transfer).flatMap((cell) =>
       transfer.from.flatMap((from) =>
-        evaluatingNetworks(transfer, spec)
+        chosenNetworks(transfer.to, spec)
           .filter((to) => to !== from)
           .map((to) => ({ cell, from, to, place })),
       ),

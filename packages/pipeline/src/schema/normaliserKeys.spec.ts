@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pipelineNodes, type PipelineNode } from '../nodes/pipelineNodes.js';
+import type { PipelineNode } from '../nodes/pipelineNode.js';
+import { pipelineNodes } from '../nodes/pipelineNodes.js';
 import { pipelineSchema } from './pipelineSchema.js';
 
 const file = { from: 'a.pt', published: 'https://example.org/a', arch: 'auto' };

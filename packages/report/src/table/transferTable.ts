@@ -1,4 +1,4 @@
-import { attackNode, evaluatingNetworks, transferCells, type AttackCell } from '@bcos-bench/pipeline';
+import { attackNode, chosenNetworks, transferCells, type AttackCell } from '@bcos-bench/pipeline';
 import type { Proportion } from '@bcos-bench/vocabulary';
 import { shareOf, type OutcomeByImage } from '../paired/outcomeByImage.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
@@ -30,7 +30,7 @@ export interface TransferTable {
 /** A matrix for each attack whose images other networks evaluate, in the pipeline's order. */
 export function transferTables(results: PipelineResults): TransferTable[] {
   return results.spec.transfer.flatMap((transfer) => {
-    const networks = evaluatingNetworks(transfer, results.spec);
+    const networks = chosenNetworks(transfer.to, results.spec);
     return transferCells(transfer).map((cell) => ({
       cell,
       columns: networks.map((network) => networkOf(results, network).title),

@@ -1,4 +1,4 @@
-import { networkAttacks, WHOLE_SPLITS, type Overrides } from '@bcos-bench/pipeline';
+import { imagesOfSplit, networkAttacks, type Overrides } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../../results/pipelineResults.js';
 
@@ -8,19 +8,20 @@ import type { PipelineResults } from '../../results/pipelineResults.js';
  */
 export function recordedOverrides(results: PipelineResults): Overrides {
   const { spec, dataset } = results;
-  const whole = WHOLE_SPLITS[dataset.name];
+  // What was made counts, whatever the file says now.
+  const asked = { data: { ...spec.data, dataset: dataset.name } };
   const found = {
     epochs: epochsOf(results),
-    train: unasked(dataset.splits.train.count, spec.data['train'] ?? whole?.train),
-    test: unasked(dataset.splits.test.count, spec.data['test'] ?? whole?.test),
+    train: unasked(dataset.splits.train.count, imagesOfSplit(asked, 'train')),
+    test: unasked(dataset.splits.test.count, imagesOfSplit(asked, 'test')),
     limit: limitOf(results),
   };
   return Object.fromEntries(Object.entries(found).flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
 }
 
 /** The number, if another was asked for; else null. */
-function unasked(made: number, asked: unknown): number | null {
-  return typeof asked === 'number' && asked !== made ? made : null;
+function unasked(made: number, asked: number | null): number | null {
+  return asked !== null && asked !== made ? made : null;
 }
 
 function epochsOf({ spec, networks }: PipelineResults): number | null {
