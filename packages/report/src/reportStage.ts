@@ -14,21 +14,15 @@ import { missingNodes, readPipelineResults, type PipelineResults } from './resul
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './resultsOf.js';
 import { raisedFlags } from './sanity/raisedFlags.js';
-import { corruptionReport } from './table/corruptionReport.js';
-import { corruptionTable } from './table/corruptionTable.js';
-import { auditReport } from './table/auditReport.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';
 import { networkPairReport } from './table/networkPairReport.js';
+import { ownTables } from './table/ownTables.js';
 import type { ReportTable } from './table/reportTable.js';
 import { robustnessReport } from './table/robustnessReport.js';
 import { robustnessTable, type RobustnessTable } from './table/robustnessTable.js';
-import { smallestRadiiTables } from './table/smallestRadii.js';
-import { smallestRadiiReport } from './table/smallestRadiiReport.js';
 import { tableFormats } from './table/tableFormats.js';
 import { terminalTable } from './table/terminalTable.js';
-import { transferReport } from './table/transferReport.js';
-import { transferTables } from './table/transferTable.js';
 
 /** The number of nodes that have not run which the terminal names; the page names all. */
 const NODES_NAMED = 4;
@@ -99,13 +93,9 @@ export const reportStage: Stage<ReportFlags> = {
 /** The tables that the terminal shows: the pipeline's own, and those that a report makes by itself where there is something to show. */
 function reportTables(tables: readonly RobustnessTable[], results: PipelineResults): ReportTable[] {
   const changes = explanationChangeRows(results);
-  const corruptions = corruptionTable(results);
   return [
     ...tables.map(robustnessReport),
-    ...smallestRadiiTables(results).map(smallestRadiiReport),
-    ...results.audits.flatMap((audit) => auditReport(results, audit)),
-    ...transferTables(results).map(transferReport),
-    ...(corruptions === null ? [] : [corruptionReport(corruptions)]),
+    ...Object.values(ownTables).flatMap((tablesOf) => tablesOf(results)),
     ...(changes.length === 0 ? [] : [explanationChangeReport(changes)]),
   ];
 }

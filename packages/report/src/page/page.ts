@@ -4,14 +4,9 @@ import { readExplorer } from '../explorer/readExplorer.js';
 import type { AbsentFigure, Figure } from '../figure/figure.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
-import { corruptionReport } from '../table/corruptionReport.js';
-import { corruptionTable } from '../table/corruptionTable.js';
 import { explanationChangeSection } from '../table/explanationChangeSection.js';
+import { ownTables } from '../table/ownTables.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
-import { smallestRadiiTables } from '../table/smallestRadii.js';
-import { smallestRadiiReport } from '../table/smallestRadiiReport.js';
-import { transferReport } from '../table/transferReport.js';
-import { transferTables } from '../table/transferTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { auditSection } from './auditSection.js';
@@ -70,11 +65,6 @@ ${new Markup(emptyRecordPlace)}
 `.source;
 }
 
-function corruptionSection(results: PipelineResults): Markup {
-  const table = corruptionTable(results);
-  return table === null ? markup`` : reportTableSection(corruptionReport(table));
-}
-
 /** A part of the page that the contents link to. */
 interface Section {
   readonly id: string;
@@ -92,14 +82,18 @@ function pageBody(
     {
       id: 'radii',
       heading: 'The smallest radius of each image',
-      content: markup`${smallestRadiiTables(results).map(smallestRadiiReport).map(reportTableSection)}`,
+      content: markup`${ownTables.radii(results).map(reportTableSection)}`,
     },
     {
       id: 'transfer',
       heading: 'Do attacked images fool other networks?',
-      content: markup`${transferTables(results).map(transferReport).map(reportTableSection)}`,
+      content: markup`${ownTables.transfer(results).map(reportTableSection)}`,
     },
-    { id: 'corruptions', heading: 'Common corruptions', content: corruptionSection(results) },
+    {
+      id: 'corruptions',
+      heading: 'Common corruptions',
+      content: markup`${ownTables.corruptions(results).map(reportTableSection)}`,
+    },
     { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
     { id: 'audits', heading: 'Are gradients masked?', content: auditSection(results, surfaces) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },

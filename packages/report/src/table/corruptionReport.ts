@@ -1,10 +1,10 @@
 import { CORRUPTIONS } from '@bcos-bench/pipeline';
-import { at, type Proportion } from '@bcos-bench/vocabulary';
+import { at } from '@bcos-bench/vocabulary';
 import { count } from '../count.js';
 import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
 import { strengthOf, type CorruptionRow, type CorruptionTable } from './corruptionTable.js';
 import type { ReportTable } from './reportTable.js';
-import type { TableRecord } from './tableRecords.js';
+import { shareNumbers, type TableRecord } from './tableRecords.js';
 import type { TextTable } from './textTable.js';
 
 const COLUMNS = [
@@ -58,16 +58,10 @@ function rowRecords(
 ): TableRecord<Column>[] {
   const about = { network, title, corruption, node };
   return [
-    { ...about, severity: 0, ...numbers(natural) },
+    { ...about, severity: 0, ...shareNumbers(natural) },
     ...corrupted.map((share, place) => {
       const severity = at(severities, place);
-      return { ...about, severity, strength: strengthOf(corruption, severity), ...numbers(share) };
+      return { ...about, severity, strength: strengthOf(corruption, severity), ...shareNumbers(share) };
     }),
   ];
-}
-
-function numbers(share: Proportion | null): TableRecord<Column> {
-  if (share === null) return {};
-  const { correct, total, value, low, high } = share;
-  return { correct, total, accuracy: value, low, high };
 }

@@ -1,7 +1,7 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
 import type { PairedComparison } from '../paired/pairedComparison.js';
 import type { RobustnessTable, TableRow } from './robustnessTable.js';
-import type { TableRecord, TableRecords } from './tableRecords.js';
+import { shareNumbers, type TableRecord, type TableRecords } from './tableRecords.js';
 import { articleShare, isOutside } from './articleValue.js';
 
 const COLUMNS = [
@@ -41,24 +41,18 @@ export function robustnessRecords(table: RobustnessTable): TableRecords<Column> 
 function rowRecords({ network, title, natural, naturalArticle, wholeSplit, cells }: TableRow): TableRecord<Column>[] {
   const about = { network, title };
   return [
-    { ...about, accuracy_of: 'natural', ...numbers(natural), ...articleNumbers(naturalArticle, natural) },
-    { ...about, accuracy_of: 'natural-whole-split', ...numbers(wholeSplit) },
+    { ...about, accuracy_of: 'natural', ...shareNumbers(natural), ...articleNumbers(naturalArticle, natural) },
+    { ...about, accuracy_of: 'natural-whole-split', ...shareNumbers(wholeSplit) },
     ...cells.flat().map(({ cell: { norm, eps, steps, threat }, node, further, robust, withFurther, article }) => ({
       ...about,
       accuracy_of: 'attacked',
       ...{ norm, eps, steps, threat },
-      ...numbers(robust),
+      ...shareNumbers(robust),
       ...articleNumbers(article, robust),
       ...furtherNumbers(withFurther),
       node: [node, ...further].join(' + '),
     })),
   ];
-}
-
-function numbers(share: Proportion | null): TableRecord<Column> {
-  if (share === null) return {};
-  const { correct, total, value, low, high } = share;
-  return { correct, total, accuracy: value, low, high };
 }
 
 function articleNumbers(article: number | null, ours: Proportion | null): TableRecord<Column> {

@@ -3,7 +3,7 @@ import { count } from '../count.js';
 import { percentage, percentageDecimals } from '../percentage.js';
 import { describeAttack } from '../results/describeAttack.js';
 import type { ReportTable } from './reportTable.js';
-import type { TableRecord, TableRecords } from './tableRecords.js';
+import { shareNumbers, type TableRecord, type TableRecords } from './tableRecords.js';
 import type { TextTable } from './textTable.js';
 import type { TransferTable } from './transferTable.js';
 
@@ -55,9 +55,7 @@ function transferRecords({ cell: { norm, eps, steps, threat }, rows }: TransferT
     numbers.map(({ to, node, share }): TableRecord<Column> => ({
       ...(from === null ? { to } : { from, to, norm, eps, steps, threat }),
       ...(node === null ? {} : { node }),
-      ...(share === null
-        ? {}
-        : { correct: share.correct, total: share.total, accuracy: share.value, low: share.low, high: share.high }),
+      ...shareNumbers(share),
     })),
   );
   return { columns: COLUMNS, records };
