@@ -1,18 +1,14 @@
 import type { Argv, Options } from 'yargs';
-import { normSchema, threatSchema, type CommonFlags } from '@bcos-bench/vocabulary';
-import { splitNameSchema } from '@bcos-bench/formats';
+import type { CommonFlags } from '@bcos-bench/vocabulary';
+import { attackOptions } from '../stage/attackFlags.js';
 
+const { data, norm, eps, threat, split, batch } = attackOptions;
 const options = {
-  data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
+  data,
   checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder of the network' },
-  norm: { choices: normSchema.options, demandOption: true, describe: 'the norm that bounds the perturbation' },
-  eps: {
-    type: 'string',
-    demandOption: true,
-    requiresArg: true,
-    describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
-  },
-  threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
+  norm,
+  eps,
+  threat,
   from: {
     type: 'string',
     requiresArg: true,
@@ -32,9 +28,9 @@ const options = {
   },
   'most-restarts': { type: 'number', default: 20, requiresArg: true, describe: 'the most random starts, from 1 on' },
   queries: { type: 'number', default: 1000, requiresArg: true, describe: 'forward passes of Square' },
-  split: { choices: splitNameSchema.options, default: 'test', describe: 'split to attack' },
-  limit: { type: 'number', default: 32, requiresArg: true, describe: 'the first so many images' },
-  batch: { type: 'number', requiresArg: true, describe: 'images at a time; no result depends on it' },
+  split,
+  limit: { type: 'number', default: 32, requiresArg: true, describe: 'audit the first N images' },
+  batch,
 } as const satisfies Record<string, Options>;
 
 /** Adds the flags of `bcos-attack audit` to a parser that has those of every stage. */

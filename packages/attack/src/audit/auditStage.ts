@@ -10,7 +10,6 @@ import {
   type Model,
 } from '@bcos-bench/formats';
 import {
-  batchFor,
   Fault,
   imageDiameter,
   numbersOf,
@@ -23,14 +22,12 @@ import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { attackedShape } from '../model/attackedNetwork.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 import { chooseLoss } from '../plan/checkPlan.js';
+import { imagesAtATime } from '../stage/imagesAtATime.js';
 import { sharedModelCache } from '../stage/modelCache.js';
 import { addAuditFlags, type AuditFlags } from './auditFlags.js';
 import { auditNetwork } from './auditNetwork.js';
 import { auditLines } from './auditLines.js';
 import type { AuditSettings } from './auditSettings.js';
-
-/** Images of the usual shape that are attacked at a time. */
-const USUAL_BATCH = 128;
 
 /** `bcos-attack audit`: data and a checkpoint to `audit.json`, and a verdict on whether gradients are masked. */
 export const auditStage: Stage<AuditFlags> = {
@@ -51,9 +48,7 @@ async function audit(flags: ParsedFlags<AuditFlags>, context: StageContext): Pro
   if (total === 0) throw new Fault({ what: `split '${flags.split}' has no images`, where: flags.data });
   const engine = await openTensorFlow();
   const { open } = sharedModelCache();
-  const opened = (
-    folder: string,
-  ): { readonly model: Model; readonly attacked: AttackedModel; readonly dispose: () => void } => {
+  const opened = (folder: string) => {
     const network = open(folder);
     requireSameClasses(network.model.classes, dataset.classes, folder);
     const sizeNote = otherSizeNote(network.model, images.shape);
@@ -67,7 +62,7 @@ async function audit(flags: ParsedFlags<AuditFlags>, context: StageContext): Pro
   const own = opened(flags.checkpoint);
   const other = flags.from === undefined ? null : opened(flags.from);
   const settings = settingsOf(flags, own.model, own.attacked);
-  const batch = Math.min(flags.batch ?? batchFor(images.shape, USUAL_BATCH), total);
+  const batch = imagesAtATime(flags.batch, images.shape, total);
   const onComparison = (done: number, all: number, attack: string): void =>
     context.progress({ done, total: all, unit: 'comparisons', note: `(${attack})` });
   const findings = auditNetwork(

@@ -1,5 +1,6 @@
 import type { AuditComparison, AuditCondition } from '@bcos-bench/formats';
 import type { Counts } from '../checks/counts.js';
+import { givesProbabilities, isRandomised, REPEAT_TOLERANCE } from '../checks/signs.js';
 
 /** What AutoAttack's checks look at. */
 export interface CheckedFacts {
@@ -22,8 +23,8 @@ interface AuthorsCheck {
   readonly look: (facts: CheckedFacts) => Pick<AuditCondition, 'raised' | 'observed'>;
 }
 
-/** The bounds of the authors' `checks.py`. */
-const [REPEAT_TOLERANCE, SQUARE_TOLERANCE] = [1e-4, 0.002];
+/** The bound of the authors' `checks.py`. */
+const SQUARE_TOLERANCE = 0.002;
 /** The target classes of the members apgd-t and fab-t. */
 const TARGETS = 9;
 
@@ -32,17 +33,17 @@ const checks: readonly AuthorsCheck[] = [
   {
     name: 'randomised output',
     condition: `two forward passes of an image differ by more than ${REPEAT_TOLERANCE}, logits scaled to length 1`,
-    look: ({ repeatDifference }) => ({
-      raised: !(repeatDifference <= REPEAT_TOLERANCE),
-      observed: `largest difference ${Number(repeatDifference.toPrecision(3))}`,
+    look: (facts) => ({
+      raised: isRandomised(facts),
+      observed: `largest difference ${Number(facts.repeatDifference.toPrecision(3))}`,
     }),
   },
   {
     name: 'probabilities for logits',
     condition: 'the outputs of all images are within [0,1] and sum to 1, to 1e-5',
-    look: ({ probabilities, images }) => ({
-      raised: images > 0 && probabilities === images,
-      observed: `${probabilities} of ${images} images`,
+    look: (facts) => ({
+      raised: givesProbabilities(facts),
+      observed: `${facts.probabilities} of ${facts.images} images`,
     }),
   },
   {

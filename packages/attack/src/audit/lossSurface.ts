@@ -15,7 +15,7 @@ import { evaluationNoise, traceEvaluator, type Evaluator } from '../rows/evaluat
 import { inChunks } from '../rows/inChunks.js';
 import { prepareTasks } from '../rows/preparation.js';
 
-/** How many images have a surface, at most. */
+/** How many images have a surface, at most: fewer than fill a batch. */
 const IMAGES = 4;
 /** Steps to each side of the image. */
 const SIDE = 8;
@@ -32,20 +32,14 @@ export function lossSurface(model: AttackedModel, plan: MethodPlan, images: Imag
   try {
     const tasks: Task[] = [];
     for (const task of prepareTasks(model, plan, evaluator, images, 0, size)) {
-      if (tasks.length < IMAGES && task.clean.prediction === task.label) tasks.push(task);
+      if (task.clean.prediction === task.label) tasks.push(task);
+      if (tasks.length === IMAGES) break;
     }
     const steps = Array.from({ length: 2 * SIDE + 1 }, (_, i) => (i - SIDE) / SIDE);
-    const surfaceOf = ({ task, along, random }: Directions) => ({
-      index: task.index,
-      losses: steps.map((u) =>
-        lossesAlong(
-          evaluator,
-          task,
-          steps.map((v) => moved(task, [u, along], [v, random])),
-          size,
-        ),
-      ),
-    });
+    const surfaceOf = (directions: Directions) => {
+      const losses = lossesAt(evaluator, directions.task, pointsAround(directions, steps), size);
+      return { index: directions.task.index, losses: Array.from(inChunks(losses, steps.length)) };
+    };
     return { steps, images: directionsOf(model, plan, tasks).map(surfaceOf) };
   } finally {
     evaluator.dispose();
@@ -65,24 +59,22 @@ function directionsOf(model: AttackedModel, plan: MethodPlan, tasks: readonly Ta
   const ball = balls[plan.norm];
   const randomOf = ({ index, origin }: Task): Float32Array =>
     ball.randomPerturbation(randomStream(plan.seed, DIRECTION, index), origin.length, plan.eps);
-  return Array.from(inChunks(tasks, BATCH_UNIT)).flatMap((batch) => {
-    const batchOf = (images: readonly Float32Array[]) => imageBatch(images, BATCH_UNIT, shape);
-    const [along, random] = tf.tidy(() => {
-      const x = batchOf(batch.map(({ origin }) => origin));
-      const { onehot } = classTensors(batch, BATCH_UNIT, classes);
-      const noise = network.draws ? evaluationNoise(model, plan.seed, batch, BATCH_UNIT) : undefined;
-      const { away } = attackLosses[plan.loss];
-      const { gradient } = lossAt(network, weights, threatModels[plan.threat], away, x, onehot, { noise });
-      const lengthened = (direction: Tensor4D) => ball.step(direction, plan.eps).dataSync<'float32'>();
-      return [lengthened(gradient), lengthened(batchOf(batch.map(randomOf)))] as const;
-    });
-    const width = along.length / BATCH_UNIT;
-    const rowOf = (values: Float32Array, i: number): Float32Array => values.slice(i * width, (i + 1) * width);
-    return batch.map((task, i) => ({ task, along: rowOf(along, i), random: rowOf(random, i) }));
+  const batchOf = (images: readonly Float32Array[]) => imageBatch(images, BATCH_UNIT, shape);
+  const [along, random] = tf.tidy(() => {
+    const x = batchOf(tasks.map(({ origin }) => origin));
+    const { onehot } = classTensors(tasks, BATCH_UNIT, classes);
+    const noise = network.draws ? evaluationNoise(model, plan.seed, tasks, BATCH_UNIT) : undefined;
+    const { away } = attackLosses[plan.loss];
+    const { gradient } = lossAt(network, weights, threatModels[plan.threat], away, x, onehot, { noise });
+    const lengthened = (direction: Tensor4D) => ball.step(direction, plan.eps).dataSync<'float32'>();
+    return [lengthened(gradient), lengthened(batchOf(tasks.map(randomOf)))] as const;
   });
+  const width = along.length / BATCH_UNIT;
+  const rowOf = (values: Float32Array, i: number): Float32Array => values.slice(i * width, (i + 1) * width);
+  return tasks.map((task, i) => ({ task, along: rowOf(along, i), random: rowOf(random, i) }));
 }
 
-/** An image moved by so much of each of two perturbations, and cut to [0,1]. */
+/** An image moved by a share of each of two perturbations, and cut to [0,1]. */
 function moved(
   { origin }: Task,
   ...parts: readonly (readonly [share: number, perturbation: Float32Array])[]
@@ -91,13 +83,22 @@ function moved(
   return origin.map((value, i) => Math.min(1, Math.max(0, value + offset(i))));
 }
 
+/** The points of a grid around an image, row by row: each is made when it is asked for. */
+function* pointsAround({ task, along, random }: Directions, steps: readonly number[]): Generator<Float32Array> {
+  for (const u of steps) for (const v of steps) yield moved(task, [u, along], [v, random]);
+}
+
 /** The losses of an image at some points around it. */
-function lossesAlong(
+function lossesAt(
   evaluator: Evaluator,
   { index, label, spread }: Task,
-  points: readonly Float32Array[],
+  points: Iterable<Float32Array>,
   size: number,
 ): number[] {
-  const images = points.map((values) => ({ index, label, target: label, spread, values }));
-  return Array.from(inChunks(images, size)).flatMap((chunk) => evaluator.evaluate(chunk).map(({ loss }) => loss));
+  const losses: number[] = [];
+  for (const chunk of inChunks(points, size)) {
+    const images = chunk.map((values) => ({ index, label, target: label, spread, values }));
+    losses.push(...evaluator.evaluate(images).map(({ loss }) => loss));
+  }
+  return losses;
 }

@@ -1,6 +1,6 @@
 import { batchSizeFor } from '@bcos-bench/engine';
 import type { ImageRows } from '@bcos-bench/formats';
-import { UsageFault } from '@bcos-bench/vocabulary';
+import { at, UsageFault } from '@bcos-bench/vocabulary';
 import { attackImages } from '../attackImages.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 import { attackedShape } from '../model/attackedNetwork.js';
@@ -41,8 +41,8 @@ export function brokenByTransfer(
         values,
       }));
       for (const [i, { prediction }] of evaluator.evaluate(seen).entries()) {
-        const image = seen[i];
-        if (image !== undefined && prediction !== image.label) broken.push(image.index);
+        const { index, label } = at(seen, i);
+        if (prediction !== label) broken.push(index);
       }
     }
     return broken;

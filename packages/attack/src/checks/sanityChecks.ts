@@ -2,6 +2,7 @@ import { isNearChance, NEAR_CHANCE_MEANS, proportion, type AttackDescription } f
 import type { SanityFlag } from '@bcos-bench/formats';
 import { SMALL_GRADIENT, type Counts } from './counts.js';
 import type { GradientCheck } from './gradientCheck.js';
+import { givesProbabilities, isRandomised, leadsNowhere, REPEAT_TOLERANCE } from './signs.js';
 
 /** What the sanity of an attack is evaluated by. */
 export interface Evidence {
@@ -23,9 +24,6 @@ interface SanityCheck {
   readonly look: (evidence: Evidence) => { readonly raised: boolean; readonly observed: string };
 }
 
-/** As in AutoAttack's check of randomised defences. */
-const REPEAT_TOLERANCE = 1e-4;
-
 const of = (part: number, whole: number): string => `${part} of ${whole} images`;
 
 /** The checks that apply to any attack; docs/attacks.md says where each comes from. */
@@ -44,18 +42,18 @@ const checks: readonly SanityCheck[] = [
     name: 'randomised output',
     raisedWhen: `two forward passes of the same image differ by more than ${REPEAT_TOLERANCE} of their length`,
     means: 'a randomised defence: gradients are noisy, and the attack must average over many of them',
-    look: ({ gradientCheck: { repeatDifference } }) => ({
-      raised: !(repeatDifference <= REPEAT_TOLERANCE),
-      observed: `largest difference ${repeatDifference}`,
+    look: ({ gradientCheck }) => ({
+      raised: isRandomised(gradientCheck),
+      observed: `largest difference ${gradientCheck.repeatDifference}`,
     }),
   },
   {
     name: 'probabilities for logits',
     raisedWhen: 'the clean outputs of all images are within [0,1] and sum to 1',
     means: 'the network ends in a softmax: the loss takes a softmax of it again, and its gradient fades',
-    look: ({ counts: { probabilities, images } }) => ({
-      raised: images > 0 && probabilities === images,
-      observed: of(probabilities, images),
+    look: ({ counts }) => ({
+      raised: givesProbabilities(counts),
+      observed: of(counts.probabilities, counts.images),
     }),
   },
   {
@@ -88,9 +86,9 @@ const checks: readonly SanityCheck[] = [
     raisedWhen:
       'for more than half of the checked images a small step along the gradient changes the loss by less than a tenth of what it says',
     means: 'a part that is not differentiable, or gradients that are not those of the network',
-    look: ({ gradientCheck: { mismatched, measurable } }) => ({
-      raised: 2 * mismatched > measurable,
-      observed: of(mismatched, measurable),
+    look: ({ gradientCheck }) => ({
+      raised: leadsNowhere(gradientCheck),
+      observed: of(gradientCheck.mismatched, gradientCheck.measurable),
     }),
   },
   {

@@ -68,7 +68,7 @@ function flagOf(name: AttackOptionName): Options {
 }
 
 /** What is attacked, and with what. */
-const attackOptions = {
+export const attackOptions = {
   data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
   checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-train made' },
   attack: {

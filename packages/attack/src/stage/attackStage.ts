@@ -11,14 +11,7 @@ import {
   type AttackSummary,
   type ImageRows,
 } from '@bcos-bench/formats';
-import {
-  attackDescription,
-  batchFor,
-  Fault,
-  Interruption,
-  requireSameClasses,
-  type Proportion,
-} from '@bcos-bench/vocabulary';
+import { attackDescription, Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
@@ -30,15 +23,13 @@ import type { AttackPlan } from '../plan/attackPlan.js';
 import { membersOf } from '../plan/autoAttack.js';
 import { isMethodPlan, roundsOf } from '../plan/methodPlan.js';
 import { attackSummary } from './attackSummary.js';
+import { imagesAtATime } from './imagesAtATime.js';
 import { counted, noCounts, type Counts } from '../checks/counts.js';
 import { countAttacked } from '../rows/preparation.js';
 import { stampOf, type OpenedNetwork } from './openedNetwork.js';
 import { rememberedGradientCheck } from '../checks/rememberedGradientCheck.js';
 import { sanityFlags } from '../checks/sanityChecks.js';
 import { noModelCache, type ModelCache } from './modelCache.js';
-
-/** Images of the usual shape that are attacked at a time. */
-const USUAL_BATCH = 128;
 
 /** The attack stage: data and a checkpoint to `samples.parquet`, `examples.arrow` and `summary.json`. */
 export const attackStage = attackStageAt(noModelCache());
@@ -83,7 +74,7 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   const journal = openJournal(resumeFolder(flags.out), key, keep);
 
   const report = progressOf(context, stepsOfPlan(plan, context, model.classes.length), total, journal);
-  const batch = Math.min(flags.batch ?? batchFor(images.shape, USUAL_BATCH), total);
+  const batch = imagesAtATime(flags.batch, images.shape, total);
   const stopwatch = startStopwatch();
   const onSteps = (imageSteps: number): void => {
     journal.keepUp();
