@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary/fault';
 import { requireFileOrFolder, requireRegularFile } from '@bcos-bench/formats/regularFile';
+import { namesIn } from '../namesIn.js';
 import { ALL_BATCH_FILES, RECORD_BYTES, RECORDS_A_BATCH } from './batchFile.js';
 import { unpackedBatches } from './unpackedBatches.js';
 import { likelyVariant, REMEDY } from './variants.js';
@@ -22,9 +22,9 @@ export interface Batches {
  */
 export function sourceFiles(source: string): string[] {
   if (!requireFileOrFolder(source, REMEDY).isDirectory()) return [source];
-  const names = namesIn(source);
+  const names = namesIn(source, REMEDY);
   const folder = names.includes('cifar-10-batches-bin') ? join(source, 'cifar-10-batches-bin') : source;
-  const inFolder = folder === source ? names : namesIn(folder);
+  const inFolder = folder === source ? names : namesIn(folder, REMEDY);
   return ALL_BATCH_FILES.map((file) => {
     if (!inFolder.includes(file)) throw lacking(file, inFolder, folder);
     const path = join(folder, file);
@@ -35,14 +35,6 @@ export function sourceFiles(source: string): string[] {
 
 /** A source that has this one is CIFAR-10, though it may lack others. */
 const FIRST_BATCH = 'data_batch_1.bin';
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    throw new Fault({ what: `cannot be listed (${reasonOf(error)})`, where: folder, remedy: REMEDY }, { cause: error });
-  }
-}
 
 function lacking(file: string, names: readonly string[], where: string): Fault {
   const variant = likelyVariant(names);

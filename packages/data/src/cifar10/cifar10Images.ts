@@ -1,6 +1,7 @@
-import { shapeText, UsageFault, CIFAR10_CLASSES } from '@bcos-bench/vocabulary';
+import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary';
 import type { DataRequest, LabelledImage, ImageSource, Reporters } from '../datasetKind.js';
 import { imageCount } from '../imageCount.js';
+import { requireOwnShape } from '../ownShape.js';
 import {
   ALL_BATCH_FILES,
   BATCH_FILES,
@@ -19,11 +20,12 @@ import { downloadedArchive } from './downloadedArchive.js';
  * @throws Fault where the source is missing or a record is unsound
  */
 export async function cifar10Images(
-  { source, counts, size, channels }: DataRequest,
+  request: DataRequest,
   reporters: Reporters,
   recordsABatch = RECORDS_A_BATCH,
 ): Promise<ImageSource> {
-  requireOwnShape(size, channels);
+  requireOwnShape(CIFAR10_SHAPE, request, 'the images of CIFAR-10');
+  const { source, counts } = request;
   const path = source ?? (await downloadedArchive(reporters));
   const batches = await openBatches(path, recordsABatch);
   for (const file of ALL_BATCH_FILES) checkBatchFile(await batches.read(file), batches.whereIs(file), recordsABatch);
@@ -39,15 +41,6 @@ export async function cifar10Images(
     shape: CIFAR10_SHAPE,
     images: (split) => firstImages(batches, BATCH_FILES[split], recordsABatch, wanted[split]),
   };
-}
-
-/** @throws UsageFault where another shape is asked for */
-function requireOwnShape(size: number | undefined, channels: number | undefined): void {
-  const [rows, , own] = CIFAR10_SHAPE;
-  const flag = (size ?? rows) !== rows ? '--size' : (channels ?? own) !== own ? '--channels' : null;
-  if (flag === null) return;
-  const what = `the images of CIFAR-10 are of ${shapeText(CIFAR10_SHAPE)}`;
-  throw new UsageFault({ what, where: flag, remedy: 'leave this flag out' });
 }
 
 /** The path is no part of it: what is noted must follow from the content. */

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SplitName } from '@bcos-bench/formats';
-import { Fault, reasonOf, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { namesIn } from '../namesIn.js';
 
 /** The files of a split. */
 export interface IdxFiles {
@@ -19,7 +19,7 @@ const REMEDY = 'give the folder with train-images-idx3-ubyte.gz and the three fi
  */
 export function idxFiles(source: string | undefined): Readonly<Record<SplitName, IdxFiles>> {
   if (source === undefined) throw new UsageFault({ what: 'is missing', where: '--source', remedy: REMEDY });
-  const names = namesIn(source);
+  const names = namesIn(source, REMEDY);
   const find = (prefix: string, what: 'images-idx3' | 'labels-idx1'): string => {
     const wanted = `${prefix}-${what}-ubyte`;
     const spellings = [wanted, wanted.replace('-idx', '.idx')].flatMap((name) => [name, `${name}.gz`]);
@@ -33,12 +33,4 @@ export function idxFiles(source: string | undefined): Readonly<Record<SplitName,
     labels: find(prefix, 'labels-idx1'),
   });
   return { train: filesOf(PREFIXES.train), test: filesOf(PREFIXES.test) };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    throw new Fault({ what: `cannot be listed (${reasonOf(error)})`, where: folder, remedy: REMEDY }, { cause: error });
-  }
 }

@@ -1,7 +1,8 @@
 import type { SplitName } from '@bcos-bench/formats';
-import { at, Fault, UsageFault, type ImageShape } from '@bcos-bench/vocabulary';
+import { at, Fault, type ImageShape } from '@bcos-bench/vocabulary';
 import type { DataRequest, ImageSource, LabelledImage } from '../datasetKind.js';
 import { imageCount } from '../imageCount.js';
+import { requireOwnShape } from '../ownShape.js';
 import { readIdx, type IdxArray } from './idxFile.js';
 import { idxFiles, type IdxFiles } from './idxFiles.js';
 
@@ -16,12 +17,13 @@ interface IdxSplit {
  * @param classes their names, in the order of the labels
  * @throws Fault where a file is missing or damaged, or a label has no class
  */
-export function idxImages({ source, counts, size, channels }: DataRequest, classes: readonly string[]): ImageSource {
+export function idxImages(request: DataRequest, classes: readonly string[]): ImageSource {
+  const { source, counts } = request;
   const files = idxFiles(source);
   const splits = { train: readSplit(files.train, classes.length), test: readSplit(files.test, classes.length) };
   const shape = shapeOf(splits.train, files.train);
   requireSameShape(splits.test, shape, files.test);
-  requireOwnShape(shape, size, channels);
+  requireOwnShape(shape, request);
   const countOf = (split: SplitName): number => imageCount(split, counts[split], splits[split].labels.length);
   const wanted = { train: countOf('train'), test: countOf('test') };
   return { classes, counts: wanted, shape, images: (split) => firstImages(splits[split], wanted[split]) };
@@ -49,15 +51,6 @@ function requireSameShape({ images }: IdxSplit, [rows, columns]: ImageShape, { i
   if (ownRows === rows && ownColumns === columns) return;
   const what = `has images of ${ownRows}x${ownColumns} pixels, and those for training are ${rows}x${columns}`;
   throw new Fault({ what, where, remedy: 'give test images of the same data set' });
-}
-
-/** @throws UsageFault where another shape is asked for */
-function requireOwnShape([rows, columns]: ImageShape, size: number | undefined, channels: number | undefined): void {
-  const flag =
-    size !== undefined && (size !== rows || size !== columns) ? '--size' : channels === 3 ? '--channels' : null;
-  if (flag === null) return;
-  const what = `the images are of ${rows}x${columns}x1`;
-  throw new UsageFault({ what, where: flag, remedy: 'leave this flag out' });
 }
 
 function* firstImages({ images, labels }: IdxSplit, count: number): Generator<LabelledImage> {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { SplitName } from '@bcos-bench/formats';
-import { at, Fault, lookUp, sameShape, shapeText, UsageFault, type ImageShape } from '@bcos-bench/vocabulary';
+import { at, Fault, lookUp, sameShape, shapeText, type ImageShape } from '@bcos-bench/vocabulary';
 import type { DataRequest, ImageSource, LabelledImage, Reporters } from '../datasetKind.js';
 import { imageCount } from '../imageCount.js';
+import { requireOwnShape } from '../ownShape.js';
 import { ChannelSums, type ChannelStatistics } from '../shards/channelStatistics.js';
 import { imageArray } from './imageArray.js';
 import { labelArray } from './labelArray.js';
@@ -25,11 +26,8 @@ export const emptySplit = (shape: ImageShape): ArraySplit => ({ shape, images: (
  * The images of arrays of NumPy. Without training images, channel means and deviations are those of the test images.
  * @throws Fault where an array is missing or damaged, or images and labels do not go together
  */
-export async function arrayImages(
-  { source, counts, size, channels }: DataRequest,
-  { note }: Pick<Reporters, 'note'>,
-): Promise<ImageSource> {
-  const files = arrayFiles(source);
+export async function arrayImages(request: DataRequest, { note }: Pick<Reporters, 'note'>): Promise<ImageSource> {
+  const files = arrayFiles(request.source);
   const arrays = await namedArrays(files);
   const names = splitNames(arrays.keys());
   if (names.test === null) {
@@ -39,10 +37,10 @@ export async function arrayImages(
   }
   const test = readSplit(arrays, names.test);
   const train = names.train === null ? emptySplit(test.shape) : readSplit(arrays, names.train);
-  const { shape } = test;
-  requireShape(train, shape, { size, channels });
+  requireSameShape(train, test);
+  requireOwnShape(test.shape, request);
   const classes = classNames(files, [...train.labels, ...test.labels], note);
-  return arraySource({ train, test }, classes, counts, note);
+  return arraySource({ train, test }, classes, request.counts, note);
 }
 
 /**
@@ -104,20 +102,10 @@ export function splitOf(images: StoredArray, labels: StoredArray): ArraySplit {
   throw new Fault({ what, where: labels.where, remedy: ARRAYS_REMEDY });
 }
 
-function requireShape(
-  train: ArraySplit,
-  shape: ImageShape,
-  { size, channels }: Pick<DataRequest, 'size' | 'channels'>,
-): void {
-  if (!sameShape(train.shape, shape)) {
-    const what = `training images are of ${shapeText(train.shape)}, test images of ${shapeText(shape)}`;
-    throw new Fault({ what, where: '--source', remedy: 'give images of one shape' });
-  }
-  const [rows, columns, own] = shape;
-  const isOther = size !== undefined && (size !== rows || size !== columns);
-  const flag = isOther ? '--size' : channels !== undefined && channels !== own ? '--channels' : null;
-  if (flag === null) return;
-  throw new UsageFault({ what: `the images are of ${shapeText(shape)}`, where: flag, remedy: 'leave this flag out' });
+function requireSameShape(train: ArraySplit, test: ArraySplit): void {
+  if (sameShape(train.shape, test.shape)) return;
+  const what = `training images are of ${shapeText(train.shape)}, test images of ${shapeText(test.shape)}`;
+  throw new Fault({ what, where: '--source', remedy: 'give images of one shape' });
 }
 
 /** The names in `classes.txt`, or the numbers of the labels. @throws Fault where a label has no class */

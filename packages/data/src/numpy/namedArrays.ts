@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, reasonOf, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary/fault';
 import { requireFileOrFolder } from '@bcos-bench/formats/regularFile';
+import { namesIn } from '../namesIn.js';
 
 /** What to give as a source of arrays. */
 export const ARRAYS_REMEDY = 'give a folder of .npy files or an .npz archive, with images and labels';
@@ -25,7 +25,7 @@ const CLASSES_FILE = 'classes.txt';
 export function arrayFiles(source: string | undefined): ArrayFiles {
   if (source === undefined) throw new UsageFault({ what: 'is missing', where: '--source', remedy: ARRAYS_REMEDY });
   if (!requireFileOrFolder(source, ARRAYS_REMEDY).isDirectory()) return { kind: 'archive', source };
-  const names = namesIn(source);
+  const names = namesIn(source, ARRAYS_REMEDY);
   const arrays = names.filter((name) => name.endsWith('.npy'));
   if (arrays.length === 0) throw new Fault({ what: 'has no .npy file', where: source, remedy: ARRAYS_REMEDY });
   return {
@@ -34,15 +34,4 @@ export function arrayFiles(source: string | undefined): ArrayFiles {
     arrays: new Map(arrays.map((name) => [name.slice(0, -'.npy'.length), join(source, name)])),
     classes: names.includes(CLASSES_FILE) ? join(source, CLASSES_FILE) : null,
   };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    throw new Fault(
-      { what: `cannot be listed (${reasonOf(error)})`, where: folder, remedy: ARRAYS_REMEDY },
-      { cause: error },
-    );
-  }
 }
