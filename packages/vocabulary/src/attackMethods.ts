@@ -1,52 +1,8 @@
 import { z } from 'zod';
+import type { AttackLossName } from './attackLosses.js';
 import { normSchema, type AttackNorm } from './attackNorm.js';
+import type { AttackOptionName, AttackOptions } from './attackOptionsSchema.js';
 import type { Epsilon } from './epsilon.js';
-
-/**
- * The options that methods of attack can have, by flag and YAML key, each with one line for `--help` and the docs. A name means
- * the same in every method that has it.
- */
-export const attackOptionsSchema = z.object({
-  'step-size': z.number().positive().describe('step size in units of [0,1]'),
-  decay: z.number().min(0).describe('factor by which momentum keeps earlier gradients'),
-  'gradient-scale': z
-    .enum(['image', 'batch-mean'])
-    .describe('gradient of the loss of each image, or of the mean loss of a batch of 128 as in the article'),
-  rho: z
-    .number()
-    .min(0)
-    .max(1)
-    .describe('share of the steps between two checkpoints that must raise the loss; with fewer the step size halves'),
-  targets: z.int().min(1).describe('number of target classes: the likeliest wrong classes of the clean image'),
-  'alpha-max': z.number().min(0).max(1).describe('largest share that the projection of the image has in a step'),
-  eta: z.number().min(1).describe('factor by which a step goes beyond the boundary'),
-  beta: z.number().gt(0).max(1).describe('share of the way from the image that is left after a step back'),
-  'p-init': z
-    .number()
-    .gt(0)
-    .max(1)
-    .describe(
-      'share of the image that the first windows cover; it halves nine times, as the schedule of the paper says',
-    ),
-  members: z
-    .string()
-    .regex(/^[a-z0-9-]+( *, *[a-z0-9-]+)*$/, 'must be names such as apgd-ce,square')
-    .describe('which attacks the ensemble has: standard, plus, rand, or their names in order such as apgd-ce,square'),
-  gamma: z
-    .number()
-    .gt(0)
-    .lt(1)
-    .describe('share by which the radius of an image shrinks where its iterate reaches the goal, and grows where not'),
-  'initial-radius': z.number().positive().describe('radius before the first step, in units of [0,1]'),
-  queries: z.int().min(1).describe('steps of the member square, each of one forward pass'),
-});
-
-type AttackOptions = z.infer<typeof attackOptionsSchema>;
-export type AttackOptionName = keyof AttackOptions;
-
-/** Values of options by name: those that a method has, the others are absent. */
-export const attackOptionValuesSchema = attackOptionsSchema.partial();
-export type AttackOptionValues = z.infer<typeof attackOptionValuesSchema>;
 
 /** The value of an option that the user does not give. */
 interface OptionDefault<Value> {
@@ -293,18 +249,3 @@ export const trainingMethodSchema = z.enum(methodNameSchema.options.filter((name
 export function attackDescription(name: AttackName): AttackDescription {
   return attackDescriptions[name];
 }
-
-/** The losses that an attack can follow, each in one line. */
-export const attackLossDescriptions = {
-  bce: 'binary cross-entropy, the mean over classes',
-  ce: 'cross-entropy',
-  margin: 'largest other logit less that of the label (Carlini and Wagner 2017)',
-  pma: 'margin of the probabilities of the softmax (Xie et al. 2024, Probability Margin Attack)',
-  dlr: 'difference of logits ratio (Croce and Hein 2020)',
-  difference: 'margin; of a targeted attack, logit of the label less that of the target',
-} as const;
-
-export type AttackLossName = keyof typeof attackLossDescriptions;
-
-/** The names of all losses. */
-export const attackLossSchema = z.enum(Object.keys(attackLossDescriptions) as [AttackLossName, ...AttackLossName[]]);

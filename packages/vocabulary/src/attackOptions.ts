@@ -1,13 +1,11 @@
+import { attackDescription, attackNameSchema, type AttackName } from './attackMethods.js';
+import type { AttackNorm } from './attackNorm.js';
 import {
-  attackDescription,
-  attackNameSchema,
-  attackOptionValuesSchema,
   attackOptionsSchema,
-  type AttackName,
+  attackOptionValuesSchema,
   type AttackOptionName,
   type AttackOptionValues,
-} from './attackMethods.js';
-import type { AttackNorm } from './attackNorm.js';
+} from './attackOptionsSchema.js';
 import { parseStepSize, type Epsilon } from './epsilon.js';
 import { UsageFault } from './fault.js';
 

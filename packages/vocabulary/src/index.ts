@@ -1,7 +1,14 @@
 export * from './at.js';
+export * from './attackLosses.js';
 export * from './attackMethods.js';
 export * from './attackNorm.js';
 export * from './attackOptions.js';
+export {
+  attackOptionsSchema,
+  attackOptionValuesSchema,
+  type AttackOptionName,
+  type AttackOptionValues,
+} from './attackOptionsSchema.js';
 export * from './attributionMethod.js';
 export * from './cacheFolder.js';
 export * from './cifar10Classes.js';
