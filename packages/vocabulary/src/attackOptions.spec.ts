@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { attackDescription, attackNameSchema, attackOptionsSchema } from './attackMethods.js';
+import { attackDescription, attackNameSchema } from './attackMethods.js';
 import { attackOptionsOf, attacksWith, requireOwnNorm, requireOwnSteps } from './attackOptions.js';
+import { attackOptionsSchema } from './attackOptionsSchema.js';
 import { parseEpsilon } from './epsilon.js';
 import { UsageFault } from './fault.js';
 
