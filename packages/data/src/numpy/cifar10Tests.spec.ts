@@ -81,3 +81,12 @@ it.each([
 ])('refuses %j in one line', (of, message) => {
   expect(() => cifar10CImages(request(of))).toThrow(message);
 });
+
+it.each([
+  [{ size: 32 }, '--size: the images of CIFAR-10-C are of 1x1x3; leave this flag out'],
+  [{ channels: 1 }, '--channels: the images of CIFAR-10-C are of 1x1x3; leave this flag out'],
+] as const)('refuses %j, as all data sets of one shape do', (flags, message) => {
+  expect(() => cifar10CImages(request({ corruption: 'fog', ...flags }))).toThrow(message);
+  expect(() => cifar10Point1Images(request(flags))).toThrow(message.replace('CIFAR-10-C', 'CIFAR-10.1'));
+  expect(() => cifar10Point1Images(request({ size: 1, channels: 3 }))).not.toThrow();
+});

@@ -2,6 +2,7 @@ import { at, CIFAR10_CLASSES, Fault, LARGEST_SEVERITY, UsageFault, usualNormalis
 import type { DataRequest, ImageSource } from '../datasetKind.js';
 import { parseSeverities } from '../corrupted/severities.js';
 import { imageCount } from '../imageCount.js';
+import { requireOwnShape } from '../ownShape.js';
 import { arraySource, emptySplit, splitOf, type ArraySplit } from './arrayImages.js';
 import { imageArray } from './imageArray.js';
 import { labelArray } from './labelArray.js';
@@ -16,7 +17,8 @@ const LABELS = 'labels';
  * those of CIFAR-10's training images.
  * @throws UsageFault where the folder has no such corruption, Fault where a file is missing or damaged
  */
-export function cifar10CImages({ source, counts, corruption, severity }: DataRequest): ImageSource {
+export function cifar10CImages(request: DataRequest): ImageSource {
+  const { source, counts, corruption, severity } = request;
   const folder = requireFolder(source);
   const severities = parseSeverities(severity ?? '1,2,3,4,5');
   if (severities.includes(0)) {
@@ -25,6 +27,7 @@ export function cifar10CImages({ source, counts, corruption, severity }: DataReq
   }
   const name = corruptionIn(folder, corruption);
   const images = imageArray(arrayOf(folder, name));
+  requireOwnShape(images.shape, request, 'the images of CIFAR-10-C');
   const labels = labelArray(arrayOf(folder, LABELS));
   const each = labels.length / LARGEST_SEVERITY;
   if (images.count !== labels.length || !Number.isInteger(each)) {
@@ -59,15 +62,17 @@ const VERSIONS = ['v6', 'v4'];
  * The test images of CIFAR-10.1 (Recht et al. 2018). Channel means and deviations are those of CIFAR-10's training images.
  * @throws Fault where a file is missing or damaged
  */
-export function cifar10Point1Images({ source, counts }: DataRequest): ImageSource {
-  const folder = requireFolder(source);
+export function cifar10Point1Images(request: DataRequest): ImageSource {
+  const folder = requireFolder(request.source);
   const version = VERSIONS.find((known) => folder.arrays.has(`cifar10.1_${known}_data`));
   if (version === undefined) {
     const what = 'has neither cifar10.1_v6_data.npy nor cifar10.1_v4_data.npy';
     throw new Fault({ what, where: folder.source, remedy: 'give the folder datasets of CIFAR-10.1' });
   }
   const of = (part: string): StoredArray => arrayOf(folder, `cifar10.1_${version}_${part}`);
-  return { ...ofCifar10(splitOf(of('data'), of('labels')), counts), name: `cifar10.1 (${version})` };
+  const test = splitOf(of('data'), of('labels'));
+  requireOwnShape(test.shape, request, 'the images of CIFAR-10.1');
+  return { ...ofCifar10(test, request.counts), name: `cifar10.1 (${version})` };
 }
 
 /** Test images for networks that were trained on CIFAR-10. @throws Fault where a label has no class */
