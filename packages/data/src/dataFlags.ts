@@ -1,6 +1,7 @@
 import type { SplitName } from '@bcos-bench/formats';
 import { requireWhole } from '@bcos-bench/vocabulary/wholeNumber';
 import { UsageFault } from '@bcos-bench/vocabulary/fault';
+import { nameRemedy } from '@bcos-bench/vocabulary/nearestName';
 import type { InferredOptionTypes, Options } from 'yargs';
 import type { DataRequest, DatasetKind } from './datasetKind.js';
 import { datasets } from './datasets.js';
@@ -61,7 +62,7 @@ export function datasetNamed(name: string): DatasetKind {
     throw new UsageFault({
       what: `there is no data set '${name}'`,
       where: '--dataset',
-      remedy: `choose one of ${[...datasets.keys()].join(', ')}`,
+      remedy: nameRemedy(name, [...datasets.keys()]),
     });
   }
   return kind;

@@ -1,4 +1,4 @@
-import { UsageFault, requireWhole } from '@bcos-bench/vocabulary';
+import { nameRemedy, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { defenceOf } from './defences/registry.js';
 import { bcosFamily, ordinaryFamily, type NetworkFamily } from './networkFamily.js';
@@ -139,6 +139,6 @@ function familyNamed(name: string): NetworkFamily {
   throw new UsageFault({
     what: `'${name}' is not an architecture`,
     where: '--arch',
-    remedy: `one of ${[...networkFamilies.keys()].join(', ')}`,
+    remedy: nameRemedy(name, [...networkFamilies.keys()]),
   });
 }

@@ -53,7 +53,7 @@ describe('createNodes', () => {
   });
 
   it('names the pipelines that exist where another is asked for', async () => {
-    await expect(async () => projects({ PIPELINE: 'smok' })).rejects.toThrow('choose one of cifar10, smoke, or all');
+    await expect(async () => projects({ PIPELINE: 'article' })).rejects.toThrow('choose one of cifar10, smoke, or all');
   });
 
   it('names the .gitignore that hides a pipeline from Nx', async () => {

@@ -26,6 +26,9 @@ report:
     - { id: g, title: G, kind: explanations, network: a, attack: { norm: linf, eps: 8/255, steps: 20 } }
 `;
 
+/** The lines of a list of faults. */
+const lines = (...each: readonly string[]): string => each.join('\n');
+
 describe('readPipeline', () => {
   let folder = '';
   beforeAll(() => {
@@ -44,7 +47,7 @@ describe('readPipeline', () => {
     try {
       read(text);
     } catch (error) {
-      if (error instanceof Fault) return error.message.replace(`${folder}/`, '');
+      if (error instanceof Fault) return error.message.replaceAll(`${folder}/`, '');
       throw error;
     }
     return 'no fault';
@@ -67,11 +70,15 @@ describe('readPipeline', () => {
       good.replace('arch: resnet8 }', 'arch: resnet8 }, depth: 8'),
       "small.yaml:4: key 'networks.a.depth' is unknown",
     ],
-    ['a missing key', good.replace('title: Small\n', ''), "small.yaml:1: key 'title' is missing (expected string)"],
+    [
+      'a missing key',
+      good.replace('data: { dataset: shapes }\n', ''),
+      "small.yaml:1: key 'data' is missing (expected record)",
+    ],
     [
       'another type',
-      good.replace('steps: [20]\n', 'steps: 20\n'),
-      "small.yaml:8: key 'attacks[0].steps' is wrong: Invalid input: expected array, received number",
+      good.replace('steps: [20]\n', 'steps: many\n'),
+      "small.yaml:8: key 'attacks[0].steps[0]' is wrong: Invalid input: expected number, received string",
     ],
     [
       'eps below 0',
@@ -91,7 +98,12 @@ describe('readPipeline', () => {
     [
       'a norm that its attack does not have',
       good.replace('  - norm: linf\n', '  - norm: linf\n    attack: ddn\n'),
-      "small.yaml:6: key 'attacks[0].norm' is wrong: ddn has no linf; write l2",
+      lines(
+        "small.yaml:6: key 'attacks[0].norm' is wrong: ddn has no linf; write l2",
+        "small.yaml:12: key 'explanations[0].attack' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+        "small.yaml:15: key 'report.tables[0].rows[0]' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+        "small.yaml:17: key 'report.figures[0].attack' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+      ),
     ],
     [
       'no YAML',
@@ -123,7 +135,10 @@ describe('readPipeline', () => {
     [
       'an explanation of none',
       good.replace('steps: 20 }\nreport', 'steps: 30 }\nreport'),
-      "small.yaml:11: key 'explanations[0].attack' needs attack-a-linf-8_255-30-encoded, which no grid under 'attacks' makes",
+      lines(
+        "small.yaml:11: key 'explanations[0].attack' needs attack-a-linf-8_255-30-encoded, which no grid under 'attacks' makes",
+        "small.yaml:17: key 'report.figures[1].attack' needs explain-a-linf-8_255-20-encoded, which nothing under 'explanations' makes",
+      ),
     ],
     [
       'a figure of none',
@@ -168,7 +183,7 @@ describe('readPipeline', () => {
     [
       'an audit at a radius that two images cannot differ by',
       good.replace('report:', 'audits:\n  - { network: a, norm: linf, eps: 8 }\nreport:'),
-      "small.yaml:13: key 'audits[0].eps' is wrong: eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: 8/255?",
+      "small.yaml:13: key 'audits[0].eps' is wrong: eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: did you mean 8/255? flags: { allow-large-eps: true } takes it as it is",
     ],
     [
       'an audit with a flag that the pipeline sets',
@@ -208,7 +223,10 @@ describe('readPipeline', () => {
         'report:',
         'corruptions:\n  - { corruption: [jpeg, contrast] }\n  - { corruption: [contrast] }\nreport:',
       ),
-      "small.yaml:14: key 'corruptions[1]' makes corrupt-contrast a second time",
+      lines(
+        "small.yaml:14: key 'corruptions[1]' makes corrupt-contrast a second time",
+        "small.yaml:14: key 'corruptions[1]' makes predict-a-contrast a second time",
+      ),
     ],
     [
       'a corruption that there is not',
@@ -256,12 +274,20 @@ describe('readPipeline', () => {
     [
       'more images than are kept',
       good.replace('steps: [20]\n', 'steps: [20]\n    keep: 4\n'),
-      "small.yaml:11: key 'explanations[0].limit' asks for 8 images of which attacks[0] keeps 4",
+      lines(
+        "small.yaml:11: key 'explanations[0].limit' asks for 8 images of which attacks[0] keeps 4",
+        "small.yaml:17: key 'report.figures[0].images' asks for 8 images of which attacks[0] keeps 4",
+      ),
     ],
     [
       'a cell twice',
       good.replace('eps: [8/255]\n', 'eps: [0.5, 1/2]\n'),
-      "small.yaml:6: key 'attacks[0]' makes attack-a-linf-1_2-20-encoded a second time",
+      lines(
+        "small.yaml:6: key 'attacks[0]' makes attack-a-linf-1_2-20-encoded a second time",
+        "small.yaml:11: key 'explanations[0].attack' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+        "small.yaml:14: key 'report.tables[0].rows[0]' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+        "small.yaml:16: key 'report.figures[0].attack' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+      ),
     ],
     ...['step-size: 0.1', 'stepSize: 0.00001', 'useBest: false', 'no-use-best: true', 'noUseBest: true'].map((flag) => [
       `a flag that makes another attack, ${flag}`,
@@ -327,6 +353,78 @@ describe('readPipeline', () => {
     expect(faultOf(text)).toBe(message);
   });
 
+  it('says all that is wrong at once, each misspelt name with what was meant', () => {
+    const text = good
+      .replace('attacks:\n  - norm: linf', 'attacks:\n  - norm: Linf')
+      .replace('steps: [20]\n', 'stepss: [20]\n    epsilon: [8]\n')
+      .replace('    eps: [8/255]\n', '')
+      .replace('title: Small', 'titel: Small')
+      .replace('[{ network: a }]', '[{ network: aa }]')
+      .replace('kind: noise', 'kind: nois')
+      .replace('train: { arch: resnet8 }', 'train: { batch: 8 }');
+    expect(faultOf(text).split('\n')).toEqual([
+      "small.yaml:1: key 'titel' is unknown; did you mean title?",
+      "small.yaml:4: key 'networks.a.train.arch' is missing (expected string)",
+      "small.yaml:6: key 'attacks[0].norm' is wrong: there is no 'Linf'; did you mean linf?",
+      "small.yaml:7: key 'attacks[0].stepss' is unknown; did you mean steps?",
+      "small.yaml:8: key 'attacks[0].epsilon' is unknown; did you mean eps?",
+      expect.stringMatching(/^small\.yaml:16: key 'report\.figures\[0\]\.kind' is wrong: .*training-curves/),
+    ]);
+  });
+
+  it('checks what the parts ask of each other though keys are misspelt', () => {
+    const text = good.replace('steps: [20]\n', 'stepss: [30]\n').replace('[{ network: a }]', '[{ netwrok: a }]');
+    expect(faultOf(text).split('\n')).toEqual([
+      "small.yaml:8: key 'attacks[0].stepss' is unknown; did you mean steps?",
+      "small.yaml:11: key 'explanations[0].attack' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+      "small.yaml:14: key 'report.tables[0].rows[0].netwrok' is unknown; did you mean network?",
+      "small.yaml:14: key 'report.tables[0].rows[0]' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+      "small.yaml:16: key 'report.figures[0].attack' needs attack-a-linf-8_255-20-encoded, which no grid under 'attacks' makes",
+    ]);
+  });
+
+  it('needs a data set, a network and an attack, and no more', () => {
+    const shortest = read(`data: { dataset: shapes }
+networks:
+  a: { import: { from: a.pt } }
+  b: { train: { arch: resnet8 } }
+attacks:
+  - { norm: linf, eps: 8/255 }
+  - { norm: l2, eps: [0.5, 1], threat: pixel, attack: autoattack, networks: [b] }
+`);
+    expect(shortest.title).toBe('Robustness of a, b on shapes');
+    expect(shortest.networks['a']).toEqual({ title: 'a', import: { from: 'a.pt', arch: 'auto' } });
+    expect(shortest.attacks.map(({ eps, steps, threat }) => [eps, steps, threat])).toEqual([
+      [['8/255'], [20], ['encoded']],
+      [['0.5', '1'], [100], ['pixel']],
+    ]);
+    expect(shortest.report.tables).toMatchObject([
+      { id: 'table-1', title: 'Accuracy under PGD, l-inf', rows: [{ network: 'a' }, { network: 'b' }] },
+      {
+        id: 'table-2',
+        title: 'Accuracy under AutoAttack, l2 on pixels',
+        attack: 'autoattack',
+        rows: [{ network: 'b' }],
+      },
+    ]);
+    expect(shortest.report.figures.map(({ id, kind, title }) => [id, kind, title])).toEqual([
+      ['figure-1', 'training-curves', 'Training'],
+      ['figure-2', 'noise', 'Noise of PGD, l-inf'],
+      ['figure-3', 'accuracy-against-eps', 'Accuracy by radius: AutoAttack, l2 on pixels'],
+      ['figure-4', 'noise', 'Noise of AutoAttack, l2 on pixels'],
+    ]);
+  });
+
+  it('takes l-inf radii up to 1, and above where that is said', () => {
+    const of = (eps: string, flags = ''): string =>
+      `data: { dataset: shapes }\nnetworks: { a: { train: { arch: resnet8 } } }\nattacks:\n  - { norm: linf, eps: ${eps}${flags} }\n`;
+    expect(faultOf(of('1'))).toBe('no fault');
+    expect(faultOf(of('8'))).toBe(
+      "small.yaml:4: key 'attacks[0].eps[0]' is wrong: eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: did you mean 8/255? flags: { allow-large-eps: true } takes it as it is",
+    );
+    expect(faultOf(of('8', ', flags: { allow-large-eps: true }'))).toBe('no fault');
+  });
+
   it('takes a flag in camel case for the flag that it is', () => {
     const camel = good.replace('arch: resnet8 }', 'arch: resnet8, maxOut: 2 }');
     expect(read(camel).networks['a']?.train).toEqual({ arch: 'resnet8', 'max-out': 2 });
@@ -363,7 +461,7 @@ describe('readPipeline', () => {
     for (const text of nested) expect(faultOf(text)).toMatch(/^small\.yaml:[12]: is nested deeper than any pipeline$/);
   });
 
-  it('takes any text for a pipeline or for a fault of one line', () => {
+  it('takes any text for a pipeline or for faults of one line', () => {
     const piece = fc.constantFrom(
       ...good.split(/(?<=[\s{}[\],:])/),
       '&a ',
@@ -378,8 +476,9 @@ describe('readPipeline', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(good.length), (pieces, at) => {
-        expect(faultOf(good.slice(0, at) + pieces.join('') + good.slice(at))).not.toContain('\n');
-        expect(faultOf(pieces.join(''))).not.toContain('\n');
+        for (const text of [good.slice(0, at) + pieces.join('') + good.slice(at), pieces.join('')]) {
+          for (const line of faultOf(text).split('\n')) expect(line).toMatch(/^(?:no fault|small\.yaml(?::\d+)?: .*)$/);
+        }
       }),
     );
   });

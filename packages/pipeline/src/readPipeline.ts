@@ -1,32 +1,33 @@
-import type { z } from 'zod';
+import { at, FaultList, type Fault } from '@bcos-bench/vocabulary';
 import { contradictions } from './checks/crossChecks.js';
-import { pipelineSchema, type PipelineSpec } from './schema/pipelineSchema.js';
+import type { PipelineSpec } from './schema/pipelineSchema.js';
+import { checkedValues } from './schema/checkedValues.js';
 import { readExtendedSource } from './yaml/extendedSource.js';
-import type { YamlSource } from './yaml/yamlSource.js';
 
 /**
- * Reads `pipelines/NAME.yaml`.
- * @throws Fault of one line that names file, line and key: where the file is no YAML, a key is unknown, missing or of
- * another type, a radius is none, or one part asks for what no other part makes
+ * Reads `pipelines/NAME.yaml`. What may be left out is filled in.
+ * @throws Fault of one line that names file, line and key, or FaultList with a line for each: where the file is no YAML, a key is
+ * unknown, missing or of another type, a radius is none, or one part asks for what no other part makes
  */
 export function readPipeline(path: string): PipelineSpec {
   const source = readExtendedSource(path);
-  const spec = parse(source);
-  const contradiction = contradictions(spec)[0];
-  if (contradiction !== undefined) throw source.fault(contradiction.what, contradiction.path);
-  return spec;
+  const { spec, wrong } = checkedValues(source.value);
+  const faults = [...wrong, ...(spec === null ? [] : contradictions(spec))].map(({ what, path: keys, key }) =>
+    source.fault(what, keys, key),
+  );
+  if (spec !== null && faults.length === 0) return spec;
+  throw allOf(faults);
 }
 
-function parse(source: YamlSource): PipelineSpec {
-  const result = pipelineSchema.safeParse(source.value, { reportInput: true });
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  if (issue?.code === 'unrecognized_keys') throw source.fault('is unknown', issue.path, issue.keys[0]);
-  throw source.fault(issue === undefined ? 'is wrong' : wrongness(issue), issue?.path ?? []);
+/** The faults of a file as one, in the order of its lines, none of them twice. */
+function allOf(faults: readonly Fault[]): Fault {
+  const different = [...new Map(faults.map((fault) => [fault.message, fault])).values()];
+  const [first, second, ...others] = different.sort((a, b) => lineOf(a) - lineOf(b));
+  if (first === undefined) return at(faults, 0);
+  return second === undefined ? first : new FaultList([first, second, ...others]);
 }
 
-function wrongness(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `is missing (expected ${issue.expected})`;
-  const inner = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
-  return `is wrong: ${inner ?? issue.message}`;
+/** The line that a fault of a file names. */
+function lineOf({ parts }: Fault): number {
+  return Number(parts.where?.split(':').at(-1));
 }

@@ -39,12 +39,20 @@ describe('requireWithinDiameter', () => {
 
   it('asks for 8/255 where 8 is written', () => {
     expect(() => requireWithinDiameter('linf', '8', 3072)).toThrow(
-      '--eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: 8/255?',
+      '--eps: linf 8 is more than two images can differ: at most 1; images are in [0,1]: did you mean 8/255?',
     );
     expect(() => requireWithinDiameter('l2', '128', 3072, 'EPS')).toThrow(
-      'EPS: l2 128 is more than two images can differ: at most 55.43; images are in [0,1]: 128/255?',
+      'EPS: l2 128 is more than two images can differ: at most 55.43; images are in [0,1]: did you mean 128/255?',
     );
     expect(() => requireWithinDiameter('linf', '300', 3072)).toThrow(/images are in \[0,1\]$/);
     expect(() => requireWithinDiameter('linf', '510/255', 3072)).toThrow(/images are in \[0,1\]$/);
+  });
+
+  it('takes a radius that is larger only where that is said', () => {
+    const by = '--allow-large-eps';
+    expect(requireWithinDiameter('linf', '8', 3072, '--eps', { allowed: true, by })).toBe(8);
+    expect(() => requireWithinDiameter('linf', '8', 3072, '--eps', { allowed: false, by })).toThrow(
+      'images are in [0,1]: did you mean 8/255? --allow-large-eps takes it as it is',
+    );
   });
 });

@@ -37,17 +37,34 @@ export function imageDiameter(norm: AttackNorm, numbers: number): number {
   return norm === 'linf' ? 1 : Math.sqrt(numbers);
 }
 
+/** The flag that lets a radius pass that is larger than any two images are apart. */
+export const ALLOW_LARGE_EPS = 'allow-large-eps';
+
+/** Whether a radius may be larger than any two images are apart, and what the user gives to say so. */
+export interface LargeRadius {
+  readonly allowed: boolean;
+  readonly by: string;
+}
+
 /**
  * A radius that is larger than any two images are apart is a slip, mostly 8 for 8/255.
  * @param text as it was written
  * @param numbers how many numbers an attacked image holds
+ * @param large whether it may be so large, where there is a way to say so
  * @throws UsageFault
  */
-export function requireWithinDiameter(norm: AttackNorm, text: string, numbers: number, where = '--eps'): Epsilon {
+export function requireWithinDiameter(
+  norm: AttackNorm,
+  text: string,
+  numbers: number,
+  where = '--eps',
+  large: LargeRadius | null = null,
+): Epsilon {
   const eps = parseEpsilon(text, where);
   const most = imageDiameter(norm, numbers);
-  if (eps <= most) return eps;
+  if (eps <= most || large?.allowed === true) return eps;
   const what = `${norm} ${text} is more than two images can differ: at most ${Number(most.toPrecision(4))}`;
-  const remedy = text.includes('/') || eps > 255 ? 'images are in [0,1]' : `images are in [0,1]: ${text}/255?`;
-  throw new UsageFault({ what, where, remedy });
+  const meant = text.includes('/') || eps > 255 ? '' : `: did you mean ${text}/255?`;
+  const otherwise = large === null ? '' : `${meant === '' ? ';' : ''} ${large.by} takes it as it is`;
+  throw new UsageFault({ what, where, remedy: `images are in [0,1]${meant}${otherwise}` });
 }

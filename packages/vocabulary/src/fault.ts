@@ -51,6 +51,15 @@ export class Interruption extends Fault {
   }
 }
 
+/** Several faults of one input, such as all errors of a file: a line each. */
+export class FaultList extends Fault {
+  override readonly name = 'FaultList';
+
+  constructor(readonly faults: readonly [Fault, Fault, ...Fault[]]) {
+    super({ what: faults.map(({ message }) => message).join('\n') });
+  }
+}
+
 /** The message of whatever was thrown, on one line; its name where it has none. Libraries throw errors whose message is no text. */
 export function reasonOf(error: unknown): string {
   const text = textOf(error)
@@ -77,7 +86,8 @@ export async function reportingFaults(command: string, action: () => Promise<voi
 }
 
 /**
- * Runs `action` and resolves to what its command is to exit with: 0, or the exit code of a Fault, whose one line `complain` hears.
+ * Runs `action` and resolves to what its command is to exit with: 0, or the exit code of a Fault, whose one line `complain` hears; of
+ * several faults it hears a line each.
  * An error of the system, such as a full disk, is a Fault too. Everything else that is thrown is a rejection.
  */
 export async function exitCodeOf(
@@ -91,7 +101,8 @@ export async function exitCodeOf(
   } catch (error) {
     const fault = faultOf(error);
     if (fault === null) throw error;
-    complain(`${command}: ${shortened(visibleLine(fault.message))}`);
+    const faults = fault instanceof FaultList ? fault.faults : [fault];
+    for (const { message } of faults) complain(`${command}: ${shortened(visibleLine(message))}`);
     return fault.exitCode;
   }
 }

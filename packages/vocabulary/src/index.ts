@@ -22,6 +22,7 @@ export * from './fileSignatures.js';
 export * from './imageShape.js';
 export * from './luma.js';
 export * from './nearChance.js';
+export * from './nearestName.js';
 export * from './normalisation.js';
 export * from './parsedWords.js';
 export * from './proportion.js';

@@ -1,6 +1,7 @@
 import { Parser } from 'yargs/helpers';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { Fault, UsageFault, reasonOf } from './fault.js';
+import { misspeltFlags, refusedChoice } from './misspeltWords.js';
 import { writtenNumber } from './writtenNumber.js';
 
 /** What a command line came to: flags, or the text of `--help` or `--version`, which yargs answers by itself. */
@@ -19,7 +20,7 @@ export async function parseWords<Flags extends object>(
 ): Promise<ParsedWords<ArgumentsCamelCase<Flags>>> {
   const remedy = helpOf(command);
   const [switches, lists] = [namesOf(parser, 'boolean'), namesOf(parser, 'array')];
-  const { flags, answered } = await parseAnswered(strictParser(parser, command), argv);
+  const { flags, answered } = await parseAnswered(strictParser(parser, command, argv), argv);
   if (answered !== '') return { flags: null, answered };
   const words = wordsByFlag(argv);
   rejectRepeats(flags, lists, remedy);
@@ -28,10 +29,11 @@ export async function parseWords<Flags extends object>(
 }
 
 /**
- * The set-up of yargs that all commands share: flags that are not known are refused, and whatever yargs does not accept is a
- * `UsageFault` that names the help of `command`; it ends no process.
+ * The set-up of yargs that all commands share: flags that are not known are refused, with the nearest that there are, and whatever else
+ * yargs does not accept is a `UsageFault` that names the help of `command`; it ends no process.
+ * @param argv the words that will be parsed: a misspelt flag is named before one that is missing
  */
-export function strictParser<Flags>(parser: Argv<Flags>, command: string): Argv<Flags> {
+export function strictParser<Flags>(parser: Argv<Flags>, command: string, argv: readonly string[]): Argv<Flags> {
   return parser
     .strict()
     .parserConfiguration({ 'dot-notation': false })
@@ -39,7 +41,11 @@ export function strictParser<Flags>(parser: Argv<Flags>, command: string): Argv<
     .wrap(120)
     .fail((message: string | null, error: Error | null) => {
       if (error instanceof Fault) throw error;
-      throw new UsageFault({ what: reasonOf(message ?? error), remedy: helpOf(command) });
+      const help = helpOf(command);
+      const misspelt = misspeltFlags(Object.keys(wordsByFlag(argv)), namesOf(parser, 'key'), help);
+      throw (
+        misspelt ?? refusedChoice(message, help) ?? new UsageFault({ what: reasonOf(message ?? error), remedy: help })
+      );
     });
 }
 
@@ -83,13 +89,14 @@ function rejectDenials(words: WordsByFlag, switches: readonly string[], remedy: 
   throw new UsageFault({ what: 'takes a value, so it has no form with --no-', where: `--no-${denied[0]}`, remedy });
 }
 
-/** The names of a parser's flags of a type, in both spellings. The types of yargs do not say that a parser tells them. */
-function namesOf(parser: object, type: 'boolean' | 'array'): readonly string[] {
+/** The names of a parser's flags of a type, or of all (`key`), in both spellings. The types of yargs do not say that a parser tells them. */
+function namesOf(parser: object, type: 'boolean' | 'array' | 'key'): readonly string[] {
   const ask: unknown = Reflect.get(parser, 'getOptions');
   const options: unknown = typeof ask === 'function' ? Reflect.apply(ask, parser, []) : null;
   const names: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, type) : null;
-  return Array.isArray(names)
-    ? names.filter((name) => typeof name === 'string').flatMap((name) => [name, camelCase(name)])
+  const listed: unknown = type === 'key' && typeof names === 'object' && names !== null ? Object.keys(names) : names;
+  return Array.isArray(listed)
+    ? listed.filter((name) => typeof name === 'string').flatMap((name) => [name, camelCase(name)])
     : [];
 }
 

@@ -1,13 +1,14 @@
 import type { Argv, Options } from 'yargs';
-import type { CommonFlags } from '@bcos-bench/vocabulary';
+import { ALLOW_LARGE_EPS, type CommonFlags } from '@bcos-bench/vocabulary';
 import { attackOptions } from '../stage/attackFlags.js';
 
-const { data, norm, eps, threat, split, batch } = attackOptions;
+const { data, norm, eps, [ALLOW_LARGE_EPS]: allowLargeEps, threat, split, batch } = attackOptions;
 const options = {
   data,
   checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder of the network' },
   norm,
   eps,
+  [ALLOW_LARGE_EPS]: allowLargeEps,
   threat,
   from: {
     type: 'string',

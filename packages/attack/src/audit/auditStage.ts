@@ -22,6 +22,7 @@ import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { attackedShape } from '../model/attackedNetwork.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 import { chooseLoss } from '../plan/checkPlan.js';
+import { largeRadius } from '../stage/attackFlags.js';
 import { imagesAtATime } from '../stage/imagesAtATime.js';
 import { sharedModelCache } from '../stage/modelCache.js';
 import { addAuditFlags, type AuditFlags } from './auditFlags.js';
@@ -93,7 +94,7 @@ function settingsOf(flags: ParsedFlags<AuditFlags>, model: Model, attacked: Atta
   const numbers = numbersOf(attackedShape(attacked, flags));
   return {
     norm,
-    eps: requireWithinDiameter(norm, flags.eps, numbers),
+    eps: requireWithinDiameter(norm, flags.eps, numbers, '--eps', largeRadius(flags)),
     epsText: flags.eps,
     threat,
     loss: chooseLoss('pgd', 'auto', model.loss),

@@ -1,6 +1,7 @@
 import type { Argv, Options } from 'yargs';
 import { z } from 'zod';
 import {
+  ALLOW_LARGE_EPS,
   attackDescription,
   attackLossDescriptions,
   attackLossSchema,
@@ -18,6 +19,7 @@ import {
   type AttackOptionValues,
   type CommonFlags,
   type ImageShape,
+  type LargeRadius,
 } from '@bcos-bench/vocabulary';
 import { defenceOf } from '@bcos-bench/models';
 import { splitNameSchema, type Model } from '@bcos-bench/formats';
@@ -83,6 +85,11 @@ export const attackOptions = {
     requiresArg: true,
     describe: 'its radius in units of [0,1], such as 8/255 or 1e-3',
   },
+  [ALLOW_LARGE_EPS]: {
+    type: 'boolean',
+    default: false,
+    describe: 'take a radius larger than any two images differ by, such as linf 2; 8 is mostly a slip for 8/255',
+  },
   steps: { type: 'number', requiresArg: true, describe: `steps; unless given ${stepsText()}` },
   ...methodOptions,
   threat: { choices: threatSchema.options, default: 'encoded', describe: 'what may move: encoded input or image' },
@@ -110,6 +117,11 @@ export const attackOptions = {
     describe: 'the number of attacked images that go to examples.arrow',
   },
 } as const satisfies Record<string, Options>;
+
+/** Whether the flags let a radius pass that is larger than any two images are apart. */
+export function largeRadius({ allowLargeEps }: { readonly allowLargeEps: boolean }): LargeRadius {
+  return { allowed: allowLargeEps, by: `--${ALLOW_LARGE_EPS}` };
+}
 
 /** The methods that keep the best or the last iterate unless the user says otherwise. */
 function keeping(which: 'best' | 'last'): string {
@@ -170,7 +182,7 @@ export function planOf(
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
   const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
-  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape));
+  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape), '--eps', largeRadius(flags));
   requireRoundable(flags.round, copies);
   const { attack } = flags;
   const description = attackDescription(attack);

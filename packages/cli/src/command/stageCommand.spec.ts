@@ -133,7 +133,7 @@ it('lets a bug through', async () => {
 
 it.each([
   [[], 'Missing required argument: out; see bcos-test --help'],
-  [['--stepz', '3'], 'Unknown argument: stepz; see bcos-test --help'],
+  [['--stepz', '3'], 'Unknown argument: stepz; did you mean --steps? see bcos-test --help'],
   [['stray'], 'Unknown argument: stray; see bcos-test --help'],
   [['--steps', 'many'], "--steps: 'many' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
   [['--steps', '0x3'], "--steps: '0x3' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
@@ -141,7 +141,7 @@ it.each([
   [['--steps='], "--steps: '' is not a number; write a number such as 20, 0.5, 1e-3 or 8/255"],
   [['--steps', '3', '--steps', '4'], '--steps: is given more than once; see bcos-test --help'],
   [['--no-steps'], '--no-steps: takes a value, so it has no form with --no-; see bcos-test --help'],
-  [['--steps.x', '1'], 'Unknown argument: steps.x; see bcos-test --help'],
+  [['--steps.x', '1'], 'Unknown argument: steps.x; did you mean --steps? see bcos-test --help'],
   [['--seed', '1.5'], '--seed: 1.5 is not a seed; write a whole number from 0 to 4294967295'],
   [['--seed=-1'], '--seed: -1 is not a seed; write a whole number from 0 to 4294967295'],
 ])('refuses %j with exit code 2', async (argv, line) => {

@@ -1,3 +1,5 @@
+import { reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { nearestName } from '@bcos-bench/vocabulary/nearestName';
 import { joinStarter } from '../signals/joinStarter.js';
 import { supervise } from '../signals/supervise.js';
 
@@ -33,8 +35,25 @@ export async function runCommandLine(
     return;
   }
   const long = named(longSubcommands);
+  const misspelt = long === undefined ? misspeltSubcommand(first, [subcommands, longSubcommands]) : null;
+  if (misspelt !== null) {
+    await reportingFaults(name, () => Promise.reject(misspelt));
+    return;
+  }
   if (joinStarter()) await (long === undefined ? stage(argv) : long(rest));
   else await superviseAgain(name);
+}
+
+/** What is wrong with a first word that no flag begins with and that is near a subcommand; a stage takes no such word. */
+function misspeltSubcommand(
+  first: string | undefined,
+  commands: readonly Readonly<Record<string, Subcommand>>[],
+): UsageFault | null {
+  if (first === undefined || first.startsWith('-')) return null;
+  const nearest = nearestName(first, commands.flatMap(Object.keys));
+  return nearest === null
+    ? null
+    : new UsageFault({ what: `there is no '${first}'`, remedy: `did you mean ${nearest}?` });
 }
 
 /** Runs the very command of this process again, supervised. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { hashOfFile, openImages, readDataset, type ImageRows } from '@bcos-bench/formats';
 import { pixelStream } from '@bcos-bench/random';
 import {
+  nameRemedy,
   at,
   corruptionDescriptions,
   corruptionNameSchema,
@@ -57,7 +58,7 @@ function parseCorruption(given: string | undefined): CorruptionName {
   const parsed = corruptionNameSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const what = given === undefined ? 'is missing' : `there is no corruption '${given}'`;
-  const remedy = `choose one of ${corruptionNameSchema.options.join(', ')}`;
+  const remedy = nameRemedy(given ?? '', corruptionNameSchema.options);
   throw new UsageFault({ what, where: '--corruption', remedy });
 }
 

@@ -1,4 +1,12 @@
-import { at, CIFAR10_CLASSES, Fault, LARGEST_SEVERITY, UsageFault, usualNormalisers } from '@bcos-bench/vocabulary';
+import {
+  at,
+  CIFAR10_CLASSES,
+  Fault,
+  LARGEST_SEVERITY,
+  nameRemedy,
+  UsageFault,
+  usualNormalisers,
+} from '@bcos-bench/vocabulary';
 import type { DataRequest, ImageSource } from '../datasetKind.js';
 import { parseSeverities } from '../corrupted/severities.js';
 import { imageCount } from '../imageCount.js';
@@ -51,7 +59,8 @@ function corruptionIn({ arrays }: ArrayFolder, asked: string | undefined): strin
   const name = (asked ?? '').replaceAll('-', '_');
   if (name !== LABELS && arrays.has(name)) return name;
   const what = asked === undefined ? 'is missing' : `there is no corruption '${asked}'`;
-  const remedy = `choose one of ${[...arrays.keys()].filter((known) => known !== LABELS).join(', ')}`;
+  const names = [...arrays.keys()].filter((known) => known !== LABELS);
+  const remedy = nameRemedy(asked ?? '', names);
   throw new UsageFault({ what, where: '--corruption', remedy });
 }
 

@@ -28,7 +28,7 @@ export async function runCommand(argv: readonly string[] = hideBin(process.argv)
 
 /** Parses the flags; true where yargs has answered by itself (`--help`, `--version`). */
 async function answered(argv: readonly string[]): Promise<boolean> {
-  const parser = strictParser(yargs().scriptName(NAME).usage(USAGE), NAME).wrap(null);
+  const parser = strictParser(yargs().scriptName(NAME).usage(USAGE), NAME, argv).wrap(null);
   const { answered: answer } = await parseAnswered(parser, argv);
   if (answer !== '') process.stdout.write(`${answer}\n`);
   return answer !== '';

@@ -49,7 +49,8 @@ await reportingFaults('bcos', async () => {
       ({ folder }) => sealFolder(folder),
     )
     .demandCommand(1, 'name a command');
-  await strictParser(parser, 'bcos').parseAsync(hideBin(process.argv));
+  const words = hideBin(process.argv);
+  await strictParser(parser, 'bcos', words).parseAsync(words);
 });
 
 async function plan(root: string, pipeline: string | undefined, target: string, measure: boolean): Promise<void> {

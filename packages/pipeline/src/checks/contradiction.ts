@@ -4,4 +4,6 @@ import type { KeyPath } from '../yaml/yamlSource.js';
 export interface Contradiction {
   readonly path: KeyPath;
   readonly what: string;
+  /** A key of the value at `path`, where it is about that. */
+  readonly key?: string;
 }

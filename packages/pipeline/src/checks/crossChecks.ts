@@ -1,4 +1,5 @@
 import {
+  ALLOW_LARGE_EPS,
   attackDescription,
   numbersOf,
   parseEpsilon,
@@ -13,7 +14,7 @@ import { auditGaps } from './auditChecks.js';
 import { attackVariantKeys, variantName } from '../schema/attackVariant.js';
 import type { Contradiction } from './contradiction.js';
 import { saidImageShape } from '../nodes/saidImageShape.js';
-import { figureGaps, figureNetworks } from './figureChecks.js';
+import { figureGaps } from './figureChecks.js';
 import { missingImages } from './missingAttack.js';
 import { repeatedNodes } from './repeatedNodes.js';
 import { networkMaking } from '../nodes/networkSource.js';
@@ -21,25 +22,30 @@ import { corruptedSplits } from '../nodes/corruptions.js';
 import { attackNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
+import { isConsequence, unknownNetworks } from './unknownNetworks.js';
 import { transferGaps } from './transferChecks.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
 
 /** What is wrong between the parts of a pipeline of which each alone is well-formed, in the order of the file. */
 export function contradictions(spec: PipelineSpec): Contradiction[] {
   const attacks = networkAttacks(spec);
-  return [
-    ...flagsSetElsewhere(spec),
-    ...unknownNetworks(spec),
-    ...radiiTooLarge(spec),
-    ...normsThatAttacksDoNotHave(spec),
-    ...repeatedAttacks(attacks),
+  const unknown = unknownNetworks(spec);
+  const gaps = [
     ...explanationsWithoutImages(spec, attacks),
     ...auditGaps(spec),
     ...transferGaps(spec, attacks),
-    ...repeatedCorruptions(spec),
-    ...repeatedIds(spec),
     ...spec.report.tables.flatMap((table, index) => tableGaps(table, ['report', 'tables', index], attacks)),
     ...spec.report.figures.flatMap((figure, index) => figureGaps(figure, ['report', 'figures', index], spec, attacks)),
+  ];
+  return [
+    ...flagsSetElsewhere(spec),
+    ...unknown,
+    ...radiiTooLarge(spec),
+    ...normsThatAttacksDoNotHave(spec),
+    ...repeatedAttacks(attacks),
+    ...repeatedCorruptions(spec),
+    ...repeatedIds(spec),
+    ...gaps.filter((gap) => !isConsequence(gap, unknown)),
   ];
 }
 
@@ -73,39 +79,18 @@ function flagsSetElsewhere(spec: PipelineSpec): Contradiction[] {
   ];
 }
 
-function unknownNetworks(spec: PipelineSpec): Contradiction[] {
-  const known = Object.keys(spec.networks);
-  const listed = (names: 'all' | readonly string[], path: KeyPath): [KeyPath, string][] =>
-    names === 'all' ? [] : names.map((name, at) => [[...path, at], name]);
-  const references: [KeyPath, string][] = [
-    ...spec.attacks.flatMap(({ networks }, grid) => listed(networks, ['attacks', grid, 'networks'])),
-    ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
-    ...spec.audits.flatMap(({ network, from }, place): [KeyPath, string][] => [
-      [['audits', place, 'network'], network],
-      ...(from === undefined ? [] : [[['audits', place, 'from'], from] as [KeyPath, string]]),
-    ]),
-    ...spec.transfer.flatMap(({ from, to }, place) => [
-      ...listed(from, ['transfer', place, 'from']),
-      ...listed(to, ['transfer', place, 'to']),
-    ]),
-    ...spec.corruptions.flatMap(({ networks }, place) => listed(networks, ['corruptions', place, 'networks'])),
-    ...spec.report.tables.flatMap(({ rows }, table) =>
-      rows.map(({ network }, row): [KeyPath, string] => [['report', 'tables', table, 'rows', row, 'network'], network]),
-    ),
-    ...spec.report.figures.flatMap((figure, at) => figureNetworks(figure, ['report', 'figures', at])),
-  ];
-  return references
-    .filter(([, name]) => !known.includes(name))
-    .map(([path, name]) => ({ path, what: `names network '${name}'; there are ${known.join(', ')}` }));
-}
+type AllowingFlags = PipelineSpec['attacks'][number]['flags'];
 
 function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
   const shape = saidImageShape(spec);
   // With the inverse channels of a B-cos network there may be twice as many numbers.
   const numbers = shape === null ? Infinity : 2 * numbersOf(shape);
-  const tooLarge = (norm: AttackNorm, text: string, path: KeyPath): Contradiction[] => {
+  const tooLarge = (norm: AttackNorm, text: string, flags: AllowingFlags, path: KeyPath): Contradiction[] => {
     try {
-      requireWithinDiameter(norm, text, numbers, 'eps');
+      requireWithinDiameter(norm, text, numbers, 'eps', {
+        allowed: flags[ALLOW_LARGE_EPS] === true,
+        by: `flags: { ${ALLOW_LARGE_EPS}: true }`,
+      });
       return [];
     } catch (error) {
       if (!(error instanceof UsageFault)) throw error;
@@ -113,10 +98,10 @@ function radiiTooLarge(spec: PipelineSpec): Contradiction[] {
     }
   };
   return [
-    ...spec.attacks.flatMap(({ norm, eps }, grid) =>
-      eps.flatMap((text, at) => tooLarge(norm, text, ['attacks', grid, 'eps', at])),
+    ...spec.attacks.flatMap(({ norm, eps, flags }, grid) =>
+      eps.flatMap((text, at) => tooLarge(norm, text, flags, ['attacks', grid, 'eps', at])),
     ),
-    ...spec.audits.flatMap(({ norm, eps }, place) => tooLarge(norm, eps, ['audits', place, 'eps'])),
+    ...spec.audits.flatMap(({ norm, eps, flags }, place) => tooLarge(norm, eps, flags, ['audits', place, 'eps'])),
   ];
 }
 

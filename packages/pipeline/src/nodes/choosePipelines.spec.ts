@@ -31,8 +31,9 @@ describe('choosePipelines', () => {
   });
 
   it('names those that exist where one does not', () => {
-    expect(() => choosePipelines(files, 'smoke,cifar')).toThrow(
-      "environment variable PIPELINE: there is no pipeline 'cifar'; choose one of cifar10, smoke, or all",
+    expect(() => choosePipelines(files, 'smoke,article')).toThrow(
+      "environment variable PIPELINE: there is no pipeline 'article'; choose one of cifar10, smoke, or all",
     );
+    expect(() => choosePipelines(files, 'smoke,cifar')).toThrow("there is no pipeline 'cifar'; did you mean cifar10?");
   });
 });

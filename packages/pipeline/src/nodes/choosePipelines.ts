@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Fault, UsageFault } from '@bcos-bench/vocabulary';
+import { Fault, nearestName, UsageFault } from '@bcos-bench/vocabulary';
 
 /** A pipeline's name: that of its file, without the folder and `.yaml`. */
 export function pipelineName(file: string): string {
@@ -27,10 +27,12 @@ function filesOf(files: readonly string[], names: readonly string[]): string[] {
   return [...new Set(names)].map((name) => {
     const file = files.find((candidate) => pipelineName(candidate) === name);
     if (file !== undefined) return file;
+    const names = files.map(pipelineName).sort();
+    const nearest = nearestName(name, names);
     throw new UsageFault({
       what: `there is no pipeline '${name}'`,
       where: 'environment variable PIPELINE',
-      remedy: `choose one of ${files.map(pipelineName).sort().join(', ')}, or ${ALL}`,
+      remedy: nearest === null ? `choose one of ${names.join(', ')}, or ${ALL}` : `did you mean ${nearest}?`,
     });
   });
 }

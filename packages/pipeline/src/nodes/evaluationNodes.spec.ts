@@ -3,6 +3,7 @@ import { applyOverrides } from './overrides.js';
 import { concerns, type PipelineNode } from './pipelineNode.js';
 import { pipelineNodes } from './pipelineNodes.js';
 import { pipelineSchema } from '../schema/pipelineSchema.js';
+import { writtenPipeline } from '../schema/writtenPipeline.js';
 
 const spec = pipelineSchema.parse({
   title: 'Small',
@@ -94,7 +95,7 @@ describe('corruptions', () => {
   });
 
   it('have all five severities unless fewer are asked for', () => {
-    const all = { ...spec, corruptions: pipelineSchema.shape.corruptions.parse([{ corruption: ['contrast'] }]) };
+    const all = { ...spec, corruptions: writtenPipeline.shape.corruptions.parse([{ corruption: ['contrast'] }]) };
     expect(flag(nodeOf('corrupt-contrast', pipelineNodes('small', all)), 'severity')).toBe('0,1,2,3,4,5');
     const predictions = pipelineNodes('small', all).filter(({ stage }) => stage === 'predict');
     expect(predictions.map(({ network }) => network)).toEqual(['a', 'b', 'c']);

@@ -1,88 +1,18 @@
-import { z } from 'zod';
-import { attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/vocabulary';
-import { attackCellSchema, radius } from './attackCell.js';
-import { attackVariantKeys } from './attackVariant.js';
-import { auditSchema } from './auditSchema.js';
-import { corruptionSchema } from './corruptionSchema.js';
-import { figureSchema } from './figures/figureKinds.js';
-import { flagsSchema, flagValue } from './flagSpelling.js';
-import { identifier } from './identifier.js';
-import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';
-import { allOrSome } from './networkList.js';
-import { tableSchema } from './tableSchema.js';
-import { transferSchema } from './transferSchema.js';
+import type { z } from 'zod';
+import { usualReport, usualTitle, type UsualReport } from './usualReport.js';
+import { writtenPipeline, type WrittenPipeline } from './writtenPipeline.js';
 
-/** A folder of the workspace, from its root. */
-const workspaceFolder = z
-  .string()
-  .regex(/^(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*$/, 'must be a folder of the workspace such as pretrained/resnet20');
+/** `pipelines/NAME.yaml`, with the usual title and report where it has none. */
+export const pipelineSchema = writtenPipeline.transform((written) => ({
+  ...written,
+  title: written.title ?? usualTitle(written),
+  report: reportOf(written),
+}));
 
-/** A file of weights by its name: where it lies is no part of a pipeline. */
-const weightsName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in weights/ or in WEIGHTS_DIR');
+function reportOf(written: WrittenPipeline): UsualReport {
+  const { tables, figures } = usualReport(written);
+  return { tables: written.report.tables ?? tables, figures: written.report.figures ?? figures };
+}
 
-/** Where a network comes from. */
-const networkSources = {
-  /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. */
-  train: flagsSchema.pipe(z.object({ arch: z.string() }).catchall(flagValue)).optional(),
-  /** A node reads in a published file: the flags of `bcos-import` but for `out` and `quiet`. */
-  import: flagsSchema
-    .pipe(
-      z
-        .object({ from: weightsName, published: z.url(), arch: z.string(), ...normaliserKeys })
-        .catchall(flagValue)
-        .superRefine(contradictoryNormaliser),
-    )
-    .optional(),
-  /** A folder of the workspace holds it. */
-  checkpoint: workspaceFolder.optional(),
-};
-
-const networkSchema = z
-  .strictObject({ title: z.string(), ...networkSources })
-  .refine(({ train, import: file, checkpoint }) => [train, file, checkpoint].filter(Boolean).length === 1, {
-    error: 'must have one of train, import, checkpoint',
-  });
-export type NetworkSpec = z.infer<typeof networkSchema>;
-
-/**
- * A grid of attacks: every network with every eps, number of steps and threat, all of one variant. `networks: all` is every
- * network.
- */
-const attackGridSchema = z.strictObject({
-  norm: normSchema,
-  eps: z.array(radius).min(1),
-  steps: z.array(z.int().min(1)).min(1),
-  threat: z.array(threatSchema).min(1).default(['encoded']),
-  ...attackVariantKeys,
-  networks: allOrSome,
-  /** The number of images, the first of the test split. */
-  limit: z.int().min(1).optional(),
-  /** The number of attacked images that are kept for figures. */
-  keep: z.int().min(0).default(8),
-  /** Other flags of `bcos-attack`. */
-  flags: flagsSchema.pipe(z.record(z.string(), flagValue)).default({}),
-});
-
-const explanationSchema = z.strictObject({
-  network: identifier,
-  attack: attackCellSchema,
-  /** The usual one of the network where it is left out. */
-  method: attributionMethodSchema.optional(),
-  limit: z.int().min(1).default(8),
-});
-export type ExplanationCell = z.infer<typeof explanationSchema>;
-
-/** `pipelines/NAME.yaml`. */
-export const pipelineSchema = z.strictObject({
-  title: z.string(),
-  /** The flags of `bcos-data` but for `out`, `quiet` and `source`: where the archive lies is no part of a pipeline. */
-  data: flagsSchema.pipe(z.object({ dataset: z.string() }).catchall(flagValue)),
-  networks: z.record(identifier, networkSchema),
-  attacks: z.array(attackGridSchema),
-  explanations: z.array(explanationSchema).default([]),
-  audits: z.array(auditSchema).default([]),
-  transfer: z.array(transferSchema).default([]),
-  corruptions: z.array(corruptionSchema).default([]),
-  report: z.strictObject({ tables: z.array(tableSchema), figures: z.array(figureSchema) }),
-});
 export type PipelineSpec = z.infer<typeof pipelineSchema>;
+export type { ExplanationCell, NetworkSpec } from './writtenPipeline.js';

@@ -76,8 +76,8 @@ describe('bcos-report diff', () => {
     [[a, b, '--json', join(root, 'none', 'x.json')], 1, 'cannot be written (ENOENT'],
     [[a], 2, 'Not enough non-option arguments: got 1, need at least 2; see bcos-report diff --help'],
     [[a, b, b], 2, 'Unknown argument: '],
-    [[a, b, '--fail-on', 'within'], 2, 'Invalid values: Argument: fail-on, Given: "within", Choices: "beyond"'],
-    [[a, b, '--jsn', 'x'], 2, 'Unknown argument: jsn'],
+    [[a, b, '--fail-on', 'within'], 2, "--fail-on: 'within' is not one of its values; choose one of beyond"],
+    [[a, b, '--jsn', 'x'], 2, 'Unknown argument: jsn; did you mean --json?'],
   ])('%j: exit code %i and one line', async (argv, code, line) => {
     await runDiff(argv);
     expect(process.exitCode).toBe(code);

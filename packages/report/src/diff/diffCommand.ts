@@ -54,7 +54,7 @@ async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
       parsed.push({ a, b, markdown, json, failOn });
     });
   const { answered } = await parseAnswered(
-    strictParser(parser, NAME).parserConfiguration({
+    strictParser(parser, NAME, argv).parserConfiguration({
       'duplicate-arguments-array': false,
       'dot-notation': false,
       'boolean-negation': false,

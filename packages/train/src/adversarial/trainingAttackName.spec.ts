@@ -10,7 +10,7 @@ it.each([
 });
 
 it.each([
-  ['linf:8:7', 'EPS: linf 8 is more than two images can differ: at most 1; images are in [0,1]: 8/255?'],
+  ['linf:8:7', 'EPS: linf 8 is more than two images can differ: at most 1; images are in [0,1]: did you mean 8/255?'],
   ['linf:8/0:7', "EPS: '8/0' is not a radius"],
   ['linf:8/255:0', "STEPS: '0' is not a whole number of 1 or more"],
   ['linf:8/255:1.5', "STEPS: '1.5' is not a whole number of 1 or more"],
