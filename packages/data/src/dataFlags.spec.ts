@@ -3,12 +3,19 @@ import { UsageFault } from '@bcos-bench/vocabulary';
 import { datasetNamed, requestOf } from './dataFlags.js';
 import { shapes } from './shapes/shapes.js';
 
-const none = { size: undefined, resize: undefined, channels: undefined, corruption: undefined, severity: undefined };
+const none = {
+  size: undefined,
+  resize: undefined,
+  channels: undefined,
+  corruption: undefined,
+  severity: undefined,
+  coarse: undefined,
+};
 
 it('finds a data set by its name', () => {
   expect(datasetNamed('shapes')).toBe(shapes);
   expect(() => datasetNamed('imagenet')).toThrow(
-    "--dataset: there is no data set 'imagenet'; choose one of shapes, cifar10, mnist, fashion-mnist, cifar10-c, cifar10.1, numpy, folder",
+    "--dataset: there is no data set 'imagenet'; choose one of shapes, cifar10, cifar100, mnist, fashion-mnist, cifar10-c, cifar10.1, numpy, folder",
   );
 });
 
@@ -31,7 +38,7 @@ it.each([0, -1, 1.5, Infinity])('refuses %d images', (train) => {
 it('refuses a corruption of what is not corrupted', () => {
   const counts = { source: undefined, train: undefined, test: undefined };
   expect(() => requestOf({ dataset: 'shapes', ...counts, ...none, corruption: 'jpeg', seed: 0 })).toThrow(
-    '--corruption: is of --dataset corrupted and cifar10-c, not of shapes; make the data without it, and corrupted ones',
+    '--corruption: is of --dataset cifar10-c and corrupted, not of shapes; make the data without it, and corrupted ones',
   );
 });
 

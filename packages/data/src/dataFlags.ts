@@ -3,7 +3,7 @@ import { requireWhole } from '@bcos-bench/vocabulary/wholeNumber';
 import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import { nameRemedy } from '@bcos-bench/vocabulary/nearestName';
 import type { InferredOptionTypes, Options } from 'yargs';
-import type { DataRequest, DatasetKind } from './datasetKind.js';
+import { SPECIAL_FLAGS, type DataRequest, type DatasetKind, type SpecialFlag } from './datasetKind.js';
 import { datasets } from './datasets.js';
 import { namedSource } from './namedSource.js';
 
@@ -47,6 +47,10 @@ export const dataFlags = {
     requiresArg: true,
     describe: 'corrupted, cifar10-c: how strongly, from 1 to 5; several such as 1,3,5 come one after the other',
   },
+  coarse: {
+    type: 'boolean',
+    describe: 'cifar100: the 20 superclasses instead of the 100 classes',
+  },
 } as const satisfies Record<string, Options>;
 
 /** As many rows or columns as an image may have at most. */
@@ -68,8 +72,24 @@ export function datasetNamed(name: string): DatasetKind {
   return kind;
 }
 
-/** The data sets of corrupted images. */
-const CORRUPTED: readonly string[] = ['corrupted', 'cifar10-c'];
+/** What to do instead of giving a data set the flag of others. */
+const INSTEAD: Partial<Record<SpecialFlag, string>> = {
+  corruption: 'make the data without it, and corrupted ones of them with --dataset corrupted --source',
+  severity: 'make the data without it, and corrupted ones of them with --dataset corrupted --source',
+};
+
+/** @throws UsageFault where a flag is given that is of other data sets */
+function requireTaken(dataset: string, flags: Readonly<Record<SpecialFlag, unknown>>): void {
+  const taken = datasetNamed(dataset).takes ?? [];
+  const other = SPECIAL_FLAGS.find((flag) => flags[flag] !== undefined && !taken.includes(flag));
+  if (other === undefined) return;
+  const takers = [...datasets].filter(([, { takes }]) => takes?.includes(other)).map(([name]) => name);
+  throw new UsageFault({
+    what: `is of --dataset ${takers.join(' and ')}, not of ${dataset}`,
+    where: `--${other}`,
+    remedy: INSTEAD[other] ?? 'leave this flag out',
+  });
+}
 
 /** What the flags ask for. @throws UsageFault where a number is not whole and above 0, or sizes do not go together */
 export function requestOf({
@@ -82,6 +102,7 @@ export function requestOf({
   channels,
   corruption,
   severity,
+  coarse,
   seed,
 }: DataFlags & { seed: number }): DataRequest {
   const counts = { train: count('train', train), test: count('test', test) };
@@ -90,12 +111,9 @@ export function requestOf({
     const what = size === undefined ? 'needs --size' : `${resize} is less than --size ${size}`;
     throw new UsageFault({ what, where: '--resize', remedy: 'write both, such as --resize 256 --size 224' });
   }
-  if (!CORRUPTED.includes(dataset) && (corruption ?? severity) !== undefined) {
-    const where = corruption === undefined ? '--severity' : '--corruption';
-    const remedy = 'make the data without it, and corrupted ones of them with --dataset corrupted --source';
-    throw new UsageFault({ what: `is of --dataset ${CORRUPTED.join(' and ')}, not of ${dataset}`, where, remedy });
-  }
-  return { source: namedSource(source, datasetNamed(dataset)), counts, ...sizes, channels, corruption, severity, seed };
+  const special = { corruption, severity, coarse };
+  requireTaken(dataset, { resize, ...special });
+  return { source: namedSource(source, datasetNamed(dataset)), counts, ...sizes, channels, ...special, seed };
 }
 
 function side(flag: 'size' | 'resize', asked: number | undefined): number | undefined {

@@ -43,6 +43,8 @@ export interface DataRequest {
   /** What is done to images, and how strongly, as it was written: of corrupted images alone. */
   readonly corruption?: string | undefined;
   readonly severity?: string | undefined;
+  /** Superclasses instead of classes: of CIFAR-100 alone. */
+  readonly coarse?: boolean | undefined;
 }
 
 /** Where a data set tells how far it is. */
@@ -53,6 +55,10 @@ export interface Reporters {
   readonly note: (line: string) => void;
 }
 
+/** Flags that only some data sets take. */
+export const SPECIAL_FLAGS = ['resize', 'corruption', 'severity', 'coarse'] as const;
+export type SpecialFlag = (typeof SPECIAL_FLAGS)[number];
+
 /**
  * A data set that `bcos-data` can make. What `produce` needs is imported when it is called, because `identity` runs before
  * every task of a pipeline and has to be quick.
@@ -61,6 +67,8 @@ export interface DatasetKind {
   readonly describe: string;
   /** Environment variables that name its source where `--source` does not: a pipeline says nothing of paths. */
   readonly variables: readonly string[];
+  /** Which of the special flags it takes; the others are refused. */
+  readonly takes?: readonly SpecialFlag[];
   /** Opens the data set. @throws Fault where its source is missing or unsound */
   readonly produce: (request: DataRequest, reporters: Reporters) => Promise<ImageSource>;
   /** One line that is the same for the same content, wherever it lies. @throws Fault where the source is missing */

@@ -1,4 +1,5 @@
 import { cifar10 } from './cifar10/cifar10.js';
+import { cifar100 } from './cifar/cifar100.js';
 import type { DatasetKind } from './datasetKind.js';
 import { corrupted } from './corrupted/corrupted.js';
 import { folder } from './folder/folder.js';
@@ -10,6 +11,7 @@ import { shapes } from './shapes/shapes.js';
 export const datasets: ReadonlyMap<string, DatasetKind> = new Map([
   ['shapes', shapes],
   ['cifar10', cifar10],
+  ['cifar100', cifar100],
   ['mnist', mnist],
   ['fashion-mnist', fashionMnist],
   ['cifar10-c', cifar10C],

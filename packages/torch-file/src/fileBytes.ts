@@ -51,6 +51,16 @@ export function openFileBytes(path: string): FileBytes {
   return { path, size, read, checksum, close: () => closeSync(file) };
 }
 
+/** Bytes that are in memory, as a file. @param path what faults call it */
+export function bytesInMemory(path: string, content: Uint8Array): FileBytes {
+  const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const read = ({ position, bytes }: FileRange): Buffer => {
+    if (!isWithin({ position, bytes }, buffer.length)) throw damage(path, 'is cut', { at: position });
+    return buffer.subarray(position, position + bytes);
+  };
+  return { path, size: buffer.length, read, checksum: (range) => crc32(read(range)), close: () => undefined };
+}
+
 function opened(path: string): { file: number; size: number } {
   const remedy = 'give the path of a file';
   // Asked first, because opening a pipe would wait for its other end, and a device may have no end.

@@ -11,6 +11,7 @@ export {
 } from './attackOptionsSchema.js';
 export * from './attributionMethod.js';
 export * from './cacheFolder.js';
+export * from './cifar100Classes.js';
 export * from './cifar10Classes.js';
 export * from './classList.js';
 export * from './commonFlags.js';

@@ -1,8 +1,8 @@
-import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { SplitName } from '@bcos-bench/formats';
 import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary/cifar10Classes';
 import { Fault } from '@bcos-bench/vocabulary/fault';
 import { byteAt } from '@bcos-bench/vocabulary/at';
+import { imageOfPlanes, PLANES_BYTES } from '../cifar/planes.js';
 
 /** The batch files of each split, in the order of the images. */
 export const BATCH_FILES: Readonly<Record<SplitName, readonly string[]>> = {
@@ -16,13 +16,8 @@ export const ALL_BATCH_FILES: readonly string[] = [...BATCH_FILES.train, ...BATC
 /** Records of a batch file of CIFAR-10. */
 export const RECORDS_A_BATCH = 10_000;
 
-/** Rows and columns of every image. */
-const SIDE = 32;
-const PIXELS = SIDE * SIDE;
-/** Of every image. */
-export const CIFAR10_SHAPE: ImageShape = [SIDE, SIDE, 3];
-/** A byte for the label, then all red, all green and all blue values, row by row. */
-export const RECORD_BYTES = 1 + 3 * PIXELS;
+/** A byte for the label, then the planes of the image. */
+export const RECORD_BYTES = 1 + PLANES_BYTES;
 
 /**
  * Checks a batch file's size and the label of each of its records.
@@ -55,11 +50,5 @@ function otherNumber(whole: number, records: number, where: string): Fault {
 /** Record `number` of a batch file that has been checked: its label, and its pixels with the channels side by side. */
 export function readRecord(bytes: Uint8Array, number: number): { image: Uint8Array; label: number } {
   const start = number * RECORD_BYTES;
-  const image = new Uint8Array(3 * PIXELS);
-  for (let pixel = 0; pixel < PIXELS; pixel += 1) {
-    for (let channel = 0; channel < 3; channel += 1) {
-      image[3 * pixel + channel] = byteAt(bytes, start + 1 + channel * PIXELS + pixel);
-    }
-  }
-  return { image, label: byteAt(bytes, start) };
+  return { image: imageOfPlanes(bytes, start + 1), label: byteAt(bytes, start) };
 }

@@ -116,8 +116,7 @@ describe('openBatches', () => {
   });
 
   it.each([
-    [['data_batch_1', 'test_batch'], 'this is the Python version of CIFAR-10; give cifar-10-binary'],
-    [['train.bin', 'test.bin'], 'train.bin and test.bin are the names of CIFAR-100; give cifar-10-binary'],
+    [['train.bin', 'test.bin'], 'train.bin and test.bin are the names of CIFAR-100; use --dataset cifar100'],
     [['fog.npy', 'labels.npy'], 'fog.npy is an array of NumPy, as of CIFAR-10-C; use --dataset cifar10-c'],
     [['TEST_BATCH.BIN'], 'TEST_BATCH.BIN is there; give all six batch files: data_batch_1.bin, '],
     [['cifar-10-binary.tar.gz'], 'it contains the archive cifar-10-binary.tar.gz; give that file'],

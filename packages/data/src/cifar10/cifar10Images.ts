@@ -1,18 +1,14 @@
 import { CIFAR10_CLASSES } from '@bcos-bench/vocabulary';
 import type { DataRequest, LabelledImage, ImageSource, Reporters } from '../datasetKind.js';
+import { cifarImages } from '../cifar/cifarImages.js';
+import { CIFAR_SHAPE } from '../cifar/planes.js';
 import { imageCount } from '../imageCount.js';
 import { requireOwnShape } from '../ownShape.js';
-import {
-  ALL_BATCH_FILES,
-  BATCH_FILES,
-  checkBatchFile,
-  CIFAR10_SHAPE,
-  readRecord,
-  RECORDS_A_BATCH,
-} from './batchFile.js';
+import { ALL_BATCH_FILES, BATCH_FILES, checkBatchFile, readRecord, RECORDS_A_BATCH } from './batchFile.js';
 import { openBatches, type Batches } from './batches.js';
 import { unofficialFiles } from './contentIdentity.js';
 import { downloadedArchive } from './downloadedArchive.js';
+import { pickledForm } from './pickledForm.js';
 
 /**
  * The images of CIFAR-10 from `source`, or from the downloaded archive without one. Every record of every batch is checked,
@@ -24,9 +20,11 @@ export async function cifar10Images(
   reporters: Reporters,
   recordsABatch = RECORDS_A_BATCH,
 ): Promise<ImageSource> {
-  requireOwnShape(CIFAR10_SHAPE, request, 'the images of CIFAR-10');
+  requireOwnShape(CIFAR_SHAPE, request, 'the images of CIFAR-10');
   const { source, counts } = request;
   const path = source ?? (await downloadedArchive(reporters));
+  const pickled = await pickledForm(path, recordsABatch);
+  if (pickled !== null) return cifarImages(path, pickled, request, reporters, 'the images of CIFAR-10');
   const batches = await openBatches(path, recordsABatch);
   for (const file of ALL_BATCH_FILES) checkBatchFile(await batches.read(file), batches.whereIs(file), recordsABatch);
   const unofficial = await unofficialFiles(batches);
@@ -38,7 +36,7 @@ export async function cifar10Images(
   return {
     classes: CIFAR10_CLASSES,
     counts: wanted,
-    shape: CIFAR10_SHAPE,
+    shape: CIFAR_SHAPE,
     images: (split) => firstImages(batches, BATCH_FILES[split], recordsABatch, wanted[split]),
   };
 }

@@ -19,16 +19,12 @@ const variants: readonly {
     says: (name) => ({ what: `it contains the archive ${name}`, remedy: 'give that file' }),
   },
   {
-    isIn: (names) => names.find((name) => /^(data_batch_\d|test_batch|cifar-10-batches-py)$/.test(name)),
-    says: () => ({ what: 'this is the Python version of CIFAR-10', remedy: REMEDY }),
-  },
-  {
     isIn: (names) => names.find((name) => name === 'fine_label_names.txt' || name === 'cifar-100-binary'),
-    says: () => ({ what: 'this is CIFAR-100', remedy: REMEDY }),
+    says: () => ({ what: 'this is CIFAR-100', remedy: 'use --dataset cifar100' }),
   },
   {
     isIn: (names) => (names.includes('train.bin') && names.includes('test.bin') ? 'train.bin' : undefined),
-    says: () => ({ what: 'train.bin and test.bin are the names of CIFAR-100', remedy: REMEDY }),
+    says: () => ({ what: 'train.bin and test.bin are the names of CIFAR-100', remedy: 'use --dataset cifar100' }),
   },
   {
     isIn: (names) => names.find((name) => name.endsWith('.npy')),

@@ -9,6 +9,7 @@ import type { FolderImage } from './division.js';
 /** Any images, in a folder for each class. */
 export const folder: DatasetKind = {
   describe: 'images in --source DIR/CLASS, or in DIR/train/CLASS and DIR/test/CLASS or DIR/val/CLASS',
+  takes: ['resize'],
   variables: [DATA_DIR],
   produce: async (request, reporters) => (await import('./folderImages.js')).folderImages(request, reporters),
   identity: async (source) => {

@@ -15,6 +15,7 @@ export const numpy: DatasetKind = {
 /** CIFAR-10-C: corrupted test images, one corruption and some of its five severities. */
 export const cifar10C: DatasetKind = {
   describe: 'the folder of CIFAR-10-C in --source: --corruption names one of its files, such as gaussian_noise',
+  takes: ['corruption', 'severity'],
   variables: [DATA_DIR],
   produce: async (request) => (await import('./cifar10Tests.js')).cifar10CImages(request),
   identity: arraysIdentity,

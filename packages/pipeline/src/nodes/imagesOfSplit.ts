@@ -5,6 +5,7 @@ type SplitName = 'train' | 'test';
 /** The images of a data set whose size a pipeline need not say. */
 const WHOLE_SPLITS: Readonly<Record<string, Readonly<Record<SplitName, number>>>> = {
   cifar10: { train: 50_000, test: 10_000 },
+  cifar100: { train: 50_000, test: 10_000 },
   mnist: { train: 60_000, test: 10_000 },
   'fashion-mnist': { train: 60_000, test: 10_000 },
 };

@@ -7,6 +7,7 @@ const RENAMED_MODULES = new Map([
   ['__builtins__', 'builtins'],
   ['copy_reg', 'copyreg'],
   ['numpy._core.multiarray', 'numpy.core.multiarray'],
+  ['numpy._core.numeric', 'numpy.core.numeric'],
 ]);
 
 /** What a pickle of a bound method or of an enum calls: `attributeCallables` knows it, and nothing is looked up. */

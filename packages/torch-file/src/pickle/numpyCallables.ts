@@ -1,4 +1,5 @@
 import type { CallableTable, KnownCallable } from './callable.js';
+import { arrayOf, emptyArray } from './numpyArray.js';
 import type { NumpyType } from './value.js';
 import { wholeNumber } from './wholeNumber.js';
 
@@ -40,8 +41,14 @@ const scalar: KnownCallable = ([type, value], { refuse }) => {
   return reader.read(new DataView(buffer, byteOffset, byteLength), !type.bigEndian);
 };
 
-/** NumPy's scalars, which training loops leave in checkpoints. */
+/** `numpy.core.numeric._frombuffer(bytes, dtype, shape, order)`, by which protocol 5 writes arrays. */
+const fromBuffer: KnownCallable = ([bytes = null, type = null, shape = null, order], { refuse }) =>
+  arrayOf({ type, shape, bytes, fortran: order !== 'C' }, refuse);
+
+/** NumPy's scalars, which training loops leave in checkpoints, and its arrays. BUILD gives `_reconstruct` its numbers. */
 export const numpyCallables: CallableTable = [
   ['numpy.dtype', dtype],
   ['numpy.core.multiarray.scalar', scalar],
+  ['numpy.core.multiarray._reconstruct', emptyArray],
+  ['numpy.core.numeric._frombuffer', fromBuffer],
 ];

@@ -1,5 +1,6 @@
 import { extend, setEntries } from './containers.js';
 import { accusation } from './forbiddenNames.js';
+import { fillArray } from './numpyArray.js';
 import { asDict, type PickleDict, type PickleValue } from './value.js';
 
 /** Classes that are nothing but their attributes: BUILD sets those, and they become the entries of a dict. */
@@ -28,6 +29,7 @@ export function applyState(target: PickleValue, state: PickleValue, { refuse, ac
   if (target.kind === 'numpy-type' && typeof state === 'object' && state?.kind === 'tuple') {
     target.bigEndian = state.items[1] === '>';
   }
+  if (target.kind === 'numpy-array') fillArray(target, state, refuse);
   if (target.kind === 'dict' && ATTRIBUTE_CLASSES.has(target.className)) setAttributes(target, state, refuse);
   if (target.kind === 'dict' && target.className === STATE_DICT_CLASS) keepTexts(target, state);
   return target;

@@ -78,9 +78,12 @@ describe('unpickle', () => {
       path: opaque('pathlib.PurePosixPath'),
       dtype: opaque('torch.float32'),
       device: opaque('torch.device'),
-      array: opaque(
-        protocol === '-protocol5' ? 'numpy._core.numeric._frombuffer' : 'numpy.core.multiarray._reconstruct',
-      ),
+      array: {
+        kind: 'numpy-array',
+        type: { kind: 'numpy-type', code: 'i8', bigEndian: false },
+        shape: [3],
+        bytes: new Uint8Array(BigInt64Array.of(0n, 1n, 2n).buffer),
+      },
     };
     expect(found).toEqual(new Map(Object.entries(rest)));
   });
@@ -126,6 +129,10 @@ describe('unpickle', () => {
     ['K\x01(\x85.', 'takes more values than it made'],
     ['t.', 'returns to a mark that it did not set'],
     ['h\x05.', 'recalls value 5, which it did not keep'],
+    [
+      "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntS'b'\ntR(I1\n(I3\ntcnumpy\ndtype\n(S'u1'\nI0\nI1\ntR(I3\nS'|'\nNNNI-1\nI-1\nI0\ntbI00\nS'ab'\ntb.",
+      'holds an array of NumPy of 2 bytes, not 3',
+    ],
     ['\x82\x01.', 'holds the pickle opcode 0x82, which no PyTorch file has'],
     ['\x80\x06N.', 'holds a pickle of protocol 6, and 5 is the last'],
     ['K\x01)R.', 'calls what is not a function'],

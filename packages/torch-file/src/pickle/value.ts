@@ -16,6 +16,7 @@ export type PickleValue =
   | PickleSet
   | PickleDict
   | NumpyType
+  | NumpyArray
   | StorageReference
   | TensorReference
   | OpaqueObject;
@@ -61,6 +62,16 @@ export interface NumpyType {
   bigEndian: boolean;
 }
 
+/** An array of NumPy whose numbers stand in the pickle itself. */
+export interface NumpyArray {
+  readonly kind: 'numpy-array';
+  /** Null where its numbers are of a type that is not known here, or in Fortran's order: shape and bytes are then empty. */
+  type: NumpyType | null;
+  shape: readonly number[];
+  /** As many as type and shape say. */
+  bytes: Uint8Array;
+}
+
 /** A storage: numbers that lie in the file, one after the other, and that several tensors may share. */
 export interface StorageReference {
   readonly kind: 'storage';
@@ -94,6 +105,11 @@ export interface OpaqueObject {
 /** `value` where it is a dict, else null. */
 export function asDict(value: PickleValue | undefined): PickleDict | null {
   return typeof value === 'object' && value !== null && value.kind === 'dict' ? value : null;
+}
+
+/** `value` where it is an array of NumPy, else null. */
+export function asArray(value: PickleValue | undefined): NumpyArray | null {
+  return typeof value === 'object' && value !== null && value.kind === 'numpy-array' ? value : null;
 }
 
 /** `value` where it is a tensor, else null. */
