@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Fault } from '@bcos-bench/vocabulary';
 
 /**
@@ -13,4 +14,9 @@ export function workspaceAround(folder: string): string {
       throw new Fault({ what: 'is not in a clone of B-cos Bench', where: folder, remedy: 'run this in one' });
     }
   }
+}
+
+/** The root of the workspace that this package is a part of. */
+export function workspaceOf(): string {
+  return fileURLToPath(new URL('../../..', import.meta.url));
 }

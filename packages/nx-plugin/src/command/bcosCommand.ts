@@ -1,29 +1,24 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { reportingFaults } from '@bcos-bench/vocabulary/fault';
-import { strictParser } from '@bcos-bench/vocabulary/parsedWords';
-import { absentFiles, nodesOfRun } from '@bcos-bench/pipeline';
-import { estimates } from '../plan/estimate.js';
-import { nodePlans } from '../plan/nodePlan.js';
-import { estimateLines, nodeLines } from '../plan/planLines.js';
-import { plannedRun } from '../plan/plannedRun.js';
-import { workloads } from '../plan/workload.js';
+import { reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
+import { nameRemedy } from '@bcos-bench/vocabulary/nearestName';
+import { parseAnswered, strictParser } from '@bcos-bench/vocabulary/parsedWords';
 import { sealFolder, verifyNodes } from '../record/nodeManifests.js';
-import { pipelineFiles, pipelinesOn, type PipelineOn } from '../projects/pipelinesOn.js';
-import { workspaceAround } from '../workspaceAround.js';
+import { workspaceAround, workspaceOf } from '../workspaceAround.js';
+import { becomeStage, stageCommands, stageProgram } from './stageCommands.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-await reportingFaults('bcos', async () => {
-  const parser = yargs()
-    .scriptName('bcos')
-    .command(
+/** The commands that are no stages, by name. */
+const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
+  plan: (parser) =>
+    parser.command(
       'plan [pipeline]',
       'Says what a run of a pipeline would do, why, and for how long; runs nothing of it.',
-      (parser) =>
-        parser
+      (options) =>
+        options
           .positional('pipeline', {
             type: 'string',
             describe: 'name of the pipeline; PIPELINE or smoke unless given',
@@ -34,43 +29,46 @@ await reportingFaults('bcos', async () => {
             describe: 'target to plan: report, attack, train, …',
           })
           .option('measure', { type: 'boolean', default: true, describe: 'measure the speed of this machine' }),
-      ({ pipeline, target, measure }) => plan(workspaceAround(process.cwd()), pipeline, target, measure),
-    )
-    .command(
+      async ({ pipeline, target, measure }) => {
+        const root = workspaceAround(process.cwd());
+        if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
+        await (await import('./planCommand.js')).planRun(root, target, measure, say);
+      },
+    ),
+  verify: (parser) =>
+    parser.command(
       'verify <folder>',
-      'Checks every file of what a stage or a pipeline has made against the checksums in its manifests.',
-      (parser) => parser.positional('folder', { type: 'string', demandOption: true, describe: 'such as out/smoke' }),
+      'Checks every file of a stage or a pipeline against the checksums in its manifests.',
+      (options) => options.positional('folder', { type: 'string', demandOption: true, describe: 'such as out/smoke' }),
       ({ folder }) => verifyNodes(folder, say),
-    )
-    .command(
+    ),
+  seal: (parser) =>
+    parser.command(
       'seal <folder>',
-      'Writes the manifest of a folder that a hand or an older version has made: what it holds now is believed.',
-      (parser) => parser.positional('folder', { type: 'string', demandOption: true, describe: 'such as a checkpoint' }),
+      'Writes the manifest of a folder made by hand or by an older version.',
+      (options) =>
+        options.positional('folder', { type: 'string', demandOption: true, describe: 'such as a checkpoint' }),
       ({ folder }) => sealFolder(folder),
-    )
-    .demandCommand(1, 'name a command');
-  const words = hideBin(process.argv);
-  await strictParser(parser, 'bcos', words).parseAsync(words);
-});
+    ),
+};
 
-async function plan(root: string, pipeline: string | undefined, target: string, measure: boolean): Promise<void> {
-  if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
-  // The paths of stages' commands and of what they read are from there.
-  process.chdir(root);
-  const outcomes = await plannedRun(root, target);
-  for (const on of pipelinesOn(pipelineFiles(root), root, process.env)) {
-    const plans = nodePlans(root, on.name, nodesOfRun(on.nodes, target), outcomes);
-    nodeLines(on.name, plans).forEach(say);
-    absentLines(on).forEach(say);
-    if (!measure) continue;
-    const toRun = plans.filter(({ state }) => state !== 'cached').map(({ node }) => node);
-    const found = await estimates(workloads(toRun, on.spec), on.spec, (line) => process.stderr.write(`${line}\n`));
-    say('');
-    estimateLines(found).forEach(say);
+const words = hideBin(process.argv);
+const program = stageProgram(words[0], workspaceOf());
+if (program === null) await reportingFaults('bcos', runOwn);
+else await becomeStage(program, words.slice(1));
+
+async function runOwn(): Promise<void> {
+  const [first] = words;
+  const names = [...Object.keys(ownCommands), ...stageCommands.keys()];
+  if (first !== undefined && !first.startsWith('-') && !names.includes(first)) {
+    throw new UsageFault({ what: `there is no command '${first}'`, remedy: nameRemedy(first, names) });
   }
-}
-
-function absentLines({ spec, absent }: PipelineOn): string[] {
-  const lines = absentFiles(spec, absent).map((line) => `  ${line}`);
-  return lines.length === 0 ? [] : ['', 'left out of the report:', ...lines];
+  const base = yargs()
+    .scriptName('bcos')
+    .usage('$0 COMMAND\n\nHow robust is a network, and what do attacks do to its explanations?');
+  const own = Object.values(ownCommands).reduce((parser, add) => add(parser), base);
+  const parser = [...stageCommands].reduce((all, [name, describe]) => all.command(name, describe), own);
+  const asked = first === undefined ? ['--help'] : words;
+  const { answered } = await parseAnswered(strictParser(parser, 'bcos', asked), asked);
+  if (answered !== '') say(answered);
 }

@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { workspaceOf } from '../workspaceAround.js';
+import { becomeStage, stageCommands, stageProgram } from './stageCommands.js';
+
+const words = process.argv;
+afterEach(() => {
+  process.argv = words;
+});
+
+it.each([...stageCommands])('has the program of %s, and says in one line what it does', (name, line) => {
+  expect(existsSync(stageProgram(name, workspaceOf()) ?? '')).toBe(true);
+  expect(line).toMatch(/^[A-Z].{10,95}\.$/);
+});
+
+it('has no program of other words', () => {
+  expect([undefined, 'plan', 'atack', '--help'].map((word) => stageProgram(word, workspaceOf()))).toEqual(
+    Array.from({ length: 4 }, () => null),
+  );
+});
+
+it('runs a program as if it were called itself', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bcos-stage-'));
+  const program = join(folder, 'bcos-test.mjs');
+  writeFileSync(program, 'process.stageWords = process.argv;');
+  await becomeStage(program, ['--out', 'x']);
+  expect(Reflect.get(process, 'stageWords')).toEqual([process.execPath, program, '--out', 'x']);
+  Reflect.deleteProperty(process, 'stageWords');
+  rmSync(folder, { recursive: true });
+});
