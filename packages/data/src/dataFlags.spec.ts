@@ -10,12 +10,13 @@ const none = {
   corruption: undefined,
   severity: undefined,
   coarse: undefined,
+  labels: undefined,
 };
 
 it('finds a data set by its name', () => {
   expect(datasetNamed('shapes')).toBe(shapes);
   expect(() => datasetNamed('imagenet')).toThrow(
-    "--dataset: there is no data set 'imagenet'; choose one of shapes, cifar10, cifar100, mnist, fashion-mnist, cifar10-c, cifar10.1, numpy, folder",
+    "--dataset: there is no data set 'imagenet'; choose one of shapes, cifar10, cifar100, mnist, fashion-mnist, cifar10-c, cifar10.1, numpy, parquet, folder",
   );
 });
 

@@ -47,6 +47,12 @@ export const dataFlags = {
     requiresArg: true,
     describe: 'corrupted, cifar10-c: how strongly, from 1 to 5; several such as 1,3,5 come one after the other',
   },
+  labels: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'folder: a CSV of labels for images in one folder, such as train.csv with the columns id,label; a file of --source or a path',
+  },
   coarse: {
     type: 'boolean',
     describe: 'cifar100: the 20 superclasses instead of the 100 classes',
@@ -103,6 +109,7 @@ export function requestOf({
   corruption,
   severity,
   coarse,
+  labels,
   seed,
 }: DataFlags & { seed: number }): DataRequest {
   const counts = { train: count('train', train), test: count('test', test) };
@@ -111,7 +118,7 @@ export function requestOf({
     const what = size === undefined ? 'needs --size' : `${resize} is less than --size ${size}`;
     throw new UsageFault({ what, where: '--resize', remedy: 'write both, such as --resize 256 --size 224' });
   }
-  const special = { corruption, severity, coarse };
+  const special = { corruption, severity, coarse, labels };
   requireTaken(dataset, { resize, ...special });
   return { source: namedSource(source, datasetNamed(dataset)), counts, ...sizes, channels, ...special, seed };
 }

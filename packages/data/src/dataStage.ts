@@ -15,8 +15,9 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
   describe:
     'Makes a data set: Arrow shards of images of one shape, and dataset.json. See also: bcos-data identity --help',
   flags: (parser) => parser.options(dataFlags),
-  inputs: ({ source }) => ({
+  inputs: ({ source, labels }) => ({
     '--source': source,
+    '--labels': labels,
     CIFAR10_DIR: process.env['CIFAR10_DIR'],
     DATA_DIR: process.env['DATA_DIR'],
   }),

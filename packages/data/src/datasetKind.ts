@@ -45,6 +45,8 @@ export interface DataRequest {
   readonly severity?: string | undefined;
   /** Superclasses instead of classes: of CIFAR-100 alone. */
   readonly coarse?: boolean | undefined;
+  /** A table of labels for the images of one folder. */
+  readonly labels?: string | undefined;
 }
 
 /** Where a data set tells how far it is. */
@@ -56,7 +58,7 @@ export interface Reporters {
 }
 
 /** Flags that only some data sets take. */
-export const SPECIAL_FLAGS = ['resize', 'corruption', 'severity', 'coarse'] as const;
+export const SPECIAL_FLAGS = ['resize', 'corruption', 'severity', 'coarse', 'labels'] as const;
 export type SpecialFlag = (typeof SPECIAL_FLAGS)[number];
 
 /**
@@ -72,5 +74,5 @@ export interface DatasetKind {
   /** Opens the data set. @throws Fault where its source is missing or unsound */
   readonly produce: (request: DataRequest, reporters: Reporters) => Promise<ImageSource>;
   /** One line that is the same for the same content, wherever it lies. @throws Fault where the source is missing */
-  readonly identity: (source: string | undefined) => Promise<string>;
+  readonly identity: (source: string | undefined, flags: Pick<DataRequest, 'labels'>) => Promise<string>;
 }

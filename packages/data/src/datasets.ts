@@ -5,6 +5,7 @@ import { corrupted } from './corrupted/corrupted.js';
 import { folder } from './folder/folder.js';
 import { fashionMnist, mnist } from './idx/mnist.js';
 import { cifar10C, cifar10Point1, numpy } from './numpy/numpy.js';
+import { parquet } from './parquet/parquet.js';
 import { shapes } from './shapes/shapes.js';
 
 /** The data sets by the name that `--dataset` takes. */
@@ -17,6 +18,7 @@ export const datasets: ReadonlyMap<string, DatasetKind> = new Map([
   ['cifar10-c', cifar10C],
   ['cifar10.1', cifar10Point1],
   ['numpy', numpy],
+  ['parquet', parquet],
   ['folder', folder],
   ['corrupted', corrupted],
 ]);

@@ -9,9 +9,9 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
       name: 'bcos-data identity',
       describe: 'Prints a hash of the content of a data source, whatever its path.',
       flags: (parser) => parser.options(dataFlags),
-      line: ({ dataset, source }) => {
+      line: ({ dataset, source, labels }) => {
         const kind = datasetNamed(dataset);
-        return kind.identity(namedSource(source, kind));
+        return kind.identity(namedSource(source, kind), { labels });
       },
     },
     argv,

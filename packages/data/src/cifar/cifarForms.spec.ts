@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,7 @@ import { z } from 'zod';
 import { CIFAR10_CLASSES, CIFAR100_CLASSES, CIFAR100_SUPERCLASSES, lookUp } from '@bcos-bench/vocabulary';
 import { cifar10 } from '../cifar10/cifar10.js';
 import type { DatasetKind, DataRequest, ImageSource } from '../datasetKind.js';
-import { readSplit } from '../testing/readSplit.fixture.js';
+import { hashedSplit } from '../testing/hashedSplit.fixture.js';
 import { cifar100 } from './cifar100.js';
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
@@ -47,19 +46,6 @@ async function unpacked(archive: string): Promise<string> {
   return folder;
 }
 
-interface Hashes {
-  readonly labels: readonly number[];
-  readonly images: readonly string[];
-}
-
-async function hashes(source: ImageSource, split: 'train' | 'test'): Promise<Hashes> {
-  const { labels, images } = await readSplit(source, split);
-  return {
-    labels,
-    images: images.map((image) => createHash('sha256').update(Uint8Array.from(image)).digest('hex')),
-  };
-}
-
 it.each(['python2', 'protocol2', 'protocol5'])('reads CIFAR-10 for Python as torchvision does: %s', async (name) => {
   const archive = join(fixtures, name, 'cifar-10-python.tar.gz');
   const { train, test } = lookUp(readByTorchvision, name);
@@ -67,13 +53,13 @@ it.each(['python2', 'protocol2', 'protocol5'])('reads CIFAR-10 for Python as tor
   for (const source of [archive, folder, join(folder, 'cifar-10-batches-py')]) {
     const images = await open(cifar10, source);
     expect(images).toMatchObject({ classes: CIFAR10_CLASSES, counts: { train: 10, test: 3 }, shape: [32, 32, 3] });
-    expect(await hashes(images, 'train')).toEqual({ labels: train.labels, images: train.images });
-    expect(await hashes(images, 'test')).toEqual({ labels: test.labels, images: test.images });
-    expect(await cifar10.identity(source)).toBe(await cifar10.identity(archive));
+    expect(await hashedSplit(images, 'train')).toEqual({ labels: train.labels, images: train.images });
+    expect(await hashedSplit(images, 'test')).toEqual({ labels: test.labels, images: test.images });
+    expect(await cifar10.identity(source, {})).toBe(await cifar10.identity(archive, {}));
   }
   expect(notes).toEqual(['not all that the authors publish: 10 training and 3 test images, not 50000 and 10000']);
   const few = await open(cifar10, archive, { counts: { train: 3, test: 1 } });
-  expect((await hashes(few, 'train')).images).toEqual(train.images.slice(0, 3));
+  expect((await hashedSplit(few, 'train')).images).toEqual(train.images.slice(0, 3));
   await expect(open(cifar10, archive, { channels: 1 })).rejects.toThrow('--channels: the images of CIFAR-10 are of');
 });
 
@@ -85,13 +71,13 @@ it.each(['python', 'binary'])('reads CIFAR-100 as torchvision does, with fine an
   for (const source of [archive, folder, join(folder, `cifar-100-${form}`)]) {
     const images = await open(cifar100, source);
     expect(images).toMatchObject({ classes: names, counts: { train: 5, test: 3 }, shape: [32, 32, 3] });
-    expect(await hashes(images, 'train')).toEqual({ labels: train.labels, images: train.images });
-    expect(await hashes(images, 'test')).toEqual({ labels: test.labels, images: test.images });
-    expect(await cifar100.identity(source)).toBe(await cifar100.identity(archive));
+    expect(await hashedSplit(images, 'train')).toEqual({ labels: train.labels, images: train.images });
+    expect(await hashedSplit(images, 'test')).toEqual({ labels: test.labels, images: test.images });
+    expect(await cifar100.identity(source, {})).toBe(await cifar100.identity(archive, {}));
   }
   const coarse = await open(cifar100, archive, { coarse: true });
   expect(coarse.classes).toHaveLength(20);
-  expect(await hashes(coarse, 'train')).toEqual({ labels: train.coarse, images: train.images });
+  expect(await hashedSplit(coarse, 'train')).toEqual({ labels: train.coarse, images: train.images });
 });
 
 it('has the names of all classes', () => {
@@ -133,5 +119,7 @@ it('refuses what is cut, lacks a file, or has a label without a class', async ()
   await expect(open(cifar100, folder)).rejects.toThrow(`has no train.bin, which CIFAR-100 has; ${remedy}`);
   mkdirSync(join(root, 'empty'));
   await expect(open(cifar100, join(root, 'empty'))).rejects.toThrow('has no train.bin, which CIFAR-100 has');
-  await expect(cifar100.identity(undefined)).rejects.toThrow('--source: is missing; give cifar-100-binary.tar.gz or');
+  await expect(cifar100.identity(undefined, {})).rejects.toThrow(
+    '--source: is missing; give cifar-100-binary.tar.gz or',
+  );
 });

@@ -59,7 +59,7 @@ describe('bcos-data --dataset corrupted', () => {
 
   it('is another data set where its source is', async () => {
     await run('other', '--dataset', 'shapes', '--train', '20', '--test', '6', '--size', '12', '--seed', '1');
-    const identity = (folder: string): Promise<string> => corrupted.identity(join(parent, folder));
+    const identity = (folder: string): Promise<string> => corrupted.identity(join(parent, folder), {});
     expect(await identity('plain')).toMatch(/^[0-9a-f]{64}$/);
     expect(await identity('other')).not.toBe(await identity('plain'));
   });

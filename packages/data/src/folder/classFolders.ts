@@ -2,7 +2,7 @@ import type { SplitName } from '@bcos-bench/formats';
 import { Fault, UsageFault } from '@bcos-bench/vocabulary/fault';
 import { requireFileOrFolder } from '@bcos-bench/formats/regularFile';
 import { byCodePoints } from './codePointOrder.js';
-import { divided, inOrderOfHash, type FolderImage } from './division.js';
+import { divided, inOrderOfHash, type Division, type FolderImage } from './division.js';
 import { folderEntries, pathOf, REMEDY, within, type Place } from './folderEntries.js';
 import { IMAGE_FORMATS } from './imageFormats.js';
 import { imagesBelow } from './imagesBelow.js';
@@ -28,7 +28,10 @@ type Classes = ReadonlyMap<string, readonly FolderImage[]>;
  * first ones are of all classes.
  * @throws UsageFault without a root; Fault where there are fewer than two classes, or where a class would be lost
  */
-export function classFolders(source: string | undefined): ClassFolders {
+export function classFolders(
+  source: string | undefined,
+  division: Division = { test: undefined, seed: 0 },
+): ClassFolders {
   if (source === undefined) {
     throw new UsageFault({ what: 'is needed for --dataset folder', where: '--source', remedy: REMEDY });
   }
@@ -42,7 +45,7 @@ export function classFolders(source: string | undefined): ClassFolders {
   const classes = namesOf(first, second ?? new Map(), source);
   const images =
     second === null
-      ? divided(first)
+      ? divided(first, division)
       : { train: inOrderOfHash([...first.values()].flat()), test: inOrderOfHash([...second.values()].flat()) };
   return { root: source, classes, images, notes: [...splits.notes, ...passedOver.notes()] };
 }

@@ -6,7 +6,9 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomStream } from '@bcos-bench/random';
 import { at } from '@bcos-bench/vocabulary/at';
-import { readImage } from './readImage.js';
+import { imageFile, readImage as readPacked, type ReadImage, type WantedImage } from './readImage.js';
+
+const readImage = (path: string, wanted: WantedImage): Promise<ReadImage> => readPacked(imageFile(path), wanted);
 
 const asIs = { channels: 3, target: null } as const;
 const small = { channels: 3, target: { size: 32, resize: 32 } } as const;

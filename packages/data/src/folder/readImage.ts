@@ -6,6 +6,25 @@ import type { Pixels } from './decodedPixels.js';
 import { opened } from './pixels.js';
 import { resizedAndCropped, type TargetSize } from './resizeAndCrop.js';
 
+/** An image as a file holds it, packed. */
+export interface PackedImage {
+  /** What a fault calls it. */
+  readonly where: string;
+  /** @throws Fault or Error where it cannot be read */
+  readonly bytes: () => Promise<Buffer>;
+}
+
+/** A file of one image. */
+export function imageFile(path: string): PackedImage {
+  const bytes = (): Promise<Buffer> => {
+    requireRegularFile(path, REMEDY);
+    return readFile(path);
+  };
+  return { where: path, bytes };
+}
+
+const REMEDY = 'repair it or remove it';
+
 /** What an image is made to be. */
 export interface WantedImage {
   readonly channels: ImageChannels;
@@ -24,29 +43,30 @@ export interface ReadImage {
 }
 
 /**
- * Reads an image file as bytes of one or three channels. What is transparent becomes white, and a camera's note of how it was held is
+ * Reads an image as bytes of one or three channels. What is transparent becomes white, and a camera's note of how it was held is
  * followed. A grey image of three channels has the same in each; a coloured one of one channel is its luma.
  * @throws Fault where it cannot be decoded
  */
-export function readImage(path: string, { channels, target }: WantedImage): Promise<ReadImage> {
-  return orFault(path, async () => {
-    const found = channels === 1 ? inGreys(await decoded(path)) : await decoded(path);
+export function readImage(image: PackedImage, { channels, target }: WantedImage): Promise<ReadImage> {
+  return orFault(image, async (bytes) => {
+    const pixels = await decoded(bytes);
+    const found = channels === 1 ? inGreys(pixels) : pixels;
     const { data, width, height } = target === null ? found : resizedAndCropped(found, target);
     return { image: data, rows: height, columns: width, scaled: width !== found.width || height !== found.height };
   });
 }
 
-/** Whether an image file holds greys alone, by its format. @throws Fault where it cannot be read */
-export function isGrey(path: string): Promise<boolean> {
-  return orFault(path, async () => {
-    const { channels } = await opened(await readFile(path)).metadata();
+/** Whether an image holds greys alone, by its format. @throws Fault where it cannot be read */
+export function isGrey(image: PackedImage): Promise<boolean> {
+  return orFault(image, async (bytes) => {
+    const { channels } = await opened(bytes).metadata();
     // Grey, or grey and opacity.
     return channels <= 2;
   });
 }
 
-async function decoded(path: string): Promise<Pixels> {
-  const { data, info } = await opened(await readFile(path))
+async function decoded(bytes: Buffer): Promise<Pixels> {
+  const { data, info } = await opened(bytes)
     .autoOrient()
     .flatten({ background: 'white' })
     .toColourspace('srgb')
@@ -66,13 +86,12 @@ function inGreys({ data, width, height, channels }: Pixels): Pixels {
   return { data: greys, width, height, channels: 1 };
 }
 
-async function orFault<T>(path: string, read: () => Promise<T>): Promise<T> {
-  const remedy = 'repair it or remove it';
-  requireRegularFile(path, remedy);
+async function orFault<T>({ where, bytes }: PackedImage, read: (bytes: Buffer) => Promise<T>): Promise<T> {
   try {
-    return await read();
+    return await read(await bytes());
   } catch (error) {
+    if (error instanceof Fault) throw error;
     const what = `cannot be read as an image (${reasonOf(error)})`;
-    throw new Fault({ what, where: path, remedy }, { cause: error });
+    throw new Fault({ what, where, remedy: REMEDY }, { cause: error });
   }
 }

@@ -40,11 +40,11 @@ it('reads what torchvision reads, gzipped or not', async () => {
 
 it('has the same identity unpacked', async () => {
   const folder = changed('t10k-labels-idx1-ubyte.gz', (bytes) => gunzipSync(bytes));
-  expect(await mnist.identity(folder)).toBe(await mnist.identity(fixtures));
+  expect(await mnist.identity(folder, {})).toBe(await mnist.identity(fixtures, {}));
   const other = changed('train-labels-idx1-ubyte', (bytes) =>
     Buffer.from([...bytes.subarray(0, -1), (bytes.readUInt8(bytes.length - 1) + 1) % 10]),
   );
-  expect(await mnist.identity(other)).not.toBe(await mnist.identity(fixtures));
+  expect(await mnist.identity(other, {})).not.toBe(await mnist.identity(fixtures, {}));
 });
 
 it.each([
