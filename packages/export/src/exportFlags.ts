@@ -10,6 +10,12 @@ export const addExportFlags = (parser: Argv<CommonFlags>) =>
       requiresArg: true,
       describe: 'folder that bcos-train or bcos-import made',
     },
+    wrapped: {
+      type: 'boolean',
+      default: false,
+      describe:
+        'write the arrays as those of a module with the normaliser before the network: normalize.mean, normalize.std and model.*',
+    },
     out: {
       type: 'string',
       demandOption: true,

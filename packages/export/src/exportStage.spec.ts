@@ -38,8 +38,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function runExport(out: string, checkpoint = join(root, 'checkpoint')): Promise<void> {
-  return runStage(exportStage, ['--checkpoint', checkpoint, '--out', join(root, out)]);
+function runExport(out: string, checkpoint = join(root, 'checkpoint'), ...flags: readonly string[]): Promise<void> {
+  return runStage(exportStage, ['--checkpoint', checkpoint, '--out', join(root, out), ...flags]);
 }
 
 async function tensorsIn(path: string): Promise<Map<string, NamedArray>> {
@@ -87,6 +87,29 @@ describe('bcos-export', () => {
     expect(readSafetensors(join(root, 'weights.safetensors'), 'again')).toEqual(arrays);
     expect(said()).toContain('weights.safetensors: 2 arrays of resnet8');
     expect(said()).toContain('normaliser: mean 0.5, 0.5, 0.5, std 0.25, 0.25, 0.25');
+  });
+
+  it.each(['weights.pt', 'weights.safetensors'])(
+    'writes %s with the normaliser as buffers where that is asked for',
+    async (name) => {
+      await runExport(name, undefined, '--wrapped');
+      const half = Float32Array.of(0.5, 0.5, 0.5);
+      expect([...(await tensorsIn(join(root, name)))]).toEqual(
+        expect.arrayContaining([
+          ['normalize.mean', { shape: [1, 3, 1, 1], data: half }],
+          ['normalize.std', { shape: [1, 3, 1, 1], data: half.map((value) => value / 2) }],
+          ...[...arrays].map(([own, array]) => [`model.${own}`, array]),
+        ]),
+      );
+      expect(said()).toContain('in the file as normalize.mean and normalize.std, before the network as model.*');
+    },
+  );
+
+  it('refuses to write the normaliser of a network that has none', async () => {
+    writeCheckpoint(join(root, 'checkpoint'), { model: { ...model, normalisation: null }, arrays });
+    await runExport('weights.pt', undefined, '--wrapped');
+    expect(errors()).toBe('bcos-export: --wrapped: resnet8 has no normaliser; leave this flag out\n');
+    expect(process.exitCode).toBe(2);
   });
 
   it('takes the place of an older file, and writes the same bytes again', async () => {

@@ -4,6 +4,7 @@ import { UsageFault } from '@bcos-bench/vocabulary';
 import { writeOutputFile, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { writableEndings, writeTorchFile } from '@bcos-bench/torch-file';
 import { addExportFlags, type ExportFlags } from './exportFlags.js';
+import { wrappedArrays } from './wrappedArrays.js';
 
 /** The export stage: a checkpoint to one file that PyTorch reads. */
 export const exportStage: Stage<ExportFlags> = {
@@ -20,15 +21,19 @@ async function exportWeights(flags: ParsedFlags<ExportFlags>, { folder, say }: S
   requireWritable(flags.out);
   const { model, arrays } = readCheckpoint(flags.checkpoint);
   const texts = new Map([[NETWORK_RECORD, networkRecord(model)]]);
-  await writeTorchFile(join(folder, basename(flags.out)), arrays, texts);
-  say(`${basename(flags.out)}: ${arrays.size} arrays of ${described(model)}`);
+  const written = flags.wrapped ? wrappedArrays(model, arrays) : arrays;
+  await writeTorchFile(join(folder, basename(flags.out)), written, texts);
+  say(`${basename(flags.out)}: ${written.size} arrays of ${described(model)}`);
   const { defence } = model.architecture;
   if (defence !== undefined) {
     say(`defence: ${defence.name} ${defence.strength}, recorded beside the arrays; PyTorch does not apply it`);
   }
   say(`normaliser: ${describeNormaliser(model)}`);
-  if (model.normalisation !== null) {
-    say('  recorded beside the arrays; a network of PyTorch that loads them has to normalise its images itself');
+  if (flags.wrapped) say('  in the file as normalize.mean and normalize.std, before the network as model.*');
+  else if (model.normalisation !== null) {
+    say(
+      '  recorded beside the arrays; a network of PyTorch that loads them has to normalise its images itself (--wrapped: the file has the normaliser as buffers)',
+    );
   }
 }
 

@@ -169,6 +169,43 @@ describe('bcos-import', () => {
     },
   );
 
+  it.each(['wrapped.pt', 'wrapped.safetensors'])(
+    'reads %s, which bcos-export --wrapped made: buffers in float32 and the record in float64 are one normaliser',
+    async (name) => {
+      const normalisation = { mean: [0.1 + 0.2, 1 / 3, 0], std: [0.25, 0.1, 1] };
+      const buffer = (numbers: readonly number[]): NamedArray => ({
+        shape: [1, 3, 1, 1],
+        data: Float32Array.from(numbers),
+      });
+      const inner = weightsOf('resnet8', {}, 3);
+      const weights = new Map([
+        ['normalize.mean', buffer(normalisation.mean)],
+        ['normalize.std', buffer(normalisation.std)],
+        ...[...inner].map(([own, array]): [string, NamedArray] => [`model.${own}`, array]),
+      ]);
+      await runImport(`of-${name}`, { from: await write(name, weights, recordOf({ normalisation })) });
+      expect(errors()).toBe('');
+      const { model, arrays } = readCheckpoint(folder(`of-${name}`));
+      expect(model.normalisation).toEqual(normalisation);
+      expect(arrays).toEqual(inner);
+      await runImport(`bare-${name}`, { from: await write(name, weights) });
+      expect(readCheckpoint(folder(`bare-${name}`)).model.normalisation).toEqual({
+        mean: normalisation.mean.map(Math.fround),
+        std: normalisation.std.map(Math.fround),
+      });
+    },
+  );
+
+  it('keeps the defence that bcos-export recorded', async () => {
+    const defence = { name: 'rounding', strength: 8 };
+    const architecture = { name: 'resnet8', b: 1, maxOut: 1, norm: 'none', defence };
+    await runImport('defended', {
+      from: await write('defended.pt', weightsOf('resnet8', {}, 3), recordOf({ architecture })),
+    });
+    expect(readCheckpoint(folder('defended')).model.architecture).toEqual(architecture);
+    expect(said()).toContain('resnet8, defence rounding 8');
+  });
+
   it("knows a B-cos network's exponent and norm from the record", async () => {
     const architecture = { name: 'bcos-resnet8', b: 1.5, maxOut: 1, norm: 'bn-linear' };
     const weights = weightsOf('bcos-resnet8', { norm: 'bn-linear' }, 3);

@@ -1,5 +1,6 @@
 import { describeConstants, shortNumbers, type Model, type NetworkRecord } from '@bcos-bench/formats';
 import type { TorchFile } from '@bcos-bench/torch-file';
+import type { Normalisation } from '@bcos-bench/vocabulary';
 import type { NetworkArrays } from '../networkArrays.js';
 import type { NormaliserEvidence } from './chooseNormaliser.js';
 import { readConstants, unlessIdentity } from './normaliserConstants.js';
@@ -33,14 +34,16 @@ export function fileNormaliser(
 function statedTogether({ normalisation }: NetworkRecord, byArrays: FileStatement): FileStatement {
   const recorded = { constants: unlessIdentity(normalisation), detail: 'record of bcos-export' };
   if (byArrays.kind === 'unclear') return byArrays;
-  if (
-    byArrays.kind === 'stated' &&
-    JSON.stringify(byArrays.normaliser.constants) !== JSON.stringify(recorded.constants)
-  ) {
+  if (byArrays.kind === 'stated' && inFloat32(byArrays.normaliser.constants) !== inFloat32(recorded.constants)) {
     const held = [byArrays.normaliser, recorded].map(
       ({ constants, detail }) => `${detail} (${describeConstants(constants)})`,
     );
     return { kind: 'unclear', what: `it holds two normalisers, ${held.join(' and ')}` };
   }
   return { kind: 'stated', normaliser: recorded };
+}
+
+/** Constants as buffers hold them: the record has them in float64. */
+function inFloat32(constants: Normalisation): string {
+  return JSON.stringify(constants, (_, value: unknown) => (typeof value === 'number' ? Math.fround(value) : value));
 }
