@@ -6,5 +6,8 @@ await runCommandLine({
     const [{ runStage }, { dataStage }] = await Promise.all([import('@bcos-bench/cli'), import('./dataStage.js')]);
     await runStage(dataStage);
   },
-  subcommands: { identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv) },
+  subcommands: {
+    identity: async (argv) => (await import('./identityCommand.js')).runIdentity(argv),
+    recognise: async (argv) => (await import('./recogniseCommand.js')).runRecognise(argv),
+  },
 });

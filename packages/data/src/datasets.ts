@@ -6,6 +6,7 @@ import { folder } from './folder/folder.js';
 import { fashionMnist, mnist } from './idx/mnist.js';
 import { cifar10C, cifar10Point1, numpy } from './numpy/numpy.js';
 import { parquet } from './parquet/parquet.js';
+import { prepared } from './prepared/prepared.js';
 import { shapes } from './shapes/shapes.js';
 
 /** The data sets by the name that `--dataset` takes. */
@@ -21,4 +22,5 @@ export const datasets: ReadonlyMap<string, DatasetKind> = new Map([
   ['parquet', parquet],
   ['folder', folder],
   ['corrupted', corrupted],
+  ['prepared', prepared],
 ]);

@@ -55,6 +55,10 @@ export const modelSchema = z.object({
   normalisation: normalisationSchema,
   /** Absent in checkpoints of before it was recorded. */
   normalisationOrigin: normalisationOriginSchema.optional(),
+  /** Where the network takes blue first and red last; absent where red comes first. */
+  channelOrder: z.literal('bgr').optional(),
+  /** For each class the place of its logit among the network's own outputs; absent where they are in the order of the classes. */
+  outputOrder: z.array(z.int().min(0)).optional(),
   loss: trainingLossSchema,
   /** The stage that made it and every parameter it ran with. */
   provenance: z.object({

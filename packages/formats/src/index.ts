@@ -2,6 +2,7 @@ export * from './attackResult.js';
 export * from './audit.js';
 export * from './checkpoint.js';
 export * from './circumstances.js';
+export * from './cleanCheck.js';
 export * from './content/codeIdentity.js';
 export * from './content/contentHash.js';
 export * from './content/regularFile.js';

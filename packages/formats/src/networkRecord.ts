@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault, normalisationSchema } from '@bcos-bench/vocabulary';
-import { architectureSchema, type Model } from './checkpoint.js';
+import { architectureSchema, modelSchema, type Model } from './checkpoint.js';
 
 /** The name under which a file of weights says what network they are of. */
 export const NETWORK_RECORD = 'bcos_bench.network';
@@ -11,11 +11,13 @@ export const networkRecordSchema = z.object({
   architecture: architectureSchema,
   classes: z.array(z.string()).min(2),
   normalisation: normalisationSchema,
+  channelOrder: modelSchema.shape.channelOrder,
+  outputOrder: modelSchema.shape.outputOrder,
 });
 export type NetworkRecord = z.infer<typeof networkRecordSchema>;
 
 /** A network's record as text: JSON, in which every number is exact. */
-export function networkRecord({ architecture, classes, normalisation }: Model): string {
+export function networkRecord({ architecture, classes, normalisation, channelOrder, outputOrder }: Model): string {
   const { name, b, maxOut, norm, defence } = architecture;
   const constants = normalisation === null ? null : { mean: normalisation.mean, std: normalisation.std };
   const record: NetworkRecord = {
@@ -23,6 +25,8 @@ export function networkRecord({ architecture, classes, normalisation }: Model): 
     architecture: { name, b, maxOut, norm, ...(defence === undefined ? {} : { defence }) },
     classes,
     normalisation: constants,
+    ...(channelOrder === undefined ? {} : { channelOrder }),
+    ...(outputOrder === undefined ? {} : { outputOrder }),
   };
   return JSON.stringify(record);
 }

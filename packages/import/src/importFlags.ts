@@ -40,7 +40,17 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
         'cifar10, names such as cat,dog ("tench, Tinca tinca" where a name has a comma), FILE.txt with one name per line, or a number; ' +
         'found from the classifier unless given',
     },
+    outputs: {
+      type: 'string',
+      requiresArg: true,
+      describe: "the classes in the order of the network's own outputs, where that is not the order of --classes",
+    },
     ...normaliserFlags,
+    'channel-order': {
+      choices: ['rgb', 'bgr'] as const,
+      default: 'rgb' as const,
+      describe: 'order in which the network takes the channels of an image; bgr is that of OpenCV',
+    },
     key: {
       type: 'string',
       requiresArg: true,

@@ -27,6 +27,7 @@ import { findNetworkArrays, type NetworkArrays } from './networkArrays.js';
 import { chooseNormaliser } from './normaliser/chooseNormaliser.js';
 import { fileNormaliser } from './normaliser/fileNormaliser.js';
 import { askedNormaliser, type AskedNormaliser } from './normaliser/normaliserFlags.js';
+import { readingOrder } from './readingOrder.js';
 import { recordedSettings } from './recordedSettings.js';
 import { sha256Of } from './sha256.js';
 
@@ -96,12 +97,14 @@ function understand(
     ...fileNormaliser(file, arrays, exported, encoding),
     where: file.path,
   });
+  const classes = classesOf(flags.classes, ofThis, guess.classes);
   const model: Model = {
     architecture,
-    classes: [...classesOf(flags.classes, ofThis, guess.classes)],
+    classes: [...classes],
     encoding,
     normalisation: normaliser.constants,
     normalisationOrigin: normaliser.origin,
+    ...readingOrder({ channelOrder: flags.channelOrder, outputs: flags.outputs, classes, exported: ofThis }),
     loss: family.loss,
     provenance: {
       stage: importStage.name,

@@ -13,7 +13,7 @@ import { loadWeights } from './weights.js';
 export function loadNetwork({ model, arrays }: Checkpoint, where: string): { network: Network; weights: Weights } {
   checkpointFamily(model.architecture, where);
   const [, , channels] = imageShapeOf(model);
-  const network = buildNetwork(model.architecture, model.classes.length, model.normalisation, channels);
+  const network = buildNetwork(model.architecture, model.classes.length, model.normalisation, channels, model);
   requireOfNetwork(model, network, where);
   return { network, weights: loadWeights(network.parameters, arrays, where) };
 }
@@ -33,6 +33,13 @@ function requireOfNetwork(model: Model, network: Network, folder: string): void 
   const channels = [normalisation?.mean, normalisation?.std].map((values) => values?.length ?? network.channels);
   if (channels.some((count) => count !== network.channels)) {
     throw wrong(`has a normaliser of ${channels.join(' means and ')} deviations, and ${network.channels} channels`);
+  }
+  const outputs = model.outputOrder ?? [];
+  if (
+    model.outputOrder !== undefined &&
+    !(outputs.length === model.classes.length && model.classes.every((_name, output) => outputs.includes(output)))
+  ) {
+    throw wrong(`has the order of outputs ${outputs.join(', ')}, which is not each of ${model.classes.length} once`);
   }
   const minimised = provenance.parameters['loss'];
   const trained = typeof minimised === 'string' && minimised.startsWith('bce') ? 'bce' : minimised;

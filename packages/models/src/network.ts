@@ -7,6 +7,7 @@ import { inputChannels } from './encoding.js';
 import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
 import type { BcosOptions } from './networks/networkParts.js';
 import { parseNormKind } from './norms/norm.js';
+import { inChannelOrder, inClassOrder, type ReadingOrder } from './readingOrder.js';
 import { familyOf } from './registry.js';
 
 /** Weights by PyTorch's names, in TensorFlow's layout. */
@@ -46,6 +47,7 @@ export interface PassInputs {
 /**
  * Builds a network from its architecture.
  * @param imageChannels channels of the images: 3 unless said
+ * @param order of its channels and outputs, where it is not ours
  * @throws UsageFault where the registry has no such name, or the parameters do not suit it
  */
 export function buildNetwork(
@@ -53,6 +55,7 @@ export function buildNetwork(
   classes: number,
   normalisation: Normalisation,
   imageChannels: ImageChannels = 3,
+  order: ReadingOrder = {},
 ): Network {
   const family = familyOf(architecture);
   const channels = inputChannels(family.encoding, imageChannels);
@@ -77,8 +80,8 @@ export function buildNetwork(
         vector: (name) => weightOf(weights, name, isVector),
         observe,
       };
-      const seen = normalised(defence.input(x, noise), normalisation);
-      return defence.logits(logitLayer(scores(seen, pass), temperature, bias));
+      const seen = inChannelOrder(normalised(defence.input(x, noise), normalisation), order, imageChannels);
+      return defence.logits(inClassOrder(logitLayer(scores(seen, pass), temperature, bias), order));
     },
   };
 }

@@ -9,4 +9,13 @@ await runCommandLine({
     ]);
     await runStage(predictStage);
   },
+  longSubcommands: {
+    check: async (argv) => {
+      const [{ runStage }, { checkStage }] = await Promise.all([
+        import('@bcos-bench/cli'),
+        import('./check/checkStage.js'),
+      ]);
+      await runStage(checkStage, argv);
+    },
+  },
 });

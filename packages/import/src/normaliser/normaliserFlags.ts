@@ -34,6 +34,13 @@ export const normaliserFlags = {
     requiresArg: true,
     describe: 'its deviations in [0,1], a number for each channel',
   },
+  'input-range': {
+    choices: [1, 255],
+    type: 'number',
+    requiresArg: true,
+    describe:
+      'largest number of an image that the network takes, of --mean and --std too: 255 of bytes; 1 unless given',
+  },
   data: {
     type: 'string',
     requiresArg: true,
@@ -47,6 +54,7 @@ export interface NormaliserFlags {
   readonly mean: string | undefined;
   readonly std: string | undefined;
   readonly data: string | undefined;
+  readonly inputRange?: number | undefined;
 }
 
 /** A normaliser that flags ask for. */
@@ -62,12 +70,20 @@ export interface AskedNormaliser {
  * @throws UsageFault where they contradict each other or a value cannot be
  * @throws Fault where the data set of `--data` cannot be read
  */
-export function askedNormaliser({ normalise, mean, std, data }: NormaliserFlags): AskedNormaliser | null {
+export function askedNormaliser({
+  normalise,
+  mean,
+  std,
+  data,
+  inputRange = 1,
+}: NormaliserFlags): AskedNormaliser | null {
   if (data !== undefined && normalise !== DATA_NORMALISER) {
     const remedy = `say --normalise ${DATA_NORMALISER}, or leave this flag out`;
     throw new UsageFault({ what: 'is read for its means and deviations alone', where: '--data', remedy });
   }
-  if (mean !== undefined || std !== undefined) return askedNumbers(mean, std, normalise);
+  const largest = requireRange(inputRange, normalise);
+  if (mean !== undefined || std !== undefined) return askedNumbers(mean, std, normalise, largest);
+  if (largest !== 1) return ofBytes(largest);
   if (normalise === undefined) return null;
   const flag = '--normalise';
   if (normalise === DATA_NORMALISER) return askedOfData(data, flag);
@@ -76,10 +92,28 @@ export function askedNormaliser({ normalise, mean, std, data }: NormaliserFlags)
   return { constants: usual.constants, origin: { from: 'flag', detail: `--normalise ${normalise}` }, flag };
 }
 
+/** The largest number of an image. @throws UsageFault where a normaliser that is for images in [0,1] is asked for besides */
+function requireRange(largest: number, normalise: string | undefined): number {
+  if (largest === 1 || normalise === undefined || normalise === 'none') return largest;
+  const remedy = 'leave one of them out, or give --mean and --std of images in that range';
+  throw new UsageFault({ what: `${normalise} is for images in [0,1]`, where: '--input-range', remedy });
+}
+
+/** Of a network that takes images in [0,255] as they are. */
+function ofBytes(largest: number): AskedNormaliser {
+  const constants = { mean: [0, 0, 0], std: [1 / largest, 1 / largest, 1 / largest] };
+  return {
+    constants,
+    origin: { from: 'flag', detail: `--input-range ${largest}` },
+    flag: '--input-range',
+  };
+}
+
 function askedNumbers(
   mean: string | undefined,
   std: string | undefined,
   normalise: string | undefined,
+  largest: number,
 ): AskedNormaliser {
   if (normalise !== undefined) {
     const remedy = 'give one of them';
@@ -93,9 +127,14 @@ function askedNumbers(
     const [given, absent] = mean === undefined ? ['--std', '--mean'] : ['--mean', '--std'];
     throw new UsageFault({ what: `needs ${absent}`, where: given, remedy: `give ${absent} too` });
   }
-  const constants = { mean: parseNumbers(mean, '--mean'), std: parseNumbers(std, '--std') };
+  const inRange = (value: number): number => value / largest;
+  const constants = { mean: parseNumbers(mean, '--mean').map(inRange), std: parseNumbers(std, '--std').map(inRange) };
   requireOfUnitRange(constants.mean, constants.std);
-  return { constants, origin: { from: 'flag', detail: '--mean --std' }, flag: '--mean' };
+  return {
+    constants,
+    origin: { from: 'flag', detail: largest === 1 ? '--mean --std' : `--mean --std --input-range ${largest}` },
+    flag: '--mean',
+  };
 }
 
 function askedOfData(folder: string | undefined, flag: string): AskedNormaliser {

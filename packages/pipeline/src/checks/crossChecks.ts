@@ -19,7 +19,7 @@ import { missingImages } from './missingAttack.js';
 import { repeatedNodes } from './repeatedNodes.js';
 import { networkMaking } from '../nodes/networkSource.js';
 import { corruptedSplits } from '../nodes/corruptions.js';
-import { attackNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
+import { attackNode, checkNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
 import { isConsequence, unknownNetworks } from './unknownNetworks.js';
@@ -43,6 +43,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...radiiTooLarge(spec),
     ...normsThatAttacksDoNotHave(spec),
     ...repeatedAttacks(attacks),
+    ...repeatedNodes(spec.checks.map(({ network }, place) => ({ node: checkNode(network), path: ['checks', place] }))),
     ...repeatedCorruptions(spec),
     ...repeatedIds(spec),
     ...gaps.filter((gap) => !isConsequence(gap, unknown)),

@@ -12,6 +12,7 @@ export function unknownNetworks(spec: PipelineSpec): Contradiction[] {
   const references: [KeyPath, string][] = [
     ...spec.attacks.flatMap(({ networks }, grid) => listed(networks, ['attacks', grid, 'networks'])),
     ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
+    ...spec.checks.map(({ network }, at): [KeyPath, string] => [['checks', at, 'network'], network]),
     ...spec.audits.flatMap(({ network, from }, place): [KeyPath, string][] => [
       [['audits', place, 'network'], network],
       ...(from === undefined ? [] : [[['audits', place, 'from'], from] as [KeyPath, string]]),

@@ -4,7 +4,7 @@ import { readingNetwork, type Checkpoint } from './checkpoint.js';
 import { commandFlags } from './commandFlags.js';
 import type { CorruptedSplit } from './corruptions.js';
 import { imagesTaken } from './imagesOfSplit.js';
-import { corruptNode, predictNode, transferNode } from './nodeName.js';
+import { checkNode, corruptNode, predictNode, transferNode } from './nodeName.js';
 import { outputFolder, type PipelineNode } from './pipelineNode.js';
 import type { NetworkTransfer } from './transfers.js';
 
@@ -48,6 +48,25 @@ export function corruptedNode(
     reads: [data],
     files: [],
     tags: [`corruption:${corruption}`],
+  };
+}
+
+/** The node that looks at a network's clean accuracy. */
+export function checkedNode(
+  pipeline: string,
+  { network, limit }: PipelineSpec['checks'][number],
+  data: PipelineNode,
+  checkpoint: Checkpoint,
+): PipelineNode {
+  const reading = readingNetwork(pipeline, data, checkpoint, { limit });
+  return {
+    name: checkNode(network),
+    stage: 'check',
+    network,
+    ...reading,
+    // The stage is a subcommand of bcos-predict.
+    flags: ['check', ...reading.flags],
+    tags: [`network:${network}`],
   };
 }
 

@@ -41,6 +41,11 @@ export function predictNode({ network, corruption }: { network: string; corrupti
   return `predict-${network}-${corruption}`;
 }
 
+/** The node that looks at a network's clean accuracy, such as `check-resnet8`. */
+export function checkNode(network: string): string {
+  return `check-${network}`;
+}
+
 /** The node that explains a network's images before and after one attack; by another method than the usual one, its name. */
 export function explainNode({ network, attack, method }: ExplanationPlace): string {
   return `explain-${network}-${cellName(attack)}${method === undefined ? '' : `-method-${method}`}`;

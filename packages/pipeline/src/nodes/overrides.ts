@@ -45,6 +45,7 @@ export function applyOverrides(spec: PipelineSpec, { epochs, train, test, limit 
     ),
     attacks: spec.attacks.map((grid) => ({ ...grid, ...(limit && { limit }), keep: Math.min(grid.keep, atMost) })),
     corruptions: spec.corruptions.map((grid) => ({ ...grid, ...(limit && { limit }) })),
+    checks: spec.checks.map((check) => ({ ...check, limit: Math.min(check.limit, atMost) })),
     audits: spec.audits.map((audit) => ({ ...audit, limit: Math.min(audit.limit, atMost) })),
     explanations: spec.explanations.map((explanation) => ({
       ...explanation,

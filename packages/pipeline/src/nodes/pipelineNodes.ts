@@ -5,7 +5,7 @@ import { attackedNode, auditedNode, explainedNode } from './attackNodes.js';
 import { checkpointOf, type Checkpoint } from './checkpoint.js';
 import { commandFlags } from './commandFlags.js';
 import { corruptedSplits } from './corruptions.js';
-import { corruptedNode, predictedNode, transferredNode } from './evaluationNodes.js';
+import { checkedNode, corruptedNode, predictedNode, transferredNode } from './evaluationNodes.js';
 import { imagesTaken } from './imagesOfSplit.js';
 import { givenDescriptions } from './networkSource.js';
 import { attackNode, dataNode, reportNode } from './nodeName.js';
@@ -48,6 +48,7 @@ export function pipelineNodes(
     const { network, attack } = explanation;
     return explainedNode(name, explanation, data, checkpoint(network), attackOf(network, attack));
   });
+  const checks = spec.checks.map((check) => checkedNode(name, check, data, checkpoint(check.network)));
   const audits = spec.audits.map((audit) => {
     const other = audit.from === undefined ? null : checkpoint(audit.from);
     return auditedNode(name, audit, data, checkpoint(audit.network), other);
@@ -61,7 +62,8 @@ export function pipelineNodes(
   });
   const makings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
   const before = [data, ...makings, ...attacks.values(), ...explanations, ...audits, ...transfers, ...corrupted];
-  return [...before, reportedNode(name, spec, before, without)];
+  // No report reads a check.
+  return [...before, ...checks, reportedNode(name, spec, before, without)];
 }
 
 function reportedNode(

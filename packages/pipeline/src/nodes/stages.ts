@@ -28,6 +28,7 @@ export const stages = {
   },
   corrupt: { package: 'data', reads: data, reachesOut: false, computes: false },
   predict: { package: 'predict', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
+  check: { package: 'predict', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   transfer: {
     package: 'predict',
     reads: [...data, ...checkpoint, 'examples.arrow', 'summary.json'],

@@ -88,6 +88,10 @@ const attackGridSchema = z
   })
   .transform((grid) => ({ ...grid, steps: grid.steps ?? [attackDescription(grid.attack ?? 'pgd').usualSteps] }));
 
+/** A look at the clean accuracy of a network before it is attacked: near chance, the usual other ways to give it images are tried. */
+const checkSchema = z.strictObject({ network: identifier, limit: z.int().min(1).default(256) });
+export type CheckSpec = z.infer<typeof checkSchema>;
+
 const explanationSchema = z.strictObject({
   network: identifier,
   attack: attackCellSchema,
@@ -105,6 +109,7 @@ export const writtenPipeline = z.strictObject({
   networks: networksSchema,
   attacks: z.array(attackGridSchema),
   explanations: z.array(explanationSchema).default([]),
+  checks: z.array(checkSchema).default([]),
   audits: z.array(auditSchema).default([]),
   transfer: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
