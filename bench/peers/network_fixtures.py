@@ -29,7 +29,7 @@ import torch
 from safetensors.torch import save_file
 
 from make_fixtures import bce, brightness_of, cross_entropy, labels, images
-from peer_networks import ROBUSTNESS_NETWORKS, normaliser_of, peer_network
+from peer_networks import ORDINARY_NETWORKS, normaliser_of, peer_network
 from seeded_numbers import fill
 
 # Prime to the sides and channels of images, so that every row, column and channel is seen.
@@ -44,7 +44,7 @@ def evenly(array):
 
 
 def loss_of(architecture):
-    return cross_entropy if architecture["name"] in ROBUSTNESS_NETWORKS else bce
+    return cross_entropy if architecture["name"] in ORDINARY_NETWORKS else bce
 
 
 def explanation(network, x):
@@ -68,7 +68,7 @@ def whole_results(case, network, x):
     logits = network(normalise(x))
     loss = loss_of(architecture)(logits / temperature_of(logits), labels(len(x)))
     gradient, *gradients = torch.autograd.grad(loss, [x, *(parameter for _, parameter in named)])
-    explains = case["mode"] == "evaluate" and architecture["name"] not in ROBUSTNESS_NETWORKS
+    explains = case["mode"] == "evaluate" and architecture["name"] not in ORDINARY_NETWORKS
     return {
         "logits": [logits.detach()],
         "gradient": [gradient],
@@ -127,7 +127,7 @@ def statistics_case(case, network):
 
 
 def channels_of(case):
-    return 3 if case["architecture"]["name"] in ROBUSTNESS_NETWORKS else 6
+    return 3 if case["architecture"]["name"] in ORDINARY_NETWORKS else 6
 
 
 def fixture_of(case):
@@ -139,7 +139,7 @@ def fixture_of(case):
     make_images = training_images if case["mode"] == "train" else images
     x = make_images(case["seed"], case["images"], channels_of(case))
     network.train(case["mode"] == "train")
-    brightness = 1.0 if architecture["name"] in ROBUSTNESS_NETWORKS else brightness_of(network, x)
+    brightness = 1.0 if architecture["name"] in ORDINARY_NETWORKS else brightness_of(network, x)
     return {"brightness": torch.tensor([brightness]), **network_case(case, network, x * brightness)}
 
 

@@ -6,10 +6,13 @@ from functools import partial
 import torch
 
 import torchvision_shim  # noqa: F401  before anything that imports torchvision
+import robustbench_shim  # noqa: F401  before anything that imports robustbench
 from bcos.experiments.CIFAR10.norm_ablations_final.experiment_parameters import NORMS_MAP
 from bcos.models import densenet, resnet, vgg
 from bcos.modules import norms
 from bcos.modules.bcosconv2d import BcosConv2d
+from robustbench.model_zoo.architectures import dm_wide_resnet, wide_resnet
+from robustbench.model_zoo.architectures import resnet as robustbench_resnet
 from robustness.cifar_models import resnet as robustness_resnet
 from robustness.tools.helpers import InputNormalize
 
@@ -33,13 +36,26 @@ BCOS_NETWORKS = {
     "bcos-vgg11-bnu": vgg.vgg11_bnu,
 }
 ROBUSTNESS_NETWORKS = {f"resnet{depth}": getattr(robustness_resnet, f"ResNet{depth}") for depth in (18, 34, 50)}
+# RobustBench's modules. DeepMind's normalise their images themselves; their own Swish is `torch.nn.SiLU` by another name.
+ROBUSTBENCH_NETWORKS = {
+    **{f"wide-resnet{depth}-{width}": partial(wide_resnet.WideResNet, depth, CLASSES, width)
+       for depth, width in ((16, 4), (28, 10), (34, 10))},
+    "dm-wide-resnet28-10": partial(dm_wide_resnet.DMWideResNet, CLASSES, 28, 10, torch.nn.SiLU),
+    "dm-wide-resnet28-10-relu": partial(dm_wide_resnet.DMWideResNet, CLASSES, 28, 10),
+    "dm-preact-resnet18": partial(dm_wide_resnet.DMPreActResNet, CLASSES, 18, 0, torch.nn.SiLU),
+    "preact-resnet18": partial(robustbench_resnet.PreActResNet, robustbench_resnet.PreActBlock, [2, 2, 2, 2], out_shortcut=True),
+    "preact-resnet18-raw-shortcut": partial(robustbench_resnet.PreActResNet, robustbench_resnet.PreActBlock, [2, 2, 2, 2]),
+    "preact-resnet18-final-norm": partial(robustbench_resnet.PreActResNet, robustbench_resnet.PreActBlockV2, [2, 2, 2, 2],
+                                          bn_before_fc=True, out_shortcut=True),
+}
+ORDINARY_NETWORKS = {**ROBUSTNESS_NETWORKS, **ROBUSTBENCH_NETWORKS}
 AFFINITIES = {"": lambda norm: norm, "-linear": norms.NoBias, "-unaffine": norms.Unaffine}
 
 
 def peer_network(name, b, max_out, norm):
     """The network that an architecture of `model.json` stands for."""
-    if name in ROBUSTNESS_NETWORKS:
-        return ROBUSTNESS_NETWORKS[name]()
+    if name in ORDINARY_NETWORKS:
+        return ORDINARY_NETWORKS[name]()
     conv = partial(BcosConv2d, b=b, max_out=max_out)
     return BCOS_NETWORKS[name](num_classes=CLASSES, norm_layer=norm_of(norm), conv_layer=conv, logit_bias=LOGIT_BIAS)
 

@@ -14,8 +14,20 @@ describe('guessArchitecture', () => {
     const architecture = architectureNamed(name, {});
     const guess = guessArchitecture(shapesOf(architecture, 7), {});
     expect(sizeOfMismatch(guess.mismatch)).toBe(0);
-    expect(guess.architecture).toEqual(architecture);
+    const alike = guess.otherNames.map((other) => architectureNamed(other, {}));
+    expect([guess.architecture, ...alike]).toContainEqual(architecture);
     expect(guess.classes).toBe(7);
+  });
+
+  it.each([
+    ['preact-resnet18', ['preact-resnet18-raw-shortcut']],
+    ['preact-resnet18-final-norm', []],
+    ['dm-wide-resnet28-10', ['dm-wide-resnet28-10-relu']],
+    ['wide-resnet28-10', []],
+    ['resnet18', []],
+  ])('takes the first of those that have the arrays of %s, and says which others', (name, others) => {
+    const guess = guessArchitecture(shapesOf(architectureNamed(name, {})), {});
+    expect([guess.architecture.name, guess.otherNames]).toEqual([name, others]);
   });
 
   it.each([...normKinds.keys()])('knows norm %s, or says that it may be', (norm) => {

@@ -29,6 +29,8 @@ interface ArchitectureFit {
 export interface ArchitectureGuess extends ArchitectureFit {
   /** Other norms whose arrays have the same names and shapes. */
   readonly otherNorms: readonly string[];
+  /** Other architectures whose arrays have the same names and shapes; none where the name is known. */
+  readonly otherNames: readonly string[];
 }
 
 /** What stands in for a number of classes that the arrays do not show. */
@@ -41,27 +43,31 @@ const USUAL_CLASSES = 10;
  */
 export function guessArchitecture(shapes: Shapes, known: KnownArchitecture): ArchitectureGuess {
   const kernels = new Map([...shapes].filter(([, shape]) => shape.length > 1));
-  const { architecture, classes } = nearestNetwork(kernels, known);
-  const fits = normsToTry(architecture.name, known).map((norm) =>
-    fit(architectureNamed(architecture.name, { maxOut: architecture.maxOut, norm }), classes, shapes),
+  const fits = nearestNetworks(kernels, known).flatMap(({ architecture: { name, maxOut }, classes }) =>
+    normsToTry(name, known).map((norm) => fit(architectureNamed(name, { maxOut, norm }), classes, shapes)),
   );
   const best = nearest(fits);
-  const alike = fits.filter(({ mismatch }) => sizeOfMismatch(mismatch) === sizeOfMismatch(best.mismatch));
+  const { name } = best.architecture;
+  const alike = allNearest(fits).filter((other) => other !== best);
   return {
     ...best,
-    architecture: architectureNamed(architecture.name, { ...best.architecture, ...chosen(known) }),
-    otherNorms: alike.filter((other) => other !== best).map((other) => other.architecture.norm),
+    architecture: architectureNamed(name, { ...best.architecture, ...chosen(known) }),
+    otherNorms: alike.filter((other) => other.architecture.name === name).map((other) => other.architecture.norm),
+    otherNames: [...new Set(alike.map((other) => other.architecture.name))].filter((other) => other !== name),
   };
 }
 
-/** Flags that only B-cos networks take leave out the others, unless the kernels are those of another. */
-function nearestNetwork(kernels: Shapes, known: KnownArchitecture): ArchitectureFit {
-  const nearestOf = (names: readonly string[]): ArchitectureFit =>
-    nearest(namesakes(kernels, known, names).map((name) => kernelFit(name, kernels, known)));
+/**
+ * The networks whose kernels fit best. Flags that only B-cos networks take leave out the others, unless the kernels are those of another.
+ */
+function nearestNetworks(kernels: Shapes, known: KnownArchitecture): readonly ArchitectureFit[] {
+  const nearestOf = (names: readonly string[]): readonly ArchitectureFit[] =>
+    allNearest(namesakes(kernels, known, names).map((name) => kernelFit(name, kernels, known)));
   const all = [...networkFamilies.keys()];
   const found = nearestOf(all);
   const saysBcos = known.b !== undefined || known.maxOut !== undefined || (known.norm ?? 'none') !== 'none';
-  if (known.name !== undefined || !saysBcos || sizeOfMismatch(found.mismatch) === 0) return found;
+  if (known.name !== undefined || !saysBcos || found.some(({ mismatch }) => sizeOfMismatch(mismatch) === 0))
+    return found;
   return nearestOf(all.filter((name) => networkFamilies.get(name)?.bcos === true));
 }
 
@@ -120,6 +126,12 @@ function nearest(fits: readonly ArchitectureFit[]): ArchitectureFit {
     (best, other) => (sizeOfMismatch(other.mismatch) < sizeOfMismatch(best.mismatch) ? other : best),
     first,
   );
+}
+
+/** All that fit as well as the nearest, in their order. */
+function allNearest(fits: readonly ArchitectureFit[]): readonly ArchitectureFit[] {
+  const least = sizeOfMismatch(nearest(fits).mismatch);
+  return fits.filter(({ mismatch }) => sizeOfMismatch(mismatch) === least);
 }
 
 /** The choices among what is known that are not left to the arrays. */

@@ -30,11 +30,13 @@ export function guessWith(guess: ArchitectureGuess, record: NetworkRecord | null
   if (record === null || !isOf(record, guess)) return guess;
   const { norm } = record.architecture;
   if (norm !== guess.architecture.norm && !guess.otherNorms.includes(norm)) return guess;
-  return { ...guess, architecture: { ...guess.architecture, norm }, otherNorms: [] };
+  const { name } = record.architecture;
+  return { ...guess, architecture: { ...guess.architecture, name, norm }, otherNorms: [], otherNames: [] };
 }
 
 /** Whether a record is of the network that the arrays show: somebody may have changed them since. */
 export function isOf({ architecture, classes }: NetworkRecord, guess: ArchitectureGuess): boolean {
   const { name, maxOut } = guess.architecture;
-  return architecture.name === name && architecture.maxOut === maxOut && classes.length === guess.classes;
+  const isNamed = [name, ...guess.otherNames].includes(architecture.name);
+  return isNamed && architecture.maxOut === maxOut && classes.length === guess.classes;
 }

@@ -38,13 +38,21 @@ function guessNotes({ model, guess, exponent, given }: Imported): string[] {
     const others = guess.otherNorms.join(', ');
     notes.push(`norm ${guess.architecture.norm} is a guess: the same arrays are those of ${others}; --norm says which`);
   }
+  if (guess.otherNames.length > 0) {
+    const others = guess.otherNames.join(', ');
+    notes.push(`${model.architecture.name} is a guess: the same arrays are those of ${others}; --arch says which`);
+  }
   if (!given.classes) notes.push(`classes are called ${classList(model.classes)}; --classes says otherwise`);
   return notes;
 }
 
-function omissionNotes({ container, unwrapped, counters, completed }: NetworkArrays, averaged: boolean): string[] {
+function omissionNotes(
+  { container, unwrapped, counters, unused, completed }: NetworkArrays,
+  averaged: boolean,
+): string[] {
   const counted = [
     [counters.length, 'counters of batches'],
+    [unused.length, 'arrays that the network itself does not use'],
     [unwrapped.copies.length, 'second copies'],
     [unwrapped.beside.length, 'arrays beside the network'],
   ] as const;

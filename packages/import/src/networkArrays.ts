@@ -17,6 +17,8 @@ export interface NetworkArrays {
   readonly unwrapped: Unwrapped;
   /** Names of counters, of batches and by profilers: they change no prediction. */
   readonly counters: readonly string[];
+  /** Names of arrays that are saved and that the network's own code never uses. */
+  readonly unused: readonly string[];
   /** Names of arrays that a moving average lacks and the trained network gives it. */
   readonly completed: readonly string[];
   /** What a logit layer has saved as arrays, by the layer's own names. */
@@ -34,6 +36,8 @@ export interface ArrayChoice {
 
 /** Counters of batches (BatchNorm), of averaged steps, and those that thop adds to every module. */
 const COUNTER = /(^|\.)(num_batches_tracked|n_averaged|total_ops|total_params)$/;
+/** A second copy of the first stage, which the WideResNet of TRADES makes and never runs. */
+const UNUSED = 'sub_block1.';
 /** What averages record of themselves. */
 const AVERAGE_SETTING = /^(decay|num_updates|initted|step)$/;
 const LOGIT_LAYER = 'logit_layer.';
@@ -59,10 +63,13 @@ export function findNetworkArrays(file: TorchFile, { choice, key, prefix }: Arra
     COUNTER.test(name) || (choice === 'averaged' && AVERAGE_SETTING.test(name));
   const all = [...arrays];
   return {
-    weights: new Map(all.filter(([name]) => !isCounter(name) && !name.startsWith(LOGIT_LAYER))),
+    weights: new Map(
+      all.filter(([name]) => !isCounter(name) && !name.startsWith(UNUSED) && !name.startsWith(LOGIT_LAYER)),
+    ),
     container,
     unwrapped,
     counters: all.map(([name]) => name).filter(isCounter),
+    unused: all.map(([name]) => name).filter((name) => name.startsWith(UNUSED) && !isCounter(name)),
     completed: completed.filter((name) => !isCounter(name)),
     logitLayer: new Map(
       all

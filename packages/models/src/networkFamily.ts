@@ -23,6 +23,9 @@ export interface NetworkFamily {
   readonly build: (options: BcosOptions, classes: number, inputs: number) => NetworkBody;
 }
 
+/** A row of the registry. */
+export type Row = readonly [name: string, family: NetworkFamily];
+
 /** `bcos.modules.logitlayer`. */
 export interface LogitLayer {
   readonly temperature: number;

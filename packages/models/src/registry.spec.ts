@@ -1,6 +1,8 @@
 import { lookUp, UsageFault } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
+import { preActResnets } from './families/preActResnets.js';
+import { wideResnets } from './families/wideResnets.js';
 import { architectureNamed, familyOf, networkFamilies } from './registry.js';
 
 const architecture = (changes: Partial<Architecture>): Architecture => ({
@@ -14,6 +16,8 @@ const architecture = (changes: Partial<Architecture>): Architecture => ({
 const cifarDepths = [8, 14, 20, 32, 44, 56, 110];
 const imageNetDepths = [18, 34, 50, 101, 152];
 const robustnessDepths = [18, 34, 50];
+/** Networks by the names that packages give their arrays, a file of `families/` each. */
+const ofPackages = [...preActResnets, ...wideResnets].map(([name]) => name);
 
 /** Arrays of rank 4 and 2 on the way from input to logits: shortcuts stand beside it. */
 function layersOf(name: string): number {
@@ -43,12 +47,15 @@ describe('the registry of architectures', () => {
         false,
         'none',
       ]),
+      ...ofPackages.map((name) => [name, 'rgb', 'cross-entropy', false, 'none']),
     ]);
   });
 
   it.each([
     ...[...cifarDepths, ...imageNetDepths].map((depth): [string, number] => [`bcos-resnet${depth}`, depth]),
     ...[...cifarDepths, ...robustnessDepths].map((depth): [string, number] => [`resnet${depth}`, depth]),
+    ['preact-resnet18', 18],
+    ['dm-preact-resnet34', 34],
     ['bcos-densenet121', 121],
     ['bcos-vgg11-bnu', 11],
   ])('builds %s of %d layers, shortcuts not counted', (name, layers) => {
@@ -56,10 +63,18 @@ describe('the registry of architectures', () => {
   });
 
   it("has the robustness package's normaliser for its ResNets, and none for others", () => {
-    const normalised = [...networkFamilies].filter(([, { normalisation }]) => normalisation !== null);
+    const normalised = [...networkFamilies].filter(
+      ([name, { normalisation }]) => normalisation !== null && !ofPackages.includes(name),
+    );
     expect(normalised.map(([name]) => name)).toEqual(robustnessDepths.map((depth) => `resnet${depth}`));
     const cifar10 = { mean: [0.4914, 0.4822, 0.4465], std: [0.2023, 0.1994, 0.201] };
     normalised.forEach(([, { normalisation }]) => expect(normalisation).toEqual(cifar10));
+  });
+
+  it("has DeepMind's normaliser for its networks", () => {
+    const byName = new Map([...networkFamilies].map(([name, { normalisation }]) => [name, normalisation?.std]));
+    const std = [0.2471, 0.2435, 0.2616];
+    expect(byName.get('dm-wide-resnet28-10')).toEqual(std);
   });
 
   it('lets a B-cos network without evidence give each class one chance in all', () => {
@@ -88,7 +103,7 @@ describe('architectureNamed', () => {
 
 describe('familyOf', () => {
   it.each([
-    [{ name: 'resnet9' }, /^--arch: 'resnet9' is not an architecture; one of bcos-resnet8, .*resnet50$/],
+    [{ name: 'resnet9' }, /^--arch: 'resnet9' is not an architecture; did you mean resnet8\?$/],
     [{ name: 'resnet8', b: 2 }, /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/],
     [
       { name: 'resnet8', b: 1, maxOut: 2 },

@@ -1,7 +1,9 @@
 import { nameRemedy, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { defenceOf } from './defences/registry.js';
-import { bcosFamily, ordinaryFamily, type NetworkFamily } from './networkFamily.js';
+import { preActResnets } from './families/preActResnets.js';
+import { wideResnets } from './families/wideResnets.js';
+import { bcosFamily, ordinaryFamily, type NetworkFamily, type Row } from './networkFamily.js';
 import { bcosDenseNet } from './networks/bcosDenseNet.js';
 import { bcosResnet, cifarShape, imageNetShape } from './networks/bcosResnet.js';
 import { VGG_11, bcosVgg } from './networks/bcosVgg.js';
@@ -9,8 +11,6 @@ import { cifarResnet } from './networks/cifarResnet.js';
 import { basicBranch, bottleneckBranch } from './networks/residualBranch.js';
 import { robustnessResnet } from './networks/robustnessResnet.js';
 import { parseNormKind } from './norms/norm.js';
-
-type Row = readonly [name: string, family: NetworkFamily];
 
 /** The depths of CIFAR shape. Depth 6n+2 has n blocks in each of three stages. */
 const CIFAR_DEPTHS = [8, 14, 20, 32, 44, 56, 110];
@@ -88,6 +88,8 @@ const rows: readonly Row[] = [
       build: (_options, classes, inputs) => robustnessResnet(branch, blocks, classes, inputs),
     },
   ]),
+  ...preActResnets,
+  ...wideResnets,
 ];
 
 /** Every architecture by name. */
