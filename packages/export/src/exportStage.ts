@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import { NETWORK_RECORD, describeNormaliser, networkRecord, readCheckpoint, type Model } from '@bcos-bench/formats';
-import { UsageFault } from '@bcos-bench/vocabulary';
+import { Fault, UsageFault } from '@bcos-bench/vocabulary';
 import { writeOutputFile, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { writableEndings, writeTorchFile } from '@bcos-bench/torch-file';
 import { addExportFlags, type ExportFlags } from './exportFlags.js';
@@ -20,6 +20,10 @@ export const exportStage: Stage<ExportFlags> = {
 async function exportWeights(flags: ParsedFlags<ExportFlags>, { folder, say }: StageContext): Promise<void> {
   requireWritable(flags.out);
   const { model, arrays } = readCheckpoint(flags.checkpoint);
+  if (model.onnx !== undefined) {
+    const what = 'is an ONNX network, and PyTorch loads no weights of one';
+    throw new Fault({ what, where: flags.checkpoint, remedy: 'take the file model.onnx of this folder' });
+  }
   const texts = new Map([[NETWORK_RECORD, networkRecord(model)]]);
   const written = flags.wrapped ? wrappedArrays(model, arrays) : arrays;
   await writeTorchFile(join(folder, basename(flags.out)), written, texts);

@@ -9,6 +9,8 @@ import {
   type ImageShape,
 } from '@bcos-bench/vocabulary';
 import { readJson, writeJson } from './json.js';
+import { holdsFile } from './manifest.js';
+import { onnxFilesSchema, readOnnxContents, writeOnnxContents, type OnnxContents } from './onnxContents.js';
 import {
   readSafetensors,
   streamSafetensors,
@@ -66,14 +68,19 @@ export const modelSchema = z.object({
     dataset: z.string().nullable(),
     parameters: z.record(z.string(), z.unknown()),
   }),
+  /** The files of a network that is a graph of an ONNX file; absent in all others. */
+  onnx: onnxFilesSchema.optional(),
   cleanAccuracy: z.object({ split: z.string(), top1: proportionSchema, top5: proportionSchema }).nullable(),
 });
 export type Model = z.infer<typeof modelSchema>;
 
-/** A checkpoint folder: `model.json` and `model.safetensors`. */
+/** A checkpoint folder: `model.json` and `model.safetensors`, or `model.json` and the files of an ONNX network. */
 export interface Checkpoint {
   readonly model: Model;
+  /** Of an ONNX network, those that a training has changed. */
   readonly arrays: ReadonlyMap<string, NamedArray>;
+  /** The files of an ONNX network by their names; absent for all others. */
+  readonly onnx?: OnnxContents;
 }
 
 /** The shape of the images that a network was trained on: the usual one where its checkpoint does not say. */
@@ -81,24 +88,35 @@ export function imageShapeOf({ imageShape }: Pick<Model, 'imageShape'>): ImageSh
   return imageShape ?? USUAL_IMAGE_SHAPE;
 }
 
+const WEIGHTS_FILE = 'model.safetensors';
 const REMEDY = 'make the checkpoint again with bcos-train';
 
-/** Writes `model.json` and `model.safetensors` into `folder`. */
-export function writeCheckpoint(folder: string, { model, arrays }: Checkpoint): void {
-  writeSafetensors(join(folder, 'model.safetensors'), arrays);
+/** The files of a checkpoint folder that make its network. */
+export function checkpointFiles({ onnx }: Model, folder: string): string[] {
+  if (onnx === undefined) return ['model.json', WEIGHTS_FILE];
+  const trained = holdsFile(folder, WEIGHTS_FILE) ? [WEIGHTS_FILE] : [];
+  return ['model.json', ...onnx.files.map(({ name }) => name), ...trained];
+}
+
+/** Writes `model.json` and `model.safetensors` into `folder`, and the files of an ONNX network. */
+export function writeCheckpoint(folder: string, { model, arrays, onnx }: Checkpoint): void {
+  if (onnx !== undefined) writeOnnxContents(folder, onnx);
+  if (onnx === undefined || arrays.size > 0) writeSafetensors(join(folder, WEIGHTS_FILE), arrays);
   writeJson(join(folder, 'model.json'), model);
 }
 
 /** Writes both from arrays that are made one after the other. */
 export function writeStreamedCheckpoint(folder: string, model: Model, arrays: ReadonlyMap<string, ArraySource>): void {
-  streamSafetensors(join(folder, 'model.safetensors'), arrays);
+  streamSafetensors(join(folder, WEIGHTS_FILE), arrays);
   writeJson(join(folder, 'model.json'), model);
 }
 
 /** Reads a checkpoint folder. @throws Fault where a file is missing or damaged */
 export function readCheckpoint(folder: string): Checkpoint {
-  return {
-    model: readJson(join(folder, 'model.json'), modelSchema, REMEDY),
-    arrays: readSafetensors(join(folder, 'model.safetensors'), REMEDY),
-  };
+  const model = readJson(join(folder, 'model.json'), modelSchema, REMEDY);
+  const weights = join(folder, WEIGHTS_FILE);
+  if (model.onnx === undefined) return { model, arrays: readSafetensors(weights, REMEDY) };
+  const isTrained = holdsFile(folder, WEIGHTS_FILE);
+  const onnx = readOnnxContents(folder, model.onnx, REMEDY);
+  return { model, arrays: isTrained ? readSafetensors(weights, REMEDY) : new Map(), onnx };
 }

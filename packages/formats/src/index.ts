@@ -19,6 +19,7 @@ export * from './networkRecord.js';
 export * from './normaliserWords.js';
 export * from './notes.js';
 export { openGivenParquet, type GivenParquet } from './parquet/givenParquet.js';
+export * from './onnxContents.js';
 export * from './predictions.js';
 export * from './safetensors.js';
 export * from './timing.js';

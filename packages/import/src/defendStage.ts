@@ -35,7 +35,8 @@ function defend(
   { checkpoint, ...flags }: ParsedFlags<DefendFlags>,
   { folder, started, say }: StageContext,
 ): Promise<void> {
-  const { model, arrays } = readCheckpoint(checkpoint);
+  const original = readCheckpoint(checkpoint);
+  const { model } = original;
   const { architecture, provenance } = model;
   if (architecture.defence !== undefined) {
     const what = `the network has the defence ${architecture.defence.name} already`;
@@ -52,7 +53,7 @@ function defend(
     // That of the network without the defence.
     cleanAccuracy: null,
   };
-  writeCheckpoint(folder, { model: defended, arrays });
+  writeCheckpoint(folder, { ...original, model: defended });
   say(`${architecture.name} with the defence ${defence.name} ${defence.strength}`);
   writeTiming(folder, started, {}, circumstances(import.meta.url, null));
   return Promise.resolve();

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { requireRegularFile } from '@bcos-bench/formats/regularFile';
 import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
 import { brokenWeightsLink, findWeights, weightsPlaces } from '@bcos-bench/formats/weightsFile';
 import { isClassFile } from './classNames.js';
+import { isOnnxFile } from './onnx/onnxEnding.js';
+import { besideOnnx } from './onnx/onnxFiles.js';
 import { addImportFlags } from './importFlags.js';
 import { sha256Of } from './sha256.js';
 
@@ -25,7 +28,10 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
           if (link !== null) requireRegularFile(link, 'take the link away, or lead it to the file');
           return 'absent';
         }
-        const weights = await rememberedIdentity(path, [path], () => sha256Of(path));
+        const files = [path, ...(isOnnxFile(path) ? besideOnnx(path).filter((file) => existsSync(file)) : [])];
+        const weights = await rememberedIdentity(path, files, async () =>
+          (await Promise.all(files.map(sha256Of))).join(' '),
+        );
         return classes === undefined || !isClassFile(classes) ? weights : `${weights} ${await sha256Of(classes)}`;
       },
     },

@@ -14,7 +14,7 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
       demandOption: true,
       requiresArg: true,
       describe:
-        'file of PyTorch weights: .pt, .pth, .ckpt, .safetensors; a name alone is looked for in WEIGHTS_DIR and weights/',
+        'file of PyTorch weights (.pt, .pth, .ckpt, .safetensors) or a network (.onnx); a name alone is looked for in WEIGHTS_DIR and weights/',
     },
     published: {
       type: 'string',
@@ -23,8 +23,8 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
     },
     arch: {
       choices: ['auto', ...networkFamilies.keys()],
-      demandOption: true,
-      describe: 'architecture; auto finds it from the arrays of the file',
+      default: 'auto',
+      describe: 'architecture; auto finds it from the arrays of the file; an .onnx file has its own',
     },
     b: { type: 'number', requiresArg: true, describe: 'exponent of a B-cos network; 2 unless given or recorded' },
     'max-out': {
@@ -60,6 +60,11 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
       type: 'string',
       requiresArg: true,
       describe: "prefix of the names of the network's arrays (student.); found unless given",
+    },
+    logits: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'output of an .onnx file that holds the logits; the first unless given',
     },
     ema: { type: 'boolean', default: false, describe: 'take the moving average of the weights from the file' },
   });

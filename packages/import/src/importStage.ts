@@ -28,6 +28,8 @@ import { chooseNormaliser } from './normaliser/chooseNormaliser.js';
 import { fileNormaliser } from './normaliser/fileNormaliser.js';
 import { askedNormaliser, type AskedNormaliser } from './normaliser/normaliserFlags.js';
 import { readingOrder } from './readingOrder.js';
+import { importOnnx } from './onnx/importOnnx.js';
+import { isOnnxFile } from './onnx/onnxEnding.js';
 import { recordedSettings } from './recordedSettings.js';
 import { sha256Of } from './sha256.js';
 
@@ -41,13 +43,12 @@ export const importStage: Stage<ImportFlags> = {
   run: importWeights,
 };
 
-async function importWeights(
-  flags: ParsedFlags<ImportFlags>,
-  { folder, started, say, note }: StageContext,
-): Promise<void> {
+async function importWeights(flags: ParsedFlags<ImportFlags>, context: StageContext): Promise<void> {
   const asked = askedNormaliser(flags);
   const path = findWeights(flags.from, weightsPlaces());
   if (path === null) throw absentWeights(flags.from, flags.published);
+  if (isOnnxFile(path)) return importOnnx(path, flags, asked, context);
+  const { folder, started, say, note } = context;
   const sha256 = await sha256Of(path);
   const file = await openTorchFile(path);
   try {

@@ -10,9 +10,9 @@ export type Mode = 'evaluate' | 'train' | 'explain';
 /** One array that a layer needs, under PyTorch's name and in PyTorch's layout. */
 export interface ParameterSpec {
   readonly name: string;
-  /** OIHW for kernels, [O, I] for matrices, [C] for vectors. */
+  /** OIHW for kernels, [O, I] for matrices, [C] for vectors; any for an array of an ONNX file, which keeps its layout. */
   readonly shape: readonly number[];
-  readonly role: 'kernel' | 'matrix' | 'vector' | 'statistic';
+  readonly role: 'kernel' | 'matrix' | 'vector' | 'statistic' | 'array';
   readonly start: Start;
 }
 
@@ -28,6 +28,8 @@ export interface ForwardPass {
   matrix(name: string): Tensor2D;
   /** A vector or statistic [C] by its parameter's name. */
   vector(name: string): Tensor1D;
+  /** An array of any shape, as its file has it. */
+  array(name: string): Tensor;
   /**
    * Takes the batch's own mean or variance for a running statistic, in a training pass; which variance, biased or not, is
    * the norm's affair. A statistic that is not observed stays as it is. The tensor is disposed of after the call.

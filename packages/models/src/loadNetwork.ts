@@ -3,6 +3,8 @@ import { Fault } from '@bcos-bench/vocabulary';
 import { imageShapeOf, type Checkpoint, type Model } from '@bcos-bench/formats';
 import { checkpointFamily } from './checkpointFamily.js';
 import { buildNetwork, type Network, type Weights } from './network.js';
+import { ONNX } from './networkFamily.js';
+import { loadOnnxNetwork } from './onnx/loadOnnxNetwork.js';
 import { loadWeights } from './weights.js';
 
 /**
@@ -10,11 +12,22 @@ import { loadWeights } from './weights.js';
  * @param where the checkpoint's folder, for errors
  * @throws Fault where there is no such architecture, or weights, architecture and what `model.json` says besides do not fit
  */
-export function loadNetwork({ model, arrays }: Checkpoint, where: string): { network: Network; weights: Weights } {
+export function loadNetwork(checkpoint: Checkpoint, where: string): { network: Network; weights: Weights } {
+  const { model } = checkpoint;
   checkpointFamily(model.architecture, where);
+  const load = model.architecture.name === ONNX ? loadOnnxNetwork : loadNamed;
+  return load(checkpoint, where, (network) => requireOfNetwork(model, network, where));
+}
+
+/** A network of the registry. @param check is called before the weights are loaded */
+function loadNamed(
+  { model, arrays }: Checkpoint,
+  where: string,
+  check: (network: Network) => void,
+): { network: Network; weights: Weights } {
   const [, , channels] = imageShapeOf(model);
   const network = buildNetwork(model.architecture, model.classes.length, model.normalisation, channels, model);
-  requireOfNetwork(model, network, where);
+  check(network);
   return { network, weights: loadWeights(network.parameters, arrays, where) };
 }
 

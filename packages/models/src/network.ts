@@ -4,7 +4,8 @@ import type { Architecture, Model, TrainingLoss } from '@bcos-bench/formats';
 import type { ImageChannels, Normalisation } from '@bcos-bench/vocabulary';
 import { defenceOf } from './defences/registry.js';
 import { inputChannels } from './encoding.js';
-import type { ForwardPass, Mode, ParameterSpec } from './layer.js';
+import type { ForwardPass, Mode, NetworkBody, ParameterSpec } from './layer.js';
+import type { NetworkFamily } from './networkFamily.js';
 import type { BcosOptions } from './networks/networkParts.js';
 import { parseNormKind } from './norms/norm.js';
 import { inChannelOrder, inClassOrder, type ReadingOrder } from './readingOrder.js';
@@ -25,6 +26,8 @@ export interface Network {
   readonly channels: number;
   /** Rows and columns that an image has at least. */
   readonly leastSide: number;
+  /** The rows and columns of all images that it takes; null where it takes images of any size. */
+  readonly sides: readonly [rows: number, columns: number] | null;
   /** The loss that it is trained and, unless asked otherwise, attacked with. */
   readonly loss: TrainingLoss;
   /** What the logit layer adds to every logit: the part of it that no explanation explains. */
@@ -58,19 +61,37 @@ export function buildNetwork(
   order: ReadingOrder = {},
 ): Network {
   const family = familyOf(architecture);
-  const channels = inputChannels(family.encoding, imageChannels);
-  const { parameters, scores } = family.build(optionsOf(architecture), classes, channels);
+  const body = family.build(optionsOf(architecture), classes, inputChannels(family.encoding, imageChannels));
+  return assembled({ architecture, family, body, sides: null, classes, normalisation, imageChannels, order });
+}
+
+/** What a network is put together from. */
+export interface NetworkPieces {
+  readonly architecture: Architecture;
+  readonly family: Omit<NetworkFamily, 'build'>;
+  readonly body: NetworkBody;
+  readonly sides: Network['sides'];
+  readonly classes: number;
+  readonly normalisation: Normalisation;
+  readonly imageChannels: ImageChannels;
+  readonly order: ReadingOrder;
+}
+
+/** A body with what stands around it: normaliser, logit layer, defence. */
+export function assembled(pieces: NetworkPieces): Network {
+  const { architecture, family, body, sides, classes, normalisation, imageChannels, order } = pieces;
   const { temperature, bias } = family.logitLayer(classes);
   const defence = defenceOf(architecture.defence);
   return {
     architecture,
     encoding: family.encoding,
     imageChannels,
-    channels,
+    channels: inputChannels(family.encoding, imageChannels),
     leastSide: family.leastSide,
+    sides,
     loss: family.loss,
     logitBias: bias,
-    parameters,
+    parameters: body.parameters,
     draws: defence.draws,
     logits: (x, weights, mode, { observe = () => undefined, noise } = {}) => {
       const pass: ForwardPass = {
@@ -78,10 +99,11 @@ export function buildNetwork(
         kernel: (name) => weightOf(weights, name, isKernel),
         matrix: (name) => weightOf(weights, name, isMatrix),
         vector: (name) => weightOf(weights, name, isVector),
+        array: (name) => weightOf(weights, name, isAny),
         observe,
       };
       const seen = inChannelOrder(normalised(defence.input(x, noise), normalisation), order, imageChannels);
-      return defence.logits(inClassOrder(logitLayer(scores(seen, pass), temperature, bias), order));
+      return defence.logits(inClassOrder(logitLayer(body.scores(seen, pass), temperature, bias), order));
     },
   };
 }
@@ -102,6 +124,7 @@ function normalised(x: Tensor4D, normalisation: Normalisation): Tensor4D {
 
 const isKernel = (tensor: Tensor): tensor is Tensor4D => tensor.rank === 4;
 const isMatrix = (tensor: Tensor): tensor is Tensor2D => tensor.rank === 2;
+const isAny = (tensor: Tensor): tensor is Tensor => tensor.rank >= 0;
 const isVector = (tensor: Tensor): tensor is Tensor1D => tensor.rank === 1;
 
 function weightOf<T extends Tensor>(weights: Weights, name: string, isOfRank: (tensor: Tensor) => tensor is T): T {

@@ -26,6 +26,9 @@ export interface NetworkFamily {
 /** A row of the registry. */
 export type Row = readonly [name: string, family: NetworkFamily];
 
+/** A graph of an ONNX file, which is no row of the registry: it builds itself. */
+export const ONNX = 'onnx';
+
 /** `bcos.modules.logitlayer`. */
 export interface LogitLayer {
   readonly temperature: number;

@@ -9,11 +9,20 @@ import type { Network } from './network.js';
  */
 export function requireImageShape(network: Network, shape: ImageShape, where: string): void {
   const [rows, columns, channels] = shape;
-  const { imageChannels, leastSide, architecture } = network;
+  const { imageChannels, leastSide, sides, architecture } = network;
   if (channels !== imageChannels) {
     const what = `the network takes images of ${inWords(imageChannels)}, and the data set has images of ${inWords(channels)}`;
     const remedy = `make the data with bcos-data --channels ${imageChannels}, or train a network on these`;
     throw new Fault({ what, where, remedy });
+  }
+  if (sides !== null && (rows !== sides[0] || columns !== sides[1])) {
+    const what = `the network takes images of ${sides.join('x')} alone, and the data set's are ${rows}x${columns}`;
+    const size = sides[0] === sides[1] ? `--size ${sides[0]} --resize ${sides[0]}` : 'another --size';
+    throw new Fault({
+      what,
+      where,
+      remedy: `make the data with bcos-data ${size}, or export the network with free sides`,
+    });
   }
   if (Math.min(rows, columns) < leastSide) {
     const what = `${architecture.name} takes images of ${leastSide}x${leastSide} or more, and the data set's are ${rows}x${columns}`;

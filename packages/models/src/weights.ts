@@ -6,10 +6,10 @@ import type { NamedArray } from '@bcos-bench/formats';
 import type { ParameterSpec } from './layer.js';
 import type { Weights } from './network.js';
 
-/** The order of axes that turns PyTorch's layout into TensorFlow's. */
-const TO_TENSORFLOW = { kernel: [2, 3, 1, 0], matrix: [1, 0], vector: [0], statistic: [0] } as const;
+/** The order of axes that turns PyTorch's layout into TensorFlow's; null where they are the same. */
+const TO_TENSORFLOW = { kernel: [2, 3, 1, 0], matrix: [1, 0], vector: null, statistic: null, array: null } as const;
 /** And the way back. */
-const TO_PYTORCH = { kernel: [3, 2, 0, 1], matrix: [1, 0], vector: [0], statistic: [0] } as const;
+const TO_PYTORCH = { kernel: [3, 2, 0, 1], matrix: [1, 0], vector: null, statistic: null, array: null } as const;
 
 /** Keeps the streams of initial weights apart from those of images. */
 const INITIAL_WEIGHTS = 0x1417;
@@ -43,7 +43,9 @@ export function loadWeights(
 }
 
 function toTensor({ shape, role }: ParameterSpec, data: Float32Array): Tensor {
-  return tf.tidy(() => tf.transpose(tf.tensor(data, [...shape]), [...TO_TENSORFLOW[role]]));
+  const order = TO_TENSORFLOW[role];
+  if (order === null) return tf.tensor(data, [...shape]);
+  return tf.tidy(() => tf.transpose(tf.tensor(data, [...shape]), [...order]));
 }
 
 /** Tensors as arrays in PyTorch's layout, for a checkpoint. */
@@ -59,7 +61,8 @@ export function saveWeights(parameters: readonly ParameterSpec[], weights: Weigh
 
 function inPyTorchsLayout(tensor: Tensor, role: ParameterSpec['role']): Float32Array {
   // Not in `tf.tidy`, which looks through all of an array that it returns for tensors: a microsecond a number.
-  const transposed = tf.transpose(tensor, [...TO_PYTORCH[role]]);
+  const order = TO_PYTORCH[role];
+  const transposed = order === null ? tf.clone(tensor) : tf.transpose(tensor, [...order]);
   const data = new Float32Array(transposed.dataSync<'float32'>());
   transposed.dispose();
   return data;

@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '@bcos-bench/engine';
 import { loadNetwork, requireImageShape } from '@bcos-bench/models';
-import { digestOfRead, readCheckpoint, type Checkpoint, type Model } from '@bcos-bench/formats';
+import {
+  checkpointFiles,
+  digestOfRead,
+  ONNX_FILE,
+  readCheckpoint,
+  type Checkpoint,
+  type Model,
+} from '@bcos-bench/formats';
 import type { ImageShape } from '@bcos-bench/vocabulary';
 import type { GradientCheck } from '../checks/gradientCheck.js';
 import type { Graphs, AttackedModel } from '../model/attackedModel.js';
 
-const FILES = ['model.json', 'model.safetensors'] as const;
+/** What a checkpoint's network may be in. Of an ONNX network, `model.json` has the SHA-256 of every file. */
+const FILES = ['model.json', 'model.safetensors', ONNX_FILE];
 
 /** A checkpoint that has been read, and what attacks found out about its network. */
 export interface OpenedNetwork {
@@ -37,6 +45,11 @@ export function stampOf(folder: string): string {
   return JSON.stringify(files);
 }
 
+function bytesOf({ arrays, onnx }: Checkpoint): number {
+  const parts = [...[...arrays.values()].map(({ data }) => data), ...(onnx?.values() ?? [])];
+  return parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
 /** A file's status; null where it cannot be had: whoever opens it says why. */
 function statusOf(path: string): BigIntStats | null {
   try {
@@ -53,12 +66,12 @@ function statusOf(path: string): BigIntStats | null {
  */
 export function openNetwork(folder: string, graphs: Graphs | null): OpenedNetwork {
   let checkpoint: Checkpoint | null = readCheckpoint(folder);
-  const { model, arrays } = checkpoint;
-  const bytes = [...arrays.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
+  const { model } = checkpoint;
+  const bytes = bytesOf(checkpoint);
   let loaded: Omit<AttackedModel, 'shape'> | null = null;
   return {
     model,
-    hashes: FILES.map((file) => digestOfRead(join(folder, file))),
+    hashes: checkpointFiles(model, folder).map((file) => digestOfRead(join(folder, file))),
     bytes,
     attackedModel: (engine, shape) => {
       if (loaded === null) {

@@ -4,7 +4,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { architectureNamed, buildNetwork, initialWeights, loadWeights, type Network } from '@bcos-bench/models';
+import {
+  architectureNamed,
+  buildNetwork,
+  initialWeights,
+  loadNetwork,
+  loadWeights,
+  type Network,
+  type Weights,
+} from '@bcos-bench/models';
 import { expectedImageShape, imageShapeFlag, readCheckpoint } from '@bcos-bench/formats';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
 import { batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
@@ -60,13 +68,12 @@ type RateFlags = AttackFlags & {
 
 async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const shape = expectedImageShape(flags.data, flags.imageShape);
-  const network = networkOf(flags, shape);
-  const plan = planOf(flags, { ...network, classes: CLASSES }, shape);
   const engine = await openTensorFlow();
-  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
-  const attackedModel = { engine, network, weights, classes: CLASSES.length, shape };
+  const { network, weights, classes } = networkOf(flags, shape);
+  const plan = planOf(flags, { ...network, classes: [...classes] }, shape);
+  const attackedModel = { engine, network, weights, classes: classes.length, shape };
   const batch = Math.min(batchFor(shape, BATCH), flags.limit ?? BATCH);
-  const plans = isMethodPlan(plan) ? [plan] : membersOf(plan, CLASSES.length).members.map((member) => member.plan);
+  const plans = isMethodPlan(plan) ? [plan] : membersOf(plan, classes.length).members.map((member) => member.plan);
   const seconds = secondsAnImage(plans, (part) => steady(attackedModel, part, batch));
   const perSecond = (plan.steps * plan.restarts) / seconds;
   return { unit: 'image-steps', perSecond, device: engine.computingDevice().device };
@@ -75,12 +82,22 @@ async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
 function networkOf(
   { checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>,
   [, , channels]: ImageShape,
-): Network {
+): MeasuredNetwork {
   const isThere = arch === undefined || existsSync(join(checkpoint, 'model.json'));
-  const architecture = isThere
-    ? readCheckpoint(checkpoint).model.architecture
-    : architectureNamed(arch, { b, maxOut, norm: bcosNorm });
-  return buildNetwork(architecture, CLASSES.length, null, channels);
+  const read = isThere ? readCheckpoint(checkpoint) : null;
+  // A graph has its own classes, and no random weights.
+  if (read?.onnx !== undefined) return { ...loadNetwork(read, checkpoint), classes: read.model.classes };
+  const architecture = read?.model.architecture ?? architectureNamed(arch ?? '', { b, maxOut, norm: bcosNorm });
+  const network = buildNetwork(architecture, CLASSES.length, null, channels);
+  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
+  return { network, weights, classes: CLASSES };
+}
+
+/** A network whose speed is measured. */
+interface MeasuredNetwork {
+  readonly network: Network;
+  readonly weights: Weights;
+  readonly classes: readonly string[];
 }
 
 /**
@@ -93,7 +110,7 @@ function secondsAnImage(parts: readonly MethodPlan[], rateOf: (part: MethodPlan)
 
 /** Image-steps a second of an attack that goes on and on, on random images. */
 function steady(attackedModel: AttackedModel, plan: MethodPlan, batch: number): number {
-  const images = randomBatch(attackedShape(attackedModel, plan), batch);
+  const images = randomBatch(attackedShape(attackedModel, plan), batch, attackedModel.classes);
   const iteration = traceIteration(attackedModel, plan, images);
   let state = initialState(attackMethods[plan.attack], images.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
@@ -110,11 +127,9 @@ function steady(attackedModel: AttackedModel, plan: MethodPlan, batch: number): 
   return times * batch;
 }
 
-function randomBatch(shape: TensorShape, batch: number): AttackedBatch {
-  const labels = Array.from({ length: batch }, (_, i) => i % CLASSES.length);
-  const onehot = tf.tidy(() =>
-    tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES.length).as2D(batch, CLASSES.length).toFloat(),
-  );
+function randomBatch(shape: TensorShape, batch: number, classes: number): AttackedBatch {
+  const labels = Array.from({ length: batch }, (_, i) => i % classes);
+  const onehot = tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), classes).as2D(batch, classes).toFloat());
   const origin: Tensor4D = tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1);
   return { origin, onehot, target: tf.clone(onehot), spread: tf.ones([batch]) };
 }

@@ -1,0 +1,33 @@
+import { Fault } from '@bcos-bench/vocabulary';
+import type { OnnxGraph } from '@bcos-bench/onnx-file';
+import type { NetworkBody, ParameterSpec } from '../layer.js';
+import { isTrained, onnxProgram, type OnnxProgram } from './onnxProgram.js';
+import type { OnnxPorts } from './onnxPorts.js';
+
+/**
+ * A graph as a network: its arrays by their names in the file, and how it scores images.
+ * @throws Fault of one line where it cannot be built, or gives other than `classes` logits
+ */
+export function onnxBody(graph: OnnxGraph, ports: OnnxPorts, classes: number, where: string): NetworkBody {
+  const programs = new Map<string, OnnxProgram>();
+  const programFor = (rows: number, columns: number): OnnxProgram => {
+    const key = `${rows}x${columns}`;
+    const program = programs.get(key) ?? onnxProgram(graph, ports, [rows, columns], where);
+    if (program.classes !== classes) {
+      const what = `gives ${program.classes} logits, and model.json names ${classes} classes`;
+      throw new Fault({ what, where, remedy: 'import the network again with bcos-import' });
+    }
+    programs.set(key, program);
+    return program;
+  };
+  if (ports.sides !== null) programFor(...ports.sides);
+  return {
+    parameters: [...graph.initialisers].flatMap(([name, array]): ParameterSpec[] =>
+      isTrained(array) ? [{ name, shape: array.shape, role: 'array', start: 'zeros' }] : [],
+    ),
+    scores: (x, pass) => {
+      const [, rows, columns] = x.shape;
+      return programFor(rows, columns).logits(x, (name) => pass.array(name));
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { at } from '@bcos-bench/vocabulary';
+import type { Dtype, OnnxArray } from '@bcos-bench/onnx-file';
+import { arrayOf, broadcastShape, broadcastTo } from '../arrays/arrays.js';
+import { elementwise } from '../values/elementwise.js';
+import { first } from '../values/layout.js';
+import { foldable, requireFolded, type NodeContext } from '../values/nodeContext.js';
+import { refuse } from '../values/nodeFault.js';
+import type { Value } from '../values/value.js';
+import { erf } from './activations.js';
+import type { Operator, Operators } from './operator.js';
+import { inWholePackets } from './wholePackets.js';
+
+/** An operator on numbers, one by one: on those of tensors, and on those of constants. */
+interface Arithmetic {
+  readonly describe: string;
+  readonly tensors: (tensors: readonly Tensor[]) => Tensor;
+  readonly numbers?: (values: readonly number[], dtype: Dtype) => number;
+  /** What comes out where it is not what goes in. */
+  readonly makes?: Dtype;
+}
+
+function operatorOf({ describe, tensors, numbers, makes }: Arithmetic): Operator {
+  return {
+    describe,
+    build: ({ b, inputs, input }) => {
+      const values = inputs.map((_, place) => input(place));
+      const dtype = makes ?? values.map((value) => value.dtype).find((of) => of !== 'bool') ?? 'bool';
+      const arrays = foldable(values);
+      if (arrays !== null && numbers !== undefined) return [b.constant(folded(arrays, dtype, numbers))];
+      return [elementwise(b, values, tensors, dtype)];
+    },
+  };
+}
+
+/** Arrays joined number by number, as NumPy broadcasts them. */
+function folded(arrays: readonly OnnxArray[], dtype: Dtype, numbers: NonNullable<Arithmetic['numbers']>): OnnxArray {
+  const shape = arrays
+    .map((array) => array.shape)
+    .reduce((all, next) => broadcastShape(all, next) ?? refuse('joins constants whose shapes do not fit'));
+  requireFolded(shape);
+  const [one, ...others] = arrays.map((array) => broadcastTo(array, shape));
+  if (one === undefined) return refuse('has no input');
+  const values = Array.from(one.data, (value, i) => {
+    const all = [value, ...others.map(({ data }) => at(data, i))];
+    return numbers(all, arrays[0]?.dtype ?? dtype);
+  });
+  return arrayOf(dtype, shape, values);
+}
+
+const binary = (
+  describe: string,
+  tensor: (a: Tensor, b: Tensor) => Tensor,
+  number: (a: number, b: number, dtype: Dtype) => number,
+  makes?: Dtype,
+): Operator =>
+  operatorOf({
+    describe,
+    tensors: ([a, b]) => tensor(first(a), first(b)),
+    numbers: (values, dtype) => number(at(values, 0), at(values, 1), dtype),
+    ...(makes === undefined ? {} : { makes }),
+  });
+
+const unary = (
+  describe: string,
+  tensor: (x: Tensor) => Tensor,
+  number: (x: number, dtype: Dtype) => number,
+  makes?: Dtype,
+): Operator =>
+  operatorOf({
+    describe,
+    tensors: ([x]) => tensor(first(x)),
+    numbers: (values, dtype) => number(at(values, 0), dtype),
+    ...(makes === undefined ? {} : { makes }),
+  });
+
+const several = (
+  describe: string,
+  tensor: (a: Tensor, b: Tensor) => Tensor,
+  number: (a: number, b: number) => number,
+  end: (value: Tensor | number, count: number) => Tensor | number = (value) => value,
+): Operator =>
+  operatorOf({
+    describe,
+    tensors: (tensors) => {
+      const result = end(tensors.reduce(tensor), tensors.length);
+      return typeof result === 'number' ? tf.scalar(result) : result;
+    },
+    numbers: (values) => {
+      const result = end(values.reduce(number), values.length);
+      return typeof result === 'number' ? result : NaN;
+    },
+  });
+
+const truth = (value: boolean): number => (value ? 1 : 0);
+
+/** The power of tensors. Squares and roots are the usual ones: products and roots are exact, and `pow` is not. */
+function power(x: Tensor, exponent: Tensor): Tensor {
+  return tf.pow(x, exponent);
+}
+
+/** Exponents that are products: of LayerNorm and GELU where they are written out. */
+const PRODUCTS: ReadonlyMap<number, (x: Tensor) => Tensor> = new Map([
+  [1, (x: Tensor): Tensor => x],
+  [2, (x: Tensor): Tensor => tf.mul(x, x)],
+  [3, (x: Tensor): Tensor => tf.mul(tf.mul(x, x), x)],
+  [0.5, (x: Tensor): Tensor => tf.sqrt(x)],
+  [-1, (x: Tensor): Tensor => tf.div(1, x)],
+  [-0.5, (x: Tensor): Tensor => tf.div(1, tf.sqrt(x))],
+]);
+
+const anyPower = binary('a power; squares, cubes and roots as products and roots', power, (a, b) => a ** b);
+
+const pow: Operator = {
+  describe: anyPower.describe,
+  build: (node: NodeContext): readonly Value[] => {
+    const exponent = node.optional(1)?.known ?? null;
+    const product = exponent?.data.length === 1 ? PRODUCTS.get(at(exponent.data, 0)) : undefined;
+    if (product === undefined || foldable([node.input(0)]) !== null) return anyPower.build(node);
+    return [elementwise(node.b, [node.input(0)], ([x]) => product(first(x)))];
+  },
+};
+
+const packets =
+  (compute: (x: Tensor) => Tensor) =>
+  (x: Tensor): Tensor =>
+    inWholePackets(x, compute);
+
+export const arithmetic: Operators = {
+  Add: binary('a sum', tf.add, (a, b) => a + b),
+  Sub: binary('a difference', tf.sub, (a, b) => a - b),
+  Mul: binary('a product', tf.mul, (a, b) => a * b),
+  Div: binary('a quotient', tf.div, (a, b, dtype) => (dtype === 'int' ? Math.trunc(a / b) : a / b)),
+  Mod: binary('a remainder, of constants', tf.mod, (a, b) => (b === 0 ? NaN : a - b * Math.floor(a / b))),
+  Pow: pow,
+  Sum: several('a sum of several', tf.add, (a, b) => a + b),
+  Mean: several(
+    'a mean of several',
+    tf.add,
+    (a, b) => a + b,
+    (value, count) => (typeof value === 'number' ? value / count : tf.div(value, count)),
+  ),
+  Max: several('the largest', tf.maximum, Math.max),
+  Min: several('the smallest', tf.minimum, Math.min),
+  Neg: unary('the negative', tf.neg, (x) => -x),
+  Abs: unary('the absolute value', tf.abs, Math.abs),
+  Sign: unary('the sign', tf.sign, Math.sign),
+  Reciprocal: unary(
+    '1 / x',
+    (x) => tf.div(1, x),
+    (x) => 1 / x,
+  ),
+  Sqrt: unary('the square root', tf.sqrt, Math.sqrt),
+  Exp: unary('the exponential', packets(tf.exp), Math.exp),
+  Log: unary('the logarithm', packets(tf.log), Math.log),
+  Erf: operatorOf({ describe: 'the error function', tensors: ([x]) => erf(first(x)) }),
+  Sin: unary('the sine', packets(tf.sin), Math.sin),
+  Cos: unary('the cosine', packets(tf.cos), Math.cos),
+  Floor: unary('the next whole number below', tf.floor, Math.floor),
+  Ceil: unary('the next whole number above', tf.ceil, Math.ceil),
+  Round: unary('the next whole number; halves to the even one', tf.round, roundHalfToEven),
+  Not: unary('the contrary', tf.logicalNot, (x) => truth(x === 0), 'bool'),
+  And: binary('both', tf.logicalAnd, (a, b) => truth(a !== 0 && b !== 0), 'bool'),
+  Or: binary('one of both', tf.logicalOr, (a, b) => truth(a !== 0 || b !== 0), 'bool'),
+  Xor: binary('one of both, not both', tf.logicalXor, (a, b) => truth((a !== 0) !== (b !== 0)), 'bool'),
+  Equal: binary('whether equal', tf.equal, (a, b) => truth(a === b), 'bool'),
+  Greater: binary('whether greater', tf.greater, (a, b) => truth(a > b), 'bool'),
+  GreaterOrEqual: binary('whether greater or equal', tf.greaterEqual, (a, b) => truth(a >= b), 'bool'),
+  Less: binary('whether less', tf.less, (a, b) => truth(a < b), 'bool'),
+  LessOrEqual: binary('whether less or equal', tf.lessEqual, (a, b) => truth(a <= b), 'bool'),
+  Where: operatorOf({
+    describe: 'one of two numbers, by a condition',
+    tensors: ([condition, yes, no]) => chosen(first(condition), first(yes), first(no)),
+    numbers: (values) => at(values, at(values, 0) === 0 ? 2 : 1),
+  }),
+};
+
+/** tfjs's own `where` does not broadcast its gradient. */
+function chosen(condition: Tensor, yes: Tensor, no: Tensor): Tensor {
+  const shape = [condition, yes, no]
+    .map((tensor) => tensor.shape)
+    .reduce((all, next) => tf.broadcast_util.assertAndGetBroadcastShape(all, next));
+  const whole = (tensor: Tensor): Tensor =>
+    tensor.shape.join() === shape.join() ? tensor : tf.broadcastTo(tensor, shape);
+  return tf.where(whole(condition), whole(yes), whole(no));
+}
+
+function roundHalfToEven(x: number): number {
+  const low = Math.floor(x);
+  if (x - low !== 0.5) return Math.round(x);
+  return low % 2 === 0 ? low : low + 1;
+}

@@ -1,0 +1,33 @@
+import { activations } from './activations.js';
+import { arithmetic } from './arithmetic.js';
+import { convolutions } from './convolution.js';
+import { copyOperators } from './copies.js';
+import { matrices } from './matrices.js';
+import { normalisations } from './normalisation.js';
+import type { Operator } from './operator.js';
+import { partOperators } from './parts.js';
+import { passing } from './passing.js';
+import { poolings } from './pooling.js';
+import { reductions } from './reduction.js';
+import { shapeOperators } from './shapes.js';
+import { scattering } from './scatter.js';
+import { softmaxes } from './softmax.js';
+
+/** Every operator that ONNX networks may have, by name. */
+export const operators: ReadonlyMap<string, Operator> = new Map(
+  [
+    convolutions,
+    poolings,
+    normalisations,
+    activations,
+    softmaxes,
+    matrices,
+    arithmetic,
+    reductions,
+    shapeOperators,
+    partOperators,
+    copyOperators,
+    scattering,
+    passing,
+  ].flatMap((group) => Object.entries(group)),
+);
