@@ -20,6 +20,7 @@ function pass(mode: Mode, observed: string[] = []): ForwardPass {
     mode,
     kernel: (name) => seededTensor<tf.Rank.R4>(name, [3, 3, 3, 5]),
     matrix: (name) => seededTensor<tf.Rank.R2>(name, [1, 1]),
+    array: (name) => seededTensor(name, [1]),
     vector: (name) => seededTensor<tf.Rank.R1>(name, [5], 0.5, 1.5),
     observe: (name) => observed.push(name),
   };

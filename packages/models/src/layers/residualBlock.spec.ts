@@ -10,7 +10,14 @@ onTensorFlow();
 const nothing = (): never => {
   throw new Error('no weights here');
 };
-const pass: ForwardPass = { mode: 'evaluate', kernel: nothing, matrix: nothing, vector: nothing, observe: nothing };
+const pass: ForwardPass = {
+  mode: 'evaluate',
+  kernel: nothing,
+  matrix: nothing,
+  vector: nothing,
+  array: nothing,
+  observe: nothing,
+};
 const spec: ParameterSpec = { name: 'w', shape: [1], role: 'vector', start: 'ones' };
 const scaled = (factor: number, name: string): Layer => ({
   parameters: [{ ...spec, name }],

@@ -32,6 +32,9 @@ export function passOf(mode: Mode, weights: Weights, observe: ForwardPass['obser
     matrix: (name) => {
       throw new RangeError(`${name} is no kernel or vector`);
     },
+    array: (name) => {
+      throw new RangeError(`${name} is no kernel or vector`);
+    },
     vector: (name) => ofRank1(weights.get(name)),
     observe,
   };
