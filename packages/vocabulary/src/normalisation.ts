@@ -6,6 +6,9 @@ export const normalisationSchema = z
   .nullable();
 export type Normalisation = z.infer<typeof normalisationSchema>;
 
+/** What an import says of a file without a normaliser where no flag gives one; an evaluation looks for it. */
+export const HOLDS_NO_NORMALISER = 'the file holds no normaliser';
+
 /** Who says which normaliser a network has. */
 export const normalisationOriginSchema = z.object({
   /** The file that it was imported of, a flag, the data set's training images, or the architecture's own. */

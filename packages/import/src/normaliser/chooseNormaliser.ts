@@ -1,5 +1,12 @@
 import { describeConstants, type Model } from '@bcos-bench/formats';
-import { at, Fault, UsageFault, type Normalisation, type NormalisationOrigin } from '@bcos-bench/vocabulary';
+import {
+  HOLDS_NO_NORMALISER,
+  at,
+  Fault,
+  UsageFault,
+  type Normalisation,
+  type NormalisationOrigin,
+} from '@bcos-bench/vocabulary';
 import { unlessIdentity } from './normaliserConstants.js';
 import { usualFlags, type AskedNormaliser } from './normaliserFlags.js';
 import type { FileStatement, StatedNormaliser } from './statedNormaliser.js';
@@ -43,7 +50,7 @@ function ofRgb({ architecture, asked, file, suspects, where }: NormaliserEvidenc
   }
   if (asked !== null) return { constants: unlessIdentity(asked.constants), origin: asked.origin };
   const found = suspects.length === 0 ? '' : `; ${suspects.join(' and ')} may be it`;
-  const held = file.kind === 'unclear' ? file.what : `the file holds no normaliser${found}`;
+  const held = file.kind === 'unclear' ? file.what : `${HOLDS_NO_NORMALISER}${found}`;
   const what = `${held}, and ${architecture} gives wrong predictions with another than it was trained with`;
   throw new UsageFault({ what, where, remedy: `say which: ${usualFlags()}` });
 }

@@ -3,6 +3,7 @@ import { hideBin } from 'yargs/helpers';
 import { reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
 import { nameRemedy } from '@bcos-bench/vocabulary/nearestName';
 import { parseAnswered, strictParser } from '@bcos-bench/vocabulary/parsedWords';
+import { addEvaluateFlags } from '../evaluate/evaluateFlags.js';
 import { sealFolder, verifyNodes } from '../record/nodeManifests.js';
 import { workspaceAround, workspaceOf } from '../workspaceAround.js';
 import { becomeStage, stageCommands, stageProgram } from './stageCommands.js';
@@ -13,6 +14,16 @@ const say = (line: string): void => {
 
 /** The commands that are no stages, by name. */
 const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
+  evaluate: (parser) =>
+    parser.command(
+      'evaluate <network>',
+      'Says how robust a network of your own is: a file or a checkpoint, your images, a radius.',
+      addEvaluateFlags,
+      async (flags) => {
+        const { evaluate } = await import('../evaluate/evaluateCommand.js');
+        process.exitCode = await evaluate(flags, workspaceOf(), say);
+      },
+    ),
   plan: (parser) =>
     parser.command(
       'plan [pipeline]',

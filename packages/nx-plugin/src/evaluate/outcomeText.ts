@@ -1,0 +1,55 @@
+import { attackDescription, attackNameSchema, type Proportion } from '@bcos-bench/vocabulary';
+import type { Outcome } from './outcome.js';
+
+/** What an evaluation has found, for the terminal. */
+export function outcomeLines(outcome: Outcome): string[] {
+  const { network, dataset, images, clean, robust, flags, page } = outcome;
+  return [
+    `${network} on the first ${images} test images of ${dataset}`,
+    `  clean accuracy   ${inWords(clean)}`,
+    `  robust accuracy  ${inWords(robust)}`,
+    `  attack           ${attackText(outcome)}`,
+    ...membersText(outcome).map((line) => `  broken by        ${line}`),
+    ...(flags.length === 0 ? ['  flags            none is raised'] : []),
+    ...flags.map(({ name, observed, means }) => `  flag             ${name}: ${observed}; ${means}`),
+    `  page             ${page}`,
+  ];
+}
+
+/** The same as Markdown, for a comment or a summary of a run. */
+export function outcomeMarkdown(outcome: Outcome): string {
+  const { network, dataset, images, clean, robust, flags } = outcome;
+  const cell = (text: string): string => text.replaceAll('|', '\\|');
+  return [
+    `| network | data | attack | clean accuracy | robust accuracy |`,
+    `| :--- | :--- | :--- | ---: | ---: |`,
+    `| ${[network, `${dataset}, first ${images} test images`, attackText(outcome), inWords(clean), inWords(robust)].map(cell).join(' | ')} |`,
+    '',
+    ...membersText(outcome).map((line) => `Broken by ${line}.\n`),
+    ...flags.map(({ name, observed, means }) => `- **${name}**: ${observed}; ${means}`),
+    '',
+  ]
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n');
+}
+
+function attackText({ attack: { kind, norm, eps, steps, threat } }: Outcome): string {
+  const name = attackNameSchema.safeParse(kind);
+  const title = name.success ? attackDescription(name.data).title : kind;
+  return `${title}, ${norm === 'linf' ? 'l-inf' : norm} ${eps}${threat === 'pixel' ? ' on pixels' : ' on the encoded input'}, ${steps} steps`;
+}
+
+/** One line, none of an attack without members. */
+function membersText({ members }: Outcome): string[] {
+  const shares = members.map(({ member, broken }) => `${member} ${percent(broken.value)}% (${broken.correct})`);
+  return shares.length === 0 ? [] : [`${shares.join(', ')} of the images that were right`];
+}
+
+/** A share in per cent with its count and interval. */
+export function inWords({ correct, total, value, low, high }: Proportion): string {
+  return `${percent(value)}% (${correct} of ${total}; 95%: ${percent(low)} to ${percent(high)})`;
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}
