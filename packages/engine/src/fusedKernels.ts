@@ -49,6 +49,20 @@ const ownOps: Readonly<Record<string, FusedOp>> = {
     attributes: { turned: 'int' },
     fixed: none,
   },
+  WindowConv: {
+    op: 'WindowConv',
+    inputs: ['x', 'kernel'],
+    outputs: 1,
+    attributes: { stride: 'int', pad: 'int' },
+    fixed: none,
+  },
+  WindowConvGrad: {
+    op: 'WindowConvGrad',
+    inputs: ['dy', 'kernel'],
+    outputs: 1,
+    attributes: { stride: 'int', pad: 'int', height: 'int', width: 'int' },
+    fixed: none,
+  },
   MaxOut: { op: 'MaxOut', inputs: ['lin'], outputs: 1, attributes: { units: 'int' }, fixed: none },
   MaxOutGrad: { op: 'MaxOutGrad', inputs: ['lin', 'g'], outputs: 1, attributes: { units: 'int' }, fixed: none },
 };

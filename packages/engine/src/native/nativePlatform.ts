@@ -35,7 +35,8 @@ const linux = {
 
 // TensorFlow's own x86 wheels need AVX, so this asks for nothing more of the machine than they do.
 const avx = ['-mavx'];
-const newer = { 'winograd_avx2.cc': ['-mavx2', '-mfma'] };
+const avx2 = ['-mavx2', '-mfma'];
+const newer = { 'winograd_avx2.cc': avx2, 'window_avx2.cc': avx2 };
 
 const platforms: readonly NativePlatform[] = [
   {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer, NetworkBody } from '../layer.js';
 import { globalAverage } from '../ops/globalAverage.js';
+import { rowProducts } from '../ops/rowProducts.js';
 
 /**
  * The head of ordinary networks: the average of all pixels, then a matrix and a bias named `NAME.weight` and `NAME.bias`.
@@ -15,7 +16,7 @@ export function linearHead(features: Layer, width: number, classes: number, name
     ],
     scores: (x, pass) => {
       const pooled = globalAverage(features.apply(x, pass));
-      return tf.add(tf.matMul(pooled, pass.matrix(`${name}.weight`)), pass.vector(`${name}.bias`));
+      return tf.add(rowProducts(pooled, pass.matrix(`${name}.weight`)), pass.vector(`${name}.bias`));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './convGeometry.js';
 import { convolvePoints, isPointwise, pointInputGradient } from './pointConvolution.js';
 import { convolveSingleWindow, isSingleWindow, singleWindowInputGradient } from './singleWindow.js';
+import { windowConvolve, windowInputGradient } from './windowConvolution.js';
 import { winogradConvolve, winogradInputGradient, winogradSuits } from './winogradConvolution.js';
 import { withGradient } from './withGradient.js';
 
@@ -35,7 +36,9 @@ export function convolve(x: Tensor4D, kernel: Tensor4D, geometry: ConvGeometry):
   if (isPointwise(geometry)) return convolvePoints(x, kernel, geometry.stride);
   if (isSingleWindow(x.shape, geometry)) return convolveSingleWindow(x, kernel, geometry);
   if (winogradSuits(geometry)) return winogradConvolve(x, kernel);
-  return tf.conv2d(padZeros(x, geometry), kernel, geometry.stride, modeOf(geometry));
+  return (
+    windowConvolve(x, kernel, geometry) ?? tf.conv2d(padZeros(x, geometry), kernel, geometry.stride, modeOf(geometry))
+  );
 }
 
 /** The gradient with respect to the input of shape `inputShape`, from the output's gradient `dy`. */
@@ -48,6 +51,11 @@ export function convolveInputGradient(
   if (isPointwise(geometry)) return pointInputGradient(dy, kernel, inputShape, geometry.stride);
   if (isSingleWindow(inputShape, geometry)) return singleWindowInputGradient(dy, kernel, inputShape, geometry);
   if (winogradSuits(geometry)) return winogradInputGradient(dy, kernel);
+  return windowInputGradient(dy, kernel, inputShape, geometry) ?? transposed(dy, kernel, inputShape, geometry);
+}
+
+/** The gradient as TensorFlow's own op. */
+function transposed(dy: Tensor4D, kernel: Tensor4D, inputShape: Tensor4D['shape'], geometry: ConvGeometry): Tensor4D {
   const [n, height, width, channels] = inputShape;
   const [top, bottom] = margins(height, geometry);
   const [left, right] = margins(width, geometry);

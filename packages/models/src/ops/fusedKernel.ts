@@ -10,6 +10,8 @@ export type FusedKernel =
   | 'MaxOut'
   | 'MaxOutGrad'
   | 'WinogradConv'
+  | 'WindowConv'
+  | 'WindowConvGrad'
   | 'BiasAdd'
   | 'ReluGrad'
   | 'BatchNormTraining'

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './convGeometry.js';
+import { windowConvolve, windowInputGradient } from './windowConvolution.js';
 
 type Shape = Tensor4D['shape'];
 
@@ -9,11 +10,16 @@ export function isPointwise({ kernel, padding }: ConvGeometry): boolean {
   return kernel === 1 && padding === 0;
 }
 
-/**
- * `convolve` for what `isPointwise`: `x` [N,H,W,I] and `kernel` [1,1,I,O] to [N,H',W',O]. One product of matrices: as a
- * convolution, TensorFlow would compute the images one by one and fetch the kernel anew for each.
- */
+/** `convolve` for what `isPointwise`: `x` [N,H,W,I] and `kernel` [1,1,I,O] to [N,H',W',O]. */
 export function convolvePoints(x: Tensor4D, kernel: Tensor4D, stride: number): Tensor4D {
+  return windowConvolve(x, kernel, { kernel: 1, stride, padding: 0 }) ?? multiplyPoints(x, kernel, stride);
+}
+
+/**
+ * One product of matrices: as a convolution, TensorFlow would compute the images one by one and fetch the kernel anew for
+ * each.
+ */
+function multiplyPoints(x: Tensor4D, kernel: Tensor4D, stride: number): Tensor4D {
   const [n, inputHeight, inputWidth] = x.shape;
   const [height, width] = [Math.ceil(inputHeight / stride), Math.ceil(inputWidth / stride)];
   const y = tf.matMul<Tensor2D>(pixelRows(x, stride), matrixOf(kernel));
@@ -44,6 +50,13 @@ function matrixOf(kernel: Tensor4D): Tensor2D {
 
 /** The gradient of `convolvePoints` with respect to its input of shape `inputShape`. */
 export function pointInputGradient(dy: Tensor4D, kernel: Tensor4D, inputShape: Shape, stride: number): Tensor4D {
+  const geometry = { kernel: 1, stride, padding: 0 };
+  return (
+    windowInputGradient(dy, kernel, inputShape, geometry) ?? multiplyPointGradients(dy, kernel, inputShape, stride)
+  );
+}
+
+function multiplyPointGradients(dy: Tensor4D, kernel: Tensor4D, inputShape: Shape, stride: number): Tensor4D {
   const [n, height, width] = dy.shape;
   const inputs = kernel.shape[2];
   const gradient = tf.matMul<Tensor2D>(pixelRows(dy, 1), matrixOf(kernel), false, true);
