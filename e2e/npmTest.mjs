@@ -81,7 +81,7 @@ async function show(said) {
   for await (const line of createInterface(said)) {
     if (line.startsWith(' NX ')) repeated = false;
     if (!repeated) process.stdout.write(`${line}\n`);
-    if (/^> nx run e2e:e2e +\[/.test(line)) repeated = true;
+    if (/^> nx run e2e:\S+ +\[/.test(line)) repeated = true;
   }
 }
 
@@ -91,10 +91,10 @@ function tasks() {
 }
 
 /**
- * How the specs of a project ended, as vitest writes it.
+ * How the specs of a task ended, as vitest writes it.
  * @typedef {{ status: string, ancestorTitles: string[], title: string }} Spec
  * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: { assertionResults: Spec[] }[] }} Outcome
- * @returns {Map<string, Outcome>} by project
+ * @returns {Map<string, Outcome>} by project, and end to end by target
  */
 function readOutcomes() {
   const files = existsSync(outcomes) ? readdirSync(outcomes).sort() : [];
@@ -126,8 +126,8 @@ function counts() {
   };
 }
 
-/** @param {string} task @returns {string} the project whose specs it runs; none's where it runs none */
+/** @param {string} task @returns {string} what the outcome of its specs is named by; nothing's where it runs none */
 function specsOf(task) {
-  const [, project = ''] = /^(.*):(?:test|e2e)$/.exec(task) ?? [];
-  return project;
+  const [, project = '', endToEnd = project] = /^(.*):(?:test|(e2e--.*))$/.exec(task) ?? [];
+  return endToEnd;
 }

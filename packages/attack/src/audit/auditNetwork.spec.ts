@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, defenceKinds, defenceNamed, initialWeights, loadWeights } from '@bcos-bench/models';
 import { imagesInMemory, type Architecture, type ImageRows } from '@bcos-bench/formats';
-import { at, parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, numbersOf, parseEpsilon, type ImageShape } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import type { AttackedModel } from '../model/attackedModel.js';
 import type { EvaluationGraph } from '../model/evaluationGraph.js';
@@ -16,6 +16,8 @@ import type { AuditSettings } from './auditSettings.js';
 
 const CLASSES = 10;
 const COUNT = 8;
+/** Small images: the comparisons are many. */
+const SHAPE: ImageShape = [8, 8, 3];
 /** Graphs that wait for the next attack of the same kind. */
 const GRAPHS = 16;
 const resnet8: Architecture = { name: 'resnet8', b: 1, maxOut: 1, norm: 'none' };
@@ -50,16 +52,16 @@ function modelOf(architecture: Architecture): AttackedModel {
     iterations: lruPool<IterationGraph>(GRAPHS, () => 1),
     evaluations: lruPool<EvaluationGraph>(GRAPHS, () => 1),
   };
-  return { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE, graphs };
+  return { engine, network, weights, classes: CLASSES, shape: SHAPE, graphs };
 }
 
 /** Random images, each of the class that a network predicts. */
 function imagesFor(model: AttackedModel): ImageRows {
   const random = randomStream(99);
   const images = {
-    shape: USUAL_IMAGE_SHAPE,
+    shape: SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => 100 + i),
-    images: Uint8Array.from({ length: COUNT * 3072 }, () => random.uint32() & 255),
+    images: Uint8Array.from({ length: COUNT * numbersOf(SHAPE) }, () => random.uint32() & 255),
     labels: new Int32Array(COUNT),
   };
   const plan = auditPlan(settings, {});

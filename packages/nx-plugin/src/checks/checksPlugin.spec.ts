@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNodes } from './checksPlugin.js';
+import { endToEndSpecs } from './endToEnd.js';
 
 const workspaceRoot = resolve(import.meta.dirname, '../../../..');
 const packages = readdirSync(resolve(workspaceRoot, 'packages')).filter((name) =>
@@ -48,7 +49,27 @@ describe('the checks of the workspace', () => {
 
   it('keep the outcome of specs with what is cached', () => {
     expect(target('packages/report', 'test')?.outputs).toEqual(['{workspaceRoot}/.nx/specs/report.json']);
-    expect(target('e2e', 'e2e')?.outputs).toEqual(['{workspaceRoot}/.nx/specs/e2e.json']);
+    expect(target('e2e', 'e2e--page')?.outputs).toEqual(['{workspaceRoot}/.nx/specs/e2e--page.json']);
+  });
+
+  it('are, end to end, a target for each file of specs, and one for all', () => {
+    const files = readdirSync(resolve(workspaceRoot, 'e2e'), { recursive: true, encoding: 'utf8' });
+    const specs = files.filter((file) => file.endsWith('.spec.ts')).map((file) => file.replace('.spec.ts', ''));
+    expect(Object.keys(endToEndSpecs).sort()).toEqual(specs.sort());
+    const targets = Object.keys(projects['e2e']?.targets ?? {}).filter((name) => name.startsWith('e2e--'));
+    expect(targets).toHaveLength(specs.length);
+    expect(target('e2e', 'e2e')?.dependsOn).toEqual(targets);
+  });
+
+  it('depend, end to end, on the packages that are run and on those that they import', () => {
+    const inputs = target('e2e', 'e2e--killedAttack')?.inputs ?? [];
+    for (const name of ['attack', 'adversary', 'models', 'vocabulary']) {
+      expect(inputs).toContain(`{workspaceRoot}/packages/${name}/**/*`);
+    }
+    expect(inputs).not.toContain('{workspaceRoot}/packages/report/**/*');
+    expect(inputs).toContain('!{workspaceRoot}/e2e/smoke.spec.ts');
+    expect(inputs).not.toContain('!{workspaceRoot}/e2e/killedAttack.spec.ts');
+    expect(target('e2e', 'e2e--smoke')?.inputs).toContain('{workspaceRoot}/packages/**/*');
   });
 
   it('are those of packages alone where Nx asks about packages alone', async () => {

@@ -2,6 +2,7 @@ import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import { packageChecks } from './packageChecks.js';
 import { workspaceChecks } from './workspaceChecks.js';
 
@@ -15,7 +16,8 @@ const packageSchema = z.object({
 });
 type PackageFile = z.infer<typeof packageSchema>;
 
-const ENGINE = '@bcos-bench/engine';
+const SCOPE = '@bcos-bench/';
+const ENGINE = 'engine';
 
 /** Every package gets the targets `build`, `lint` and `test`, and the workspace its own. Nodes of pipelines are no packages. */
 export const createNodes: CreateNodes = [
@@ -25,26 +27,35 @@ export const createNodes: CreateNodes = [
     const packages = inPackages.map((file) =>
       readJson(join(workspaceRoot, file), packageSchema, 'restore it from git'),
     );
-    const computing = dependents(packages, ENGINE);
-    const ofPackages = inPackages.map((file, i): [string, CreateNodesResult] => {
-      const [folder, needsEngine] = [dirname(file), computing.has(packages[i]?.name ?? '')];
-      return [file, { projects: { [folder]: packageChecks({ name: basename(folder), needsEngine }) } }];
+    const importsOf = importsAmong(packages);
+    const names = inPackages.map((file) => basename(dirname(file)));
+    const ofPackages = names.map((name, i): [string, CreateNodesResult] => {
+      const checks = packageChecks({ name, needsEngine: importsOf(name).has(ENGINE) });
+      return [at(inPackages, i), { projects: { [`packages/${name}`]: checks } }];
     });
-    const others = workspaceChecks(inPackages.map((file) => basename(dirname(file))));
-    const ofWorkspace = { projects: Object.fromEntries(others.map((project) => [project.root, project])) };
-    return files.includes('package.json') ? [...ofPackages, ['package.json', ofWorkspace]] : ofPackages;
+    if (!files.includes('package.json')) return ofPackages;
+    const others = workspaceChecks(names, importsOf);
+    return [
+      ...ofPackages,
+      ['package.json', { projects: Object.fromEntries(others.map((project) => [project.root, project])) }],
+    ];
   },
 ];
 
-/** A package and all that depend on it, directly or not, be it for their specs alone. */
-function dependents(packages: readonly PackageFile[], wanted: string): ReadonlySet<string> {
-  const found = new Set([wanted]);
-  for (let before = 0; before < found.size;) {
-    before = found.size;
-    for (const { name: own, dependencies, devDependencies } of packages) {
-      const needed = Object.keys({ ...dependencies, ...devDependencies });
-      if (needed.some((other) => found.has(other))) found.add(own);
-    }
-  }
-  return found;
+/** The packages that a package imports, directly or not, be it for its specs alone, and itself; by their names without scope. */
+function importsAmong(packages: readonly PackageFile[]): (name: string) => ReadonlySet<string> {
+  const direct = new Map(
+    packages.map(({ name, dependencies, devDependencies }) => [
+      name.replace(SCOPE, ''),
+      Object.keys({ ...dependencies, ...devDependencies })
+        .filter((other) => other.startsWith(SCOPE))
+        .map((other) => other.replace(SCOPE, '')),
+    ]),
+  );
+  return (name) => {
+    const found = new Set([name]);
+    // A set grows while it is walked through, so that what is added is looked at, too.
+    for (const one of found) for (const other of direct.get(one) ?? []) found.add(other);
+    return found;
+  };
 }

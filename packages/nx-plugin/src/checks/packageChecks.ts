@@ -41,7 +41,7 @@ export function packageChecks({ name, needsEngine }: CheckedPackage): Omit<Proje
       },
       lint: lintTarget({ eslint: folder, prettier: folder }, ['own', '^sources']),
       test: specsTarget({
-        ...{ project: name, folder, config: 'vitest.config.ts', needsEngine },
+        ...{ name, where: `${folder}/`, config: 'vitest.config.ts', needsEngine },
         inputs: ['own', '^sources', ...others],
       }),
     },

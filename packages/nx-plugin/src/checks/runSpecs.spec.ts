@@ -26,7 +26,7 @@ it.each([
 });
 
 it('runs the specs of one folder, and of no other that begins with its name', () => {
-  const words = specsWords('packages/data', 'data.json', 2, ['--config', 'vitest.config.ts']);
+  const words = specsWords('packages/data/', 'data.json', 2, ['--config', 'vitest.config.ts']);
   expect(words.slice(0, 2)).toEqual(['run', 'packages/data/']);
   expect(words).toContain('--outputFile.json=data.json');
   expect(words.slice(-3)).toEqual(['--maxWorkers=2', '--config', 'vitest.config.ts']);

@@ -28,13 +28,17 @@ export function specsWorkers(parallel: string | undefined, cores: number): numbe
   return Math.max(1, Math.floor(cores / Math.max(1, Math.floor(tasks))));
 }
 
-/** The words after `vitest`. @param more such as `--config FILE` */
+/**
+ * The words after `vitest`.
+ * @param where the specs are: a folder, which ends with a slash, or a file
+ * @param more such as `--config FILE`
+ */
 export function specsWords(
-  folder: string,
+  where: string,
   outcome: string,
   workers: number,
   more: readonly string[],
 ): readonly string[] {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outcome}`];
-  return ['run', `${folder}/`, ...reporters, `--maxWorkers=${workers}`, ...more];
+  return ['run', where, ...reporters, `--maxWorkers=${workers}`, ...more];
 }

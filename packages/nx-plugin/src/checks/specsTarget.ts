@@ -13,9 +13,10 @@ const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'ts
 
 /** Specs that are run by one command. */
 export interface Specs {
-  readonly project: string;
-  /** Their folder, from the workspace root. */
-  readonly folder: string;
+  /** What their outcome is named by. */
+  readonly name: string;
+  /** Their folder, which ends with a slash, or their file, from the workspace root. */
+  readonly where: string;
   /** vitest's, from there. */
   readonly config: string;
   /** Whether they compute with TensorFlow. */
@@ -24,11 +25,11 @@ export interface Specs {
   readonly inputs: readonly string[];
 }
 
-/** The specs of a project, by vitest. */
-export function specsTarget({ project, folder, config, needsEngine, inputs }: Specs): TargetConfiguration {
-  const outcome = outcomeFile(project);
+/** Specs as a task, by vitest. */
+export function specsTarget({ name, where, config, needsEngine, inputs }: Specs): TargetConfiguration {
+  const outcome = outcomeFile(name);
   return {
-    command: `node ${PLUGIN}/bin/run-specs.js ${folder} ${outcome} --config ${config}`,
+    command: `node ${PLUGIN}/bin/run-specs.js ${where} ${outcome} --config ${config}`,
     options: { cwd: '{workspaceRoot}' },
     cache: true,
     ...(needsEngine && { dependsOn: [NATIVE_ENGINE] }),

@@ -1,4 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { endToEndTargets } from './endToEnd.js';
 import { lintTarget } from './lintTarget.js';
 import { specsTarget } from './specsTarget.js';
 
@@ -7,18 +8,15 @@ const ALL_CODE = ['{workspaceRoot}/**/*', '!{workspaceRoot}/**/*.md'];
 /** Folders with a project of their own. */
 const APART = ['bench', 'e2e', 'packages', 'pretrained'];
 
-/** What the end-to-end specs copy or run; of the packages no specs and no prose, which nothing that they do reads. */
-const E2E = [
-  ...['e2e/**/*', 'packages/**/*', 'pipelines/*', 'pretrained/**/*', 'bench/fuzz/**/*', 'docs/incremental.md'],
-  ...['.env', '.gitignore', '.npmrc', 'nx.json', 'tsconfig.json'],
-].map((files) => `{workspaceRoot}/${files}`);
-const NOT_E2E = ['!{workspaceRoot}/packages/**/*.spec.ts', '!{workspaceRoot}/packages/**/*.md'];
-
 /**
  * The checks that are no package's, as projects: the whole workspace, and its folders beside the packages.
  * @param packages names of all packages' projects
+ * @param importsOf a package and all packages that it imports, directly or not
  */
-export function workspaceChecks(packages: readonly string[]): ProjectConfiguration[] {
+export function workspaceChecks(
+  packages: readonly string[],
+  importsOf: (name: string) => ReadonlySet<string>,
+): ProjectConfiguration[] {
   const root: ProjectConfiguration = {
     root: '.',
     name: 'workspace',
@@ -47,20 +45,11 @@ export function workspaceChecks(packages: readonly string[]): ProjectConfigurati
     folder('bench', []),
     folder('pretrained', ['engine', 'formats', 'models'], {
       test: specsTarget({
-        ...{ project: 'pretrained', folder: 'pretrained', config: 'vitest.config.ts', needsEngine: true },
+        ...{ name: 'pretrained', where: 'pretrained/', config: 'vitest.config.ts', needsEngine: true },
         inputs: ['{projectRoot}/**/*', '^sources'],
       }),
     }),
-    folder('e2e', packages, {
-      e2e: {
-        ...specsTarget({
-          ...{ project: 'e2e', folder: 'e2e', config: 'e2e/vitest.config.ts', needsEngine: true },
-          inputs: [...E2E, ...NOT_E2E],
-        }),
-        // Its specs run pipelines that take every core themselves.
-        parallelism: false,
-      },
-    }),
+    folder('e2e', packages, endToEndTargets(importsOf)),
   ];
 }
 

@@ -7,15 +7,14 @@ import { specsEnvironment, specsWords, specsWorkers } from '../checks/runSpecs.j
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
 
-/** Runs the specs of a folder as a task of Nx, from the workspace root: FOLDER OUTCOME and words for vitest. */
+/** Runs specs as a task of Nx, from the workspace root: a folder or file, OUTCOME and words for vitest. */
 await reportingFaults('run-specs', async () => {
-  const [folder, outcome, ...more] = process.argv.slice(2);
-  if (folder === undefined || outcome === undefined)
-    throw new UsageFault({ what: 'run-specs FOLDER OUTCOME [WORD …]' });
+  const [where, outcome, ...more] = process.argv.slice(2);
+  if (where === undefined || outcome === undefined) throw new UsageFault({ what: 'run-specs WHERE OUTCOME [WORD …]' });
   // Where vitest does not come so far as to write it, there is none.
   rmSync(outcome, { force: true });
   const workers = specsWorkers(process.env['NX_PARALLEL'], availableParallelism());
-  const child = spawn(process.execPath, [VITEST, ...specsWords(folder, outcome, workers, more)], {
+  const child = spawn(process.execPath, [VITEST, ...specsWords(where, outcome, workers, more)], {
     env: specsEnvironment(process.env),
     stdio: 'inherit',
   });
