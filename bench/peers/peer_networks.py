@@ -7,14 +7,19 @@ import torch
 
 import torchvision_shim  # noqa: F401  before anything that imports torchvision
 import robustbench_shim  # noqa: F401  before anything that imports robustbench
+import torchvision
 from bcos.experiments.CIFAR10.norm_ablations_final.experiment_parameters import NORMS_MAP
 from bcos.models import densenet, resnet, vgg
 from bcos.modules import norms
 from bcos.modules.bcosconv2d import BcosConv2d
 from robustbench.model_zoo.architectures import dm_wide_resnet, wide_resnet
 from robustbench.model_zoo.architectures import resnet as robustbench_resnet
+from robustness.cifar_models import densenet as robustness_densenet
 from robustness.cifar_models import resnet as robustness_resnet
+from robustness.cifar_models import vgg as robustness_vgg
 from robustness.tools.helpers import InputNormalize
+
+from kuangliu_mobilenet import MobileNetV2 as KuangliuMobileNetV2
 
 CLASSES = 10
 LOGIT_BIAS = -math.log(CLASSES - 1)
@@ -48,7 +53,30 @@ ROBUSTBENCH_NETWORKS = {
     "preact-resnet18-final-norm": partial(robustbench_resnet.PreActResNet, robustbench_resnet.PreActBlockV2, [2, 2, 2, 2],
                                           bn_before_fc=True, out_shortcut=True),
 }
-ORDINARY_NETWORKS = {**ROBUSTNESS_NETWORKS, **ROBUSTBENCH_NETWORKS}
+
+
+def torchvision_cifar(build):
+    """A ResNet of torchvision with the stem that is usual for CIFAR."""
+    network = build(num_classes=CLASSES)
+    network.conv1 = torch.nn.Conv2d(3, 64, 3, 1, 1, bias=False)
+    network.maxpool = torch.nn.Identity()
+    return network
+
+
+TORCHVISION_NETWORKS = {
+    **{f"torchvision-{name.replace('_', '-')}": partial(getattr(torchvision.models, name), num_classes=CLASSES)
+       for name in ("resnet18", "resnet50", "vgg11_bn", "densenet121", "mobilenet_v2")},
+    "torchvision-wide-resnet50-2": partial(torchvision.models.wide_resnet50_2, num_classes=CLASSES),
+    "torchvision-resnet18-cifar": partial(torchvision_cifar, torchvision.models.resnet18),
+}
+# The robustness package has copies of these of kuangliu's.
+KUANGLIU_NETWORKS = {
+    "kuangliu-vgg16": robustness_vgg.VGG16,
+    "kuangliu-densenet-cifar": robustness_densenet.densenet_cifar,
+    "kuangliu-densenet121": robustness_densenet.DenseNet121,
+    "kuangliu-mobilenet-v2": KuangliuMobileNetV2,
+}
+ORDINARY_NETWORKS = {**ROBUSTNESS_NETWORKS, **ROBUSTBENCH_NETWORKS, **TORCHVISION_NETWORKS, **KUANGLIU_NETWORKS}
 AFFINITIES = {"": lambda norm: norm, "-linear": norms.NoBias, "-unaffine": norms.Unaffine}
 
 

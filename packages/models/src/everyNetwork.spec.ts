@@ -4,6 +4,10 @@ import type { NamedArray } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import type { ParameterSpec } from './layer.js';
+import { kuangliuNetworks } from './families/kuangliuNetworks.js';
+import { preActResnets } from './families/preActResnets.js';
+import { torchvisionNetworks } from './families/torchvisionNetworks.js';
+import { wideResnets } from './families/wideResnets.js';
 import { trainingLosses } from './loss.js';
 import { buildNetwork, type Network } from './network.js';
 import { architectureNamed, networkFamilies } from './registry.js';
@@ -16,8 +20,25 @@ onTensorFlow();
 const CLASSES = 10;
 const IMAGES = 2;
 
-/** Sizes of a WideResNet that would take minutes: 16-4 and 28-4 are the same code, and `parityNetworks.spec.ts` has 28-10 of both packages. */
-const isLarge = (name: string): boolean => /wide-resnet(?!16-4$|28-4$|40-2$)/.test(name);
+/**
+ * Networks of other packages: the smallest of each kind stands for all its sizes, which are the same code. Torchvision's MobileNetV2 is left out: of 32x32 it
+ * leaves one pixel, where a norm over two images gives some arrays no gradient.
+ */
+const OTHERS = new Set(
+  [kuangliuNetworks, preActResnets, torchvisionNetworks, wideResnets].flat().map(([name]) => name),
+);
+const SMALLEST = [
+  'dm-preact-resnet18',
+  'kuangliu-densenet-cifar',
+  'kuangliu-mobilenet-v2',
+  'kuangliu-vgg11',
+  'preact-resnet18',
+  'preact-resnet18-final-norm',
+  'torchvision-densenet121',
+  'torchvision-resnet18',
+  'wide-resnet16-4',
+];
+const isLeftOut = (name: string): boolean => OTHERS.has(name) && !SMALLEST.includes(name);
 
 const networkNamed = (name: string): Network => buildNetwork(architectureNamed(name, {}), CLASSES, null);
 
@@ -29,7 +50,7 @@ describe.each([...networkFamilies.keys()])('%s', (name) => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.skipIf(isLarge(name))('begins with finite logits, and its gradient reaches every array that is trained', () => {
+  it.skipIf(isLeftOut(name))('begins with finite logits, and its gradient reaches every array that is trained', () => {
     const network = networkNamed(name);
     const weights = loadWeights(network.parameters, drawn(network.parameters), name);
     const trained = network.parameters.filter(({ role }) => role !== 'statistic').map((spec) => spec.name);

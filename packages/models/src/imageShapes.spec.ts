@@ -58,7 +58,7 @@ describe('requireImageShape', () => {
 
   it('refuses images of which the poolings would leave nothing', () => {
     const small = [...networkFamilies].filter(([, { leastSide }]) => leastSide > 1).map(([name]) => name);
-    expect(small).toEqual(['bcos-densenet121', 'bcos-vgg11-bnu']);
+    expect(small).toEqual([...networkFamilies.keys()].filter((name) => /vgg|densenet/.test(name)));
     expect(() => requireImageShape(networkOf('bcos-vgg11-bnu', [32, 32, 3]), [32, 28, 3], '--arch')).toThrow(
       "--arch: bcos-vgg11-bnu takes images of 32x32 or more, and the data set's are 32x28; " +
         'choose another architecture, or make the data with a larger --size',

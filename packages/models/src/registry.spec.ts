@@ -1,7 +1,9 @@
 import { lookUp, UsageFault } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
+import { kuangliuNetworks } from './families/kuangliuNetworks.js';
 import { preActResnets } from './families/preActResnets.js';
+import { torchvisionNetworks } from './families/torchvisionNetworks.js';
 import { wideResnets } from './families/wideResnets.js';
 import { architectureNamed, familyOf, networkFamilies } from './registry.js';
 
@@ -17,7 +19,9 @@ const cifarDepths = [8, 14, 20, 32, 44, 56, 110];
 const imageNetDepths = [18, 34, 50, 101, 152];
 const robustnessDepths = [18, 34, 50];
 /** Networks by the names that packages give their arrays, a file of `families/` each. */
-const ofPackages = [...preActResnets, ...wideResnets].map(([name]) => name);
+const ofPackages = [...preActResnets, ...wideResnets, ...kuangliuNetworks, ...torchvisionNetworks].map(
+  ([name]) => name,
+);
 
 /** Arrays of rank 4 and 2 on the way from input to logits: shortcuts stand beside it. */
 function layersOf(name: string): number {
@@ -55,6 +59,10 @@ describe('the registry of architectures', () => {
     ...[...cifarDepths, ...imageNetDepths].map((depth): [string, number] => [`bcos-resnet${depth}`, depth]),
     ...[...cifarDepths, ...robustnessDepths].map((depth): [string, number] => [`resnet${depth}`, depth]),
     ['preact-resnet18', 18],
+    ['torchvision-resnet50', 50],
+    ['torchvision-vgg16-bn', 16],
+    ['torchvision-densenet121', 121],
+    ['kuangliu-densenet169', 169],
     ['dm-preact-resnet34', 34],
     ['bcos-densenet121', 121],
     ['bcos-vgg11-bnu', 11],

@@ -1,7 +1,9 @@
 import { nameRemedy, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { defenceOf } from './defences/registry.js';
+import { kuangliuNetworks } from './families/kuangliuNetworks.js';
 import { preActResnets } from './families/preActResnets.js';
+import { torchvisionNetworks } from './families/torchvisionNetworks.js';
 import { wideResnets } from './families/wideResnets.js';
 import { bcosFamily, ordinaryFamily, type NetworkFamily, type Row } from './networkFamily.js';
 import { bcosDenseNet } from './networks/bcosDenseNet.js';
@@ -90,6 +92,8 @@ const rows: readonly Row[] = [
   ]),
   ...preActResnets,
   ...wideResnets,
+  ...kuangliuNetworks,
+  ...torchvisionNetworks,
 ];
 
 /** Every architecture by name. */

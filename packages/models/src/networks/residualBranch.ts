@@ -31,11 +31,14 @@ export const basicBranch: ResidualBranch = {
     ]),
 };
 
-/** 1x1, 3x3 and 1x1, the stride on the 3x3 as in torchvision (`Bottleneck`). */
-export const bottleneckBranch: ResidualBranch = {
-  expansion: 4,
+/** How many times its planes a bottleneck has outputs. */
+const EXPANSION = 4;
+
+/** 1x1, 3x3 and 1x1, the stride on the 3x3 as in torchvision (`Bottleneck`). @param width channels between, for each of the planes */
+const bottleneckOf = (width: number): ResidualBranch => ({
+  expansion: EXPANSION,
   build: ({ name, inputs, outputs, stride }, parts) => {
-    const planes = outputs / bottleneckBranch.expansion;
+    const planes = (outputs / EXPANSION) * width;
     return sequential([
       normed(`${name}.`, 1, inputs, planes, { ...POINT, stride: 1 }, parts),
       parts.activation,
@@ -44,7 +47,13 @@ export const bottleneckBranch: ResidualBranch = {
       normed(`${name}.`, 3, planes, outputs, { ...POINT, stride: 1 }, parts),
     ]);
   },
-};
+});
+
+/** Of ResNets. */
+export const bottleneckBranch = bottleneckOf(1);
+
+/** Of torchvision's WideResNets, which are twice as wide between (Zagoruyko and Komodakis 2016). */
+export const wideBottleneckBranch = bottleneckOf(2);
 
 /** Convolution and norm number `i` of what `prefix` names: `PREFIXconvI` and `PREFIXbnI`, as all the packages call them. */
 export function normed(
