@@ -4,6 +4,7 @@ import { reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
 import { nameRemedy } from '@bcos-bench/vocabulary/nearestName';
 import { parseAnswered, strictParser } from '@bcos-bench/vocabulary/parsedWords';
 import { addEvaluateFlags } from '../evaluate/evaluateFlags.js';
+import { addInitFlags, initStudy, terminalAsk } from '../init/initCommand.js';
 import { sealFolder, verifyNodes } from '../record/nodeManifests.js';
 import { workspaceAround, workspaceOf } from '../workspaceAround.js';
 import { becomeStage, stageCommands, stageProgram } from './stageCommands.js';
@@ -22,6 +23,21 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
       async (flags) => {
         const { evaluate } = await import('../evaluate/evaluateCommand.js');
         process.exitCode = await evaluate(flags, workspaceOf(), say);
+      },
+    ),
+  init: (parser) =>
+    parser.command(
+      'init <name>',
+      'Writes a commented pipeline to begin with, from flags or a few questions.',
+      addInitFlags,
+      async (flags) => {
+        const { ask, close } = terminalAsk();
+        try {
+          const file = await initStudy(flags, workspaceAround(process.cwd()), ask);
+          say(`${file}: PIPELINE=${flags.name} npx nx run-many -t report runs it`);
+        } finally {
+          close();
+        }
       },
     ),
   plan: (parser) =>
