@@ -27,7 +27,11 @@ it.each([
     'bcos-data identity: /absent: is not there; give cifar-10-binary',
   ],
   [['--dataset', 'imagenet'], 2, "bcos-data identity: --dataset: there is no data set 'imagenet'"],
-  [['--dataset', 'shapes', '--datset', 'x'], 2, 'bcos-data identity: Unknown argument: datset; see'],
+  [
+    ['--dataset', 'shapes', '--datset', 'x'],
+    2,
+    'bcos-data identity: Unknown argument: datset; did you mean --dataset? see',
+  ],
   [[], 2, 'bcos-data identity: Missing required argument: dataset; see'],
 ] as const)('%j: exit code %d and one line', async (argv, code, line) => {
   await runIdentity(argv);
