@@ -47,9 +47,9 @@ function gelu(x: Tensor, approximate: string): Tensor {
 const tanh = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.tanh(packets));
 const exp = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.exp(packets));
 
-/** x where it is above 0, else what `below` makes of it; of it alone where it is at most 0, so that nothing overflows. */
+/** x where it is above 0, else what `below` makes of it, which makes 0 of 0. It sees no number above 0, so that nothing overflows. */
 function piecewise(x: Tensor, below: (x: Tensor) => Tensor): Tensor {
-  return tf.where(tf.greater(x, 0), x, below(tf.minimum(x, 0)));
+  return tf.add(relu(x), below(tf.minimum(x, 0)));
 }
 
 const softplus = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.softplus(packets));

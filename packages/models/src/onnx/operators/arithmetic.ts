@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { at } from '@bcos-bench/vocabulary';
 import type { Dtype, OnnxArray } from '@bcos-bench/onnx-file';
 import { arrayOf, broadcastShape, broadcastTo } from '../arrays/arrays.js';
+import { withGradient } from '../../ops/withGradient.js';
 import { elementwise } from '../values/elementwise.js';
 import { first } from '../values/layout.js';
 import { foldable, requireFolded, type NodeContext } from '../values/nodeContext.js';
@@ -122,6 +123,16 @@ const pow: Operator = {
   },
 };
 
+/** A comparison: its gradient is 0 everywhere, and tfjs has none. */
+const flat =
+  (compare: (a: Tensor, b: Tensor) => Tensor) =>
+  (a: Tensor, b: Tensor): Tensor =>
+    withGradient(
+      [a, b],
+      () => ({ value: compare(a, b), save: [a, b] as const }),
+      (_dy: Tensor, [x, y]) => [tf.zerosLike(x), tf.zerosLike(y)],
+    );
+
 const packets =
   (compute: (x: Tensor) => Tensor) =>
   (x: Tensor): Tensor =>
@@ -164,11 +175,11 @@ export const arithmetic: Operators = {
   And: binary('both', tf.logicalAnd, (a, b) => truth(a !== 0 && b !== 0), 'bool'),
   Or: binary('one of both', tf.logicalOr, (a, b) => truth(a !== 0 || b !== 0), 'bool'),
   Xor: binary('one of both, not both', tf.logicalXor, (a, b) => truth((a !== 0) !== (b !== 0)), 'bool'),
-  Equal: binary('whether equal', tf.equal, (a, b) => truth(a === b), 'bool'),
-  Greater: binary('whether greater', tf.greater, (a, b) => truth(a > b), 'bool'),
-  GreaterOrEqual: binary('whether greater or equal', tf.greaterEqual, (a, b) => truth(a >= b), 'bool'),
-  Less: binary('whether less', tf.less, (a, b) => truth(a < b), 'bool'),
-  LessOrEqual: binary('whether less or equal', tf.lessEqual, (a, b) => truth(a <= b), 'bool'),
+  Equal: binary('whether equal', flat(tf.equal), (a, b) => truth(a === b), 'bool'),
+  Greater: binary('whether greater', flat(tf.greater), (a, b) => truth(a > b), 'bool'),
+  GreaterOrEqual: binary('whether greater or equal', flat(tf.greaterEqual), (a, b) => truth(a >= b), 'bool'),
+  Less: binary('whether less', flat(tf.less), (a, b) => truth(a < b), 'bool'),
+  LessOrEqual: binary('whether less or equal', flat(tf.lessEqual), (a, b) => truth(a <= b), 'bool'),
   Where: operatorOf({
     describe: 'one of two numbers, by a condition',
     tensors: ([condition, yes, no]) => chosen(first(condition), first(yes), first(no)),

@@ -35,21 +35,25 @@ export function padded(x: Tensor4D, windows: Windows, value = 0): Tensor4D {
 
 /** A kernel with zeros between its numbers: TensorFlow has no gradient of a dilated convolution. */
 function dilated(kernel: Tensor4D, [rows, columns]: Windows): Tensor4D {
-  if (rows.dilation === 1 && columns.dilation === 1) return kernel;
+  return zerosBetween(kernel, rows.dilation, columns.dilation);
+}
+
+function zerosBetween(kernel: Tensor4D, down: number, across: number): Tensor4D {
+  if (down === 1 && across === 1) return kernel;
   const [height, width, inputs, outputs] = kernel.shape;
   const apart = tf.pad(tf.reshape<tf.Rank.R6>(kernel, [height, 1, width, 1, inputs, outputs]), [
     [0, 0],
-    [0, rows.dilation - 1],
+    [0, down - 1],
     [0, 0],
-    [0, columns.dilation - 1],
+    [0, across - 1],
     [0, 0],
     [0, 0],
   ]);
-  const whole = tf.reshape<tf.Rank.R4>(apart, [height * rows.dilation, width * columns.dilation, inputs, outputs]);
+  const whole = tf.reshape<tf.Rank.R4>(apart, [height * down, width * across, inputs, outputs]);
   return tf.slice(
     whole,
     [0, 0, 0, 0],
-    [(height - 1) * rows.dilation + 1, (width - 1) * columns.dilation + 1, inputs, outputs],
+    [(height - 1) * down + 1, (width - 1) * across + 1, inputs, outputs],
   );
 }
 
@@ -119,6 +123,62 @@ function biased({ b }: NodeContext, value: Value, bias: Value, outputs: number):
   return b.emit([value, bias], value, ([image, numbers]) => addBias(asImage(image), asVector(numbers)));
 }
 
+/** The convolution that a `Conv` of the same kernel would have the gradient of. */
+function transposedConvolution(node: NodeContext): Value[] {
+  const { b } = node;
+  const [x, kernel, bias] = [imageInput(node), plain(b, node.input(1)), node.optional(2)];
+  if (kernel.shape.length !== 4 || kernel.batch !== null) refuse(`has a kernel of [${kernel.shape.join(', ')}]`);
+  const [channels, perGroup, window] = [at(kernel.shape, 0), at(kernel.shape, 1), kernel.shape.slice(2)];
+  const groups = node.int('group', 1);
+  if (!(Number.isInteger(groups) && groups >= 1) || at(x.shape, 1) !== channels || channels % groups !== 0) {
+    refuse(`has ${groups} groups, ${at(x.shape, 1)} channels and a kernel of [${kernel.shape.join(', ')}]`);
+  }
+  const sides = x.shape.slice(2).map((size, i) => transposedSide(node, size, at(window, i), i));
+  const outputs = perGroup * groups;
+  const shape = [at(x.shape, 0), outputs, ...sides.map(({ whole, before, after }) => whole - before - after)];
+  const run: Convolution = (image, weights) => spreadOut(image, weights, sides);
+  const result = b.emit([x, kernel], { shape, batch: x.batch, order: CHANNELS_LAST }, ([image, weights]) => {
+    // [rows, columns, outputs of a group, inputs], as `tf.conv2dTranspose` has it; groups are cut along the inputs.
+    const arranged = tf.transpose(asImage(weights), [2, 3, 1, 0]);
+    return inGroups(asImage(image), asImage(arranged), groups, run);
+  });
+  return [bias === null ? result : biased(node, result, bias, outputs)];
+}
+
+/** A side of a transposed convolution: its size before margins are cut off, and these margins. */
+interface TransposedSide {
+  readonly whole: number;
+  readonly before: number;
+  readonly after: number;
+  readonly stride: number;
+  readonly dilation: number;
+}
+
+function transposedSide(node: NodeContext, size: number, kernel: number, i: number): TransposedSide {
+  const number = (name: string, usual: number): number => node.ints(name)?.[i] ?? usual;
+  const [stride, dilation, more] = [number('strides', 1), number('dilations', 1), number('output_padding', 0)];
+  if (node.text('auto_pad', 'NOTSET') !== 'NOTSET' || node.ints('output_shape') !== null) refuse('asks for a shape');
+  const pads = node.ints('pads') ?? [0, 0, 0, 0];
+  const [before, after] = [at(pads, i), at(pads, i + 2)];
+  if (![stride, dilation].every((n) => Number.isInteger(n) && n >= 1 && n <= 2 ** 12)) refuse('has impossible strides');
+  if (![before, after, more].every((n) => Number.isInteger(n) && n >= 0 && n <= 2 ** 12)) refuse('has impossible margins');
+  return { whole: (size - 1) * stride + (kernel - 1) * dilation + 1 + more, before, after, stride, dilation };
+}
+
+function spreadOut(x: Tensor4D, kernel: Tensor4D, sides: readonly TransposedSide[]): Tensor4D {
+  const [rows, columns] = [at(sides, 0), at(sides, 1)];
+  const apart = zerosBetween(kernel, rows.dilation, columns.dilation);
+  const outputs = kernel.shape[2];
+  const shape: [number, number, number, number] = [x.shape[0], rows.whole, columns.whole, outputs];
+  const whole = tf.conv2dTranspose(x, apart, shape, [rows.stride, columns.stride], 'valid');
+  const size = [x.shape[0], ...sides.map((side) => side.whole - side.before - side.after), outputs];
+  return tf.slice(whole, [0, rows.before, columns.before, 0], [at(size, 0), at(size, 1), at(size, 2), outputs]);
+}
+
 export const convolutions: Operators = {
   Conv: { describe: 'a convolution of images, with groups, strides, dilation and any padding', build: convolve },
+  ConvTranspose: {
+    describe: 'a transposed convolution, with groups, strides, dilation, margins and output_padding',
+    build: transposedConvolution,
+  },
 };

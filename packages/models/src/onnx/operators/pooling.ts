@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { at } from '@bcos-bench/vocabulary';
 import { asImage } from '../../ops/fusedKernel.js';
 import { CHANNELS_LAST } from '../values/layout.js';
@@ -27,17 +27,17 @@ function dilatedMaxPool(x: Tensor4D, [rows, columns]: Windows): Tensor4D {
   const places: Tensor4D[] = [];
   for (let i = 0; i < rows.kernel; i += 1) {
     for (let j = 0; j < columns.kernel; j += 1) {
-      const start = [0, i * rows.dilation, j * columns.dilation, 0];
-      const end = [
-        x.shape[0],
-        at(start, 1) + (rows.count - 1) * rows.stride + 1,
-        at(start, 2) + (columns.count - 1) * columns.stride + 1,
-        x.shape[3],
-      ];
-      places.push(asImage(tf.stridedSlice(x, start, end, [1, rows.stride, columns.stride, 1])));
+      const down = tf.gather(x, placesOf(rows, i), 1);
+      places.push(asImage(tf.gather(down, placesOf(columns, j), 2)));
     }
   }
   return places.reduce((most, next) => tf.maximum<Tensor4D>(most, next));
+}
+
+/** Where the number `i` of each window lies: tfjs has no gradient of a strided slice. */
+function placesOf({ count, stride, dilation }: WindowSide, i: number): Tensor1D {
+  const places = Array.from({ length: count }, (_, window) => window * stride + i * dilation);
+  return tf.tensor1d(places, 'int32');
 }
 
 /** How many numbers of each window count: those of the image, and of the margins where these count. */

@@ -10,6 +10,7 @@ import { passing } from './passing.js';
 import { poolings } from './pooling.js';
 import { reductions } from './reduction.js';
 import { shapeOperators } from './shapes.js';
+import { resizing } from './resize.js';
 import { scattering } from './scatter.js';
 import { softmaxes } from './softmax.js';
 
@@ -27,6 +28,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     shapeOperators,
     partOperators,
     copyOperators,
+    resizing,
     scattering,
     passing,
   ].flatMap((group) => Object.entries(group)),
