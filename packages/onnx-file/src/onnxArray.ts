@@ -1,4 +1,5 @@
-import { at, Fault } from '@bcos-bench/vocabulary';
+import { at, type Fault } from '@bcos-bench/vocabulary';
+import { onnxFault } from './onnxFault.js';
 import type { TensorMessage } from './onnxMessage.js';
 
 /** What numbers are: floats of any width as float32, whole numbers of any width, and truth values, 0 or 1. */
@@ -89,8 +90,7 @@ const EXTERNAL = 1;
  * @throws Fault where its type is not known, or its numbers are not as many as its shape says
  */
 export function readArray(tensor: TensorMessage, external: ExternalFiles, where: string): OnnxArray {
-  const bad = (what: string): Fault =>
-    new Fault({ what, where, remedy: 'export the network again with torch.onnx.export' });
+  const bad = (what: string): Fault => onnxFault(what, where, 'export the network again with torch.onnx.export');
   const encoding = encodings.get(tensor.dataType);
   if (encoding === undefined) throw bad(`array '${tensor.name}' has the type ${tensor.dataType}, which is not read`);
   const { dims: shape } = tensor;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { reasonOf } from '@bcos-bench/vocabulary';
+import { onnxFault } from './onnxFault.js';
 import { modelType } from './onnxSchema.js';
 
 const numbers = z.array(z.number());
@@ -111,7 +112,7 @@ export function readMessage(content: Uint8Array, where: string): ModelMessage {
     return modelSchema.parse(modelType.toObject(message, { longs: Number, defaults: true }));
   } catch (error) {
     // A RangeError of V8 where messages lie in each other thousands of times, too.
-    const what = `is not an ONNX file, or is damaged (${reasonOf(error).slice(0, 200)})`;
-    throw new Fault({ what, where, remedy: 'export the network again with torch.onnx.export' }, { cause: error });
+    const what = `is not an ONNX file, or is damaged (${reasonOf(error)})`;
+    throw onnxFault(what, where, 'export the network again with torch.onnx.export', error);
   }
 }

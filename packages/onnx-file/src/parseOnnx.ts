@@ -1,6 +1,7 @@
-import { Fault } from '@bcos-bench/vocabulary';
+import type { Fault } from '@bcos-bench/vocabulary';
 import { readAttribute } from './attribute.js';
 import { externalLocation, readArray, type ExternalFiles, type OnnxArray } from './onnxArray.js';
+import { onnxFault } from './onnxFault.js';
 import type { OnnxGraph, OnnxNode, OnnxPort } from './onnxGraph.js';
 import { readMessage, type GraphMessage, type ModelMessage, type ValueInfoMessage } from './onnxMessage.js';
 import { writtenOut, type PlacedNode } from './writtenOut.js';
@@ -51,7 +52,7 @@ function messagesOf(
   return { model, graph: model.graph };
 }
 
-const bad = (what: string, where: string): Fault => new Fault({ what, where, remedy });
+const bad = (what: string, where: string): Fault => onnxFault(what, where, remedy);
 
 /** Some programs write the name of ONNX's own operators in full. */
 const isOnnx = (domain: string): boolean => domain === '' || domain === 'ai.onnx';
@@ -61,7 +62,7 @@ function opsetOf({ opsetImport }: ModelMessage, where: string): number {
   if (version === undefined) throw bad('does not say which version of ONNX its operators have', where);
   if (version >= FIRST_OPSET && version <= LAST_OPSET) return version;
   const what = `has opset ${version}, and opsets ${FIRST_OPSET} to ${LAST_OPSET} are read`;
-  throw new Fault({ what, where, remedy: 'export the network again with opset_version=18' });
+  throw onnxFault(what, where, 'export the network again with opset_version=18');
 }
 
 function portOf({ name, type }: ValueInfoMessage): OnnxPort {

@@ -1,4 +1,5 @@
-import { Fault } from '@bcos-bench/vocabulary';
+import type { Fault } from '@bcos-bench/vocabulary';
+import { onnxFault } from './onnxFault.js';
 import type { AttributeMessage, FunctionMessage, NodeMessage, OperatorsMessage } from './onnxMessage.js';
 
 /** A node with the operators that it means. */
@@ -25,8 +26,7 @@ export function writtenOut(
   const byName = new Map(functions.map((body) => [keyOf(body.domain, body.name, body.overload), body]));
   const result: PlacedNode[] = [];
   let calls = 0;
-  const bad = (what: string): Fault =>
-    new Fault({ what, where, remedy: 'export the network again with torch.onnx.export' });
+  const bad = (what: string): Fault => onnxFault(what, where, 'export the network again with torch.onnx.export');
 
   const write = (list: readonly NodeMessage[], meant: OperatorsMessage, depth: number): void => {
     for (const node of list) {

@@ -1,5 +1,5 @@
-import { Fault, type ImageChannels } from '@bcos-bench/vocabulary';
-import { dtypeOf, type OnnxGraph, type OnnxNode, type OnnxPort } from '@bcos-bench/onnx-file';
+import type { Fault, ImageChannels } from '@bcos-bench/vocabulary';
+import { dtypeOf, onnxFault, type OnnxGraph, type OnnxNode, type OnnxPort } from '@bcos-bench/onnx-file';
 
 /** Where images go into a graph, and where logits come out. */
 export interface OnnxPorts {
@@ -37,7 +37,7 @@ export function onnxPorts(graph: OnnxGraph, output: string | null, where: string
       outputs.length === 0
         ? 'export the network again'
         : `name one of its outputs with --logits: ${outputs.join(', ')}`;
-    throw new Fault({ what: chosen === undefined ? 'has no output' : `has no output '${chosen}'`, where, remedy });
+    throw onnxFault(chosen === undefined ? 'has no output' : `has no output '${chosen}'`, where, remedy);
   }
   const softmax = lastSoftmax(graph, chosen);
   return { ...image, logits: softmax ?? chosen, withoutSoftmax: softmax !== null };
@@ -47,11 +47,7 @@ type ImagePort = Omit<OnnxPorts, 'logits' | 'withoutSoftmax'>;
 
 function imageOf({ inputs }: OnnxGraph, where: string): ImagePort {
   const bad = (what: string): Fault =>
-    new Fault({
-      what,
-      where,
-      remedy: 'export the network so that it takes one batch of images [N, channels, rows, columns]',
-    });
+    onnxFault(what, where, 'export the network so that it takes one batch of images [N, channels, rows, columns]');
   const [input, ...others] = inputs;
   if (input === undefined) throw bad('has no input');
   if (others.length > 0) throw bad(`has ${inputs.length} inputs: ${inputs.map(({ name }) => name).join(', ')}`);

@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { at, Fault, reasonOf } from '@bcos-bench/vocabulary';
-import type { OnnxArray, OnnxGraph, OnnxNode } from '@bcos-bench/onnx-file';
+import { at, reasonOf, type Fault } from '@bcos-bench/vocabulary';
+import { onnxFault, type OnnxArray, type OnnxGraph, type OnnxNode } from '@bcos-bench/onnx-file';
 import { operators } from './operators/registry.js';
 import type { OnnxPorts } from './onnxPorts.js';
 import { plain, transposed } from './values/layout.js';
@@ -98,7 +98,7 @@ function built(b: ProgramBuilder, node: OnnxNode, valueOf: (name: string) => Val
   const operator = operators.get(node.op);
   const bad = (what: string, cause: unknown): Fault => {
     const of = `node '${node.label}' (${node.op}, opset ${node.opset}) ${what}`;
-    return new Fault({ what: of, where, remedy }, { cause });
+    return onnxFault(of, where, remedy, cause);
   };
   if (operator === undefined) throw bad('is not read', null);
   try {
@@ -125,7 +125,7 @@ function neededNodes({ nodes }: OnnxGraph, result: string): OnnxNode[] {
 /** The logits as [unit, classes], a row for each image. */
 function logitsOf(b: ProgramBuilder, made: Value | undefined, { logits, unit }: OnnxPorts, where: string): Value {
   const bad = (what: string): Fault =>
-    new Fault({ what: `its output '${logits}' ${what}`, where, remedy: 'name the logits with --logits' });
+    onnxFault(`its output '${logits}' ${what}`, where, 'name the logits with --logits');
   if (made === undefined) throw bad('is made by no node');
   const shape = made.shape.filter((n, axis) => axis === made.batch || n !== 1);
   const sides = made.shape.filter((n, axis) => axis !== made.batch && n !== 1);

@@ -1,5 +1,5 @@
-import { at, Fault } from '@bcos-bench/vocabulary';
-import type { OnnxGraph, OnnxNode } from '@bcos-bench/onnx-file';
+import { at } from '@bcos-bench/vocabulary';
+import { onnxFault, type OnnxGraph, type OnnxNode } from '@bcos-bench/onnx-file';
 import { operators } from './operators/registry.js';
 
 /** Nodes of one operator that is not there. */
@@ -26,11 +26,8 @@ export function requireSupported({ nodes }: OnnxGraph, where: string): void {
     const others = labels.length === 1 ? '' : ` and ${labels.length - 1} more`;
     return `${name} (opset ${opset}, node '${at(labels, 0)}'${others})`;
   });
-  throw new Fault({
-    what: `has operators that are not read: ${listed.join(', ')}`,
-    where,
-    remedy: 'docs/onnx.md lists those that are; export the network without these',
-  });
+  const what = `has operators that are not read: ${listed.join(', ')}`;
+  throw onnxFault(what, where, 'docs/onnx.md lists those that are; export the network without these');
 }
 
 const operatorName = ({ domain, op }: OnnxNode): string => (domain === '' ? op : `${domain}.${op}`);

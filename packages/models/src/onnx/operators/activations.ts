@@ -10,11 +10,15 @@ import type { Value } from '../values/value.js';
 import type { Operators } from './operator.js';
 import { inWholePackets } from './wholePackets.js';
 
-type Activation = (x: Tensor, node: NodeContext) => Tensor;
+/** What is computed of each number, once the attributes are read. */
+type Activation = (node: NodeContext) => (x: Tensor) => Tensor;
 
 const activation =
-  (compute: Activation) =>
-  (node: NodeContext): Value[] => [elementwise(node.b, [node.input(0)], ([x]) => compute(first(x), node))];
+  (prepare: Activation) =>
+  (node: NodeContext): Value[] => {
+    const compute = prepare(node);
+    return [elementwise(node.b, [node.input(0)], ([x]) => compute(first(x)))];
+  };
 
 /** x between two bounds; where it is at or beyond one, the gradient is 0, as in PyTorch's `relu6`. */
 export function clip(x: Tensor, low: number, high: number): Tensor {
@@ -78,46 +82,65 @@ function preluOf(node: NodeContext): Value[] {
 }
 
 export const activations: Operators = {
-  Relu: { describe: 'max(x, 0)', build: activation((x) => relu(x)) },
+  Relu: { describe: 'max(x, 0)', build: activation(() => (x) => relu(x)) },
   LeakyRelu: {
     describe: 'a slope below 0',
-    build: activation((x, { float }) => piecewise(x, (low) => tf.mul(low, float('alpha', 0.01)))),
+    build: activation(({ float }) => {
+      const alpha = float('alpha', 0.01);
+      return (x) => piecewise(x, (low) => tf.mul(low, alpha));
+    }),
   },
   PRelu: { describe: 'a slope below 0, learned', build: preluOf },
-  Elu: { describe: 'an exponential below 0', build: activation((x, { float }) => elu(x, float('alpha', 1))) },
+  Elu: {
+    describe: 'an exponential below 0',
+    build: activation(({ float }) => {
+      const alpha = float('alpha', 1);
+      return (x) => elu(x, alpha);
+    }),
+  },
   Celu: {
     describe: 'an exponential below 0, its slope continuous',
-    build: activation((x, { float }) => {
+    build: activation(({ float }) => {
       const alpha = float('alpha', 1);
-      return piecewise(x, (low) => tf.mul(tf.sub(exp(tf.div(low, alpha)), 1), alpha));
+      return (x) => piecewise(x, (low) => tf.mul(tf.sub(exp(tf.div(low, alpha)), 1), alpha));
     }),
   },
   Selu: {
     describe: 'a scaled ELU',
-    build: activation((x, { float }) =>
-      tf.mul(elu(x, float('alpha', 1.6732632423543772)), float('gamma', 1.0507009873554805)),
-    ),
+    build: activation(({ float }) => {
+      const [alpha, gamma] = [float('alpha', 1.6732632423543772), float('gamma', 1.0507009873554805)];
+      return (x) => tf.mul(elu(x, alpha), gamma);
+    }),
   },
-  Sigmoid: { describe: 'the logistic function', build: activation(sigmoid) },
+  Sigmoid: { describe: 'the logistic function', build: activation(() => sigmoid) },
   HardSigmoid: {
     describe: 'a line between 0 and 1',
-    build: activation((x, { float }) => hardSigmoid(x, float('alpha', 0.2), float('beta', 0.5))),
+    build: activation(({ float }) => {
+      const [alpha, beta] = [float('alpha', 0.2), float('beta', 0.5)];
+      return (x) => hardSigmoid(x, alpha, beta);
+    }),
   },
   HardSwish: {
     describe: 'x times a line between 0 and 1',
-    build: activation((x) => tf.mul(x, hardSigmoid(x, 1 / 6, 0.5))),
+    build: activation(() => (x) => tf.mul(x, hardSigmoid(x, 1 / 6, 0.5))),
   },
   Swish: {
     describe: 'x times the logistic function',
-    build: activation((x, { float }) => tf.mul(x, sigmoid(tf.mul(x, float('alpha', 1))))),
+    build: activation(({ float }) => {
+      const alpha = float('alpha', 1);
+      return (x) => tf.mul(x, sigmoid(tf.mul(x, alpha)));
+    }),
   },
-  Tanh: { describe: 'the hyperbolic tangent', build: activation(tanh) },
-  Softplus: { describe: 'log(1 + exp(x))', build: activation(softplus) },
-  Softsign: { describe: 'x / (1 + |x|)', build: activation((x) => tf.div(x, tf.add(tf.abs(x), 1))) },
-  Mish: { describe: 'x tanh(softplus(x))', build: activation((x) => tf.mul(x, tanh(softplus(x)))) },
+  Tanh: { describe: 'the hyperbolic tangent', build: activation(() => tanh) },
+  Softplus: { describe: 'log(1 + exp(x))', build: activation(() => softplus) },
+  Softsign: { describe: 'x / (1 + |x|)', build: activation(() => (x) => tf.div(x, tf.add(tf.abs(x), 1))) },
+  Mish: { describe: 'x tanh(softplus(x))', build: activation(() => (x) => tf.mul(x, tanh(softplus(x)))) },
   Gelu: {
     describe: 'x Φ(x), exact or by tanh',
-    build: activation((x, { text }) => gelu(x, text('approximate', 'none'))),
+    build: activation(({ text }) => {
+      const approximate = text('approximate', 'none');
+      return (x) => gelu(x, approximate);
+    }),
   },
   Clip: {
     describe: 'x between bounds, which are attributes or inputs; at a bound the gradient is 0',

@@ -16,21 +16,28 @@ import { inWholePackets } from './wholePackets.js';
 /** An operator on numbers, one by one: on those of tensors, and on those of constants. */
 interface Arithmetic {
   readonly describe: string;
+  /** How many inputs it has; any where it is not said. */
+  readonly count?: number;
   readonly tensors: (tensors: readonly Tensor[]) => Tensor;
   readonly numbers?: (values: readonly number[], dtype: Dtype) => number;
   /** What comes out where it is not what goes in. */
   readonly makes?: Dtype;
+  /** The types that its inputs must have, where these are not one type. */
+  readonly takes?: readonly Dtype[];
 }
 
-function operatorOf({ describe, tensors, numbers, makes }: Arithmetic): Operator {
+function operatorOf({ describe, count, tensors, numbers, makes, takes }: Arithmetic): Operator {
   return {
     describe,
     build: ({ b, inputs, input }) => {
       const values = inputs.map((_, place) => input(place));
+      if (values.length !== (count ?? Math.max(1, values.length))) refuse(`has ${values.length} inputs`);
       const dtype = makes ?? values.map((value) => value.dtype).find((of) => of !== 'bool') ?? 'bool';
       const arrays = foldable(values);
       if (arrays !== null && numbers !== undefined) return [b.constant(folded(arrays, dtype, numbers))];
-      return [elementwise(b, values, tensors, dtype)];
+      const wrong = values.find((value, i) => (takes?.[i] ?? value.dtype) !== value.dtype);
+      if (wrong !== undefined) refuse(`reads ${wrong.dtype} where it takes another type`);
+      return [elementwise(b, values, tensors, dtype, takes !== undefined)];
     },
   };
 }
@@ -55,9 +62,12 @@ const binary = (
   tensor: (a: Tensor, b: Tensor) => Tensor,
   number: (a: number, b: number, dtype: Dtype) => number,
   makes?: Dtype,
+  takes?: readonly Dtype[],
 ): Operator =>
   operatorOf({
     describe,
+    ...(takes === undefined ? {} : { takes }),
+    count: 2,
     tensors: ([a, b]) => tensor(first(a), first(b)),
     numbers: (values, dtype) => number(at(values, 0), at(values, 1), dtype),
     ...(makes === undefined ? {} : { makes }),
@@ -68,9 +78,12 @@ const unary = (
   tensor: (x: Tensor) => Tensor,
   number: (x: number, dtype: Dtype) => number,
   makes?: Dtype,
+  takes?: readonly Dtype[],
 ): Operator =>
   operatorOf({
     describe,
+    ...(takes === undefined ? {} : { takes }),
+    count: 1,
     tensors: ([x]) => tensor(first(x)),
     numbers: (values, dtype) => number(at(values, 0), dtype),
     ...(makes === undefined ? {} : { makes }),
@@ -165,16 +178,19 @@ export const arithmetic: Operators = {
   Sqrt: unary('the square root', tf.sqrt, Math.sqrt),
   Exp: unary('the exponential', packets(tf.exp), Math.exp),
   Log: unary('the logarithm', packets(tf.log), Math.log),
-  Erf: operatorOf({ describe: 'the error function', tensors: ([x]) => erf(first(x)) }),
+  Erf: operatorOf({ describe: 'the error function', count: 1, tensors: ([x]) => erf(first(x)) }),
   Sin: unary('the sine', packets(tf.sin), Math.sin),
   Cos: unary('the cosine', packets(tf.cos), Math.cos),
   Floor: unary('the next whole number below', tf.floor, Math.floor),
   Ceil: unary('the next whole number above', tf.ceil, Math.ceil),
   Round: unary('the next whole number; halves to the even one', tf.round, roundHalfToEven),
-  Not: unary('the contrary', tf.logicalNot, (x) => truth(x === 0), 'bool'),
-  And: binary('both', tf.logicalAnd, (a, b) => truth(a !== 0 && b !== 0), 'bool'),
-  Or: binary('one of both', tf.logicalOr, (a, b) => truth(a !== 0 || b !== 0), 'bool'),
-  Xor: binary('one of both, not both', tf.logicalXor, (a, b) => truth((a !== 0) !== (b !== 0)), 'bool'),
+  Not: unary('the contrary', tf.logicalNot, (x) => truth(x === 0), 'bool', ['bool']),
+  And: binary('both', tf.logicalAnd, (a, b) => truth(a !== 0 && b !== 0), 'bool', ['bool', 'bool']),
+  Or: binary('one of both', tf.logicalOr, (a, b) => truth(a !== 0 || b !== 0), 'bool', ['bool', 'bool']),
+  Xor: binary('one of both, not both', tf.logicalXor, (a, b) => truth((a !== 0) !== (b !== 0)), 'bool', [
+    'bool',
+    'bool',
+  ]),
   Equal: binary('whether equal', flat(tf.equal), (a, b) => truth(a === b), 'bool'),
   Greater: binary('whether greater', flat(tf.greater), (a, b) => truth(a > b), 'bool'),
   GreaterOrEqual: binary('whether greater or equal', flat(tf.greaterEqual), (a, b) => truth(a >= b), 'bool'),
@@ -182,8 +198,10 @@ export const arithmetic: Operators = {
   LessOrEqual: binary('whether less or equal', flat(tf.lessEqual), (a, b) => truth(a <= b), 'bool'),
   Where: operatorOf({
     describe: 'one of two numbers, by a condition',
+    count: 3,
     tensors: ([condition, yes, no]) => chosen(first(condition), first(yes), first(no)),
     numbers: (values) => at(values, at(values, 0) === 0 ? 2 : 1),
+    takes: ['bool', 'float', 'float'],
   }),
 };
 

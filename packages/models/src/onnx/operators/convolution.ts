@@ -50,11 +50,7 @@ function zerosBetween(kernel: Tensor4D, down: number, across: number): Tensor4D 
     [0, 0],
   ]);
   const whole = tf.reshape<tf.Rank.R4>(apart, [height * down, width * across, inputs, outputs]);
-  return tf.slice(
-    whole,
-    [0, 0, 0, 0],
-    [(height - 1) * down + 1, (width - 1) * across + 1, inputs, outputs],
-  );
+  return tf.slice(whole, [0, 0, 0, 0], [(height - 1) * down + 1, (width - 1) * across + 1, inputs, outputs]);
 }
 
 /** The convolution by windows that may lie in any way. */
@@ -161,7 +157,8 @@ function transposedSide(node: NodeContext, size: number, kernel: number, i: numb
   const pads = node.ints('pads') ?? [0, 0, 0, 0];
   const [before, after] = [at(pads, i), at(pads, i + 2)];
   if (![stride, dilation].every((n) => Number.isInteger(n) && n >= 1 && n <= 2 ** 12)) refuse('has impossible strides');
-  if (![before, after, more].every((n) => Number.isInteger(n) && n >= 0 && n <= 2 ** 12)) refuse('has impossible margins');
+  if (![before, after, more].every((n) => Number.isInteger(n) && n >= 0 && n <= 2 ** 12))
+    refuse('has impossible margins');
   return { whole: (size - 1) * stride + (kernel - 1) * dilation + 1 + more, before, after, stride, dilation };
 }
 

@@ -35,7 +35,7 @@ function cast(node: NodeContext, to: Dtype): Value[] {
   const [array] = foldable([x]) ?? [];
   if (array !== undefined) return [node.b.constant(castArray(array, to))];
   if (to !== 'float') return refuse(`makes whole numbers of what depends on the images`);
-  return [elementwise(node.b, [x], ([tensor]) => tf.cast(first(tensor), 'float32'))];
+  return [elementwise(node.b, [x], ([tensor]) => tf.cast(first(tensor), 'float32'), 'float', true)];
 }
 
 function castArray({ shape, data }: OnnxArray, to: Dtype): OnnxArray {

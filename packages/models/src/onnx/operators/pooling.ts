@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { at } from '@bcos-bench/vocabulary';
 import { asImage } from '../../ops/fusedKernel.js';
 import { CHANNELS_LAST } from '../values/layout.js';
 import type { NodeContext } from '../values/nodeContext.js';
@@ -11,15 +10,17 @@ import { averagedOver } from './reduction.js';
 import type { Operators } from './operator.js';
 import { windowsOf, type WindowSide, type Windows } from './windows.js';
 
-type Pool = (x: Tensor4D, windows: Windows, node: NodeContext) => Tensor4D;
+/** How windows are pooled, once the attributes are read. */
+type Pool = (windows: Windows, node: NodeContext) => (x: Tensor4D) => Tensor4D;
 
 /** Below all numbers of a network, and finite, so that no product of it is NaN. */
 const LOWEST = -3e38;
 
-const maxPool: Pool = (x, windows) => {
+const maxPool: Pool = (windows) => {
   const [rows, columns] = windows;
-  if (rows.dilation > 1 || columns.dilation > 1) return dilatedMaxPool(padded(x, windows, LOWEST), windows);
-  return tf.maxPool(padded(x, windows, LOWEST), [rows.kernel, columns.kernel], [rows.stride, columns.stride], 'valid');
+  if (rows.dilation > 1 || columns.dilation > 1) return (x) => dilatedMaxPool(padded(x, windows, LOWEST), windows);
+  const kernel: [number, number] = [rows.kernel, columns.kernel];
+  return (x) => tf.maxPool(padded(x, windows, LOWEST), kernel, [rows.stride, columns.stride], 'valid');
 };
 
 /** The largest of the numbers of each window, one place of the windows after the other. */
@@ -49,17 +50,21 @@ function counted(side: WindowSide, size: number, withMargins: boolean): number[]
   });
 }
 
-const averagePool: Pool = (x, windows, node) => {
+const averagePool: Pool = (windows, node) => {
   const [rows, columns] = windows;
   if (rows.dilation > 1 || columns.dilation > 1) refuse('is a dilated average');
   const withMargins = node.int('count_include_pad', 0) !== 0;
-  const pooled = tf.avgPool(padded(x, windows), [rows.kernel, columns.kernel], [rows.stride, columns.stride], 'valid');
-  const area = rows.kernel * columns.kernel;
-  const [down, across] = windows.map((side, i) => counted(side, at(x.shape, i + 1), withMargins));
-  if (down === undefined || across === undefined) return pooled;
-  const factors = down.flatMap((height) => across.map((width) => area / (height * width)));
-  if (factors.every((factor) => factor === 1)) return pooled;
-  return tf.mul(pooled, tf.tensor4d(factors, [1, rows.count, columns.count, 1]));
+  const kernel: [number, number] = [rows.kernel, columns.kernel];
+  return (x) => {
+    const pooled = tf.avgPool(padded(x, windows), kernel, [rows.stride, columns.stride], 'valid');
+    const [, height, width] = x.shape;
+    const across = counted(columns, width, withMargins);
+    const factors = counted(rows, height, withMargins).flatMap((down) =>
+      across.map((of) => (rows.kernel * columns.kernel) / (down * of)),
+    );
+    if (factors.every((factor) => factor === 1)) return pooled;
+    return tf.mul(pooled, tf.tensor4d(factors, [1, rows.count, columns.count, 1]));
+  };
 };
 
 const pooling =
@@ -71,7 +76,8 @@ const pooling =
     const windows = windowsOf(node, sides, node.ints('kernel_shape') ?? refuse('lacks kernel_shape'));
     const shape = [images, channels, windows[0].count, windows[1].count];
     const traits = { shape, batch: x.batch, order: CHANNELS_LAST };
-    return [node.b.emit([x], traits, ([image]) => pool(asImage(image), windows, node))];
+    const compute = pool(windows, node);
+    return [node.b.emit([x], traits, ([image]) => compute(asImage(image)))];
   };
 
 const spatialAxes = ({ shape }: Value): number[] => shape.map((_, axis) => axis).slice(2);

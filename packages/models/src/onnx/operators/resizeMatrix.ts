@@ -1,3 +1,4 @@
+import { at } from '@bcos-bench/vocabulary';
 import { refuse } from '../values/nodeFault.js';
 
 /** How pixels are found between pixels. */
@@ -67,7 +68,7 @@ export function resizeMatrix(change: SideChange, rule: ResizeRule): Float32Array
     for (const [pixel, weight] of weightsAt(x, from, rule)) {
       const inside = Math.min(from - 1, Math.max(0, pixel));
       const place = inside * to + i;
-      matrix[place] = (matrix[place] ?? 0) + weight;
+      matrix[place] = at(matrix, place) + weight;
     }
   }
   return matrix;

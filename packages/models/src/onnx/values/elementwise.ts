@@ -17,6 +17,7 @@ export function elementwise(
   values: readonly Value[],
   compute: (tensors: readonly Tensor[]) => Tensor,
   dtype: Value['dtype'] = 'float',
+  mixed = false,
 ): Value {
   const rank = Math.max(...values.map(({ shape }) => shape.length));
   const raised = values.map((value) => raise(b, value, rank));
@@ -30,13 +31,14 @@ export function elementwise(
       raised.map((value) => apart(b, value)),
       compute,
       dtype,
+      mixed,
     );
     return together(b, made);
   }
   const fitted = batch === null ? raised : raised.map((value) => fitBatch(b, value, batch));
   const { order } = fitted.reduce((most, next) => (weight(next) > weight(most) ? next : most));
   const lying = fitted.map((value) => inOrder(b, value, order));
-  return b.emit(lying, { shape, batch, order, dtype }, compute);
+  return b.emit(lying, { shape, batch, order, dtype, mixed }, compute);
 }
 
 const weight = ({ shape, batch }: Value): number => sizeOf(shape) * (batch === null ? 1 : 1000);

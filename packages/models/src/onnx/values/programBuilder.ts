@@ -65,6 +65,7 @@ export function programBuilder(source: Value): ProgramBuilder {
     },
     emit: (inputs, traits, compute) => {
       const value = made(traits);
+      if (traits.mixed !== true) requireOneType(inputs, value);
       places.set(value, add({ inputs: inputs.map(placeOf), run: compute }));
       return value;
     },
@@ -96,6 +97,14 @@ function knownValue(array: OnnxArray): Value {
     order: ownOrder(array.shape.length),
     known: array,
   };
+}
+
+/** All inputs are of one type, and floats are made of floats. */
+function requireOneType(inputs: readonly Value[], { dtype }: Value): void {
+  const types = [...new Set(inputs.map((input) => input.dtype))];
+  if (types.length > 1 || (dtype !== 'bool' && types.some((of) => of !== dtype))) {
+    refuse(`computes ${dtype === 'float' ? 'floats' : dtype} of ${types.join(' and ')}`);
+  }
 }
 
 function requireSize(shape: readonly number[]): void {

@@ -22,6 +22,8 @@ export interface ValueTraits {
   readonly batch: number | null;
   readonly order?: readonly number[];
   readonly dtype?: Dtype;
+  /** Whether it is computed from values of other types, as by `Where` and `Cast`. */
+  readonly mixed?: boolean;
 }
 
 /** The axes of a value of `rank` in their own order. */
