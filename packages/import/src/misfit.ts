@@ -9,6 +9,7 @@ import { nameSign } from './nameSigns.js';
 import { findNetworkArrays, type NetworkArrays } from './networkArrays.js';
 import { valueInWords } from './oddArray.js';
 import { namedOtherwise } from './requireArrays.js';
+import { exportLine } from './onnx/exportLine.js';
 import { shortList } from './shortList.js';
 import { arrayDict } from './stateDict.js';
 
@@ -48,7 +49,7 @@ export function misfitFault(misfit: Misfit): Fault {
   return new Fault({
     what: `is not of ${name} (norm ${norm}, max-out ${maxOut}), the nearest that was looked for: ${describeMismatch(mismatch)}`,
     where: misfit.file.path,
-    remedy: 'give the architecture that the weights were trained with: --arch, --norm, --max-out, --classes',
+    remedy: `give the architecture that the weights were trained with (--arch, --norm, --max-out, --classes), or ${exportLine}`,
   });
 }
 
@@ -139,6 +140,6 @@ function foreignNames({ arrays: { weights }, guess: { mismatch, needed } }: Misf
   const names = [...weights.keys()];
   return {
     what: `is of no network that is known here: none of its ${names.length} arrays (${shortList(names.slice(0, 3))}${names.length > 3 ? ', …' : ''}) has a name of one`,
-    remedy: 'give the place of the network by --prefix or --key; bcos-import --help lists the architectures',
+    remedy: `${exportLine}; where it is in the file under other names, --prefix or --key gives its place, and bcos-import --help lists the architectures`,
   };
 }
