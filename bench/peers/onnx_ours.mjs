@@ -1,4 +1,5 @@
 // What `onnx_parity.py` compares: logits, gradient, losses of PGD and seconds of a checkpoint's network, as JSON on stdout and a file of floats.
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
