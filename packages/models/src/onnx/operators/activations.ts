@@ -21,7 +21,7 @@ const activation =
   };
 
 /** x between two bounds; where it is at or beyond one, the gradient is 0, as in PyTorch's `relu6`. */
-export function clip(x: Tensor, low: number, high: number): Tensor {
+function clip(x: Tensor, low: number, high: number): Tensor {
   if (low === 0 && high === Infinity) return relu(x);
   return withGradient(
     [x],

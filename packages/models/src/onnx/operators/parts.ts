@@ -11,7 +11,7 @@ import { ownOrder, sizeOf, tensorShape, type Value } from '../values/value.js';
 import type { Operators } from './operator.js';
 
 /** A part of a value along one axis: `count` numbers from `start`, each `step` after the one before. */
-export interface Part {
+interface Part {
   readonly axis: number;
   readonly start: number;
   readonly step: number;
@@ -19,7 +19,7 @@ export interface Part {
 }
 
 /** A part of a value. */
-export function part(node: NodeContext, value: Value, of: Part): Value {
+function part(node: NodeContext, value: Value, of: Part): Value {
   return along(node.b, value, [of.axis], (x, axes) => partAlong(node, x, { ...of, axis: only(axes) }));
 }
 

@@ -8,7 +8,7 @@ import { ownOrder, same, sizeOf, type Value } from '../values/value.js';
 import type { Operators } from './operator.js';
 
 /** A value in another shape; a constant stays one. */
-export function shapedAs({ b }: NodeContext, x: Value, shape: readonly number[]): Value {
+function shapedAs({ b }: NodeContext, x: Value, shape: readonly number[]): Value {
   if (sizeOf(shape) !== sizeOf(x.shape)) refuse(`makes [${shape.join(', ')}] of [${x.shape.join(', ')}]`);
   const [array] = foldable([x]) ?? [];
   return array === undefined ? reshaped(b, x, shape) : b.constant({ ...array, shape });

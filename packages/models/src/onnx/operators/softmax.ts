@@ -10,7 +10,7 @@ import { inTurn, sumOver } from './reduction.js';
 import { inWholePackets } from './wholePackets.js';
 
 /** The softmax over places of a tensor; its gradient is one sum. */
-export function softmaxOver(x: Tensor, places: readonly number[]): Tensor {
+function softmaxOver(x: Tensor, places: readonly number[]): Tensor {
   return withGradient(
     [x],
     () => {

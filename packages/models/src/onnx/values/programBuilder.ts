@@ -6,7 +6,7 @@ import { refuse } from './nodeFault.js';
 import { ownOrder, sizeOf, type Value, type ValueTraits } from './value.js';
 
 /** Computes a tensor from others, for a batch of `units`. */
-export type Compute = (tensors: readonly Tensor[], units: number) => Tensor;
+type Compute = (tensors: readonly Tensor[], units: number) => Tensor;
 
 /** The tensor of an array of the file, by its name. */
 export type Parameters = (name: string) => Tensor;
