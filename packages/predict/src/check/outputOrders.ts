@@ -16,17 +16,29 @@ export interface TriedOrder {
 
 /**
  * Other orders of the outputs that the classes may have: alphabetical, as folders of images are read, and the one that the predictions
- * show. That one is found on every other image and counted on the rest, so that it gains nothing by chance.
+ * show. That one is found on every other image of each class and counted on the rest, so that it gains nothing by chance.
  */
 export function outputOrders(seen: readonly Seen[], classes: readonly string[]): TriedOrder[] {
   const alphabetical = classes.toSorted();
-  const [found, rest] = [seen.filter((_, place) => place % 2 === 0), seen.filter((_, place) => place % 2 === 1)];
+  const [found, rest] = halves(seen);
   const shown = shownOrder(found, classes);
   const tried = [
     { words: 'classes in alphabetical order', outputs: alphabetical, top1: right(seen, alphabetical, classes) },
     { words: 'classes in the order that its predictions show', outputs: shown, top1: right(rest, shown, classes) },
   ];
   return tried.filter(({ outputs }) => outputs.some((name, place) => name !== classes[place]));
+}
+
+/** Every other image of each class, and the rest: labels may follow each other in turn. */
+function halves(seen: readonly Seen[]): readonly [Seen[], Seen[]] {
+  const counts = new Map<number, number>();
+  const parts: readonly [Seen[], Seen[]] = [[], []];
+  for (const image of seen) {
+    const before = counts.get(image.label) ?? 0;
+    counts.set(image.label, before + 1);
+    parts[before % 2 === 0 ? 0 : 1].push(image);
+  }
+  return parts;
 }
 
 function right(seen: readonly Seen[], outputs: readonly string[], classes: readonly string[]): Proportion {
