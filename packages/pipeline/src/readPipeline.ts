@@ -1,7 +1,7 @@
 import { at, FaultList, type Fault } from '@bcos-bench/vocabulary';
 import { contradictions } from './checks/crossChecks.js';
 import type { PipelineSpec } from './schema/pipelineSchema.js';
-import { checkedValues } from './schema/checkedValues.js';
+import { checkedValues } from './checks/checkedValues.js';
 import { readExtendedSource } from './yaml/extendedSource.js';
 
 /**

@@ -59,7 +59,7 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
       async ({ pipeline, target, measure }) => {
         const root = workspaceAround(process.cwd());
         if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
-        await (await import('./planCommand.js')).planRun(root, target, measure, say);
+        await (await import('../plan/planRun.js')).planRun(root, target, measure, say);
       },
     ),
   verify: (parser) =>

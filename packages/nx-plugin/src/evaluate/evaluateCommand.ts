@@ -24,7 +24,7 @@ import {
   reportNode,
   type AttackCell,
 } from '@bcos-bench/pipeline';
-import { planRun } from '../command/planCommand.js';
+import { planRun } from '../plan/planRun.js';
 import { CleanFault, cleanDecision } from './cleanDecision.js';
 import type { EvaluateFlags } from './evaluateFlags.js';
 import { evaluatedData } from './evaluatedData.js';

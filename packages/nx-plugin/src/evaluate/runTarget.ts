@@ -55,7 +55,7 @@ export async function runTarget(
 }
 
 /** The lines of tasks that failed: what a stage complains of begins with its name. */
-export function complaints(said: readonly string[]): string[] {
+function complaints(said: readonly string[]): string[] {
   return said.flatMap((line) => {
     const complaint = /(?:^|\s)(bcos-[a-z]+(?: [a-z]+)?: .*)$/.exec(line)?.[1];
     return complaint === undefined ? [] : [complaint];

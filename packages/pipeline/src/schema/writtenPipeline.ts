@@ -90,7 +90,6 @@ const attackGridSchema = z
 
 /** A look at the clean accuracy of a network before it is attacked: near chance, the usual other ways to give it images are tried. */
 const checkSchema = z.strictObject({ network: identifier, limit: z.int().min(1).default(256) });
-export type CheckSpec = z.infer<typeof checkSchema>;
 
 const explanationSchema = z.strictObject({
   network: identifier,

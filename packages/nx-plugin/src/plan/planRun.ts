@@ -1,9 +1,9 @@
 import { absentFiles, nodesOfRun } from '@bcos-bench/pipeline';
-import { estimates } from '../plan/estimate.js';
-import { nodePlans } from '../plan/nodePlan.js';
-import { estimateLines, nodeLines } from '../plan/planLines.js';
-import { plannedRun } from '../plan/plannedRun.js';
-import { workloads } from '../plan/workload.js';
+import { estimates } from './estimate.js';
+import { nodePlans } from './nodePlan.js';
+import { estimateLines, nodeLines } from './planLines.js';
+import { plannedRun } from './plannedRun.js';
+import { workloads } from './workload.js';
 import { pipelineFiles, pipelinesOn, type PipelineOn } from '../projects/pipelinesOn.js';
 
 /**

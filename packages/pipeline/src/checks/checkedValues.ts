@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { nameRemedy, nearestName } from '@bcos-bench/vocabulary';
-import type { Contradiction } from '../checks/contradiction.js';
+import type { Contradiction } from './contradiction.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
-import { pipelineSchema, type PipelineSpec } from './pipelineSchema.js';
+import { pipelineSchema, type PipelineSpec } from '../schema/pipelineSchema.js';
 import { keysAt } from './schemaKeys.js';
 
 /** The values of a file, null where they are of no pipeline, and all that is wrong with them. */
