@@ -56,13 +56,17 @@ function zerosBetween(kernel: Tensor4D, down: number, across: number): Tensor4D 
 /** The convolution by windows that may lie in any way. */
 function convolutionOf(windows: Windows): Convolution {
   const [rows, columns] = windows;
-  const { kernel, stride, before } = rows;
-  const isEven =
-    kernel === columns.kernel && stride === columns.stride && rows.dilation === 1 && columns.dilation === 1;
-  const isSquare = isEven && [columns.before, rows.after, columns.after].every((margin) => margin === before);
-  if (isSquare) return (x, weights) => conv2d(x, weights, { kernel, stride, padding: before });
-  return (x, weights) =>
-    tf.conv2d(padded(x, windows), dilated(weights, windows), [rows.stride, columns.stride], 'valid');
+  const { kernel, stride, before, dilation } = rows;
+  const isEven = kernel === columns.kernel && stride === columns.stride && dilation === columns.dilation;
+  if (!isEven) {
+    return (x, weights) =>
+      tf.conv2d(padded(x, windows), dilated(weights, windows), [rows.stride, columns.stride], 'valid');
+  }
+  if (dilation === 1 && [columns.before, rows.after, columns.after].every((margin) => margin === before)) {
+    return (x, weights) => conv2d(x, weights, { kernel, stride, padding: before });
+  }
+  const geometry = { kernel: (kernel - 1) * dilation + 1, stride, padding: 0 };
+  return (x, weights) => conv2d(padded(x, windows), dilated(weights, windows), geometry);
 }
 
 /** A convolution of each channel by itself; TensorFlow's own takes one stride for both sides. */

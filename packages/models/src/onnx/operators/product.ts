@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import { at } from '@bcos-bench/vocabulary';
+import { rowProducts } from '../../ops/rowProducts.js';
 import { broadcastShape } from '../arrays/arrays.js';
 import { elementwise, raise, sharedBatch } from '../values/elementwise.js';
 import { along, apart, together } from '../values/apart.js';
@@ -52,7 +53,8 @@ function rowsTimes(b: ProgramBuilder, left: Value, right: Value): Value {
   const result = b.emit([from, right], traits, ([rows, matrix], units) => {
     const flat = tf.reshape<tf.Rank.R2>(first(rows), [-1, inputs]);
     const square = tf.reshape<tf.Rank.R2>(first(matrix), isTransposed ? [outputs, inputs] : [inputs, outputs]);
-    return tf.reshape(tf.matMul<Tensor2D>(flat, square, false, isTransposed), tensorShape(traits, units));
+    const products = rowProducts(flat, isTransposed ? tf.transpose(square) : square);
+    return tf.reshape(products, tensorShape(traits, units));
   });
   return raised ? raise(b, result, right.shape.length) : result;
 }
