@@ -17,9 +17,10 @@ const engine = await openTensorFlow();
 const { network, weights } = loadNetwork(readCheckpoint(checkpoint), checkpoint);
 const classes = 10;
 
-const images = tf.tensor4d(floats, asked.shape);
+const [count, rows, columns, channels] = asked.shape;
+const images = tf.tensor4d(floats, [count, rows, columns, channels]);
 const labels = tf.tensor1d(
-  Int32Array.from({ length: asked.shape[0] }, (_, i) => i % classes),
+  Int32Array.from({ length: count }, (_, i) => i % classes),
   'int32',
 );
 const onehot = tf.tidy(() => tf.cast(tf.oneHot(labels, classes), 'float32'));
@@ -29,9 +30,9 @@ const pass = engine.trace(
   (x, y) => {
     const kept = [];
     const { value, grad } = tf.valueAndGrad((input) => {
-      const logits = network.logits(input, weights, 'evaluate');
+      const logits = network.logits(input.as4D(count, rows, columns, channels), weights, 'evaluate');
       kept.push(tf.keep(logits));
-      return trainingLosses['cross-entropy'](logits, y);
+      return trainingLosses['cross-entropy'](logits, y.as2D(count, classes));
     })(x);
     const logits = tf.clone(kept[0]);
     kept[0].dispose();
@@ -41,7 +42,7 @@ const pass = engine.trace(
 );
 
 const [logits, , gradient] = pass.run([images, onehot]);
-const size = gradient.size / asked.shape[0];
+const size = gradient.size / count;
 writeFileSync(join(folder, 'gradient.f32'), Buffer.from(gradient.dataSync().slice(0, asked.images * size).buffer));
 
 let [x, best] = [tf.clone(images), tf.fill([asked.shape[0]], -Infinity)];

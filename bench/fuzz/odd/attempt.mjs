@@ -153,13 +153,18 @@ async function listen(action) {
   }
 }
 
+/** Whether each line names a place of a pipeline's file: all of its errors come at once. */
+function areOfPipeline(lines) {
+  return lines.length > 1 && lines.every((line) => /\.yaml:\d+: /.test(line));
+}
+
 function judged({ said, code, thrown }) {
   if (thrown !== null) return { outcome: 'stack trace', message: String(thrown?.stack ?? thrown) };
   const lines = said.split('\n').filter((line) => line !== '' && !PROGRESS.test(line));
   const wrong = [
     [![0, 1, 2].includes(code), `exit code ${code}`],
     [code === 0 && lines.length > 0, 'a line on stderr, exit code 0'],
-    [code !== 0 && lines.length !== 1, `${lines.length} lines on stderr, exit code ${code}`],
+    [code !== 0 && lines.length !== 1 && !areOfPipeline(lines), `${lines.length} lines on stderr, exit code ${code}`],
     [lines.some((line) => line.length > LONGEST_LINE), 'a line of more than 4000 characters'],
     // eslint-disable-next-line no-control-regex -- these are what no line may hold
     [lines.some((line) => /[\u0000-\u001f\u007f]/.test(line)), 'control characters on stderr'],
