@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { normalisationSchema, proportionSchema } from '@bcos-bench/vocabulary';
+import { normalisationSchema, percent, proportionInWords, proportionSchema } from '@bcos-bench/vocabulary';
 import { modelSchema } from './checkpoint.js';
 import { readJson, writeJson } from './json.js';
 
@@ -47,4 +47,10 @@ export function writeCleanCheck(folder: string, check: CleanCheck): void {
 /** Reads `check.json`. @throws Fault where it is missing or damaged */
 export function readCleanCheck(folder: string): CleanCheck {
   return readJson(join(folder, FILE), cleanCheckSchema, 'make it again with bcos-predict check');
+}
+
+/** The clean accuracy that a check has found, in words. */
+export function cleanAccuracyLine({ images, top1, nearChance, classes }: CleanCheck): string {
+  const chance = nearChance ? `, near chance (${percent(1 / classes.length)}%)` : '';
+  return `clean accuracy on the first ${images} test images: ${proportionInWords(top1)}${chance}`;
 }

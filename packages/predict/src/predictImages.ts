@@ -8,6 +8,9 @@ import { classRanking } from './classRanking.js';
 import { traceImageLoss, type ImageLoss } from './imageLoss.js';
 import type { PredictedImages } from './predictedImages.js';
 
+/** Images of the usual shape that are predicted at a time. */
+export const USUAL_BATCH = 128;
+
 /** What predicts, and in batches of how many images. */
 export interface Predictor {
   readonly network: Network;

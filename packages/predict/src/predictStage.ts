@@ -25,11 +25,8 @@ import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { accuracyCounter, type Accuracy } from './accuracy.js';
 import { addPredictFlags, type PredictFlags } from './predictFlags.js';
 import { attackedImages, requireFittingChannels, splitImages, type PredictedImages } from './predictedImages.js';
-import { predictImages } from './predictImages.js';
+import { predictImages, USUAL_BATCH } from './predictImages.js';
 import { summaryLines } from './summaryLines.js';
-
-/** Images of the usual shape that are predicted at a time. */
-const USUAL_BATCH = 128;
 
 /** The prediction stage: data and a checkpoint to `predictions.parquet` and `summary.json`. */
 export const predictStage: Stage<PredictFlags> = {

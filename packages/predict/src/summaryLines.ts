@@ -1,5 +1,5 @@
 import type { PredictionSummary } from '@bcos-bench/formats';
-import type { Proportion } from '@bcos-bench/vocabulary';
+import { percent, type Proportion } from '@bcos-bench/vocabulary';
 
 /** What the terminal shows of a prediction: a line of accuracy, then a line a class. */
 export function summaryLines({ network, dataset, split, images, loss, ...found }: PredictionSummary): string[] {
@@ -16,8 +16,4 @@ export function summaryLines({ network, dataset, split, images, loss, ...found }
 
 function withInterval({ value, low, high }: Proportion): string {
   return `${percent(value)}% (${percent(low)} to ${percent(high)})`;
-}
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
 }

@@ -27,6 +27,7 @@ export * from './nearestName.js';
 export * from './normalisation.js';
 export * from './parsedWords.js';
 export * from './proportion.js';
+export * from './shellWord.js';
 export * from './sameClasses.js';
 export * from './sortedJson.js';
 export * from './usualNormalisers.js';

@@ -1,4 +1,5 @@
 import { at } from './at.js';
+import { camelCase } from './camelCase.js';
 import { UsageFault } from './fault.js';
 import { nearestName } from './nearestName.js';
 
@@ -35,9 +36,4 @@ export function refusedChoice(message: string | null, help: string): UsageFault 
     what: `'${given}' is not one of its values`,
     remedy: nearest === null ? `choose one of ${choices.join(', ')}` : `did you mean ${nearest}? ${help}`,
   });
-}
-
-/** `step-sise` as yargs tells it besides. */
-function camelCase(name: string): string {
-  return name.replaceAll(/-([a-z0-9])/g, (_dash, letter: string) => letter.toUpperCase());
 }

@@ -16,3 +16,6 @@ export function isNearChance({ value, low }: Pick<Proportion, 'value' | 'low'>, 
 /** What is usually wrong with a network of such an accuracy. */
 export const NEAR_CHANCE_MEANS =
   'no number after it says anything: a normaliser that is missing, another order of channels or classes, images of another kind, or a network that has not learned';
+
+/** The number of images that a look at the clean accuracy takes unless another is asked for. */
+export const IMAGES_LOOKED_AT = 256;

@@ -1,5 +1,6 @@
 import { Parser } from 'yargs/helpers';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
+import { camelCase } from './camelCase.js';
 import { Fault, UsageFault, reasonOf } from './fault.js';
 import { misspeltFlags, refusedChoice } from './misspeltWords.js';
 import { writtenNumber } from './writtenNumber.js';
@@ -115,9 +116,4 @@ function requireNumber(name: string, word: string): number {
   if (!Number.isNaN(value)) return value;
   const remedy = 'write a number such as 20, 0.5, 1e-3 or 8/255';
   throw new UsageFault({ what: `'${word}' is not a number`, where: `--${name}`, remedy });
-}
-
-/** `stop-early` as in yargs besides: `stopEarly`. */
-function camelCase(name: string): string {
-  return name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 }

@@ -34,3 +34,7 @@ it('holds its value and stays in [0,1], and mirrors with what is wrong instead o
 it('knows nothing of no images', () => {
   expect(proportion(0, 0)).toEqual({ correct: 0, total: 0, value: 0, low: 0, high: 1 });
 });
+
+it('is said with its count and interval', () => {
+  expect(proportionInWords(proportion(83, 100))).toBe('83.0% (83 of 100; 95%: 74.5 to 89.1)');
+});

@@ -10,6 +10,16 @@ export const proportionSchema = z.object({
 });
 export type Proportion = z.infer<typeof proportionSchema>;
 
+/** A share in per cent with its count and interval: `83.0% (83 of 100; 95%: 74.5 to 89.1)`. */
+export function proportionInWords({ correct, total, value, low, high }: Proportion): string {
+  return `${percent(value)}% (${correct} of ${total}; 95%: ${percent(low)} to ${percent(high)})`;
+}
+
+/** A share in per cent with one decimal. */
+export function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}
+
 /** The 97.5th percentile of the normal distribution: two-sided 95%. */
 const Z95 = 1.959963984540054;
 

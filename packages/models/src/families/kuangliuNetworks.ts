@@ -1,15 +1,7 @@
 import { ordinaryFamily, type Row } from '../networkFamily.js';
 import { cifarMobileNet, mobileNetV2 } from '../networks/mobileNetV2.js';
 import { cifarDenseNet, ordinaryDenseNet } from '../networks/ordinaryDenseNet.js';
-import { cifarVgg } from '../networks/ordinaryVgg.js';
-
-/** Convolutions of each stage: configurations A, B, D and E. */
-const VGGS = [
-  [11, [1, 1, 2, 2, 2]],
-  [13, [2, 2, 2, 2, 2]],
-  [16, [2, 2, 3, 3, 3]],
-  [19, [2, 2, 4, 4, 4]],
-] as const;
+import { cifarVgg, VGGS } from '../networks/ordinaryVgg.js';
 
 const DENSE_NETS = [
   ['densenet121', { blocks: [6, 12, 24, 16], growth: 32, width: 64 }],

@@ -1,7 +1,7 @@
 import { ordinaryFamily, type Row } from '../networkFamily.js';
 import { mobileNetV2, torchvisionMobileNet } from '../networks/mobileNetV2.js';
 import { ordinaryDenseNet, torchvisionDenseNet } from '../networks/ordinaryDenseNet.js';
-import { torchvisionVgg } from '../networks/ordinaryVgg.js';
+import { torchvisionVgg, VGGS } from '../networks/ordinaryVgg.js';
 import { basicBranch, bottleneckBranch, wideBottleneckBranch } from '../networks/residualBranch.js';
 import { torchvisionResnet } from '../networks/torchvisionResnet.js';
 
@@ -13,14 +13,6 @@ const RESNETS = [
   ['resnet152', bottleneckBranch, [3, 8, 36, 3]],
   ['wide-resnet50-2', wideBottleneckBranch, [3, 4, 6, 3]],
   ['wide-resnet101-2', wideBottleneckBranch, [3, 4, 23, 3]],
-] as const;
-
-/** Convolutions of each stage: configurations A, B, D and E. */
-const VGGS = [
-  [11, [1, 1, 2, 2, 2]],
-  [13, [2, 2, 2, 2, 2]],
-  [16, [2, 2, 3, 3, 3]],
-  [19, [2, 2, 4, 4, 4]],
 ] as const;
 
 const DENSE_NETS = [

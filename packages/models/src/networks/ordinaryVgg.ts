@@ -7,6 +7,14 @@ import { relu } from '../ops/relu.js';
 import { linearHead } from './linearHead.js';
 import { ordinaryParts } from './networkParts.js';
 
+/** Depths, and the convolutions of each stage: configurations A, B, D and E. */
+export const VGGS = [
+  [11, [1, 1, 2, 2, 2]],
+  [13, [2, 2, 2, 2, 2]],
+  [16, [2, 2, 3, 3, 3]],
+  [19, [2, 2, 4, 4, 4]],
+] as const;
+
 /** Convolutions of each of the five stages (Simonyan and Zisserman 2015); max pooling follows every stage. */
 export type VggStages = readonly number[];
 

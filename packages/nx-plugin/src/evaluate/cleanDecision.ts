@@ -1,6 +1,5 @@
-import { Fault, NEAR_CHANCE_MEANS } from '@bcos-bench/vocabulary';
-import type { CleanCheck } from '@bcos-bench/formats';
-import { inWords } from './outcomeText.js';
+import { Fault, NEAR_CHANCE_MEANS, percent, proportionInWords, shellWord } from '@bcos-bench/vocabulary';
+import { cleanAccuracyLine, type CleanCheck } from '@bcos-bench/formats';
 
 /** What is known besides of a network that was looked at. */
 interface Circumstances {
@@ -16,22 +15,18 @@ interface Circumstances {
  * @throws Fault where it does not: what is usually wrong, and which flags make it right
  */
 export function cleanDecision(check: CleanCheck, { isUnsaid, anyway }: Circumstances): string[] {
-  const { images, top1, nearChance, tried, works, classes } = check;
+  const { top1, nearChance, tried, works } = check;
   const way = works === null ? undefined : tried[works];
-  const found = `clean accuracy on the first ${images} test images: ${inWords(top1)}`;
-  const lines = [
-    nearChance ? `${found}, near chance (${(100 / classes.length).toFixed(1)}%)` : found,
-    ...triedLines(check),
-  ];
-  const better = way === undefined ? null : `${way.words}: ${inWords(way.top1)}`;
+  const lines = [cleanAccuracyLine(check), ...triedLines(check)];
+  const better = way === undefined ? null : `${way.words}: ${proportionInWords(way.top1)}`;
   if (isUnsaid) {
     const remedy = `give ${flagWords(way?.flags ?? ['--normalise', 'none'])}`;
-    const what = `the file holds no normaliser; with none ${inWords(top1)}${better === null ? '' : `, with ${better}`}`;
+    const what = `the file holds no normaliser; with none ${proportionInWords(top1)}${better === null ? '' : `, with ${better}`}`;
     throw new CleanFault(lines, { what, remedy });
   }
   if (anyway) return lines;
   if (way !== undefined) {
-    const what = `${nearChance ? 'the clean accuracy is near chance' : `as it is: ${inWords(top1)}`}; with ${String(better)}`;
+    const what = `${nearChance ? 'the clean accuracy is near chance' : `as it is: ${proportionInWords(top1)}`}; with ${String(better)}`;
     throw new CleanFault(lines, { what, remedy: `give ${flagWords(way.flags)} (or --anyway)` });
   }
   if (!nearChance) return lines;
@@ -60,7 +55,7 @@ function triedLines({ tried, works }: CleanCheck): string[] {
   const width = Math.max(...shown.map(({ words }) => words.length));
   return [
     `tried ${tried.length} other ways to give it images and to read its outputs; the best:`,
-    ...shown.map(({ words, top1 }) => `  ${words.padEnd(width)}  ${(100 * top1.value).toFixed(1).padStart(5)}%`),
+    ...shown.map(({ words, top1 }) => `  ${words.padEnd(width)}  ${percent(top1.value).padStart(5)}%`),
     ...(works === null
       ? []
       : ['  Of ways that are nearly as good, the one that the network was trained with is right.']),
@@ -68,5 +63,5 @@ function triedLines({ tried, works }: CleanCheck): string[] {
 }
 
 function flagWords(flags: readonly string[]): string {
-  return flags.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+  return flags.map(shellWord).join(' ');
 }

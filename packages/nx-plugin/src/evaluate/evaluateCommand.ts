@@ -8,6 +8,8 @@ import {
   Fault,
   HOLDS_NO_NORMALISER,
   parseClassList,
+  percent,
+  proportionInWords,
   reasonOf,
   requireWhole,
   requireWithinDiameter,
@@ -31,7 +33,7 @@ import { evaluatedData } from './evaluatedData.js';
 import { evaluatedNetwork } from './evaluatedNetwork.js';
 import { evaluationPipeline, WRITTEN_BY, type Evaluation } from './evaluationPipeline.js';
 import { readOutcome, type Outcome } from './outcome.js';
-import { inWords, outcomeLines, outcomeMarkdown } from './outcomeText.js';
+import { outcomeLines, outcomeMarkdown } from './outcomeText.js';
 import { requireDone, runTarget } from './runTarget.js';
 
 type Say = (line: string) => void;
@@ -202,7 +204,7 @@ function underLimit({ robust }: Outcome, limit: number | undefined, say: Say): n
   if (limit === undefined) return 0;
   const isUnder = robust.value < limit;
   say(
-    `robust accuracy ${inWords(robust)} is ${isUnder ? 'under' : 'not under'} ${(100 * limit).toFixed(1)}% (--fail-under ${limit})`,
+    `robust accuracy ${proportionInWords(robust)} is ${isUnder ? 'under' : 'not under'} ${percent(limit)}% (--fail-under ${limit})`,
   );
   return isUnder ? UNDER : 0;
 }

@@ -1,4 +1,4 @@
-import { attackDescription, attackNameSchema, type Proportion } from '@bcos-bench/vocabulary';
+import { attackDescription, attackNameSchema, percent, proportionInWords } from '@bcos-bench/vocabulary';
 import type { Outcome } from './outcome.js';
 
 /** What an evaluation has found, for the terminal. */
@@ -6,8 +6,8 @@ export function outcomeLines(outcome: Outcome): string[] {
   const { network, dataset, images, clean, robust, flags, page } = outcome;
   return [
     `${network} on the first ${images} test images of ${dataset}`,
-    `  clean accuracy   ${inWords(clean)}`,
-    `  robust accuracy  ${inWords(robust)}`,
+    `  clean accuracy   ${proportionInWords(clean)}`,
+    `  robust accuracy  ${proportionInWords(robust)}`,
     `  attack           ${attackText(outcome)}`,
     ...membersText(outcome).map((line) => `  broken by        ${line}`),
     ...(flags.length === 0 ? ['  flags            none is raised'] : []),
@@ -23,7 +23,7 @@ export function outcomeMarkdown(outcome: Outcome): string {
   return [
     `| network | data | attack | clean accuracy | robust accuracy |`,
     `| :--- | :--- | :--- | ---: | ---: |`,
-    `| ${[network, `${dataset}, first ${images} test images`, attackText(outcome), inWords(clean), inWords(robust)].map(cell).join(' | ')} |`,
+    `| ${[network, `${dataset}, first ${images} test images`, attackText(outcome), proportionInWords(clean), proportionInWords(robust)].map(cell).join(' | ')} |`,
     '',
     ...membersText(outcome).map((line) => `Broken by ${line}.\n`),
     ...flags.map(({ name, observed, means }) => `- **${name}**: ${observed}; ${means}`),
@@ -43,13 +43,4 @@ function attackText({ attack: { kind, norm, eps, steps, threat } }: Outcome): st
 function membersText({ members }: Outcome): string[] {
   const shares = members.map(({ member, broken }) => `${member} ${percent(broken.value)}% (${broken.correct})`);
   return shares.length === 0 ? [] : [`${shares.join(', ')} of the images that were right`];
-}
-
-/** A share in per cent with its count and interval. */
-export function inWords({ correct, total, value, low, high }: Proportion): string {
-  return `${percent(value)}% (${correct} of ${total}; 95%: ${percent(low)} to ${percent(high)})`;
-}
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '@bcos-bench/vocabulary';
 import type { FlagValue } from '../schema/flagSpelling.js';
 
 /** Flags by name, as `pipelines/NAME.yaml` has them; those without a value are left out. */
@@ -23,9 +24,5 @@ function flagWords(name: string, value: FlagValue | undefined): string[] {
  * and the name apart.
  */
 export function shellLine(words: readonly string[]): string {
-  return words.map(shellWord).join(' ');
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`).replaceAll('{', "{''")}'`;
+  return words.map((word) => shellWord(word).replaceAll('{', "{''")).join(' ');
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { attackDescription, attributionMethodSchema, normSchema, threatSchema } from '@bcos-bench/vocabulary';
+import {
+  attackDescription,
+  attributionMethodSchema,
+  IMAGES_LOOKED_AT,
+  normSchema,
+  threatSchema,
+} from '@bcos-bench/vocabulary';
 import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
 import { auditSchema } from './auditSchema.js';
@@ -89,7 +95,7 @@ const attackGridSchema = z
   .transform((grid) => ({ ...grid, steps: grid.steps ?? [attackDescription(grid.attack ?? 'pgd').usualSteps] }));
 
 /** A look at the clean accuracy of a network before it is attacked: near chance, the usual other ways to give it images are tried. */
-const checkSchema = z.strictObject({ network: identifier, limit: z.int().min(1).default(256) });
+const checkSchema = z.strictObject({ network: identifier, limit: z.int().min(1).default(IMAGES_LOOKED_AT) });
 
 const explanationSchema = z.strictObject({
   network: identifier,

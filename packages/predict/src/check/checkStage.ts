@@ -16,6 +16,7 @@ import {
 import {
   batchFor,
   classList,
+  IMAGES_LOOKED_AT,
   isNearChance,
   proportion,
   requireSameClasses,
@@ -26,7 +27,7 @@ import {
 import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { addPredictFlags } from '../predictFlags.js';
 import { splitImages, type PredictedImages } from '../predictedImages.js';
-import { predictImages } from '../predictImages.js';
+import { predictImages, USUAL_BATCH } from '../predictImages.js';
 import { checkLines } from './checkLines.js';
 import { outputOrders, type Seen } from './outputOrders.js';
 import { usualReadings } from './readings.js';
@@ -38,7 +39,7 @@ const AS_GOOD = 0.02;
 
 /** Adds the flags of `bcos-predict check` to a parser that has those of every stage. */
 const addCheckFlags = (parser: Argv<CommonFlags>) =>
-  addPredictFlags(parser).hide('images').hide('split').default('limit', 256);
+  addPredictFlags(parser).hide('images').hide('split').default('limit', IMAGES_LOOKED_AT);
 type CheckFlags = ReturnType<typeof addCheckFlags> extends Argv<infer Flags> ? Flags : never;
 
 /** Looks at the clean accuracy of a network before it is attacked: `check.json`. */
@@ -132,5 +133,3 @@ function predictionsOf(
     tf.dispose([...weights.values()]);
   }
 }
-
-const USUAL_BATCH = 128;

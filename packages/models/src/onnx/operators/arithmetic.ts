@@ -93,26 +93,14 @@ const several = (
   describe: string,
   tensor: (a: Tensor, b: Tensor) => Tensor,
   number: (a: number, b: number) => number,
-  end: (value: Tensor | number, count: number) => Tensor | number = (value) => value,
 ): Operator =>
   operatorOf({
     describe,
-    tensors: (tensors) => {
-      const result = end(tensors.reduce(tensor), tensors.length);
-      return typeof result === 'number' ? tf.scalar(result) : result;
-    },
-    numbers: (values) => {
-      const result = end(values.reduce(number), values.length);
-      return typeof result === 'number' ? result : NaN;
-    },
+    tensors: (tensors) => tensors.reduce((all, next) => tensor(all, next)),
+    numbers: (values) => values.reduce((all, next) => number(all, next)),
   });
 
 const truth = (value: boolean): number => (value ? 1 : 0);
-
-/** The power of tensors. Squares and roots are the usual ones: products and roots are exact, and `pow` is not. */
-function power(x: Tensor, exponent: Tensor): Tensor {
-  return tf.pow(x, exponent);
-}
 
 /** Exponents that are products: of LayerNorm and GELU where they are written out. */
 const PRODUCTS: ReadonlyMap<number, (x: Tensor) => Tensor> = new Map([
@@ -124,7 +112,7 @@ const PRODUCTS: ReadonlyMap<number, (x: Tensor) => Tensor> = new Map([
   [-0.5, (x: Tensor): Tensor => tf.div(1, tf.sqrt(x))],
 ]);
 
-const anyPower = binary('a power; squares, cubes and roots as products and roots', power, (a, b) => a ** b);
+const anyPower = binary('a power; squares, cubes and roots as products and roots', tf.pow, (a, b) => a ** b);
 
 const pow: Operator = {
   describe: anyPower.describe,
@@ -159,12 +147,15 @@ export const arithmetic: Operators = {
   Mod: binary('a remainder, of constants', tf.mod, (a, b) => (b === 0 ? NaN : a - b * Math.floor(a / b))),
   Pow: pow,
   Sum: several('a sum of several', tf.add, (a, b) => a + b),
-  Mean: several(
-    'a mean of several',
-    tf.add,
-    (a, b) => a + b,
-    (value, count) => (typeof value === 'number' ? value / count : tf.div(value, count)),
-  ),
+  Mean: operatorOf({
+    describe: 'a mean of several',
+    tensors: (tensors) =>
+      tf.div(
+        tensors.reduce((all, next) => tf.add(all, next)),
+        tensors.length,
+      ),
+    numbers: (values) => values.reduce((all, next) => all + next) / values.length,
+  }),
   Max: several('the largest', tf.maximum, Math.max),
   Min: several('the smallest', tf.minimum, Math.min),
   Neg: unary('the negative', tf.neg, (x) => -x),
