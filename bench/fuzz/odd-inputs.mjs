@@ -1,14 +1,13 @@
 // Feeds each command odd inputs: `node bench/fuzz/odd-inputs.mjs [--count 200] [--seed 0] [--command NAME] [--verbose]`.
 // What must come of each is exit code 0, 1 or 2, and one line on stderr where it is not 0. A stack trace, more lines, a crash or a hang of
 // more than 20 s: the table says so, and the exit code is 1. Needs a built workspace and the native engine.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { linesOfChild } from './childLines.mjs';
 
 const HANG_MILLISECONDS = 20_000;
 const START_MILLISECONDS = 300_000;
@@ -64,26 +63,13 @@ async function stretch(command, begin) {
     String(begin),
     String(first + count),
   ];
-  const running = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
-  let errors = '';
-  running.stderr.on('data', (text) => (errors += text));
-  let ended = 'crash';
-  const hang = () => {
-    ended = 'hang';
-    running.kill('SIGKILL');
-  };
-  let watch = setTimeout(hang, START_MILLISECONDS);
-  const closed = new Promise((resolve) => running.on('close', resolve));
-  const tried = [];
-  for await (const line of createInterface({ input: running.stdout })) {
-    clearTimeout(watch);
-    watch = setTimeout(hang, HANG_MILLISECONDS);
-    const made = JSON.parse(line);
-    if (!made.ready) tried.push(made);
-  }
-  clearTimeout(watch);
-  await closed;
-  return { tried, ended, errors };
+  const { said, ended, errors } = await linesOfChild(words, {
+    firstMilliseconds: START_MILLISECONDS,
+    hangMilliseconds: HANG_MILLISECONDS,
+    stderr: 'pipe',
+    env: environment,
+  });
+  return { tried: said.filter(({ ready }) => !ready), ended, errors };
 }
 
 async function tryAll(command) {

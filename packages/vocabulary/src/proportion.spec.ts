@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { proportion, proportionSchema, proportionInWords } from './proportion.js';
+import { proportion, proportionInWords, proportionSchema } from './proportion.js';
 
 // Method 3 of Table I in Newcombe 1998, "Two-sided confidence intervals for the single proportion".
 it.each([
