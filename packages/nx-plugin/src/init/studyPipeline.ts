@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { attackDescription, type AttackName, type AttackNorm, type Threat } from '@bcos-bench/vocabulary';
+import { at, attackDescription, type AttackName, type AttackNorm, type Threat } from '@bcos-bench/vocabulary';
 import { nameOf } from '../evaluate/evaluatedNetwork.js';
 import { yamlMap, yamlValue } from '../evaluate/pipelineText.js';
 
@@ -49,7 +49,7 @@ attacks:
 
 # Is the robustness real, or are the gradients masked? (docs/audit.md)
 # audits:
-#   - { network: ${uniqueNames(networks)[0] ?? 'a'}, norm: ${norm}, eps: ${eps[0] ?? '8/255'}, threat: ${threat} }
+#   - { network: ${uniqueNames(networks).at(0) ?? 'a'}, norm: ${norm}, eps: ${eps.at(0) ?? '8/255'}, threat: ${threat} }
 
 # report: its tables and figures; without it there is a table for each grid of attacks (packages/pipeline/README.md).
 `;
@@ -57,7 +57,7 @@ attacks:
 
 function networksText(networks: readonly string[]): string {
   const ids = uniqueNames(networks);
-  return networks.map((network, at) => `  ${ids[at] ?? ''}:\n${sourceText(network)}\n`).join('');
+  return networks.map((network, place) => `  ${at(ids, place)}:\n${sourceText(network)}\n`).join('');
 }
 
 function sourceText(network: string): string {
@@ -79,5 +79,5 @@ function uniqueNames(networks: readonly string[]): string[] {
         .replace(/\.[a-z]+$/, ''),
     ),
   );
-  return plain.map((id, at) => (plain.indexOf(id) === at ? id : `${id}-${at + 1}`));
+  return plain.map((id, place) => (plain.indexOf(id) === place ? id : `${id}-${place + 1}`));
 }

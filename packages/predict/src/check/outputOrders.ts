@@ -1,4 +1,4 @@
-import { at, proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { at, lookUp, proportion, type Proportion } from '@bcos-bench/vocabulary';
 
 /** What a network says of an image: the place of the largest logit among the classes, and the label. */
 export interface Seen {
@@ -65,5 +65,7 @@ function shownOrder(seen: readonly Seen[], classes: readonly string[]): string[]
   // What no image shows stays where it is, if it can.
   for (const label of classes.keys()) give(label, label);
   const free = [...classes.keys()].filter((label) => !taken.has(label));
-  return [...classes.keys()].map((output) => at(classes, outputs.get(output) ?? free.shift() ?? 0));
+  const without = [...classes.keys()].filter((output) => !outputs.has(output));
+  without.forEach((output, place) => outputs.set(output, at(free, place)));
+  return [...classes.keys()].map((output) => at(classes, lookUp(outputs, output)));
 }

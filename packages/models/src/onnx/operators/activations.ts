@@ -8,7 +8,7 @@ import type { NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
 import type { Value } from '../values/value.js';
 import type { Operators } from './operator.js';
-import { inWholePackets } from './wholePackets.js';
+import { erf, exp, sigmoid, softplus, tanh } from './wholePackets.js';
 
 /** What is computed of each number, once the attributes are read. */
 type Activation = (node: NodeContext) => (x: Tensor) => Tensor;
@@ -33,12 +33,9 @@ function clip(x: Tensor, low: number, high: number): Tensor {
 }
 
 const hardSigmoid = (x: Tensor, alpha: number, beta: number): Tensor => clip(tf.add(tf.mul(x, alpha), beta), 0, 1);
-const sigmoid = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.sigmoid(packets));
 
 /** Φ(x), the distribution function of the normal distribution. */
 const phi = (x: Tensor): Tensor => tf.mul(tf.add(erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5);
-
-export const erf = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.erf(packets));
 
 const GELU_SLOPE = Math.sqrt(2 / Math.PI);
 
@@ -48,15 +45,10 @@ function gelu(x: Tensor, approximate: string): Tensor {
   return tf.mul(tf.mul(x, 0.5), tf.add(tanh(inner), 1));
 }
 
-const tanh = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.tanh(packets));
-const exp = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.exp(packets));
-
 /** x where it is above 0, else what `below` makes of it, which makes 0 of 0. It sees no number above 0, so that nothing overflows. */
 function piecewise(x: Tensor, below: (x: Tensor) => Tensor): Tensor {
   return tf.add(relu(x), below(tf.minimum(x, 0)));
 }
-
-const softplus = (x: Tensor): Tensor => inWholePackets(x, (packets) => tf.softplus(packets));
 
 function elu(x: Tensor, alpha: number): Tensor {
   return piecewise(x, (low) => tf.mul(tf.sub(exp(low), 1), alpha));

@@ -9,9 +9,8 @@ import { first } from '../values/layout.js';
 import { foldable, requireFolded, type NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
 import type { Value } from '../values/value.js';
-import { erf } from './activations.js';
 import type { Operator, Operators } from './operator.js';
-import { inWholePackets } from './wholePackets.js';
+import { cos, erf, exp, log, sin } from './wholePackets.js';
 
 /** An operator on numbers, one by one: on those of tensors, and on those of constants. */
 interface Arithmetic {
@@ -134,11 +133,6 @@ const flat =
       (_dy: Tensor, [x, y]) => [tf.zerosLike(x), tf.zerosLike(y)],
     );
 
-const packets =
-  (compute: (x: Tensor) => Tensor) =>
-  (x: Tensor): Tensor =>
-    inWholePackets(x, compute);
-
 export const arithmetic: Operators = {
   Add: binary('a sum', tf.add, (a, b) => a + b),
   Sub: binary('a difference', tf.sub, (a, b) => a - b),
@@ -167,11 +161,11 @@ export const arithmetic: Operators = {
     (x) => 1 / x,
   ),
   Sqrt: unary('the square root', tf.sqrt, Math.sqrt),
-  Exp: unary('the exponential', packets(tf.exp), Math.exp),
-  Log: unary('the logarithm', packets(tf.log), Math.log),
+  Exp: unary('the exponential', exp, Math.exp),
+  Log: unary('the logarithm', log, Math.log),
   Erf: operatorOf({ describe: 'the error function', count: 1, tensors: ([x]) => erf(first(x)) }),
-  Sin: unary('the sine', packets(tf.sin), Math.sin),
-  Cos: unary('the cosine', packets(tf.cos), Math.cos),
+  Sin: unary('the sine', sin, Math.sin),
+  Cos: unary('the cosine', cos, Math.cos),
   Floor: unary('the next whole number below', tf.floor, Math.floor),
   Ceil: unary('the next whole number above', tf.ceil, Math.ceil),
   Round: unary('the next whole number; halves to the even one', tf.round, roundHalfToEven),

@@ -10,7 +10,7 @@ import { refuse } from '../values/nodeFault.js';
 import type { ProgramBuilder } from '../values/programBuilder.js';
 import { ownOrder, sizeOf, type Value } from '../values/value.js';
 import type { Operator, Operators } from './operator.js';
-import { inWholePackets } from './wholePackets.js';
+import { exp, log } from './wholePackets.js';
 
 /** Reduces one axis of a tensor, and keeps it with one number. */
 export type Reduce = (x: Tensor, axis: number) => Tensor;
@@ -144,14 +144,8 @@ export const reductions: Operators = {
     describe: 'the logarithm of the sum of exponentials over axes',
     tensors: (x, places) => {
       const most = tf.max(x, [...places], true);
-      const sum = summed(
-        inWholePackets(tf.sub(x, most), (packets) => tf.exp(packets)),
-        places,
-      );
-      return tf.add(
-        inWholePackets(sum, (packets) => tf.log(packets)),
-        most,
-      );
+      const sum = summed(exp(tf.sub(x, most)), places);
+      return tf.add(log(sum), most);
     },
   }),
 };

@@ -7,7 +7,7 @@ import { namedAxis, type NodeContext } from '../values/nodeContext.js';
 import { ownOrder, type Value } from '../values/value.js';
 import type { Operators } from './operator.js';
 import { inTurn, sumOver } from './reduction.js';
-import { inWholePackets } from './wholePackets.js';
+import { exp, log } from './wholePackets.js';
 
 /** The softmax over places of a tensor; its gradient is one sum. */
 function softmaxOver(x: Tensor, places: readonly number[]): Tensor {
@@ -15,7 +15,7 @@ function softmaxOver(x: Tensor, places: readonly number[]): Tensor {
     [x],
     () => {
       const shifted = tf.sub(x, tf.max(x, [...places], true));
-      const powers = inWholePackets(shifted, (packets) => tf.exp(packets));
+      const powers = exp(shifted);
       const value = tf.div<Tensor>(powers, inTurn(powers, places, sumOver));
       return { value, save: [value] as const };
     },
@@ -28,15 +28,8 @@ function softmaxOver(x: Tensor, places: readonly number[]): Tensor {
 
 function logSoftmaxOver(x: Tensor, places: readonly number[]): Tensor {
   const shifted = tf.sub<Tensor>(x, tf.max(x, [...places], true));
-  const sum = inTurn(
-    inWholePackets(shifted, (packets) => tf.exp(packets)),
-    places,
-    sumOver,
-  );
-  return tf.sub(
-    shifted,
-    inWholePackets(sum, (packets) => tf.log(packets)),
-  );
+  const sum = inTurn(exp(shifted), places, sumOver);
+  return tf.sub(shifted, log(sum));
 }
 
 /** Up to opset 12, all axes from the one that is named on; later that axis alone. */
