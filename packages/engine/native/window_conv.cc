@@ -1,21 +1,13 @@
 // WindowConv, a convolution at any stride and padding, and WindowConvGrad, its gradient with respect to the input.
 #include <string>
-#include <vector>
 
 #include "op.h"
 #include "patch_window.h"
+#include "processor.h"
 #include "window_product.h"
 
 namespace bcos_bench {
 namespace {
-
-// The best that this processor can run.
-MultiplyWindows BestMultiply() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return MultiplyWindowsAvx2;
-#endif
-  return MultiplyWindowsPortable;
-}
 
 // A kernel [k, k, I, O] as a convolution has it, seen from a product: its inputs are I, or O in a gradient.
 struct PlainKernel {
@@ -71,7 +63,7 @@ void PackKernel(OpKernelContext* context, PlainKernel kernel, TapChoice taps, fl
 
 class WindowConvOp : public OpKernel {
  public:
-  explicit WindowConvOp(OpKernelConstruction* construction) : OpKernel(construction), multiply_(BestMultiply()) {
+  explicit WindowConvOp(OpKernelConstruction* construction) : OpKernel(construction), multiply_(HasAvx2() ? MultiplyWindowsAvx2 : MultiplyWindowsPortable) {
     OP_REQUIRES_OK(construction, construction->GetAttr("stride", &stride_));
     OP_REQUIRES_OK(construction, construction->GetAttr("pad", &pad_));
   }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "op.h"
+#include "processor.h"
 #include "winograd_tiles.h"
 
 namespace bcos_bench {
@@ -16,11 +17,7 @@ struct WinogradUnit {
 
 // The best that this processor can run.
 WinogradUnit BestUnit() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    return {TransformKernelsAvx2, ConvolveTilesAvx2};
-  }
-#endif
+  if (HasAvx2()) return {TransformKernelsAvx2, ConvolveTilesAvx2};
   return {TransformKernelsPortable, ConvolveTilesPortable};
 }
 

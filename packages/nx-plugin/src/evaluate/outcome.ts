@@ -1,5 +1,5 @@
 import { readAttackSamples, readAttackSummary, type AttackSample, type SanityFlag } from '@bcos-bench/formats';
-import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { proportion, type AttackNorm, type Proportion } from '@bcos-bench/vocabulary';
 
 /** How many of the images that were right before an attack a member of it broke. */
 interface MemberShare {
@@ -14,7 +14,7 @@ export interface Outcome {
   readonly images: number;
   readonly attack: {
     readonly kind: string;
-    readonly norm: string;
+    readonly norm: AttackNorm;
     readonly eps: string;
     readonly steps: number;
     readonly threat: string;

@@ -1,4 +1,4 @@
-import { attackDescription, attackNameSchema, percent, proportionInWords } from '@bcos-bench/vocabulary';
+import { attackDescription, attackNameSchema, normTitles, percent, proportionInWords } from '@bcos-bench/vocabulary';
 import type { Outcome } from './outcome.js';
 
 /** What an evaluation has found, for the terminal. */
@@ -36,7 +36,7 @@ export function outcomeMarkdown(outcome: Outcome): string {
 function attackText({ attack: { kind, norm, eps, steps, threat } }: Outcome): string {
   const name = attackNameSchema.safeParse(kind);
   const title = name.success ? attackDescription(name.data).title : kind;
-  return `${title}, ${norm === 'linf' ? 'l-inf' : norm} ${eps}${threat === 'pixel' ? ' on pixels' : ' on the encoded input'}, ${steps} steps`;
+  return `${title}, ${normTitles[norm]} ${eps}${threat === 'pixel' ? ' on pixels' : ' on the encoded input'}, ${steps} steps`;
 }
 
 /** One line, none of an attack without members. */

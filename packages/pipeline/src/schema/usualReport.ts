@@ -1,4 +1,4 @@
-import { attackDescription, parseEpsilon, type AttackNorm, type Threat } from '@bcos-bench/vocabulary';
+import { attackDescription, normTitles, parseEpsilon, type Threat } from '@bcos-bench/vocabulary';
 import type { AttackCell } from './attackCell.js';
 import { describeVariant, variantOf } from './attackVariant.js';
 import { figureSchema, type FigureSpec } from './figures/figureKinds.js';
@@ -21,7 +21,6 @@ interface Part {
   readonly networks: readonly [string, ...string[]];
 }
 
-const NORMS: Readonly<Record<AttackNorm, string>> = { linf: 'l-inf', l2: 'l2' };
 const MOST_NAMED = 3;
 
 /** The title of a pipeline that has none, such as `Robustness of resnet20 on cifar10`. */
@@ -53,7 +52,7 @@ function wordsOf({ grid, threat }: Part): string {
   const details = describeVariant(grid);
   const where = threat === 'pixel' ? ' on pixels' : '';
   const { title } = attackDescription(grid.attack ?? 'pgd');
-  return `${title}, ${NORMS[grid.norm]}${where}${details === '' ? '' : ` (${details})`}`;
+  return `${title}, ${normTitles[grid.norm]}${where}${details === '' ? '' : ` (${details})`}`;
 }
 
 function tableOf(part: Part): object {
@@ -71,7 +70,7 @@ function trainings({ networks }: WrittenPipeline): object[] {
 function explanationFigures({ explanations, networks }: WrittenPipeline): object[] {
   return explanations.map(({ network, attack, method }) => ({
     kind: 'explanations',
-    title: `Explanations of ${networks[network]?.title ?? network}, before and after ${NORMS[attack.norm]} ${attack.eps}`,
+    title: `Explanations of ${networks[network]?.title ?? network}, before and after ${normTitles[attack.norm]} ${attack.eps}`,
     network,
     attack,
     ...(method === undefined ? {} : { method }),
