@@ -158,6 +158,10 @@ def cases():
     yield Case("split", 4, halves, lambda x: x[:, :1] * x[:, 1:2], [ints("p", 1, 3), ints("z", 0), ints("o", 1), ints("ax", 1)])
     yield Case("gather", 4, one("Gather", ["h", "i"], axis=1), lambda x: x[:, [3, 0, 0]], [ints("i", 3, 0, 0)])
     yield Case("gather two axes", 4, one("Gather", ["h", "i"], axis=2), lambda x: x[:, :, [[0, 5], [2, 2]]], [array("i", np.array([[0, 5], [2, 2]], np.int64))])
+    pairs = np.array([[[0, 6], [5, -1]], [[2, 2], [2, 2]], [[3, 0], [-6, 1]]], np.int64)
+    first = [helper.make_node("Transpose", ["h"], ["t"], perm=[2, 3, 0, 1]), helper.make_node("GatherND", ["t", "i"], ["g"])]
+    back = helper.make_node("Transpose", ["g"], ["y"], perm=[2, 3, 0, 1])
+    yield Case("gather nd", 4, [*first, back], lambda x: x[:, :, pairs[..., 0], pairs[..., 1]], [array("i", pairs)])
     yield Case("pad reflect", 4, one("Pad", ["h", "p"], mode="reflect"), lambda x: F.pad(x, (1, 0, 2, 1), mode="reflect"), [ints("p", 0, 0, 2, 1, 0, 0, 1, 0)])
     yield Case("pad edge", 4, one("Pad", ["h", "p"], mode="edge"), lambda x: F.pad(x, (1, 0, 2, 1), mode="replicate"), [ints("p", 0, 0, 2, 1, 0, 0, 1, 0)])
     yield Case("pad constant", 4, one("Pad", ["h", "p", "v"]), lambda x: asymmetric(x[..., :-1], 1, 0, 0, 0, 0.25), [ints("p", 0, 0, 1, 0, 0, 0, 0, -1), array("v", np.float32(0.25))])

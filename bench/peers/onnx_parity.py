@@ -8,9 +8,6 @@ OMP_NUM_THREADS and TF_NUM_INTRAOP_THREADS say.
 """
 
 import argparse
-import json
-import subprocess
-import time
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +15,8 @@ import torch
 import torch.nn.functional as F
 
 import onnx_networks as small
+from onnx_comparison import ATTACKED, HEADS, SPEED_HEADS, compared, labels, print_row, seconds
 from torchvision import models
-
-ROOT = Path(__file__).resolve().parents[2]
-IMAGES, ATTACKED, EPS, STEP, STEPS = 8, 24, 2 / 255, 0.5 / 255, 20
-BATCH = 24
 
 
 class WideResNet(torch.nn.Module):
@@ -66,7 +60,7 @@ def of(name, **options):
 FULL = [
     ("ResNet-18", of("resnet18"), 32, "dynamo"),
     ("WideResNet-28-10", WideResNet, 32, "dynamo"),
-    ("VGG-16-BN", of("vgg16_bn"), 32, "torchscript"),
+    ("VGG-16-BN", of("vgg16_bn"), 32, "dynamo"),
     ("DenseNet-121", of("densenet121"), 32, "torchscript"),
     ("MobileNetV2", of("mobilenet_v2"), 64, "dynamo"),
     ("MobileNetV3-L", of("mobilenet_v3_large"), 64, "torchscript"),
@@ -78,76 +72,32 @@ FULL = [
 SMALL = [(f"{name} (small)", make, size, kinds[0]) for name, (make, size, kinds) in small.SMALL.items()]
 
 
-def run(*words):
-    result = subprocess.run(["node", *map(str, words)], capture_output=True, text=True)
-    if result.returncode != 0:
-        raise RuntimeError(result.stderr.strip())
-    return result.stdout
+def peer_of(network):
+    """Logits, losses and the gradient of their sum, of images [N, rows, columns, 3]."""
 
-
-def labels(count):
-    return torch.arange(count) % 10
-
-
-def gradient_of(network, images):
-    x = images.clone().requires_grad_()
-    logits = network(x)
-    (gradient,) = torch.autograd.grad(F.cross_entropy(logits, labels(len(x)), reduction="sum"), [x])
-    return logits.detach(), gradient
-
-
-def pgd_losses(network, images):
-    """Robustness' l-inf PGD without a random start and its use_best: the largest loss of all iterates, the last included."""
-    x, best = images.clone(), torch.full((len(images),), -torch.inf)
-    for step in range(STEPS + 1):
-        x.requires_grad_()
-        losses = F.cross_entropy(network(x), labels(len(x)), reduction="none")
-        best = torch.maximum(best, losses.detach())
-        if step == STEPS:
-            return best
+    def peer(images):
+        x = torch.from_numpy(np.ascontiguousarray(images.transpose(0, 3, 1, 2))).requires_grad_()
+        logits = network(x)
+        losses = F.cross_entropy(logits, torch.from_numpy(labels(len(images))), reduction="none")
         (gradient,) = torch.autograd.grad(losses.sum(), [x])
-        moved = x.detach() + STEP * gradient.sign()
-        x = torch.clamp(images + torch.clamp(moved - images, -EPS, EPS), 0, 1)
+        return logits.detach().numpy(), losses.detach().numpy(), gradient.numpy().transpose(0, 2, 3, 1)
 
-
-def largest_error(actual, expected):
-    return (np.abs(actual - expected).max() / np.abs(expected).max()).item()
-
-
-def seconds(function, times=3):
-    function()
-    started = time.perf_counter()
-    for _ in range(times):
-        function()
-    return (time.perf_counter() - started) / times / BATCH
+    return peer
 
 
 def row(name, make, size, exporter, folder, speed):
     network = small.trained_a_little(make, size, steps=3, batch=4, rate=0.005)
     torch.manual_seed(1)
     images = torch.rand(ATTACKED, 3, size, size)
-    file, checkpoint = folder / "network.onnx", folder / "network"
+    file = folder / "network.onnx"
     small.export(network, images[:2], file, exporter, external=False)
-    run(ROOT / "packages/import/bin/bcos-import.js", "--from", file, "--normalise", "none", "--classes", "10", "--out", checkpoint, "--force", "--quiet")  # fmt: skip
-    logits, gradient = gradient_of(network, images[:IMAGES])
-    np.save(folder / "images.npy", images.permute(0, 2, 3, 1).contiguous().numpy())
-    asked = {"images": IMAGES, "attacked": ATTACKED, "eps": EPS, "step": STEP, "steps": STEPS, "shape": [ATTACKED, size, size, 3], "batch": BATCH, "speed": speed}  # fmt: skip
-    (folder / "asked.json").write_text(json.dumps(asked))
-    found = json.loads(run(Path(__file__).with_name("onnx_ours.mjs"), checkpoint, folder))
-    ours = np.fromfile(folder / "gradient.f32", np.float32).reshape(IMAGES, size, size, 3).transpose(0, 3, 1, 2)
-    theirs = gradient.numpy()
-    losses = pgd_losses(network, images).numpy()
-    near = np.abs(np.array(found["losses"]) - losses) <= 0.01 * np.abs(losses)
-    cells = [
-        name, f"{size}x{size}", exporter, f"{largest_error(np.array(found['logits']), logits.numpy().ravel()):.1e}",
-        f"{np.linalg.norm(ours - theirs) / np.linalg.norm(theirs):.1e}", f"{100 * near.mean():.0f}%",
-    ]  # fmt: skip
+    images = images.permute(0, 2, 3, 1).contiguous().numpy()
+    cells, ours = compared(peer_of(network), images, file, folder, speed=speed)
     if speed:
-        batch = images[:BATCH]
-        eager = seconds(lambda: gradient_of(network, batch))
-        compiled = torch.compile(network)
-        cells += [f"{1000 * t:.2f}" for t in (eager, seconds(lambda: gradient_of(compiled, batch)), found["seconds"])]
-    print("| " + " | ".join(cells) + " |", flush=True)
+        compiled = peer_of(torch.compile(network))
+        times = [seconds(lambda: peer_of(network)(images)), seconds(lambda: compiled(images)), ours]
+        cells += [f"{1000 * t:.2f}" for t in times]
+    print_row([name, f"{size}x{size}", exporter, *cells])
 
 
 def main():
@@ -158,9 +108,9 @@ def main():
     parser.add_argument("--speed", action="store_true")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    heads = ["network", "images", "exporter", "logits", "gradient", "PGD losses within 1%"]
-    heads += ["eager, ms an image", "compiled", "ours"] if asked.speed else []
-    print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
+    heads = HEADS + (SPEED_HEADS if asked.speed else [])
+    print_row(heads)
+    print("|" + "---|" * len(heads))
     for network in SMALL if asked.size == "small" else FULL:
         if asked.only is None or asked.only in network[0]:
             row(*network, asked.folder, asked.speed)

@@ -4,10 +4,10 @@ import type { OnnxArray } from '@bcos-bench/onnx-file';
 import { arrayOf, gathered, strides } from '../arrays/arrays.js';
 import { forEachUnit, sharedBatch } from '../values/elementwise.js';
 import { along, apart, together } from '../values/apart.js';
-import { first, inOrder, plain } from '../values/layout.js';
+import { first, inOrder } from '../values/layout.js';
 import { axesOf, foldable, namedAxis, requireFolded, type NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
-import { ownOrder, sizeOf, tensorShape, type Value } from '../values/value.js';
+import { sizeOf, tensorShape, type Value } from '../values/value.js';
 import type { Operators } from './operator.js';
 
 /** A part of a value along one axis: `count` numbers from `start`, each `step` after the one before. */
@@ -89,57 +89,6 @@ function split(node: NodeContext): Value[] {
   });
 }
 
-function gather(node: NodeContext): Value[] {
-  const x = node.input(0);
-  const axis = namedAxis(node, 0, x.shape.length);
-  const indices = node.known(1) ?? refuse('lacks its indices');
-  const size = at(x.shape, axis);
-  const places = Array.from(indices.data, (index) => {
-    const counted = index < 0 ? index + size : index;
-    return counted >= 0 && counted < size ? counted : refuse(`reads place ${index} of ${size}`);
-  });
-  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
-  const [array] = foldable([x]) ?? [];
-  if (array !== undefined) return [node.b.constant(gatheredAlong(array, axis, places, shape))];
-  return [along(node.b, x, [axis], (value, axes) => gatheredValue(node, value, only(axes), indices.shape, places))];
-}
-
-/** The places of an axis that a list names, in the shape of the list. */
-function gatheredValue(
-  { b }: NodeContext,
-  x: Value,
-  axis: number,
-  list: readonly number[],
-  places: readonly number[],
-): Value {
-  const from = plain(b, x);
-  const batch = from.batch === null || from.batch < axis ? from.batch : from.batch + list.length - 1;
-  const traits = {
-    shape: [...from.shape.slice(0, axis), ...list, ...from.shape.slice(axis + 1)],
-    batch,
-    dtype: x.dtype,
-  };
-  const indices = Int32Array.from(places);
-  return b.emit([from], traits, ([tensor], units) => {
-    const taken = tf.gather(first(tensor), tf.tensor1d(indices, 'int32'), axis);
-    return tf.reshape(taken, tensorShape({ ...traits, order: ownOrder(traits.shape.length) }, units));
-  });
-}
-
-function gatheredAlong(array: OnnxArray, axis: number, places: readonly number[], shape: readonly number[]): OnnxArray {
-  requireFolded(shape);
-  const [before, after] = [sizeOf(array.shape.slice(0, axis)), sizeOf(array.shape.slice(axis + 1))];
-  const size = at(array.shape, axis);
-  const numbers: number[] = [];
-  for (let outer = 0; outer < before; outer += 1) {
-    for (const place of places) {
-      for (let inner = 0; inner < after; inner += 1)
-        numbers.push(at(array.data, (outer * size + place) * after + inner));
-    }
-  }
-  return arrayOf(array.dtype, shape, numbers);
-}
-
 function concat(node: NodeContext): Value[] {
   const values = node.inputs.map((_, place) => node.input(place));
   const [one, ...others] = values;
@@ -190,6 +139,5 @@ function joinedArrays(arrays: readonly OnnxArray[], axis: number, shape: readonl
 export const partOperators: Operators = {
   Slice: { describe: 'parts along axes, forwards or backwards', build: slice },
   Split: { describe: 'parts along one axis; sizes by attribute, input or evenly', build: split },
-  Gather: { describe: 'places along one axis, which must be constants', build: gather },
   Concat: { describe: 'values one after the other along an axis', build: concat },
 };

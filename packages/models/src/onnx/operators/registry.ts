@@ -2,6 +2,7 @@ import { activations } from './activations.js';
 import { arithmetic } from './arithmetic.js';
 import { convolutions } from './convolution.js';
 import { copyOperators } from './copies.js';
+import { gathers } from './gather.js';
 import { matrices } from './matrices.js';
 import { normalisations } from './normalisation.js';
 import type { Operator } from './operator.js';
@@ -27,6 +28,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     reductions,
     shapeOperators,
     partOperators,
+    gathers,
     copyOperators,
     resizing,
     scattering,
