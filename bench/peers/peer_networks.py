@@ -20,6 +20,7 @@ from robustness.cifar_models import vgg as robustness_vgg
 from robustness.tools.helpers import InputNormalize
 
 from kuangliu_mobilenet import MobileNetV2 as KuangliuMobileNetV2
+from small_networks import SMALL_NETWORKS
 
 CLASSES = 10
 LOGIT_BIAS = -math.log(CLASSES - 1)
@@ -85,6 +86,8 @@ def peer_network(name, b, max_out, norm):
     if name in ORDINARY_NETWORKS:
         return ORDINARY_NETWORKS[name]()
     conv = partial(BcosConv2d, b=b, max_out=max_out)
+    if name in SMALL_NETWORKS:
+        return SMALL_NETWORKS[name](norm=norm, num_classes=CLASSES, norm_layer=norm_of(norm), conv_layer=conv, logit_bias=LOGIT_BIAS)
     return BCOS_NETWORKS[name](num_classes=CLASSES, norm_layer=norm_of(norm), conv_layer=conv, logit_bias=LOGIT_BIAS)
 
 

@@ -4,6 +4,7 @@ import type { NamedArray } from '@bcos-bench/formats';
 import { describe, expect, it } from 'vitest';
 import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import type { ParameterSpec } from './layer.js';
+import { bcosImageNetNetworks } from './families/bcosImageNetNetworks.js';
 import { kuangliuNetworks } from './families/kuangliuNetworks.js';
 import { preActResnets } from './families/preActResnets.js';
 import { torchvisionNetworks } from './families/torchvisionNetworks.js';
@@ -21,13 +22,16 @@ const CLASSES = 10;
 const IMAGES = 2;
 
 /**
- * Networks of other packages: the smallest of each kind stands for all its sizes, which are the same code. Torchvision's MobileNetV2 is left out: of 32x32 it
+ * Networks of packages: the smallest of each kind, or a smaller one of `smallNetworks.spec.ts`, stands for all its sizes, which are the same code. Torchvision's MobileNetV2 is left out: of 32x32 it
  * leaves one pixel, where a norm over two images gives some arrays no gradient.
  */
 const OTHERS = new Set(
-  [kuangliuNetworks, preActResnets, torchvisionNetworks, wideResnets].flat().map(([name]) => name),
+  [bcosImageNetNetworks, kuangliuNetworks, preActResnets, torchvisionNetworks, wideResnets]
+    .flat()
+    .map(([name]) => name),
 );
 const SMALLEST = [
+  'bcos-densenet121',
   'dm-preact-resnet18',
   'kuangliu-densenet-cifar',
   'kuangliu-mobilenet-v2',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { errorReport, type Errors } from './testing/errorReport.fixture.js';
+import { errorReport } from './testing/errorReport.fixture.js';
 import {
+  forReport,
   networkCases,
   networkErrors,
   statisticsErrors,
   type NetworkCase,
-  type NetworkErrors,
 } from './testing/networkCase.fixture.js';
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
 
@@ -15,15 +15,6 @@ const LOGITS = 1e-5;
 const GRADIENTS = 1e-4;
 
 const report = errorReport();
-
-/** The errors that a case has, beside the peer's own. */
-function forReport({ peer: [logits, gradient, weights, explanation], ...ours }: NetworkErrors): Errors {
-  const all = { ...ours, 'peer logits': logits, 'peer gradient': gradient, 'peer weights': weights };
-  const explained = ours.explanation === null ? {} : { 'peer explanation': explanation };
-  return Object.fromEntries(
-    Object.entries({ ...all, ...explained }).flatMap(([name, error]) => (error == null ? [] : [[name, error]])),
-  );
-}
 
 /** A row of the table in `docs/exactness.md`. */
 const rowOf = ({ architecture: { name }, mode }: NetworkCase): string =>

@@ -42,7 +42,10 @@ describe('the registry of architectures', () => {
     const bcos = (name: string, norm: string): unknown[] => [`bcos-${name}`, 'rgb+inverse', 'bce', true, norm];
     expect(rows).toEqual([
       ...[...cifarDepths, ...imageNetDepths].map((depth) => bcos(`resnet${depth}`, 'none')),
-      bcos('densenet121', 'none'),
+      ...['resnext50-32x4d', 'resnext101-32x8d', 'wide-resnet50-2', 'wide-resnet101-2'].map((name) =>
+        bcos(name, 'none'),
+      ),
+      ...[121, 161, 169, 201].map((depth) => bcos(`densenet${depth}`, 'none')),
       bcos('vgg11-bnu', 'bnu-linear'),
       ...[...cifarDepths, ...robustnessDepths].map((depth) => [
         `resnet${depth}`,
@@ -64,7 +67,9 @@ describe('the registry of architectures', () => {
     ['torchvision-densenet121', 121],
     ['kuangliu-densenet169', 169],
     ['dm-preact-resnet34', 34],
-    ['bcos-densenet121', 121],
+    ...[121, 161, 169, 201].map((depth): [string, number] => [`bcos-densenet${depth}`, depth]),
+    ['bcos-resnext50-32x4d', 50],
+    ['bcos-wide-resnet101-2', 101],
     ['bcos-vgg11-bnu', 11],
   ])('builds %s of %d layers, shortcuts not counted', (name, layers) => {
     expect(layersOf(name)).toBe(layers);

@@ -1,12 +1,12 @@
 import { nameRemedy, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { defenceOf } from './defences/registry.js';
+import { bcosImageNetNetworks } from './families/bcosImageNetNetworks.js';
 import { kuangliuNetworks } from './families/kuangliuNetworks.js';
 import { preActResnets } from './families/preActResnets.js';
 import { torchvisionNetworks } from './families/torchvisionNetworks.js';
 import { wideResnets } from './families/wideResnets.js';
 import { bcosFamily, ordinaryFamily, type NetworkFamily, type Row } from './networkFamily.js';
-import { bcosDenseNet } from './networks/bcosDenseNet.js';
 import { bcosResnet, cifarShape, imageNetShape } from './networks/bcosResnet.js';
 import { VGG_11, bcosVgg } from './networks/bcosVgg.js';
 import { cifarResnet } from './networks/cifarResnet.js';
@@ -30,8 +30,8 @@ const IMAGENET_DEPTHS = [
 /** The depths that the robustness package has too. */
 const ROBUSTNESS_DEPTHS = IMAGENET_DEPTHS.slice(0, 3);
 
-/** The smallest images of which the poolings of a DenseNet and of a VGG leave a pixel. */
-const [LEAST_OF_DENSENET, LEAST_OF_VGG] = [29, 32];
+/** The smallest images of which the poolings of a VGG leave a pixel. */
+const LEAST_OF_VGG = 32;
 
 /** CIFAR-10's means and deviations as `robustness.datasets` has them. */
 const ROBUSTNESS_CIFAR = { mean: [0.4914, 0.4822, 0.4465], std: [0.2023, 0.1994, 0.201] };
@@ -53,16 +53,7 @@ const rows: readonly Row[] = [
       build: (options, classes, inputs) => bcosResnet(imageNetShape(branch, blocks), options, classes, inputs),
     },
   ]),
-  [
-    'bcos-densenet121',
-    {
-      ...bcosFamily,
-      describe: 'B-cos DenseNet-121',
-      leastSide: LEAST_OF_DENSENET,
-      build: (options, classes, inputs) =>
-        bcosDenseNet({ blocks: [6, 12, 24, 16], growth: 32, width: 64 }, options, classes, inputs),
-    },
-  ],
+  ...bcosImageNetNetworks,
   [
     'bcos-vgg11-bnu',
     {

@@ -1,4 +1,5 @@
-import { bcosConv, bcosConvDetached, type BcosConvGeometry } from '../ops/bcosConv.js';
+import { bcosConv, bcosConvDetached } from '../ops/bcosConv.js';
+import type { GroupedGeometry } from '../ops/convGeometry.js';
 import { unitKernel } from '../ops/unitKernel.js';
 import type { Layer } from '../layer.js';
 
@@ -17,7 +18,7 @@ export function bcosConvLayer(
   name: string,
   inputs: number,
   outputs: number,
-  geometry: BcosConvGeometry,
+  geometry: GroupedGeometry,
   { b, maxOut }: BcosParameters,
 ): Layer {
   const weight = `${name}.linear.weight`;

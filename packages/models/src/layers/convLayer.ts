@@ -1,13 +1,14 @@
-import type { ConvGeometry } from '../ops/convGeometry.js';
-import { conv2d } from '../ops/convolution.js';
+import type { GroupedGeometry } from '../ops/convGeometry.js';
+import { groupedConv2d } from '../ops/groupedConvolution.js';
 import type { Layer } from '../layer.js';
 
 /** An ordinary convolution without bias; its array is `NAME.weight`. */
-export function convLayer(name: string, inputs: number, outputs: number, geometry: ConvGeometry): Layer {
+export function convLayer(name: string, inputs: number, outputs: number, geometry: GroupedGeometry): Layer {
   const weight = `${name}.weight`;
-  const { kernel } = geometry;
+  const { kernel, groups = 1 } = geometry;
+  const shape = [outputs, inputs / groups, kernel, kernel];
   return {
-    parameters: [{ name: weight, shape: [outputs, inputs, kernel, kernel], role: 'kernel', start: 'kaiming-normal' }],
-    apply: (x, pass) => conv2d(x, pass.kernel(weight), geometry),
+    parameters: [{ name: weight, shape, role: 'kernel', start: 'kaiming-normal' }],
+    apply: (x, pass) => groupedConv2d(x, pass.kernel(weight), geometry),
   };
 }

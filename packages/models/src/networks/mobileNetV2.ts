@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sequential, type Layer, type NetworkBody } from '../layer.js';
-import { depthwiseConvLayer } from '../layers/depthwiseConvLayer.js';
+import { convLayer } from '../layers/convLayer.js';
 import { relu6Layer } from '../layers/relu6Layer.js';
 import { linearHead } from './linearHead.js';
 import { ordinaryParts } from './networkParts.js';
@@ -108,7 +108,7 @@ interface BlockSize {
 function invertedResidual({ i, inputs, outputs, expansion, stride }: BlockSize, style: MobileNetStyle): Layer {
   const [expand, depthwise, project] = style.block(i, expansion);
   const middle = inputs * expansion;
-  const each = depthwiseConvLayer(depthwise[0], middle, { kernel: 3, stride, padding: 1 });
+  const each = convLayer(depthwise[0], middle, middle, { kernel: 3, stride, padding: 1, groups: middle });
   const branch = sequential([
     ...(expand === null ? [] : [convolved(expand, inputs, middle, POINT), style.activation]),
     ordinaryParts.withNorm(each, depthwise[1], middle),

@@ -5,11 +5,11 @@ import { bcosConvLayer, type BcosParameters } from '../layers/bcosConvLayer.js';
 import { convLayer } from '../layers/convLayer.js';
 import { reluLayer } from '../layers/reluLayer.js';
 import { normLayer, type NormKind } from '../norms/norm.js';
-import type { ConvGeometry } from '../ops/convGeometry.js';
+import type { GroupedGeometry } from '../ops/convGeometry.js';
 
 /** What a network is put together from, whatever its shape. */
 export interface NetworkParts {
-  readonly conv: (name: string, inputs: number, outputs: number, geometry: ConvGeometry) => Layer;
+  readonly conv: (name: string, inputs: number, outputs: number, geometry: GroupedGeometry) => Layer;
   readonly norm: (name: string, channels: number) => Layer;
   /** A convolution to `channels` channels, and the norm `name` after it. */
   readonly withNorm: (conv: Layer, name: string, channels: number) => Layer;

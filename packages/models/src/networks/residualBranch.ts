@@ -1,5 +1,5 @@
 import { sequential, type Layer } from '../layer.js';
-import type { ConvGeometry } from '../ops/convGeometry.js';
+import type { GroupedGeometry } from '../ops/convGeometry.js';
 import type { NetworkParts } from './networkParts.js';
 
 /** Where a residual block stands: its name, and the channels and stride that it has there. */
@@ -34,15 +34,19 @@ export const basicBranch: ResidualBranch = {
 /** How many times its planes a bottleneck has outputs. */
 const EXPANSION = 4;
 
-/** 1x1, 3x3 and 1x1, the stride on the 3x3 as in torchvision (`Bottleneck`). @param width channels between, for each of the planes */
-const bottleneckOf = (width: number): ResidualBranch => ({
+/**
+ * 1x1, 3x3 and 1x1, the stride on the 3x3 as in torchvision (`Bottleneck`).
+ * @param width channels between, for each of the planes
+ * @param groups of these channels, that the 3x3 convolution does not mix
+ */
+const bottleneckOf = (width: number, groups = 1): ResidualBranch => ({
   expansion: EXPANSION,
   build: ({ name, inputs, outputs, stride }, parts) => {
     const planes = (outputs / EXPANSION) * width;
     return sequential([
       normed(`${name}.`, 1, inputs, planes, { ...POINT, stride: 1 }, parts),
       parts.activation,
-      normed(`${name}.`, 2, planes, planes, { ...THREE, stride }, parts),
+      normed(`${name}.`, 2, planes, planes, { ...THREE, stride, groups }, parts),
       parts.activation,
       normed(`${name}.`, 3, planes, outputs, { ...POINT, stride: 1 }, parts),
     ]);
@@ -55,13 +59,21 @@ export const bottleneckBranch = bottleneckOf(1);
 /** Of torchvision's WideResNets, which are twice as wide between (Zagoruyko and Komodakis 2016). */
 export const wideBottleneckBranch = bottleneckOf(2);
 
+/** Planes of which a width is said: those of the first stage. */
+const FIRST_PLANES = 64;
+
+/** Of ResNeXts (Xie et al. 2017): in the first stage, each of the groups has `groupWidth` channels. */
+export function groupedBottleneckBranch(groups: number, groupWidth: number): ResidualBranch {
+  return bottleneckOf((groups * groupWidth) / FIRST_PLANES, groups);
+}
+
 /** Convolution and norm number `i` of what `prefix` names: `PREFIXconvI` and `PREFIXbnI`, as all the packages call them. */
 export function normed(
   prefix: string,
   i: number,
   inputs: number,
   outputs: number,
-  geometry: ConvGeometry,
+  geometry: GroupedGeometry,
   parts: NetworkParts,
 ): Layer {
   return parts.withNorm(parts.conv(`${prefix}conv${i}`, inputs, outputs, geometry), `${prefix}bn${i}`, outputs);

@@ -7,7 +7,8 @@ import { gradientError } from '../testing/finiteDifferences.fixture.js';
 import { tensorError } from '../testing/largestError.fixture.js';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
 import { seededTensor } from '../testing/seededNumbers.fixture.js';
-import { bcosConv, bcosConvDetached, type BcosConvOptions } from './bcosConv.js';
+import { bcosConv, bcosConvDetached } from './bcosConv.js';
+import type { BcosConvOptions } from './bcosConvOptions.js';
 import { unitKernel } from './unitKernel.js';
 
 onTensorFlow();

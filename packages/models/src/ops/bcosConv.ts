@@ -1,26 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { BcosConvOptions } from './bcosConvOptions.js';
 import { bcosFactor, bcosScale, bcosScaleGradient } from './bcosScale.js';
-import type { ConvGeometry } from './convGeometry.js';
 import { convolve, convolveInputGradient, convolveKernelGradient } from './convolution.js';
-import { inGroups } from './groupedConvolution.js';
+import { groupedBcosConv, groupedBcosConvDetached } from './groupedBcosConv.js';
 import { maxOut, maxOutGradient } from './maxOut.js';
 import { addPatchSquaresGradient, patchSquares } from './patchSquares.js';
 import { withGradient } from './withGradient.js';
-
-/** How a B-cos convolution lies over its input. */
-export interface BcosConvGeometry extends ConvGeometry {
-  /** Groups of channels that do not see each other; 1 unless given. */
-  readonly groups?: number;
-}
-
-/** What tells one B-cos convolution from another, beside its kernel. */
-export interface BcosConvOptions extends BcosConvGeometry {
-  /** The exponent: 1 is a linear convolution, 2 the usual B-cos transform. */
-  readonly b: number;
-  /** Units an output channel, of which the largest counts. */
-  readonly maxOut: number;
-}
 
 /**
  * The B-cos convolution of Böhle et al. (2022), as `bcos.modules.bcosconv2d` computes it: the largest unit's response to a
@@ -30,9 +16,10 @@ export interface BcosConvOptions extends BcosConvGeometry {
  * @returns [N,H',W',O], with the true gradient
  */
 export function bcosConv(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  if (inSeveralGroups(options)) return groupedBcosConv(x, unitKernel, options);
   // Nothing scales a response at b = 1.
   const transform = options.b === 1 ? linearResponse : bcosTransform;
-  return inGroups(x, unitKernel, options.groups ?? 1, (part, kernel) => transform(part, kernel, options));
+  return transform(x, unitKernel, options);
 }
 
 /**
@@ -40,9 +27,12 @@ export function bcosConv(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOpt
  * logit with respect to the input is W(x), the dynamic linear map. For explanations only, never for attacks.
  */
 export function bcosConvDetached(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
+  if (inSeveralGroups(options)) return groupedBcosConvDetached(x, unitKernel, options);
   const transform = options.b === 1 ? linearResponse : detachedTransform;
-  return inGroups(x, unitKernel, options.groups ?? 1, (part, kernel) => transform(part, kernel, options));
+  return transform(x, unitKernel, options);
 }
+
+const inSeveralGroups = ({ groups = 1 }: BcosConvOptions): boolean => groups > 1;
 
 function bcosTransform(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
   return withGradient(

@@ -4,3 +4,9 @@ export interface ConvGeometry {
   readonly stride: number;
   readonly padding: number;
 }
+
+/** The same, with the channels cut into groups. */
+export interface GroupedGeometry extends ConvGeometry {
+  /** Groups of channels that do not see each other; 1 unless given. */
+  readonly groups?: number;
+}

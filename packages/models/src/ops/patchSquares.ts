@@ -5,7 +5,7 @@ import { convolve, convolveInputGradient } from './convolution.js';
 import { runFusedImage } from './fusedKernel.js';
 
 /** Keeps the patch norm of an empty patch above 0 (`bcos.modules.bcosconv2d`). */
-const STABILISER = 1e-6;
+export const STABILISER = 1e-6;
 
 /**
  * The squared norm of every patch of `x` [N,H,W,C] that a convolution sees, padded zeros counted: [N,H',W',1], at least

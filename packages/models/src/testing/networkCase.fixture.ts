@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { architectureSchema, readJson, readSafetensors, type NamedArray } from '@bcos-bench/formats';
+import { architectureSchema, readJson, readSafetensors, type Architecture, type NamedArray } from '@bcos-bench/formats';
 import { z } from 'zod';
 import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import { trainingLosses } from '../loss.js';
 import { buildNetwork, type Network, type Weights } from '../network.js';
 import { familyOf } from '../registry.js';
 import { loadWeights, saveWeights } from '../weights.js';
+import type { Errors } from './errorReport.fixture.js';
 import { largestError } from './largestError.fixture.js';
 import { seededArrays, seededImages } from './seededNumbers.fixture.js';
 
@@ -29,11 +30,31 @@ const caseSchema = z.object({
 /** A network of the peers, and what is computed of it. */
 export type NetworkCase = z.infer<typeof caseSchema>;
 
-const folder = fileURLToPath(new URL('../fixtures/networks/', import.meta.url));
 const REMEDY = 'see bench/peers/README.md';
 
-/** Every case that `network_fixtures.py` has written. */
-export const networkCases: readonly NetworkCase[] = readJson(`${folder}cases.json`, z.array(caseSchema), REMEDY);
+/** Where the cases of some networks lie, and how these are built. */
+export interface CaseSource {
+  /** Under `fixtures`: `cases.json`, and a file for each case. */
+  readonly folder: string;
+  readonly build: (architecture: Architecture, classes: number) => Network;
+}
+
+/** The cases of networks of the registry. */
+const registered: CaseSource = {
+  folder: 'networks',
+  build: (architecture, classes) => buildNetwork(architecture, classes, familyOf(architecture).normalisation),
+};
+
+const pathOf = ({ folder }: CaseSource, file: string): string =>
+  fileURLToPath(new URL(`../fixtures/${folder}/${file}`, import.meta.url));
+
+/** Every case that `network_fixtures.py` has written to a folder. */
+export function casesOf(source: CaseSource): readonly NetworkCase[] {
+  return readJson(pathOf(source, 'cases.json'), z.array(caseSchema), REMEDY);
+}
+
+/** Those of networks of the registry. */
+export const networkCases = casesOf(registered);
 
 /** The largest errors of a case. */
 export interface NetworkErrors {
@@ -56,10 +77,19 @@ export interface NetworkErrors {
   readonly peer: readonly number[];
 }
 
+/** The errors that a case has, beside the peer's own. */
+export function forReport({ peer: [logits, gradient, weights, explanation], ...ours }: NetworkErrors): Errors {
+  const all = { ...ours, 'peer logits': logits, 'peer gradient': gradient, 'peer weights': weights };
+  const explained = ours.explanation === null ? {} : { 'peer explanation': explanation };
+  return Object.fromEntries(
+    Object.entries({ ...all, ...explained }).flatMap(([name, error]) => (error == null ? [] : [[name, error]])),
+  );
+}
+
 /** Computes a case of evaluation or training, and compares it with the peer's results in float64. */
-export function networkErrors(networkCase: NetworkCase): NetworkErrors {
-  const expected = fixtureOf(networkCase);
-  const { network, weights } = peerNetwork(networkCase);
+export function networkErrors(networkCase: NetworkCase, source = registered): NetworkErrors {
+  const expected = fixtureOf(networkCase, source);
+  const { network, weights } = peerNetwork(networkCase, source);
   const x = tf.mul<Tensor4D>(imagesOf(networkCase, networkCase.seed, network), numberOf(expected, 'brightness'));
   const mode = networkCase.mode === 'train' ? 'train' : 'evaluate';
   const logits = network.logits(x, weights, mode);
@@ -80,7 +110,7 @@ const NOT_EXPLAINED = { explanation: null, completeness: null };
  * the peer's own, float32 against float64.
  */
 export function statisticsErrors(networkCase: NetworkCase): { readonly statistics: number; readonly peer: number } {
-  const { network, weights } = peerNetwork(networkCase);
+  const { network, weights } = peerNetwork(networkCase, registered);
   const running = new Map(weights);
   for (const step of [0, 1, 2]) {
     const x = imagesOf(networkCase, `${networkCase.seed} of step ${step}`, network);
@@ -91,7 +121,7 @@ export function statisticsErrors(networkCase: NetworkCase): { readonly statistic
     });
   }
   const specs = sortedByName(network.parameters.filter(({ role }) => role === 'statistic'));
-  const fixture = fixtureOf(networkCase);
+  const fixture = fixtureOf(networkCase, registered);
   const expected = arrayOf(fixture, 'statistics');
   if (specs.length * SAMPLES !== expected.length) throw new RangeError('other statistics than the peer has');
   const errors = specs.map(({ name }, i) =>
@@ -100,9 +130,15 @@ export function statisticsErrors(networkCase: NetworkCase): { readonly statistic
   return { statistics: Math.max(...errors), peer: numberOf(fixture, 'rounding') };
 }
 
+/** A network with its weights. */
+export interface PeerNetwork {
+  readonly network: Network;
+  readonly weights: Weights;
+}
+
 /** The network of a case with the weights that both sides make. */
-export function peerNetwork({ architecture }: NetworkCase): { network: Network; weights: Weights } {
-  const network = buildNetwork(architecture, CLASSES, familyOf(architecture).normalisation);
+export function peerNetwork({ architecture }: NetworkCase, { build }: CaseSource): PeerNetwork {
+  const network = build(architecture, CLASSES);
   return { network, weights: loadWeights(network.parameters, seededArrays(network.parameters), 'the formula') };
 }
 
@@ -175,8 +211,8 @@ function isLinear({ architecture: { norm } }: Network): boolean {
   return /^none$|u-(?:linear|unaffine)$/.test(norm);
 }
 
-function fixtureOf({ name }: NetworkCase): ReadonlyMap<string, NamedArray> {
-  return readSafetensors(`${folder}${name}.safetensors`, REMEDY);
+function fixtureOf({ name }: NetworkCase, source: CaseSource): ReadonlyMap<string, NamedArray> {
+  return readSafetensors(pathOf(source, `${name}.safetensors`), REMEDY);
 }
 
 function arrayOf(arrays: ReadonlyMap<string, NamedArray>, name: string): Float32Array {

@@ -38,8 +38,8 @@ export function seededArrays(parameters: readonly ParameterSpec[]): Map<string, 
   );
 }
 
-function rangeOf({ name, shape, role }: ParameterSpec): [number, number] {
-  if (role === 'kernel' || role === 'matrix') {
+function rangeOf({ name, shape }: ParameterSpec): [number, number] {
+  if (shape.length > 1) {
     const fanOut = shape.filter((_, axis) => axis !== 1).reduce((product, n) => product * n, 1);
     const width = Math.sqrt(6 / fanOut);
     return [-width, width];

@@ -1,0 +1,41 @@
+import { bcosFamily, type Row } from '../networkFamily.js';
+import { bcosDenseNet } from '../networks/bcosDenseNet.js';
+import { bcosResnet, imageNetShape } from '../networks/bcosResnet.js';
+import { groupedBottleneckBranch, wideBottleneckBranch } from '../networks/residualBranch.js';
+
+const RESNETS = [
+  ['resnext50-32x4d', 'ResNeXt-50 32x4d', groupedBottleneckBranch(32, 4), [3, 4, 6, 3]],
+  ['resnext101-32x8d', 'ResNeXt-101 32x8d', groupedBottleneckBranch(32, 8), [3, 4, 23, 3]],
+  ['wide-resnet50-2', 'WideResNet-50-2', wideBottleneckBranch, [3, 4, 6, 3]],
+  ['wide-resnet101-2', 'WideResNet-101-2', wideBottleneckBranch, [3, 4, 23, 3]],
+] as const;
+
+const DENSE_NETS = [
+  [121, { blocks: [6, 12, 24, 16], growth: 32, width: 64 }],
+  [161, { blocks: [6, 12, 36, 24], growth: 48, width: 96 }],
+  [169, { blocks: [6, 12, 32, 32], growth: 32, width: 64 }],
+  [201, { blocks: [6, 12, 48, 32], growth: 32, width: 64 }],
+] as const;
+/** The smallest images of which the poolings of a DenseNet leave a pixel. */
+const LEAST_OF_DENSENET = 29;
+
+/** The networks of `bcos.models` of ImageNet shape beside its ResNets and its VGG. */
+export const bcosImageNetNetworks: readonly Row[] = [
+  ...RESNETS.map(([name, title, branch, blocks]): Row => [
+    `bcos-${name}`,
+    {
+      ...bcosFamily,
+      describe: `B-cos ${title}`,
+      build: (options, classes, inputs) => bcosResnet(imageNetShape(branch, blocks), options, classes, inputs),
+    },
+  ]),
+  ...DENSE_NETS.map(([depth, shape]): Row => [
+    `bcos-densenet${depth}`,
+    {
+      ...bcosFamily,
+      describe: `B-cos DenseNet-${depth}`,
+      leastSide: LEAST_OF_DENSENET,
+      build: (options, classes, inputs) => bcosDenseNet(shape, options, classes, inputs),
+    },
+  ]),
+];

@@ -1,0 +1,9 @@
+import type { GroupedGeometry } from './convGeometry.js';
+
+/** What tells one B-cos convolution from another, beside its kernel. */
+export interface BcosConvOptions extends GroupedGeometry {
+  /** The exponent: 1 is a linear convolution, 2 the usual B-cos transform. */
+  readonly b: number;
+  /** Units an output channel, of which the largest counts. */
+  readonly maxOut: number;
+}
