@@ -6,6 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { resumeFolder } from '@bcos-bench/cli';
+import { readAttackSamples } from '@bcos-bench/formats';
+import { at } from '@bcos-bench/vocabulary';
 import { CLASSES, writeData } from '../packages/attack/src/testing/dataFolder.fixture.js';
 import { writeUntrained } from '../packages/models/src/testing/untrainedCheckpoint.fixture.js';
 
@@ -13,9 +15,15 @@ const root = mkdtempSync(join(tmpdir(), 'killed-'));
 const command = fileURLToPath(new URL('../packages/attack/bin/bcos-attack.js', import.meta.url));
 const IMAGES = 260;
 
-function start(out: string, flags: readonly string[], threads?: number) {
-  const own = [`--data=${join(root, 'data')}`, `--checkpoint=${join(root, 'network')}`, `--out=${join(root, out)}`];
-  const attack = ['--norm=linf', '--eps=8/255', '--steps=3', '--keep=100', '--quiet'];
+interface Circumstances {
+  readonly threads?: number;
+  readonly data?: string;
+  readonly eps?: string;
+}
+
+function start(out: string, flags: readonly string[], { threads, data = 'data', eps = '8/255' }: Circumstances = {}) {
+  const own = [`--data=${join(root, data)}`, `--checkpoint=${join(root, 'network')}`, `--out=${join(root, out)}`];
+  const attack = ['--norm=linf', `--eps=${eps}`, '--steps=3', '--keep=100', '--quiet'];
   const env =
     threads === undefined
       ? process.env
@@ -28,8 +36,8 @@ function start(out: string, flags: readonly string[], threads?: number) {
 }
 
 /** The parts that an attack has left: so far has it come. */
-function parts(out: string): number {
-  const folder = resumeFolder(join(root, out));
+function parts(out: string, ...within: string[]): number {
+  const folder = join(resumeFolder(join(root, out)), ...within);
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).length : 0;
 }
 
@@ -69,9 +77,33 @@ it.each([
   expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
+it('an ensemble that is killed while its first images are in the midst of its members ends with the same bytes', async () => {
+  // Images that are classified correctly leave work to all members.
+  expect(await start('predicted', ['--limit=260']).ended).toBe(0);
+  const rows = await readAttackSamples(join(root, 'predicted'));
+  writeData(join(root, 'correct'), IMAGES, (index) => at(rows, index).clean_pred);
+  const circumstances = { data: 'correct', eps: '0.5/255' };
+  const flags = ['--attack=autoattack', '--members=apgd-ce,apgd-t,square', '--queries=40', '--threat=pixel'];
+  expect(await start('members unkilled', flags, circumstances).ended).toBe(0);
+  const samples = await readAttackSamples(join(root, 'members unkilled'));
+  expect(samples.filter(({ success }) => !success).length).toBeGreaterThan(IMAGES / 4);
+  const out = 'members killed';
+  // A part has what a member did to 64 images: after one, the first member is at work; after three of 128 images at a time, the second.
+  for (const least of [1, 3]) {
+    const { child, ended } = start(out, ['--batch=128', ...flags], circumstances);
+    while (child.exitCode === null && parts(out, 'members') < least) await setTimeout(5);
+    child.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    expect(parts(out, 'members')).toBeGreaterThanOrEqual(least);
+    expect(parts(out)).toBe(0);
+  }
+  expect(await start(out, ['--batch=64', ...flags], circumstances).ended).toBe(0);
+  expect(bytesOf(out)).toEqual(bytesOf('members unkilled'));
+});
+
 it('an ensemble ends with the same bytes at any batch size and number of threads', async () => {
   const attack = (out: string, threads: number, batch: number) =>
-    start(out, [`--batch=${batch}`, '--limit=40', ...ENSEMBLE], threads).ended;
+    start(out, [`--batch=${batch}`, '--limit=40', ...ENSEMBLE], { threads }).ended;
   expect(await attack('two threads', 2, 64)).toBe(0);
   for (const [threads, batch] of [
     [2, 1],

@@ -4,6 +4,7 @@ import type { AttackSample, ImageRows } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { attackInTurn } from './batching/attackInTurn.js';
 import { attackTasks, type OnSteps } from './batching/attackTasks.js';
+import { noMemberResults, type MemberResults } from './batching/memberResults.js';
 import { startStopwatch, type Stopwatch } from './batching/stopwatch.js';
 import { membersOf } from './plan/autoAttack.js';
 import { isMethodPlan } from './plan/methodPlan.js';
@@ -28,6 +29,8 @@ export interface AttackedImages {
   readonly images: ImageRows;
   readonly from: number;
   readonly batch: number;
+  /** What the members of an ensemble have done with them before; nothing unless given. */
+  readonly members?: MemberResults;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface AttackedImages {
 export function* attackImages(
   attackedModel: AttackedModel,
   plan: AttackPlan,
-  { images, from, batch }: AttackedImages,
+  { images, from, batch, members: results = noMemberResults }: AttackedImages,
   onSteps: OnSteps,
   stopwatch: Stopwatch = startStopwatch(),
 ): Generator<AttackedImage> {
@@ -48,7 +51,12 @@ export function* attackImages(
     const tasks = prepareTasks(attackedModel, plan, evaluator, images, from, size);
     const attacked = isMethodPlan(plan)
       ? attackTasks(attackedModel, plan, tasks, size, onSteps)
-      : attackInTurn(attackedModel, membersOf(plan, attackedModel.classes).members, tasks, size, onSteps, stopwatch);
+      : attackInTurn(attackedModel, membersOf(plan, attackedModel.classes).members, tasks, {
+          size,
+          onSteps,
+          stopwatch,
+          results,
+        });
     const finished = evaluatedAgain(attacked, evaluator, plan, size);
     for (const { image } of inOrder(finished, ({ place }) => place, from)) yield image;
   } finally {

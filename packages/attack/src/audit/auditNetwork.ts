@@ -1,6 +1,14 @@
-import type { Audit, AuditComparison, ImageRows } from '@bcos-bench/formats';
+import { z } from 'zod';
+import {
+  attackSampleSchema,
+  lossSurfaceSchema,
+  type Audit,
+  type AuditComparison,
+  type ImageRows,
+} from '@bcos-bench/formats';
 import { counted, noCounts } from '../checks/counts.js';
-import { checkGradient } from '../checks/gradientCheck.js';
+import { checkGradient, gradientCheckSchema } from '../checks/gradientCheck.js';
+import { measuredNow, type Measured } from '../journal/measurements.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 import { auditPlan, type PlanChanges } from './auditPlan.js';
 import type { AuditSettings } from './auditSettings.js';
@@ -24,6 +32,8 @@ export interface AuditedImages {
   readonly batch: number;
   /** The network that transferred images are made with; null for none. */
   readonly other: AttackedModel | null;
+  /** Knows what was measured before; nothing unless given. */
+  readonly measured?: Measured;
 }
 
 /** Is told which of how many comparisons is under way. */
@@ -33,7 +43,7 @@ export type OnComparison = (done: number, total: number, attack: string) => void
 export function auditNetwork(
   model: AttackedModel,
   settings: AuditSettings,
-  { images, batch, other }: AuditedImages,
+  { images, batch, other, measured = measuredNow }: AuditedImages,
   onComparison: OnComparison,
 ): AuditFindings {
   const planned = plannedComparisons(settings);
@@ -42,7 +52,9 @@ export function auditNetwork(
   const outcomes = (changes: PlanChanges, onSteps: () => void): Outcomes => {
     const plan = auditPlan(settings, changes);
     const key = JSON.stringify(plan);
-    const found = known.get(key) ?? outcomesOf(model, plan, { images, batch }, onSteps);
+    const found =
+      known.get(key) ??
+      measured({ plan }, z.array(attackSampleSchema), () => [...outcomesOf(model, plan, { images, batch }, onSteps)]);
     known.set(key, found);
     return found;
   };
@@ -66,12 +78,16 @@ export function auditNetwork(
             'attack',
             'transfer',
             `PGD, ${settings.steps} steps, on ${other.network.architecture.name}`,
-            brokenByTransfer(model, other, plan, { images, batch }),
+            measured({ transfer: plan }, z.array(z.int()), () =>
+              brokenByTransfer(model, other, plan, { images, batch }),
+            ),
           ),
         ];
   const comparisons = [...own, ...transferred];
   const counts = base.reduce(counted, noCounts);
-  const check = checkGradient(model, plan, images, images.index.length);
+  const check = measured({ gradient: plan }, gradientCheckSchema, () =>
+    checkGradient(model, plan, images, images.index.length),
+  );
   const gradients = {
     images: counts.withGradient,
     zero: counts.zeroGradient,
@@ -92,6 +108,6 @@ export function auditNetwork(
   });
   const facts = { classes: settings.classes, correct, comparisons, gradients, checks };
   const rules = appliedRules(facts);
-  const surface = lossSurface(model, plan, images, batch);
+  const surface = measured({ surface: plan }, lossSurfaceSchema, () => lossSurface(model, plan, images, batch));
   return { correct, comparisons, gradients, checks, surface, rules, verdict: verdictOf(rules, correct.length) };
 }

@@ -18,11 +18,13 @@ import {
   requireWhole,
   requireWithinDiameter,
 } from '@bcos-bench/vocabulary';
-import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
+import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
+import { keptMeasurements } from '../journal/measurements.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 import { chooseLoss } from '../plan/checkPlan.js';
 import { largeRadius } from '../stage/attackFlags.js';
+import { attackIdentity } from '../stage/attackIdentity.js';
 import { imagesAtATime } from '../stage/imagesAtATime.js';
 import { sharedModelCache } from '../stage/modelCache.js';
 import { addAuditFlags, type AuditFlags } from './auditFlags.js';
@@ -34,7 +36,7 @@ import type { AuditSettings } from './auditSettings.js';
 export const auditStage: Stage<AuditFlags> = {
   name: 'bcos-attack audit',
   describe:
-    'Looks for signs that the gradients of a network are masked, so that attacks say too much of its robustness. Attacks it in many ways, and compares them.',
+    'Looks for signs that the gradients of a network are masked, so that attacks say too much of its robustness. Attacks it in many ways, and compares them. A killed audit goes on where it was.',
   flags: addAuditFlags,
   inputs: ({ data, checkpoint, from }) => ({ '--data': data, '--checkpoint': checkpoint, '--from': from }),
   run: audit,
@@ -56,6 +58,7 @@ async function audit(flags: ParsedFlags<AuditFlags>, context: StageContext): Pro
     if (sizeNote !== null) context.note(sizeNote);
     return {
       model: network.model,
+      hashes: network.hashes,
       attacked: network.attackedModel(engine, images.shape),
       dispose: () => network.dispose(),
     };
@@ -66,10 +69,19 @@ async function audit(flags: ParsedFlags<AuditFlags>, context: StageContext): Pro
   const batch = imagesAtATime(flags.batch, images.shape, total);
   const onComparison = (done: number, all: number, attack: string): void =>
     context.progress({ done, total: all, unit: 'comparisons', note: `(${attack})` });
+  const { data, split, limit } = flags;
+  const key = attackIdentity(
+    { settings, from: other?.hashes ?? null },
+    {
+      ...{ data, checkpoint: own.hashes, split, limit, keep: 0 },
+      engine: { backend: engine.backend, gpu: engine.gpu },
+    },
+  );
+  const measured = keptMeasurements(resumeFolder(flags.out), key);
   const findings = auditNetwork(
     own.attacked,
     settings,
-    { images, batch, other: other?.attacked ?? null },
+    { images, batch, other: other?.attacked ?? null, measured },
     onComparison,
   );
   const { eps, epsText, norm, threat, loss, classes, seed } = settings;

@@ -2,7 +2,19 @@ import type { AttackedModel } from '../model/attackedModel.js';
 import type { Member } from '../plan/autoAttack.js';
 import type { Attacked, Task } from '../plan/task.js';
 import { attackTasks, type OnSteps } from './attackTasks.js';
+import { keptIn, withoutDone, type MemberResults } from './memberResults.js';
 import type { Stopwatch } from './stopwatch.js';
+
+/** How an ensemble is run. */
+export interface EnsembleRun {
+  /** Of its batches. */
+  readonly size: number;
+  readonly onSteps: OnSteps;
+  /** Is given the time of each member. */
+  readonly stopwatch: Stopwatch;
+  /** What the members have done before, and where what they do now is kept. */
+  readonly results: MemberResults;
+}
 
 /**
  * The attacks of an ensemble, one after the other: each takes the images that withstood those before it, as soon as they did, so that
@@ -12,16 +24,15 @@ export function attackInTurn(
   attackedModel: AttackedModel,
   members: readonly Member[],
   tasks: Iterable<Task>,
-  size: number,
-  onSteps: OnSteps,
-  stopwatch: Stopwatch,
+  { size, onSteps, stopwatch, results }: EnsembleRun,
 ): Iterable<Attacked> {
   let items: Iterable<Task | Attacked> = tasks;
   let attacked: Iterable<Attacked> = [];
   for (const [rank, member] of members.entries()) {
-    const own = attributed(attackTasks(attackedModel, member.plan, items, size, onSteps), member);
-    attacked = stopwatch.timed(member.name, own);
-    if (rank < members.length - 1) items = left(attacked);
+    const todo = withoutDone(items, rank, results);
+    const done = keptIn(results, rank, attackTasks(attackedModel, member.plan, todo, size, onSteps));
+    attacked = stopwatch.timed(member.name, attributed(done, member));
+    if (rank < members.length - 1) items = nextTasks(attacked);
   }
   return attacked;
 }
@@ -44,6 +55,6 @@ function together(earlier: Attacked | null, now: Attacked): Attacked {
 }
 
 /** Tasks of the images that withstood; the others pass. */
-function* left(attacked: Iterable<Attacked>): Generator<Task | Attacked> {
+function* nextTasks(attacked: Iterable<Attacked>): Generator<Task | Attacked> {
   for (const image of attacked) yield image.reached ? image : { ...image.task, earlier: image };
 }

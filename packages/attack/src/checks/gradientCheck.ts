@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { imageBatch } from '@bcos-bench/models';
@@ -18,15 +19,16 @@ import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
 /** What a network does on a few clean images, measured besides the attack. */
-export interface GradientCheck {
-  readonly images: number;
+export const gradientCheckSchema = z.object({
+  images: z.int(),
   /** The largest distance of two forward passes' logits, each divided by its length. */
-  readonly repeatDifference: number;
+  repeatDifference: z.number(),
   /** Images of which the gradient is large enough that a small step along it must be seen in the loss. */
-  readonly measurable: number;
+  measurable: z.int(),
   /** Of those: whose loss rises by less than a tenth of what the gradient says. */
-  readonly mismatched: number;
-}
+  mismatched: z.int(),
+});
+export type GradientCheck = z.infer<typeof gradientCheckSchema>;
 
 /** How many images are checked, at most. */
 const CHECKED_IMAGES = 64;

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { codeIdentity, hashOf, hashOfFile } from '@bcos-bench/formats';
-import type { AttackPlan } from '../plan/attackPlan.js';
 
-/** All that an attack's bytes depend on, besides its plan. */
+/** All that the bytes of an attack or of an audit depend on, besides its plan. */
 export interface AttackInputs {
   /** The folder of the data. */
   readonly data: string;
@@ -19,10 +18,10 @@ export interface AttackInputs {
 const PACKAGES = ['adversary', 'attack', 'engine', 'formats', 'models', 'random', 'vocabulary'];
 
 /**
- * A hash of everything that an attack's bytes depend on: its plan, the data and the checkpoint by content, the code, and the
+ * A hash of everything that the bytes of an attack or of an audit depend on: its plan, the data and the checkpoint by content, the code, and the
  * kind of machine. `--batch` is no part of it.
  */
-export function attackIdentity(plan: AttackPlan, { data, ...others }: AttackInputs): string {
+export function attackIdentity(plan: object, { data, ...others }: AttackInputs): string {
   const dataset = hashOfFile(join(data, 'dataset.json'));
   const packages = PACKAGES.map((name) => import.meta.resolve(`@bcos-bench/${name}`));
   return hashOf({ plan, ...others, dataset, ...codeIdentity(packages) });

@@ -113,7 +113,7 @@ describe('the state that a killed attack leaves', () => {
   /** The same with the part's checksum, so that it is seen whether it is read or made again. */
   function mark(name: string): void {
     change(name);
-    const part = z.object({ samples: z.unknown(), images: z.unknown() });
+    const part = z.object({ rows: z.unknown(), images: z.unknown() });
     const content = part.parse(JSON.parse(readFileSync(firstPart(name), 'utf8')));
     writeJson(firstPart(name), { ...content, sha256: hashOf(content) });
   }

@@ -15,7 +15,7 @@ import { attackDescription, Fault, Interruption, requireSameClasses, type Propor
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
-import { openJournal, type Journal } from './attackJournal.js';
+import { openJournal, type Journal } from '../journal/attackJournal.js';
 import { attackedShape } from '../model/attackedNetwork.js';
 import { attackImages } from '../attackImages.js';
 import { startStopwatch } from '../batching/stopwatch.js';
@@ -81,7 +81,13 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
     report.onSteps(imageSteps);
   };
   try {
-    for (const image of attackImages(attackedModel, plan, { images, from: journal.done, batch }, onSteps, stopwatch)) {
+    for (const image of attackImages(
+      attackedModel,
+      plan,
+      { images, from: journal.done, batch, members: journal.members },
+      onSteps,
+      stopwatch,
+    )) {
       journal.append(image);
       report.onImage(image.sample.adv_pred === image.sample.label);
     }

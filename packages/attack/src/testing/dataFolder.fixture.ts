@@ -6,8 +6,12 @@ import { writeJson, writeShard, type Dataset } from '@bcos-bench/formats';
 
 export const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
-/** Writes a data folder of `count` random images in two shards. */
-export function writeData(folder: string, count: number): void {
+/** Writes a data folder of `count` random images in two shards. @param labelOf the class of an image; all in turn unless given */
+export function writeData(
+  folder: string,
+  count: number,
+  labelOf: (index: number) => number = (index) => index % CLASSES.length,
+): void {
   mkdirSync(folder, { recursive: true });
   const random = randomStream(99);
   const half = Math.ceil(count / 2);
@@ -16,7 +20,7 @@ export function writeData(folder: string, count: number): void {
       shape: USUAL_IMAGE_SHAPE,
       index: Int32Array.from({ length: rows }, (_, i) => from + i),
       images: Uint8Array.from({ length: rows * numbersOf(USUAL_IMAGE_SHAPE) }, () => random.uint32() & 255),
-      labels: Int32Array.from({ length: rows }, (_, i) => (from + i) % CLASSES.length),
+      labels: Int32Array.from({ length: rows }, (_, i) => labelOf(from + i)),
     };
     return writeShard(folder, `test-0000${number}-of-00002.arrow`, images, { classes: CLASSES, split: 'test' });
   };
