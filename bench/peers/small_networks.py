@@ -12,6 +12,8 @@ from bcos.modules.common import BcosSequential
 from bcos.modules.logitlayer import LogitLayer
 from bcos.modules import DetachableGNLayerNorm2d, norms
 
+from nine_layer_networks import bcos_v1, coda
+
 BLOCKS = [1, 1, 1, 1]
 CONVNEXT = [convnext.CNBlockConfig(*stage) for stage in ((8, 16, 1), (16, 24, 1), (24, 32, 2), (32, None, 1))]
 VIT = {"dim": 32, "depth": 2, "heads": 2, "mlp_dim": 48}
@@ -35,6 +37,15 @@ def bcos_vit(shape, norm_layer, norm, conv_layer, num_classes, logit_bias):
     return whole
 
 
+def small_bcos_v1(norm, norm_layer, conv_layer, num_classes, logit_bias):
+    options = conv_layer.keywords
+    return bcos_v1(6, options["b"], options["max_out"], num_classes, logit_bias)
+
+
+def small_coda(norm, norm_layer, conv_layer, num_classes, logit_bias):
+    return coda(2, 3, num_classes, logit_bias)
+
+
 def without_norm(build, **shape):
     """A family whose constructor takes the norm's layer alone."""
     return lambda norm, **settings: build(**shape, **settings)
@@ -45,6 +56,8 @@ SMALL_NETWORKS = {
     "small-bcos-wide-resnet": without_norm(resnet.BcosResNet, block=resnet.Bottleneck, layers=BLOCKS, inplanes=16, width_per_group=128),
     "small-bcos-densenet": without_norm(densenet.BcosDenseNet, growth_rate=8, block_config=(2, 3, 2, 2), num_init_features=16),
     "small-bcos-convnext": bcos_convnext,
+    "small-bcos-v1-nine-layers": small_bcos_v1,
+    "small-coda-nine-layers": small_coda,
     "small-bcos-simple-vit": partial(bcos_vit, {"image_size": 32, "patch_size": 8}),
     "small-bcos-vitc": partial(bcos_vit, {"image_size": 2, "patch_size": 1, "conv_stem": [8, 8, 16, 24, 32]}),
 }

@@ -65,7 +65,7 @@ function explain(
     const what = `the network has the defence ${defence.name}, and only networks without one can be explained`;
     throw new Fault({ what, where: flags.checkpoint, remedy: 'explain the network that it is made of' });
   }
-  const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).bcos);
+  const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).dynamicLinear);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   requireImageShape(network, shape, flags.checkpoint);
   const inputShape = withChannels(shape, network.channels);

@@ -116,7 +116,7 @@ function normsToTry(name: string, { norm }: KnownArchitecture): readonly string[
   if (family?.bcos !== true) return [norm ?? 'none'];
   if (norm !== undefined) return [norm];
   const uncentred = [...normKinds.keys()].filter((kind) => /^..u/.test(kind));
-  return [...new Set(['none', family.norm, ...uncentred, ...normKinds.keys()])];
+  return family.norms ?? [...new Set(['none', family.norm, ...uncentred, ...normKinds.keys()])];
 }
 
 function nearest(fits: readonly ArchitectureFit[]): ArchitectureFit {

@@ -80,10 +80,10 @@ function understand(
   const ofThis = exported !== null && isOf(exported, guess) ? exported : null;
   const family = familyOf(guess.architecture);
   const recorded = recordedSettings(file, arrays.logitLayer);
-  checkLogitLayer(recorded, family.logitLayer(guess.classes), file.path);
   const exponent = family.bcos
     ? chooseExponent(known.b, recorded.b ?? ofThis?.architecture.b ?? null, guess.architecture.b)
     : null;
+  checkLogitLayer(recorded, family.logitLayer(guess.classes, exponent?.b ?? 1), file.path);
   const defence = ofThis?.architecture.defence;
   const architecture = {
     ...guess.architecture,

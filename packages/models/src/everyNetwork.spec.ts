@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import type { ParameterSpec } from './layer.js';
 import { bcosImageNetNetworks } from './families/bcosImageNetNetworks.js';
+import { bcosVits } from './families/bcosVits.js';
 import { kuangliuNetworks } from './families/kuangliuNetworks.js';
 import { preActResnets } from './families/preActResnets.js';
 import { torchvisionNetworks } from './families/torchvisionNetworks.js';
@@ -26,7 +27,7 @@ const IMAGES = 2;
  * leaves one pixel, where a norm over two images gives some arrays no gradient.
  */
 const OTHERS = new Set(
-  [bcosImageNetNetworks, kuangliuNetworks, preActResnets, torchvisionNetworks, wideResnets]
+  [bcosImageNetNetworks, bcosVits, kuangliuNetworks, preActResnets, torchvisionNetworks, wideResnets]
     .flat()
     .map(([name]) => name),
 );

@@ -37,6 +37,9 @@ describe.each<[string, ImageShape]>([
   ['bcos-resnet18', [224, 224, 3]],
   ['resnet18', [64, 64, 3]],
   ['bcos-densenet121', [29, 29, 3]],
+  ['bcos-simple-vit-ti', [48, 32, 3]],
+  ['bcos-vitc-ti', [28, 35, 3]],
+  ['bcos-convnext-atto', [33, 32, 3]],
 ])('%s on images of %j', (name, shape) => {
   it('has finite logits, and as many input channels as image and encoding make', () => {
     const network = networkOf(name, shape);
@@ -58,10 +61,14 @@ describe('requireImageShape', () => {
 
   it('refuses images of which the poolings would leave nothing', () => {
     const small = [...networkFamilies].filter(([, { leastSide }]) => leastSide > 1).map(([name]) => name);
-    expect(small).toEqual([...networkFamilies.keys()].filter((name) => /vgg|densenet/.test(name)));
+    expect(small).toEqual([...networkFamilies.keys()].filter((name) => /vgg|densenet|convnext|simple-vit/.test(name)));
     expect(() => requireImageShape(networkOf('bcos-vgg11-bnu', [32, 32, 3]), [32, 28, 3], '--arch')).toThrow(
       "--arch: bcos-vgg11-bnu takes images of 32x32 or more, and the data set's are 32x28; " +
         'choose another architecture, or make the data with a larger --size',
+    );
+    expect(() => requireImageShape(networkOf('bcos-simple-vit-ti', [64, 64, 3]), [64, 60, 3], '--arch')).toThrow(
+      "--arch: bcos-simple-vit-ti takes images whose sides are multiples of 16, and the data set's are 64x60; " +
+        'make the data with bcos-data --size 64 --resize 64',
     );
     const shape: ImageShape = [28, 28, 3];
     expect(() => logitsFor(networkOf('bcos-densenet121', shape), shape)).toThrow();

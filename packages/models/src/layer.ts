@@ -17,7 +17,8 @@ export interface ParameterSpec {
 }
 
 /** How an array begins: see `initialWeights`. */
-export type Start = 'kaiming-normal' | 'kaiming-normal-fan-in' | 'uniform-fan-in' | 'ones' | 'zeros';
+export type Start =
+  'kaiming-normal' | 'kaiming-normal-fan-in' | 'uniform-fan-in' | 'narrow-normal' | 'layer-scale' | 'ones' | 'zeros';
 
 /** A forward pass under way: its mode, its weights, and what it learns of running statistics. */
 export interface ForwardPass {

@@ -26,6 +26,8 @@ export interface Network {
   readonly channels: number;
   /** Rows and columns that an image has at least. */
   readonly leastSide: number;
+  /** Rows and columns of an image are multiples of it. */
+  readonly sideUnit: number;
   /** The rows and columns of all images that it takes; null where it takes images of any size. */
   readonly sides: readonly [rows: number, columns: number] | null;
   /** The loss that it is trained and, unless asked otherwise, attacked with. */
@@ -80,7 +82,7 @@ export interface NetworkPieces {
 /** A body with what stands around it: normaliser, logit layer, defence. */
 export function assembled(pieces: NetworkPieces): Network {
   const { architecture, family, body, sides, classes, normalisation, imageChannels, order } = pieces;
-  const { temperature, bias } = family.logitLayer(classes);
+  const { temperature, bias } = family.logitLayer(classes, architecture.b);
   const defence = defenceOf(architecture.defence);
   return {
     architecture,
@@ -88,6 +90,7 @@ export function assembled(pieces: NetworkPieces): Network {
     imageChannels,
     channels: inputChannels(family.encoding, imageChannels),
     leastSide: family.leastSide,
+    sideUnit: family.sideUnit,
     sides,
     loss: family.loss,
     logitBias: bias,

@@ -13,12 +13,22 @@ export interface NetworkFamily {
   readonly bcos: boolean;
   /** The norm unless one is asked for. */
   readonly norm: NormKind;
-  /** What its logits are of its scores, scores / temperature + bias, for a number of classes. */
-  readonly logitLayer: (classes: number) => LogitLayer;
+  /** The norms that it can have; null for all of them. */
+  readonly norms: readonly NormKind[] | null;
+  /** The exponents that it can have; null for all from 1. */
+  readonly exponents: readonly number[] | null;
+  /** MaxOut units of each output unless a number is asked for. */
+  readonly maxOut: number;
+  /** Whether explanation mode makes the gradient of a logit its dynamic linear map. */
+  readonly dynamicLinear: boolean;
+  /** What its logits are of its scores, scores / temperature + bias, for a number of classes and an exponent. */
+  readonly logitLayer: (classes: number, b: number) => LogitLayer;
   /** The normaliser that its original is trained with; null where images stay as they are, or the data set says. */
   readonly normalisation: Model['normalisation'];
   /** Rows and columns that an image has at least, so that something is left after all poolings. */
   readonly leastSide: number;
+  /** Rows and columns of an image are multiples of it. */
+  readonly sideUnit: number;
   /** @param inputs channels of the network's input: those of an encoded image */
   readonly build: (options: BcosOptions, classes: number, inputs: number) => NetworkBody;
 }
@@ -41,9 +51,14 @@ export const bcosFamily = {
   loss: 'bce',
   bcos: true,
   norm: 'none',
+  norms: null,
+  exponents: null,
+  maxOut: 1,
+  dynamicLinear: true,
   logitLayer: (classes) => ({ temperature: 1, bias: -Math.log(classes - 1) }),
   normalisation: null,
   leastSide: 1,
+  sideUnit: 1,
 } as const satisfies Partial<NetworkFamily>;
 
 /** What all ordinary networks have in common. */
@@ -52,7 +67,12 @@ export const ordinaryFamily = {
   loss: 'cross-entropy',
   bcos: false,
   norm: 'none',
+  norms: null,
+  exponents: null,
+  maxOut: 1,
+  dynamicLinear: false,
   logitLayer: () => ({ temperature: 1, bias: 0 }),
   normalisation: null,
   leastSide: 1,
+  sideUnit: 1,
 } as const satisfies Partial<NetworkFamily>;

@@ -46,7 +46,13 @@ describe('the registry of architectures', () => {
         bcos(name, 'none'),
       ),
       ...[121, 161, 169, 201].map((depth) => bcos(`densenet${depth}`, 'none')),
+      ...['atto', 'tiny', 'small', 'base', 'large'].map((size) => bcos(`convnext-${size}`, 'pn-linear')),
+      ...['simple-vit', 'vitc'].flatMap((kind) =>
+        ['ti', 's', 'b', 'l'].map((size) => bcos(`${kind}-${size}`, 'ln-linear')),
+      ),
       bcos('vgg11-bnu', 'bnu-linear'),
+      bcos('v1-nine-layers', 'none'),
+      ['coda-nine-layers', 'rgb+inverse', 'bce', false, 'none'],
       ...[...cifarDepths, ...robustnessDepths].map((depth) => [
         `resnet${depth}`,
         'rgb',
@@ -91,7 +97,7 @@ describe('the registry of architectures', () => {
   });
 
   it('lets a B-cos network without evidence give each class one chance in all', () => {
-    const { temperature, bias } = familyOf(architecture({})).logitLayer(10);
+    const { temperature, bias } = familyOf(architecture({})).logitLayer(10, 2);
     expect(temperature).toBe(1);
     expect(1 / (1 + Math.exp(-bias))).toBeCloseTo(0.1, 12);
   });
@@ -101,6 +107,7 @@ describe('architectureNamed', () => {
   it.each([
     ['bcos-resnet56', {}, { b: 2, maxOut: 1, norm: 'none' }],
     ['bcos-vgg11-bnu', {}, { b: 2, maxOut: 1, norm: 'bnu-linear' }],
+    ['bcos-v1-nine-layers', { b: 1.5 }, { b: 1.5, maxOut: 2, norm: 'none' }],
     ['bcos-resnet50', { b: 1.5, norm: 'bnu-linear' }, { b: 1.5, maxOut: 1, norm: 'bnu-linear' }],
     ['resnet50', {}, { b: 1, maxOut: 1, norm: 'none' }],
   ])('completes %s %o', (name, choices, complete) => {
@@ -125,6 +132,14 @@ describe('familyOf', () => {
     [
       { name: 'resnet8', b: 1, norm: 'bn' },
       /^--b, --max-out, --norm: resnet8 has no B-cos layers; leave these flags out$/,
+    ],
+    [
+      { name: 'bcos-v1-nine-layers', b: 1.4 },
+      /^--b: bcos-v1-nine-layers has no exponent 1\.4; one of 1, 1\.25, 1\.5, 1\.75, 2, 2\.25, 2\.5$/,
+    ],
+    [
+      { name: 'bcos-vitc-s', norm: 'bnu' },
+      /^--norm: bcos-vitc-s has no norm bnu; one of none, ln, ln-linear, ln-unaffine$/,
     ],
     [{ b: 0.5 }, /^--b: 0\.5 is not an exponent of at least 1$/],
     [{ b: Infinity }, /^--b: Infinity is not an exponent of at least 1$/],

@@ -2,7 +2,9 @@ import { nameRemedy, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import { defenceOf } from './defences/registry.js';
 import { bcosImageNetNetworks } from './families/bcosImageNetNetworks.js';
+import { bcosVits } from './families/bcosVits.js';
 import { kuangliuNetworks } from './families/kuangliuNetworks.js';
+import { nineLayerNetworks } from './families/nineLayerNetworks.js';
 import { preActResnets } from './families/preActResnets.js';
 import { torchvisionNetworks } from './families/torchvisionNetworks.js';
 import { wideResnets } from './families/wideResnets.js';
@@ -54,6 +56,7 @@ const rows: readonly Row[] = [
     },
   ]),
   ...bcosImageNetNetworks,
+  ...bcosVits,
   [
     'bcos-vgg11-bnu',
     {
@@ -64,6 +67,7 @@ const rows: readonly Row[] = [
       build: (options, classes, inputs) => bcosVgg(VGG_11, options, classes, inputs),
     },
   ],
+  ...nineLayerNetworks,
   ...CIFAR_DEPTHS.map((depth): Row => [
     `resnet${depth}`,
     {
@@ -98,13 +102,18 @@ export interface ArchitectureChoices {
 }
 
 /**
- * An architecture by name, with what its family has where nothing is chosen: exponent 2 (1 for ordinary networks), no
- * MaxOut, the family's norm.
+ * An architecture by name, with what its family has where nothing is chosen: exponent 2 (1 for ordinary networks), the
+ * family's MaxOut and norm.
  * @throws UsageFault for an unknown name, or for a choice that the family does not take
  */
 export function architectureNamed(name: string, { b, maxOut, norm }: ArchitectureChoices): Architecture {
   const family = familyNamed(name);
-  const architecture = { name, b: b ?? (family.bcos ? 2 : 1), maxOut: maxOut ?? 1, norm: norm ?? family.norm };
+  const architecture = {
+    name,
+    b: b ?? (family.bcos ? 2 : 1),
+    maxOut: maxOut ?? family.maxOut,
+    norm: norm ?? family.norm,
+  };
   familyOf(architecture);
   return architecture;
 }
@@ -125,9 +134,23 @@ export function familyOf({ name, b, maxOut, norm, defence }: Architecture): Netw
   }
   if (!(b >= 1 && Number.isFinite(b)))
     throw new UsageFault({ what: `${b} is not an exponent of at least 1`, where: '--b' });
+  requireOneOf(name, 'exponent', '--b', b, family.exponents);
+  requireOneOf(name, 'norm', '--norm', kind, family.norms);
   requireWhole('--max-out', maxOut, 1);
   defenceOf(defence);
   return family;
+}
+
+/** @throws UsageFault unless a family has the value, or takes all */
+function requireOneOf<T extends string | number>(
+  name: string,
+  kind: string,
+  flag: string,
+  value: T,
+  all: readonly T[] | null,
+): void {
+  if (all === null || all.includes(value)) return;
+  throw new UsageFault({ what: `${name} has no ${kind} ${value}`, where: flag, remedy: `one of ${all.join(', ')}` });
 }
 
 function familyNamed(name: string): NetworkFamily {

@@ -9,7 +9,7 @@ import type { Network } from './network.js';
  */
 export function requireImageShape(network: Network, shape: ImageShape, where: string): void {
   const [rows, columns, channels] = shape;
-  const { imageChannels, leastSide, sides, architecture } = network;
+  const { imageChannels, leastSide, sideUnit, sides, architecture } = network;
   if (channels !== imageChannels) {
     const what = `the network takes images of ${inWords(imageChannels)}, and the data set has images of ${inWords(channels)}`;
     const remedy = `make the data with bcos-data --channels ${imageChannels}, or train a network on these`;
@@ -27,6 +27,11 @@ export function requireImageShape(network: Network, shape: ImageShape, where: st
   if (Math.min(rows, columns) < leastSide) {
     const what = `${architecture.name} takes images of ${leastSide}x${leastSide} or more, and the data set's are ${rows}x${columns}`;
     throw new Fault({ what, where, remedy: 'choose another architecture, or make the data with a larger --size' });
+  }
+  if (rows % sideUnit !== 0 || columns % sideUnit !== 0) {
+    const what = `${architecture.name} takes images whose sides are multiples of ${sideUnit}, and the data set's are ${rows}x${columns}`;
+    const size = Math.max(1, Math.round(Math.min(rows, columns) / sideUnit)) * sideUnit;
+    throw new Fault({ what, where, remedy: `make the data with bcos-data --size ${size} --resize ${size}` });
   }
 }
 

@@ -11,6 +11,9 @@ const TO_TENSORFLOW = { kernel: [2, 3, 1, 0], matrix: [1, 0], vector: null, stat
 /** And the way back. */
 const TO_PYTORCH = { kernel: [3, 2, 0, 1], matrix: [1, 0], vector: null, statistic: null, array: null } as const;
 
+/** The deviation of a ConvNeXt's first weights, and its first factor of a branch (Liu et al. 2022). */
+const [NARROW, LAYER_SCALE] = [0.02, 1e-6];
+
 /** Keeps the streams of initial weights apart from those of images. */
 const INITIAL_WEIGHTS = 0x1417;
 
@@ -77,7 +80,7 @@ export function initialWeights(parameters: readonly ParameterSpec[], seed: numbe
 
 /**
  * Kaiming normal (He et al. 2015) with fan out, as the ResNets of `bcos`, or with fan in, as its DenseNets; uniform in
- * ±1/sqrt(fan in), as PyTorch's own `Conv2d` and `Linear`.
+ * ±1/sqrt(fan in), as PyTorch's own `Conv2d` and `Linear`; normal of deviation 0.02 and scales of 1e-6, as ConvNeXts.
  */
 function initialValues({ shape, start }: ParameterSpec, seed: number, place: number): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
@@ -88,6 +91,8 @@ function initialValues({ shape, start }: ParameterSpec, seed: number, place: num
     'kaiming-normal': () => random.normal() * Math.sqrt(2 / (outputs * area)),
     'kaiming-normal-fan-in': () => random.normal() * Math.sqrt(2 / (inputs * area)),
     'uniform-fan-in': () => (2 * random.uniform() - 1) / Math.sqrt(inputs * area),
+    'narrow-normal': () => random.normal() * NARROW,
+    'layer-scale': () => LAYER_SCALE,
     ones: () => 1,
     zeros: () => 0,
   }[start];

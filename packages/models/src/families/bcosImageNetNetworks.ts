@@ -1,4 +1,6 @@
+import { at } from '@bcos-bench/vocabulary';
 import { bcosFamily, type Row } from '../networkFamily.js';
+import { bcosConvNext } from '../networks/bcosConvNext.js';
 import { bcosDenseNet } from '../networks/bcosDenseNet.js';
 import { bcosResnet, imageNetShape } from '../networks/bcosResnet.js';
 import { groupedBottleneckBranch, wideBottleneckBranch } from '../networks/residualBranch.js';
@@ -16,8 +18,15 @@ const DENSE_NETS = [
   [169, { blocks: [6, 12, 32, 32], growth: 32, width: 64 }],
   [201, { blocks: [6, 12, 48, 32], growth: 32, width: 64 }],
 ] as const;
-/** The smallest images of which the poolings of a DenseNet leave a pixel. */
-const LEAST_OF_DENSENET = 29;
+const CONVNEXTS = [
+  ['atto', [40, 80, 160, 320], [2, 2, 6, 2]],
+  ['tiny', [96, 192, 384, 768], [3, 3, 9, 3]],
+  ['small', [96, 192, 384, 768], [3, 3, 27, 3]],
+  ['base', [128, 256, 512, 1024], [3, 3, 27, 3]],
+  ['large', [192, 384, 768, 1536], [3, 3, 27, 3]],
+] as const;
+/** The smallest images of which a DenseNet's poolings and a ConvNeXt's strides leave a pixel. */
+const [LEAST_OF_DENSENET, LEAST_OF_CONVNEXT] = [29, 32];
 
 /** The networks of `bcos.models` of ImageNet shape beside its ResNets and its VGG. */
 export const bcosImageNetNetworks: readonly Row[] = [
@@ -36,6 +45,22 @@ export const bcosImageNetNetworks: readonly Row[] = [
       describe: `B-cos DenseNet-${depth}`,
       leastSide: LEAST_OF_DENSENET,
       build: (options, classes, inputs) => bcosDenseNet(shape, options, classes, inputs),
+    },
+  ]),
+  ...CONVNEXTS.map(([name, widths, depths]): Row => [
+    `bcos-convnext-${name}`,
+    {
+      ...bcosFamily,
+      describe: `B-cos ConvNeXt, ${name}`,
+      norm: 'pn-linear',
+      leastSide: LEAST_OF_CONVNEXT,
+      build: (options, classes, inputs) =>
+        bcosConvNext(
+          widths.map((width, i) => ({ width, blocks: at(depths, i) })),
+          options,
+          classes,
+          inputs,
+        ),
     },
   ]),
 ];

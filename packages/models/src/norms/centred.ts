@@ -11,12 +11,12 @@ import type { ObserveMoments, Standardisation } from './standardisation.js';
  */
 export const centred: Standardisation = { byOwnMoments, byOwnMomentsDetached, byRunningMoments };
 
-function byOwnMoments(x: Tensor4D, region: Region, observe: ObserveMoments): Tensor4D {
+function byOwnMoments(x: Tensor4D, region: Region, observe: ObserveMoments, epsilon?: number): Tensor4D {
   return withGradient(
     [x],
     () => {
       const cut = cutIntoGroups(x, region);
-      const { centred: spread, mean, variance, inverseDeviation } = momentsOf(cut, region);
+      const { centred: spread, mean, variance, inverseDeviation } = momentsOf(cut, region, epsilon);
       const count = countOf(cut, region);
       observe(asVector(mean), asVector(tf.mul(variance, count / (count - 1))));
       const normed = tf.mul<tf.Tensor5D>(spread, inverseDeviation);
@@ -30,11 +30,11 @@ function byOwnMoments(x: Tensor4D, region: Region, observe: ObserveMoments): Ten
   );
 }
 
-function byOwnMomentsDetached(x: Tensor4D, region: Region): Tensor4D {
+function byOwnMomentsDetached(x: Tensor4D, region: Region, epsilon?: number): Tensor4D {
   return withGradient(
     [x],
     () => {
-      const { centred: spread, inverseDeviation } = momentsOf(cutIntoGroups(x, region), region);
+      const { centred: spread, inverseDeviation } = momentsOf(cutIntoGroups(x, region), region, epsilon);
       const value = tf.reshape<tf.Rank.R4>(tf.mul(spread, inverseDeviation), x.shape);
       return { value, save: [inverseDeviation] as const };
     },

@@ -11,24 +11,24 @@ export interface Moments {
   readonly mean: Tensor5D;
   /** The biased variance. */
   readonly variance: Tensor5D;
-  /** 1 / sqrt(variance + 1e-5). */
+  /** 1 / sqrt(variance + epsilon). */
   readonly inverseDeviation: Tensor5D;
 }
 
-/** The moments of feature maps, region by region. */
-export function momentsOf(x: Tensor5D, region: Region): Moments {
+/** The moments of feature maps, region by region. @param epsilon added to a variance before its root */
+export function momentsOf(x: Tensor5D, region: Region, epsilon = NORM_EPSILON): Moments {
   const mean = meanOver(x, region);
   const centred = tf.sub<Tensor5D>(x, mean);
   const variance = meanOver(tf.square(centred), region);
-  return { centred, mean, variance, inverseDeviation: inverseDeviationOf(variance) };
+  return { centred, mean, variance, inverseDeviation: inverseDeviationOf(variance, epsilon) };
 }
 
 /**
- * 1 / sqrt(variance + 1e-5). Not by TensorFlow's `rsqrt`, whose last bit depends on where in its array a number stands, and so
+ * 1 / sqrt(variance + epsilon). Not by TensorFlow's `rsqrt`, whose last bit depends on where in its array a number stands, and so
  * on the size of the batch; a root and a division are rounded correctly everywhere.
  */
-export function inverseDeviationOf<T extends Tensor>(variance: T): T {
-  return tf.div<T>(1, tf.sqrt(tf.add<T>(variance, NORM_EPSILON)));
+export function inverseDeviationOf<T extends Tensor>(variance: T, epsilon = NORM_EPSILON): T {
+  return tf.div<T>(1, tf.sqrt(tf.add<T>(variance, epsilon)));
 }
 
 /** The mean over a region, with a 1 on every axis that was reduced. */

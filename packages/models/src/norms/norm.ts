@@ -16,14 +16,14 @@ type NormBase = 'an' | 'bn' | 'gn' | 'in' | 'ln' | 'pn' | 'anu' | 'bnu' | 'gnu' 
 export type NormKind = 'none' | `${NormBase}${Affinity['suffix']}`;
 
 /** Makes a norm of `channels` channels whose arrays' names begin with `name`. */
-type NormFactory = (name: string, channels: number) => Layer;
+type NormFactory = (name: string, channels: number, epsilon?: number) => Layer;
 
-type AffineNormFactory = (name: string, channels: number, affinity: Affinity) => Layer;
+type AffineNormFactory = (name: string, channels: number, affinity: Affinity, epsilon?: number) => Layer;
 
 const byImage =
   (region: Region, standardisation: Standardisation): AffineNormFactory =>
-  (name, channels, affinity) =>
-    normByImage(name, channels, { region, standardisation, affinity });
+  (name, channels, affinity, epsilon) =>
+    normByImage(name, channels, { region, standardisation, affinity, epsilon });
 
 const byWholeBatch =
   (standardisation: Standardisation): AffineNormFactory =>
@@ -37,7 +37,7 @@ const byChannelOfBatch =
 
 const bases: readonly (readonly [NormBase, AffineNormFactory])[] = [
   ['an', byWholeBatch(centred)],
-  ['bn', batchNormLayer],
+  ['bn', (name, channels, affinity) => batchNormLayer(name, channels, affinity)],
   ['gn', byImage(groupOfImage, centred)],
   ['in', byImage(channelOfImage, centred)],
   ['ln', byImage(image, centred)],
@@ -53,7 +53,7 @@ const bases: readonly (readonly [NormBase, AffineNormFactory])[] = [
 const affineNorms = bases.flatMap(([base, factory]) =>
   [affine, linear, unaffine].map((affinity): [NormKind, NormFactory] => [
     `${base}${affinity.suffix}`,
-    (name, channels) => factory(name, channels, affinity),
+    (name, channels, epsilon) => factory(name, channels, affinity, epsilon),
   ]),
 );
 
@@ -81,10 +81,11 @@ export function parseNormKind(text: string): NormKind {
  * norm has running ones), evaluation and explanation (`Detachable…`: the variance is a constant to the gradient). Its arrays
  * are named as in a state dict of `bcos`: `NAME.weight`, `NAME.bias`, `NAME.running_mean`, `NAME.running_var`; not
  * `NAME.num_batches_tracked`, which changes nothing as the momentum is 0.1. `none` has no arrays and changes nothing.
+ * @param epsilon added to a variance before its root, by norms of an image's own moments; 1e-5 unless given
  * @throws RangeError for group norms of an odd number of channels
  */
-export function normLayer(kind: NormKind, name: string, channels: number): Layer {
+export function normLayer(kind: NormKind, name: string, channels: number, epsilon?: number): Layer {
   const factory = normKinds.get(kind);
   if (factory === undefined) throw new RangeError(`no norm is named ${kind}`);
-  return factory(name, channels);
+  return factory(name, channels, epsilon);
 }

@@ -9,6 +9,8 @@ export interface NormByImageParts {
   readonly region: Region;
   readonly standardisation: Standardisation;
   readonly affinity: Affinity;
+  /** Added to a variance before its root; 1e-5 unless given. */
+  readonly epsilon?: number | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface NormByImageParts {
 export function normByImage(
   name: string,
   channels: number,
-  { region, standardisation, affinity }: NormByImageParts,
+  { region, standardisation, affinity, epsilon }: NormByImageParts,
 ): Layer {
   if (channels % region.groups !== 0) {
     throw new RangeError(`${name}: ${channels} channels do not make ${region.groups} groups`);
@@ -29,8 +31,8 @@ export function normByImage(
     apply: (x, pass) => {
       const normed =
         pass.mode === 'explain'
-          ? standardisation.byOwnMomentsDetached(x, region)
-          : standardisation.byOwnMoments(x, region, () => undefined);
+          ? standardisation.byOwnMomentsDetached(x, region, epsilon)
+          : standardisation.byOwnMoments(x, region, () => undefined, epsilon);
       return applyAffine(normed, affinity.mapOf(name, pass));
     },
   };

@@ -11,12 +11,12 @@ import type { ObserveMoments, Standardisation } from './standardisation.js';
  */
 export const uncentred: Standardisation = { byOwnMoments, byOwnMomentsDetached, byRunningMoments };
 
-function byOwnMoments(x: Tensor4D, region: Region, observe: ObserveMoments): Tensor4D {
+function byOwnMoments(x: Tensor4D, region: Region, observe: ObserveMoments, epsilon?: number): Tensor4D {
   return withGradient(
     [x],
     () => {
       const cut = cutIntoGroups(x, region);
-      const { mean, variance, inverseDeviation } = momentsOf(cut, region);
+      const { mean, variance, inverseDeviation } = momentsOf(cut, region, epsilon);
       observe(null, asVector(variance));
       const normed = tf.mul<tf.Tensor5D>(cut, inverseDeviation);
       const offset = tf.mul<tf.Tensor5D>(mean, inverseDeviation);
@@ -30,12 +30,12 @@ function byOwnMoments(x: Tensor4D, region: Region, observe: ObserveMoments): Ten
   );
 }
 
-function byOwnMomentsDetached(x: Tensor4D, region: Region): Tensor4D {
+function byOwnMomentsDetached(x: Tensor4D, region: Region, epsilon?: number): Tensor4D {
   return withGradient(
     [x],
     () => {
       const cut = cutIntoGroups(x, region);
-      const { inverseDeviation } = momentsOf(cut, region);
+      const { inverseDeviation } = momentsOf(cut, region, epsilon);
       const value = tf.reshape<tf.Rank.R4>(tf.mul(cut, inverseDeviation), x.shape);
       return { value, save: [inverseDeviation] as const };
     },

@@ -39,7 +39,7 @@ function bcosTransform(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptio
     [x, unitKernel],
     () => {
       const { lin, largest } = respond(x, unitKernel, options);
-      const squares = patchSquares(x, options);
+      const squares = patchSquares(x, options, options.stabiliser);
       const value = bcosScale(largest, squares, options.b);
       return { value, save: [x, unitKernel, lin, largest, squares] as const };
     },
@@ -56,7 +56,7 @@ function detachedTransform(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvO
     [x, unitKernel],
     () => {
       const { lin, largest } = respond(x, unitKernel, options);
-      const factor = bcosFactor(largest, patchSquares(x, options), options.b);
+      const factor = bcosFactor(largest, patchSquares(x, options, options.stabiliser), options.b);
       return { value: tf.mul<Tensor4D>(factor, largest), save: [x, unitKernel, lin, factor] as const };
     },
     (dy: Tensor4D, [savedX, savedKernel, lin, factor]) =>

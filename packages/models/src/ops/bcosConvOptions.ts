@@ -6,4 +6,6 @@ export interface BcosConvOptions extends GroupedGeometry {
   readonly b: number;
   /** Units an output channel, of which the largest counts. */
   readonly maxOut: number;
+  /** Added to the squared norm of a patch; 1e-6 unless given, as in `bcos.modules.bcosconv2d`. */
+  readonly stabiliser?: number;
 }

@@ -4,18 +4,18 @@ import type { ConvGeometry } from './convGeometry.js';
 import { convolve, convolveInputGradient } from './convolution.js';
 import { runFusedImage } from './fusedKernel.js';
 
-/** Keeps the patch norm of an empty patch above 0 (`bcos.modules.bcosconv2d`). */
+/** Keeps the patch norm of an empty patch above 0, unless another number is given (`bcos.modules.bcosconv2d`). */
 export const STABILISER = 1e-6;
 
 /**
- * The squared norm of every patch of `x` [N,H,W,C] that a convolution sees, padded zeros counted: [N,H',W',1], at least
- * 1e-6. Its square root is the patch norm of the B-cos transform.
+ * The squared norm of every patch of `x` [N,H,W,C] that a convolution sees, padded zeros counted: [N,H',W',1], plus the
+ * stabiliser. Its square root is the patch norm of the B-cos transform.
  */
-export function patchSquares(x: Tensor4D, geometry: ConvGeometry): Tensor4D {
-  const fused = runFusedImage('PatchSquares', { x }, windowAttributes(geometry));
+export function patchSquares(x: Tensor4D, geometry: ConvGeometry, stabiliser = STABILISER): Tensor4D {
+  const fused = stabiliser === STABILISER ? runFusedImage('PatchSquares', { x }, windowAttributes(geometry)) : null;
   if (fused !== null) return fused;
   const pixels = tf.sum<Tensor4D>(tf.square(x), 3, true);
-  return tf.add(sumWindows(pixels, geometry), STABILISER);
+  return tf.add(sumWindows(pixels, geometry), stabiliser);
 }
 
 /** `dx` plus the gradient of `patchSquares` with respect to `x`, from its output's gradient `ds`. */

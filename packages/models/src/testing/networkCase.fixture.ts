@@ -69,8 +69,8 @@ export interface NetworkErrors {
   /** Of the dynamic linear map of the largest logit; null where there is none to compare with. */
   readonly explanation: number | null;
   /**
-   * Between the largest logits and their explanations' sum W(x) x plus the logit bias; null where norms centre or add, because
-   * then the network is not linear in its input once its factors are constants.
+   * Between the largest logits and their explanations' sum W(x) x plus the logit bias; null where something is added that is not of
+   * the input: then the network is not linear in its input once its factors are constants.
    */
   readonly completeness: number | null;
   /** The peer's own errors, float32 against float64: logits, gradient, weights, explanation. */
@@ -207,8 +207,9 @@ function explanationErrors(
   };
 }
 
-function isLinear({ architecture: { norm } }: Network): boolean {
-  return /^none$|u-(?:linear|unaffine)$/.test(norm);
+/** Running means and biases add to a logit, and so do the positions of a vision transformer's tokens. */
+function isLinear({ architecture: { name, norm } }: Network): boolean {
+  return !name.includes('vit') && /^none$|^(?:..u|[gilp]n)-(?:linear|unaffine)$/.test(norm);
 }
 
 function fixtureOf({ name }: NetworkCase, source: CaseSource): ReadonlyMap<string, NamedArray> {

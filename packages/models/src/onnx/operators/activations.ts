@@ -8,7 +8,7 @@ import type { NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
 import type { Value } from '../values/value.js';
 import type { Operators } from './operator.js';
-import { erf, exp, sigmoid, softplus, tanh } from './wholePackets.js';
+import { erf, exp, sigmoid, softplus, tanh } from '../../ops/wholePackets.js';
 
 /** What is computed of each number, once the attributes are read. */
 type Activation = (node: NodeContext) => (x: Tensor) => Tensor;

@@ -10,7 +10,7 @@ import { foldable, requireFolded, type NodeContext } from '../values/nodeContext
 import { refuse } from '../values/nodeFault.js';
 import type { Value } from '../values/value.js';
 import type { Operator, Operators } from './operator.js';
-import { cos, erf, exp, log, sin } from './wholePackets.js';
+import { cos, erf, exp, log, sin } from '../../ops/wholePackets.js';
 
 /** An operator on numbers, one by one: on those of tensors, and on those of constants. */
 interface Arithmetic {

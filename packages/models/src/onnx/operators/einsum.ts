@@ -3,7 +3,8 @@ import type { NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
 import { sizeOf, type Value } from '../values/value.js';
 import { product } from './product.js';
-import { inTurn, reducedOver, sumOver } from './reduction.js';
+import { inTurn, sumOver } from '../../ops/inTurn.js';
+import { reducedOver } from './reduction.js';
 
 /** A value with a letter for each axis. */
 interface Lettered {

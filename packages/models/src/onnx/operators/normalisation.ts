@@ -8,7 +8,8 @@ import { namedAxis, type NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
 import { ownOrder, sizeOf, type Value } from '../values/value.js';
 import type { Operators } from './operator.js';
-import { inTurn, meanOver, reducedOver } from './reduction.js';
+import { inTurn, meanOver } from '../../ops/inTurn.js';
+import { reducedOver } from './reduction.js';
 
 const spread = ({ b }: NodeContext, value: Value, rank: number): Value =>
   reshaped(b, value, [...value.shape, ...new Array<number>(rank - 2).fill(1)]);

@@ -10,21 +10,8 @@ import { refuse } from '../values/nodeFault.js';
 import type { ProgramBuilder } from '../values/programBuilder.js';
 import { ownOrder, sizeOf, type Value } from '../values/value.js';
 import type { Operator, Operators } from './operator.js';
-import { exp, log } from './wholePackets.js';
-
-/** Reduces one axis of a tensor, and keeps it with one number. */
-export type Reduce = (x: Tensor, axis: number) => Tensor;
-
-/**
- * One axis after the other, the last one first: TensorFlow's sum over several rounds an image according to its place in the batch where
- * the number of channels is no multiple of its vectors'.
- */
-export function inTurn(x: Tensor, places: readonly number[], reduce: Reduce): Tensor {
-  return [...places].sort((p, q) => q - p).reduce((reduced, place) => reduce(reduced, place), x);
-}
-
-export const sumOver: Reduce = (x, axis) => tf.sum(x, axis, true);
-export const meanOver: Reduce = (x, axis) => tf.mean(x, axis, true);
+import { inTurn, meanOver, sumOver } from '../../ops/inTurn.js';
+import { exp, log } from '../../ops/wholePackets.js';
 
 /** A value whose numbers along `axes` are brought to one. */
 export function reducedOver(

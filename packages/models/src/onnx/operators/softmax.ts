@@ -1,30 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { withGradient } from '../../ops/withGradient.js';
+import { inTurn, sumOver } from '../../ops/inTurn.js';
+import { softmaxOver } from '../../ops/softmaxOver.js';
 import { along } from '../values/apart.js';
 import { first } from '../values/layout.js';
 import { namedAxis, type NodeContext } from '../values/nodeContext.js';
 import { ownOrder, type Value } from '../values/value.js';
 import type { Operators } from './operator.js';
-import { inTurn, sumOver } from './reduction.js';
-import { exp, log } from './wholePackets.js';
-
-/** The softmax over places of a tensor; its gradient is one sum. */
-function softmaxOver(x: Tensor, places: readonly number[]): Tensor {
-  return withGradient(
-    [x],
-    () => {
-      const shifted = tf.sub(x, tf.max(x, [...places], true));
-      const powers = exp(shifted);
-      const value = tf.div<Tensor>(powers, inTurn(powers, places, sumOver));
-      return { value, save: [value] as const };
-    },
-    (dy: Tensor, [value]) => {
-      const products = tf.mul<Tensor>(dy, value);
-      return [tf.sub(products, tf.mul(value, inTurn(products, places, sumOver)))];
-    },
-  );
-}
+import { exp, log } from '../../ops/wholePackets.js';
 
 function logSoftmaxOver(x: Tensor, places: readonly number[]): Tensor {
   const shifted = tf.sub<Tensor>(x, tf.max(x, [...places], true));
