@@ -82,7 +82,7 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*", help="some of them; all unless given")
     parser.add_argument("--side", type=int, default=224, help="rows and columns of the images")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     heads = ["network", "found", "logits", "gradient", "explanation", "sum", "PyTorch: logits", "gradient", "explanation"]
     print("|", " | ".join(heads), "|")

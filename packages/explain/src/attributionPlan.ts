@@ -27,7 +27,7 @@ const USUAL = { steps: 50, samples: 50, noise: 0.15 } as const;
 
 /**
  * The plan that a wish comes to.
- * @param bcos whether the network is a B-cos network
+ * @param bcos whether explanation mode makes the network's gradient its dynamic linear map, as of B-cos networks and CoDA-Nets
  * @throws UsageFault where the method says nothing of such a network, or a setting nothing to the method
  */
 export function attributionPlan({ method: wished, seed, ...choices }: AttributionWish, bcos: boolean): AttributionPlan {

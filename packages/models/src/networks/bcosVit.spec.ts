@@ -41,7 +41,9 @@ it.each(['simple', 'withStem'] as const)('%s: a logit is what image and position
   const places = tf.tile(positions, [2, 1, 1, 1]);
   const largest = (images: Tensor4D, of: Tensor4D): tf.Tensor =>
     tf.max(networkAt(shape, () => of).logits(images, weights, 'explain'), 1);
-  const { value, grads } = tf.valueAndGrads(largest)([x, places]);
+  const { value, grads } = tf.valueAndGrads((...inputs) =>
+    largest(tf.reshape(at(inputs, 0), x.shape), tf.reshape(at(inputs, 1), places.shape)),
+  )([x, places]);
   const shares = [x, places].map((input, i) => tf.sum(tf.mul(input, at(grads, i)), [1, 2, 3]));
   shares.forEach((share) => expect(Math.max(...share.dataSync<'float32'>().map(Math.abs))).toBeGreaterThan(1e-3));
   const explained = tf.addN([...shares, tf.fill([2], logitBias)]);
