@@ -17,8 +17,17 @@ export interface Change {
 const attacksOnB = ['attack-b-l2-0.5-20-encoded', 'attack-b-linf-8_255-20-encoded'];
 const attacks = ['attack-a-linf-8_255-20-encoded', ...attacksOnB, 'attack-c-linf-8_255-20-encoded'];
 const explanation = 'explain-b-linf-8_255-20-encoded';
+/** It reads both checkpoints. */
+const audit = 'audit-b-linf-8_255-encoded';
+/** Images of an attack on `b`, evaluated by `a`. */
+const transfer = 'transfer-a-from-b-linf-8_255-20-encoded';
+/** Corrupted images, and their evaluation by `a`. */
+const [corrupt, predict] = ['corrupt-jpeg', 'predict-a-jpeg'];
 /** The nodes that read data and weights: everything that is computed after a training or an import. */
-const evaluations = [...attacks, explanation];
+const evaluations = [...attacks, explanation, audit, transfer, predict];
+/** Those of `a` besides its training, and those of `b` besides its import. */
+const ofA = ['attack-a-linf-8_255-20-encoded', audit, transfer, predict];
+const ofB = [...attacksOnB, explanation, audit, transfer];
 
 /** Every change that is tried, in the order of the table. */
 export const changes: readonly Change[] = [
@@ -31,13 +40,15 @@ export const changes: readonly Change[] = [
     'attack-b-l2-0.5-50-encoded',
     'report',
   ]),
-  pipeline('epochs of a network', 'epochs: 1', 'epochs: 2', ['attack-a-linf-8_255-20-encoded', 'report', 'train-a']),
-  pipeline('seed of a training', 'epochs: 1', 'epochs: 1, seed: 1', [
-    'attack-a-linf-8_255-20-encoded',
+  pipeline('epochs of a network', 'epochs: 1', 'epochs: 2', [...ofA, 'report', 'train-a']),
+  pipeline('seed of a training', 'epochs: 1', 'epochs: 1, seed: 1', [...ofA, 'report', 'train-a']),
+  pipeline('images of the data set', 'train: 100', 'train: 200', [
+    ...evaluations,
+    corrupt,
+    'data',
     'report',
     'train-a',
   ]),
-  pipeline('images of the data set', 'train: 100', 'train: 200', [...evaluations, 'data', 'report', 'train-a']),
   pipeline('title of a figure', 'title: Figure', 'title: Another', ['report']),
   pipeline('one more network', '  c: {', '  d: { title: D, train: { arch: resnet8 } }\n  c: {', [
     'attack-d-linf-8_255-20-encoded',
@@ -45,34 +56,39 @@ export const changes: readonly Change[] = [
     'train-d',
   ]),
   pipeline('one network fewer', /^ {2}c: .*\n|, \{ network: c \}/gm, '', ['report']),
+  pipeline('strength of a corruption', 'severity: [1]', 'severity: [2]', [corrupt, predict, 'report']),
+  pipeline('one audit fewer', /^audits:\n.*\n/m, '', ['report']),
+  // The attack no longer keeps all its images for the other network.
+  pipeline('one transfer fewer', /^transfer:\n.*\n/m, '', ['attack-b-linf-8_255-20-encoded', explanation, 'report']),
   pipeline('one explanation fewer', /^explanations:\n.*\n/m, '', ['report']),
 
   // The results change, so the nodes that read them run too.
-  source('adversary', [...attacks, 'train-a']),
-  source('attack', [...attacks, explanation, 'report']),
+  source('adversary', [...attacks, audit, 'train-a']),
+  source('attack', [...attacks, explanation, audit, transfer, 'report']),
   source('cli', []),
-  source('data', [...evaluations, 'data', 'report', 'train-a']),
+  source('data', [...evaluations, corrupt, 'data', 'report', 'train-a']),
   source('engine', [...evaluations, 'train-a']),
   source('explain', [explanation, 'report']),
   source('export', []),
-  source('formats', [...evaluations, 'data', 'import-b', 'report', 'train-a']),
-  source('import', [...attacksOnB, explanation, 'import-b', 'report']),
+  source('formats', [...evaluations, corrupt, 'data', 'import-b', 'report', 'train-a']),
+  source('import', [...ofB, 'import-b', 'report']),
   source('models', [...evaluations, 'import-b', 'train-a']),
   edit('a source file of `packages/nx-plugin`', 'packages/nx-plugin/src/plugin.ts', /$/, '\n', []),
   source('onnx-file', [...evaluations, 'import-b', 'train-a']),
   source('pipeline', ['report']),
-  source('predict', []),
-  source('random', [...evaluations, 'data', 'import-b', 'train-a']),
+  source('predict', [transfer, predict, 'report']),
+  source('random', [...evaluations, corrupt, 'data', 'import-b', 'train-a']),
   source('report', ['report']),
-  source('torch-file', ['data', 'import-b']),
-  source('train', ['attack-a-linf-8_255-20-encoded', 'report', 'train-a']),
-  source('vocabulary', [...evaluations, 'data', 'import-b', 'report', 'train-a']),
+  source('torch-file', [corrupt, 'data', 'import-b']),
+  source('train', [...ofA, 'report', 'train-a']),
+  source('vocabulary', [...evaluations, corrupt, 'data', 'import-b', 'report', 'train-a']),
   edit('the progress bar', 'packages/cli/src/command/progress.ts', /$/, '\n', []),
   edit('the guard of the remote cache', 'packages/nx-plugin/src/cacheGuard/cacheGuard.ts', /$/, '\n', []),
   edit('`bcos plan`', 'packages/nx-plugin/src/plan/nodePlan.ts', /$/, '\n', []),
   edit('a spec beside a source', 'packages/attack/src/edited.spec.ts', /$/, '\n', []),
   edit('a README of a package', 'packages/attack/README.md', /$/, '\n', []),
   edit('version of a dependency (sharp, of data)', 'package-lock.json', locked('sharp'), '$1sha512-another==', [
+    corrupt,
     'data',
   ]),
   edit(
@@ -80,7 +96,7 @@ export const changes: readonly Change[] = [
     'package-lock.json',
     locked('fflate'),
     '$1sha512-another==',
-    ['data', 'import-b', 'report'],
+    [corrupt, 'data', 'import-b', 'report'],
   ),
   edit("TensorFlow's version", 'packages/engine/native/wheels/linux-x64-cpu.txt', /\d+\.\d+\.\d+/g, '9.9.9', [
     ...evaluations,
@@ -88,18 +104,14 @@ export const changes: readonly Change[] = [
   ]),
   edit('compiler settings (`tsconfig.base.json`)', 'tsconfig.base.json', '{', '{ ', [
     ...evaluations,
+    corrupt,
     'data',
     'import-b',
     'report',
     'train-a',
   ]),
 
-  edit('a published file in `weights/`', 'weights/b.pt', 'weights', 'others', [
-    ...attacksOnB,
-    explanation,
-    'import-b',
-    'report',
-  ]),
+  edit('a published file in `weights/`', 'weights/b.pt', 'weights', 'others', [...ofB, 'import-b', 'report']),
   edit('a given checkpoint', 'pretrained/c/model.safetensors', 'made', 'made long', [
     'attack-c-linf-8_255-20-encoded',
     'report',
@@ -110,12 +122,12 @@ export const changes: readonly Change[] = [
   { what: 'user, home and locale', environment: anotherUser(), runs: [] },
   { what: 'a launcher', environment: { LAUNCHER: 'nice -n 1' }, runs: [] },
   { what: 'number of tasks side by side', environment: { NX_PARALLEL: '1' }, runs: [] },
-  { what: 'threads per task', environment: { BCOS_THREADS: '2' }, runs: [...evaluations, 'train-a'] },
-  { what: 'kind of machine', environment: { BCOS_MACHINE: 'another' }, runs: [...evaluations, 'train-a'] },
+  { what: 'threads per task', environment: { BCOS_THREADS: '2' }, runs: [...evaluations, 'train-a'].sort() },
+  { what: 'kind of machine', environment: { BCOS_MACHINE: 'another' }, runs: [...evaluations, 'train-a'].sort() },
   {
     what: 'images of every attack (`LIMIT`)',
     environment: { LIMIT: '8' },
-    runs: [...attacks, explanation, 'report'],
+    runs: [...evaluations, corrupt, 'report'].sort(),
   },
 ];
 

@@ -5,7 +5,7 @@ import { copyWorkspace, type WorkspaceCopy } from '../workspaceCopy.js';
 
 const repository = resolve(import.meta.dirname, '../..');
 
-/** A pipeline that has a node of every package of a stage but `predict`, and a network of every source. */
+/** A pipeline that has a node of every stage but `check`, and a network of every source. */
 export const PIPELINE = `title: Incremental
 data: { dataset: shapes, train: 100, test: 10 }
 networks:
@@ -17,6 +17,12 @@ attacks:
   - { norm: l2, eps: [0.5], steps: [20], networks: [b] }
 explanations:
   - { network: b, attack: { norm: linf, eps: 8/255, steps: 20 } }
+audits:
+  - { network: b, norm: linf, eps: 8/255, from: a }
+transfer:
+  - { norm: linf, eps: [8/255], steps: [20], from: [b], to: [a] }
+corruptions:
+  - { corruption: [jpeg], severity: [1], networks: [a] }
 report:
   tables:
     - { id: t, title: Table, norm: linf, eps: [8/255], steps: [20], rows: [{ network: a }, { network: b }, { network: c }] }
