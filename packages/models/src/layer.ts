@@ -14,6 +14,8 @@ export interface ParameterSpec {
   readonly shape: readonly number[];
   readonly role: 'kernel' | 'matrix' | 'vector' | 'statistic' | 'array';
   readonly start: Start;
+  /** The fan in of the convolution or matrix that it is a bias of, which its shape does not show. */
+  readonly fanIn?: number;
 }
 
 /** How an array begins: see `initialWeights`. */

@@ -76,6 +76,9 @@ describe('initial weights', () => {
     { name: 'd', shape: [5], role: 'vector', start: 'ones' },
     { name: 'e', shape: [5], role: 'statistic', start: 'zeros' },
     { name: 'f', shape: [64, 32, 3, 3], role: 'kernel', start: 'kaiming-normal-fan-in' },
+    { name: 'g', shape: [64, 32, 3, 3], role: 'kernel', start: 'narrow-normal' },
+    { name: 'h', shape: [3, 1, 1], role: 'array', start: 'layer-scale' },
+    { name: 'i', shape: [1000], role: 'vector', start: 'uniform-fan-in', fanIn: 16 },
   ];
   const drawn = (seed: number, name: string): Float32Array => lookUp(initialWeights(large, seed), name).data;
 
@@ -92,6 +95,12 @@ describe('initial weights', () => {
     expect(deviation(values) / wanted).toBeCloseTo(1, 1);
     const within = values.filter((value) => Math.abs(value) < wanted).length / values.length;
     expect(within).toBeCloseTo(0.6827, 1);
+  });
+
+  it('have the deviation and the factors of a ConvNeXt, and a bias the width of its fan in', () => {
+    expect(deviation(drawn(1, 'g')) / 0.02).toBeCloseTo(1, 1);
+    drawn(1, 'h').forEach((value) => expect(value).toBeCloseTo(1e-6, 12));
+    expect(Math.max(...drawn(1, 'i').map(Math.abs))).toBeCloseTo(0.25, 2);
   });
 
   it('have deviation sqrt(2 / fan in) where a family begins so', () => {

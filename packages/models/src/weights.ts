@@ -82,15 +82,16 @@ export function initialWeights(parameters: readonly ParameterSpec[], seed: numbe
  * Kaiming normal (He et al. 2015) with fan out, as the ResNets of `bcos`, or with fan in, as its DenseNets; uniform in
  * ±1/sqrt(fan in), as PyTorch's own `Conv2d` and `Linear`; normal of deviation 0.02 and scales of 1e-6, as ConvNeXts.
  */
-function initialValues({ shape, start }: ParameterSpec, seed: number, place: number): Float32Array {
+function initialValues({ shape, start, fanIn }: ParameterSpec, seed: number, place: number): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
   const random = randomStream(seed, INITIAL_WEIGHTS, place);
   const [outputs = 1, inputs = 1, ...window] = shape;
   const area = window.reduce((product, n) => product * n, 1);
+  const inwards = fanIn ?? inputs * area;
   const draw = {
     'kaiming-normal': () => random.normal() * Math.sqrt(2 / (outputs * area)),
-    'kaiming-normal-fan-in': () => random.normal() * Math.sqrt(2 / (inputs * area)),
-    'uniform-fan-in': () => (2 * random.uniform() - 1) / Math.sqrt(inputs * area),
+    'kaiming-normal-fan-in': () => random.normal() * Math.sqrt(2 / inwards),
+    'uniform-fan-in': () => (2 * random.uniform() - 1) / Math.sqrt(inwards),
     'narrow-normal': () => random.normal() * NARROW,
     'layer-scale': () => LAYER_SCALE,
     ones: () => 1,

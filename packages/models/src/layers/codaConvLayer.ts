@@ -12,7 +12,7 @@ const POINT = { kernel: 1, stride: 1, padding: 0 };
 /**
  * A convolution of Dynamic Alignment Units (Böhle et al. 2021): two convolutions, the first to `rank` channels, compute the weights of every
  * place, and these, squashed, the outputs. Arrays as in `modules.DAUs` of CoDA-Nets: `NAME.weight_mod.weighting_f.0.weight` [rank, inputs, k,
- * k], `….1.weight` [inputs*k*k*outputs, rank, 1, 1] and `….1.bias`.
+ * k], `….1.weight` [inputs*k*k*outputs, rank, 1, 1] and `….1.bias`, which begin as PyTorch's `Conv2d`.
  */
 export function codaConvLayer(
   name: string,
@@ -33,7 +33,8 @@ export function codaConvLayer(
     parameters: [
       { name: `${first}.weight`, shape: [rank, inputs, kernel, kernel], role: 'kernel', start: 'uniform-fan-in' },
       { name: `${second}.weight`, shape: [size, rank, 1, 1], role: 'kernel', start: 'uniform-fan-in' },
-      { name: `${second}.bias`, shape: [size], role: 'vector', start: 'zeros' },
+      // Of zeros, a layer's outputs would be about the cube of its inputs, and nothing would reach the last.
+      { name: `${second}.bias`, shape: [size], role: 'vector', start: 'uniform-fan-in', fanIn: rank },
     ],
     apply: (x, pass) => {
       const low = conv2d(x, pass.kernel(`${first}.weight`), geometry);

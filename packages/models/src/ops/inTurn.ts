@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** Reduces one axis of a tensor, and keeps it with one number. */
-export type Reduce = (x: Tensor, axis: number) => Tensor;
+type Reduce = (x: Tensor, axis: number) => Tensor;
 
 /**
  * One axis after the other, the last one first: TensorFlow's sum over several rounds an image according to its place in the batch where
