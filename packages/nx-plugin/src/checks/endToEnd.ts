@@ -20,7 +20,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   attackJobs: { packages: null },
   remoteCache: { packages: null },
   slurm: { packages: null },
-  oddInputs: { packages: [...STAGES, 'import', 'export', 'nx-plugin'], timed: true, reads: ['bench/fuzz/**/*'] },
+  oddInputs: { packages: [...STAGES, 'import', 'export', 'nx-plugin'], reads: ['bench/fuzz/**/*'] },
   signals: { packages: ['attack', 'data', 'train'], timed: true },
   killedAttack: { packages: ['attack'] },
   imageShapes: { packages: STAGES },

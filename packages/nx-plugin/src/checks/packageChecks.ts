@@ -39,7 +39,7 @@ export function packageChecks({ name, needsEngine }: CheckedPackage): Omit<Proje
         dependsOn: ['^build'],
         inputs: ['sources', '^sources', '{workspaceRoot}/tsconfig.base.json', '{workspaceRoot}/package-lock.json'],
       },
-      lint: lintTarget({ eslint: folder, prettier: folder }, ['own', '^sources']),
+      lint: lintTarget({ eslint: [folder], prettier: [folder] }, ['own', '^sources']),
       test: specsTarget({
         ...{ name, where: `${folder}/`, config: 'vitest.config.ts', needsEngine },
         inputs: ['own', '^sources', ...others],

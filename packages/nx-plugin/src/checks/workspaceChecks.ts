@@ -5,8 +5,8 @@ import { specsTarget } from './specsTarget.js';
 
 /** All but prose. */
 const ALL_CODE = ['{workspaceRoot}/**/*', '!{workspaceRoot}/**/*.md'];
-/** Folders with a project of their own. */
-const APART = ['bench', 'e2e', 'packages', 'pretrained'];
+/** Folders without a project of their own. */
+const FOLDERS = ['.ci', '.github', 'docs', 'pipelines'];
 
 /**
  * The checks that are no package's, as projects: the whole workspace, and its folders beside the packages.
@@ -22,11 +22,8 @@ export function workspaceChecks(
     name: 'workspace',
     targets: {
       lint: lintTarget(
-        { eslint: "'*.{js,mjs,ts}'", prettier: ['.', ...APART.map((folder) => `'!${folder}'`)].join(' ') },
-        [
-          ...['{workspaceRoot}/*', '{workspaceRoot}/.*', '{workspaceRoot}/.ci/**/*', '{workspaceRoot}/.github/**/*'],
-          ...['{workspaceRoot}/docs/**/*', '{workspaceRoot}/pipelines/**/*'],
-        ],
+        { eslint: ['*.{js,mjs,ts}'], prettier: ['*', ...FOLDERS] },
+        ['*', '.*', ...FOLDERS.map((folder) => `${folder}/**/*`)].map((files) => `{workspaceRoot}/${files}`),
       ),
       types: command('tsc -p tsconfig.spec.json && tsc -p tsconfig.bench.json', ALL_CODE),
       arrows: command('depcruise --config dependency-cruiser.config.mjs packages', [
@@ -38,7 +35,7 @@ export function workspaceChecks(
   };
   const folder = (name: string, imports: readonly string[], more: ProjectConfiguration['targets'] = {}) => ({
     ...{ root: name, name, implicitDependencies: [...imports] },
-    targets: { lint: lintTarget({ eslint: name, prettier: name }, ['{projectRoot}/**/*', '^sources']), ...more },
+    targets: { lint: lintTarget({ eslint: [name], prettier: [name] }, ['{projectRoot}/**/*', '^sources']), ...more },
   });
   return [
     root,
