@@ -76,6 +76,9 @@ describe('bcos-report', () => {
       'tables/explanation-changes.csv',
       'tables/explanation-changes.md',
       'tables/explanation-changes.tex',
+      'tables/leaderboard.csv',
+      'tables/leaderboard.md',
+      'tables/leaderboard.tex',
       'tables/table-1-pairs.csv',
       'tables/table-1-pairs.md',
       'tables/table-1-pairs.tex',
@@ -95,6 +98,7 @@ describe('bcos-report', () => {
     expect(readJson(join(out, 'timing.json'), timingSchema, 'make the report again').made.computedOn).toBeNull();
   });
   it('prints the tables and where the page is', () => {
+    expect(said).toMatch(/^At ℓ∞ 8\/255, over 40 images: Adv-ResNet-8 still classifies 67\.5% /m);
     expect(said).toContain('Adv-ResNet-8 (8/255)');
     expect(said).toContain('(18.13');
     expect(

@@ -9,6 +9,8 @@ import { drawFigure } from './figure/figureKinds.js';
 import { lossSurfaceFigure } from './figure/lossSurfaceFigure.js';
 import { svgFile } from './figure/svgFile.js';
 import { svgToPng } from './figure/svgToPng.js';
+import { findingOf, type Finding } from './finding/finding.js';
+import { leaderboardReport } from './finding/leaderboardReport.js';
 import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
@@ -22,7 +24,7 @@ import type { ReportTable } from './table/reportTable.js';
 import { robustnessReport } from './table/robustnessReport.js';
 import { robustnessTable, type RobustnessTable } from './table/robustnessTable.js';
 import { tableFormats } from './table/tableFormats.js';
-import { terminalTable } from './table/terminalTable.js';
+import { terminalLines, terminalTable } from './table/terminalTable.js';
 
 /** The number of nodes that have not run which the terminal names; the page names all. */
 const NODES_NAMED = 4;
@@ -74,18 +76,20 @@ export const reportStage: Stage<ReportFlags> = {
     const surfaces: Figure[] = [];
     for (const audit of results.audits) surfaces.push(...(await lossSurfaceFigure(results, audit)));
     writeResultsFile(context.folder, resultsOf(results, tables));
+    const finding = findingOf(results, tables);
     const shown = reportTables(tables, results);
     writeTables(join(context.folder, 'tables'), [
+      ...(finding === null ? [] : [leaderboardReport(finding.board)]),
       ...shown,
       ...tables.flatMap((table) => networkPairReport(table) ?? []),
     ]);
     await writeFigures(join(context.folder, 'figures'), [...figures.filter(isDrawn), ...surfaces], context);
     writeFileSync(
       join(context.folder, 'index.html'),
-      await page({ pipeline: pipelineName(flags.pipeline), results, tables, figures, surfaces, absent }),
+      await page({ pipeline: pipelineName(flags.pipeline), results, finding, tables, figures, surfaces, absent }),
     );
     writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, null));
-    sayOutcome(context, results, shown, join(resolve(flags.out), 'index.html'));
+    sayOutcome(context, results, finding, shown, join(resolve(flags.out), 'index.html'));
     absent.forEach((line) => context.say(line));
   },
 };
@@ -121,9 +125,11 @@ async function writeFigures(folder: string, figures: readonly Figure[], { progre
 function sayOutcome(
   { say }: StageContext,
   results: PipelineResults,
+  finding: Finding | null,
   tables: readonly ReportTable[],
   path: string,
 ): void {
+  if (finding !== null) [...terminalLines(finding.headline), ''].forEach((line) => say(line));
   for (const { text } of tables) {
     for (const line of terminalTable(text)) say(line);
     say('');

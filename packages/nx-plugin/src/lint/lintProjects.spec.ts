@@ -43,6 +43,7 @@ describe('projects that are linted together', () => {
         overrides: {},
         outputs: [],
         parallelism: true,
+        cache: true,
       },
     ]);
     const graph: TaskGraph = {

@@ -9,9 +9,10 @@ export const pipelineSchema = writtenPipeline.transform((written) => ({
   report: reportOf(written),
 }));
 
-function reportOf(written: WrittenPipeline): UsualReport {
+function reportOf(written: WrittenPipeline): UsualReport & { readonly headline: string | null } {
   const { tables, figures } = usualReport(written);
-  return { tables: written.report.tables ?? tables, figures: written.report.figures ?? figures };
+  const { headline = null, ...own } = written.report;
+  return { headline, tables: own.tables ?? tables, figures: own.figures ?? figures };
 }
 
 export type PipelineSpec = z.infer<typeof pipelineSchema>;

@@ -119,7 +119,12 @@ export const writtenPipeline = z.strictObject({
   transfer: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
   report: z
-    .strictObject({ tables: z.array(tableSchema).optional(), figures: z.array(figureSchema).optional() })
+    .strictObject({
+      /** What the page says first, instead of a sentence made from the numbers. */
+      headline: z.string().min(1).optional(),
+      tables: z.array(tableSchema).optional(),
+      figures: z.array(figureSchema).optional(),
+    })
     .default({}),
 });
 export type WrittenPipeline = z.infer<typeof writtenPipeline>;

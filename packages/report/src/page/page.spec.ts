@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyRecordPlace, withRecord } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
+import { findingOf } from '../finding/finding.js';
 import { markup } from '../markup/markup.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { robustnessTable } from '../table/robustnessTable.js';
@@ -30,13 +31,15 @@ beforeAll(async () => {
   html = await page({
     pipeline: 'small',
     results,
+    finding: null,
     tables: [TABLE],
     figures: [figure, absent],
     surfaces: [],
     absent: [],
   });
   const tables = results.spec.report.tables.map((spec) => robustnessTable(spec, results));
-  whole = await page({ pipeline: 'small', results, tables, figures: [], surfaces: [], absent: [] });
+  const finding = findingOf(results, tables);
+  whole = await page({ pipeline: 'small', results, finding, tables, figures: [], surfaces: [], absent: [] });
 });
 
 describe('page', () => {
@@ -83,6 +86,7 @@ describe('page', () => {
     const said = await page({
       pipeline: 'small',
       results: { ...results, networks },
+      finding: null,
       tables: [],
       figures: [],
       surfaces: [],
@@ -145,6 +149,7 @@ describe('page', () => {
     const shown = await page({
       pipeline: 'small',
       results: { ...results, attacks },
+      finding: null,
       tables: [{ ...TABLE, rows }],
       figures: [],
       surfaces: [],
@@ -160,6 +165,7 @@ describe('page', () => {
     const shown = await page({
       pipeline: 'small',
       results: { ...results, notes },
+      finding: null,
       tables: [],
       figures: [],
       surfaces: [],
@@ -181,6 +187,7 @@ describe('page', () => {
     const partial = await page({
       pipeline: 'small',
       results: { ...results, networks },
+      finding: null,
       tables: [],
       figures: [],
       surfaces: [],

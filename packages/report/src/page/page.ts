@@ -1,7 +1,8 @@
 import { emptyRecordPlace } from '@bcos-bench/pipeline';
 import { count, counted } from '../count.js';
 import { readExplorer } from '../explorer/readExplorer.js';
-import type { AbsentFigure, Figure } from '../figure/figure.js';
+import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
+import type { Finding } from '../finding/finding.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
 import { explanationChangeSection } from '../table/explanationChangeSection.js';
@@ -10,6 +11,7 @@ import type { RobustnessTable } from '../table/robustnessTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import { auditSection } from './auditSection.js';
+import { findingSection } from './findingSection.js';
 import { codeList, figureSection } from './figureSection.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
@@ -24,6 +26,8 @@ export interface PageContent {
   /** The name of the pipeline, with which its nodes are run. */
   readonly pipeline: string;
   readonly results: PipelineResults;
+  /** Null where no attack has run. */
+  readonly finding: Finding | null;
   readonly tables: readonly RobustnessTable[];
   readonly figures: readonly (Figure | AbsentFigure)[];
   /** The loss around images, of the audits. */
@@ -73,11 +77,11 @@ interface Section {
 }
 
 function pageBody(
-  { pipeline, results, tables, figures, surfaces, absent }: PageContent,
+  { pipeline, results, finding, tables, figures, surfaces, absent }: PageContent,
   explorer: ExplorerData | null,
 ): Markup {
   const sections: readonly Section[] = [
-    { id: 'setup', heading: 'What was run', content: setup(results) },
+    { id: 'finding', heading: 'What was found', content: findingSection(finding, figures) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
     {
       id: 'radii',
@@ -97,8 +101,9 @@ function pageBody(
     { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
     { id: 'audits', heading: 'Are gradients masked?', content: auditSection(results, surfaces) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
-    { id: 'figures', heading: 'Figures', content: markup`${figures.map(figureSection)}` },
+    { id: 'figures', heading: 'Figures', content: markup`${otherFigures(figures, finding).map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },
+    { id: 'setup', heading: 'What was run', content: folded('Networks and attacks', setup(results)) },
     {
       id: 'provenance',
       heading: 'Where the numbers come from',
@@ -110,7 +115,12 @@ function pageBody(
 <header>
 <p class="kind">B-cos Bench</p>
 <h1>${results.spec.title}</h1>
-<p class="lead">${lead(results)}</p>
+${
+  finding === null
+    ? null
+    : markup`<p class="headline">${finding.headline}</p>
+`
+}<p class="lead">${lead(results)}</p>
 <nav aria-label="Contents"><ul>
 ${shown.map(({ id, heading }) => markup`<li><a href="#section-${id}">${heading}</a></li>`)}
 <li><a href="results.json">results.json</a></li>
@@ -125,6 +135,17 @@ ${content}</section>
 `,
 )}</main>
 <footer><p>All numbers, with their counts, intervals and nodes: <a href="results.json">results.json</a>.</p></footer>`;
+}
+
+/** The figures that do not stand with what was found. */
+function otherFigures(figures: PageContent['figures'], finding: Finding | null): PageContent['figures'] {
+  return figures.filter((figure) => !isDrawn(figure) || figure.id !== finding?.figure);
+}
+
+function folded(summary: string, content: Markup): Markup {
+  return markup`<details class="fold"><summary>${summary}</summary>
+${content}</details>
+`;
 }
 
 /**

@@ -24,7 +24,12 @@ export function terminalTable({ title, heads, rows, note, wordColumns }: TextTab
   );
   const [head, body] = [at(lines, 0), lines.slice(1).flat()];
   const rule = '─'.repeat(Math.max(...lines.flat().map((line) => stringWidth(line))));
-  return [plainText(title), rule, ...head, rule, ...body, rule, ...wrapText(plainText(note), WIDTH)];
+  return [plainText(title), rule, ...head, rule, ...body, rule, ...terminalLines(note)];
+}
+
+/** A text as the lines of a terminal. */
+export function terminalLines(text: string): string[] {
+  return wrapText(plainText(text), WIDTH);
 }
 
 /** The columns of each line of a row: all of them, or words first and then as many numbers a line as there is room for. */

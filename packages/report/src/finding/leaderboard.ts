@@ -1,0 +1,75 @@
+import type { Proportion } from '@bcos-bench/vocabulary';
+import { shareOf } from '../paired/outcomeByImage.js';
+import { methodName } from '../results/describeAttack.js';
+import type { PipelineResults } from '../results/pipelineResults.js';
+import { explanationChangeRows } from '../table/explanationChangeTable.js';
+import type { RobustnessTable } from '../table/robustnessTable.js';
+import { worstCase, type WorstCase } from '../table/worstCase.js';
+import { mainSetting, type RunAttack, type Setting } from './setting.js';
+
+/** Where a network stands: over the images that every attack of the setting took. */
+export interface Standing {
+  readonly network: string;
+  readonly title: string;
+  /** Before any attack. */
+  readonly clean: Proportion;
+  /** After the worst of its attacks, image by image. */
+  readonly worst: WorstCase;
+  /** The attacks by name, each once. */
+  readonly attacks: readonly string[];
+  readonly nodes: readonly string[];
+  /** The median cosine of contribution maps before and after an attack of this setting; null where none was explained. */
+  readonly explanationCosine: number | null;
+  /** What the article has for the longest of these attacks, in per cent; null where it has nothing. */
+  readonly article: number | null;
+}
+
+/** All networks at the setting that says most. */
+export interface Leaderboard {
+  readonly setting: Setting;
+  /** Those that were attacked there, the one that keeps most first. */
+  readonly standings: readonly Standing[];
+}
+
+/** Null where no attack has run. */
+export function leaderboard(results: PipelineResults, tables: readonly RobustnessTable[]): Leaderboard | null {
+  const setting = mainSetting(results);
+  if (setting === null) return null;
+  const standings = results.networks.flatMap(({ id, title }) => {
+    const attacks = setting.attacks.filter(({ network }) => network === id);
+    const worst = worstCase(attacks.map(({ outcome }) => outcome));
+    if (worst === null) return [];
+    return {
+      ...{ network: id, title, worst, clean: cleanOf(attacks, worst) },
+      attacks: [...new Set(attacks.map(({ cell }) => methodName(cell)))],
+      nodes: attacks.map(({ node }) => node),
+      explanationCosine: cosineOf(results, id, setting),
+      article: articleOf(tables, attacks),
+    };
+  });
+  const byKept = (a: Standing, b: Standing): number =>
+    b.worst.share.value - a.worst.share.value || b.clean.value - a.clean.value;
+  return { setting, standings: standings.sort(byKept) };
+}
+
+/** Clean accuracy over the same images. */
+function cleanOf(attacks: readonly RunAttack[], { withstood }: WorstCase): Proportion {
+  const rightBefore = new Map(attacks.flatMap(({ outcome }) => [...outcome.rightBefore]));
+  return shareOf(new Map([...withstood.keys()].map((image) => [image, rightBefore.get(image) === true])));
+}
+
+function cosineOf(results: PipelineResults, network: string, { norm, threat, eps }: Setting): number | null {
+  const row = explanationChangeRows(results).find(
+    ({ network: own, cell }) => own === network && cell.norm === norm && cell.threat === threat && cell.eps === eps,
+  );
+  return row?.measures.find(({ measure }) => measure.key === 'cosine')?.value?.median ?? null;
+}
+
+function articleOf(tables: readonly RobustnessTable[], attacks: readonly RunAttack[]): number | null {
+  const nodes = new Set(attacks.map(({ node }) => node));
+  const numbers = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flat()));
+  const found = numbers
+    .filter(({ node, article }) => article !== null && nodes.has(node))
+    .sort((a, b) => b.cell.steps - a.cell.steps);
+  return found[0]?.article ?? null;
+}
