@@ -25,8 +25,6 @@ def of(name, **options):
 NETWORKS = [
     ("Keras MobileNet", of("MobileNet")),
     ("Keras MobileNetV2", of("MobileNetV2")),
-    ("Keras ResNet50V2", of("ResNet50V2")),
-    ("Keras EfficientNetV2B0", of("EfficientNetV2B0", include_preprocessing=False)),
 ]
 
 

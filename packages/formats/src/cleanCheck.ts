@@ -15,6 +15,17 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
+/** Two ways to give a network the same images, which are not those by which the other way was chosen. */
+const pairedSchema = z.object({
+  images: z.int(),
+  /** Images that are right in the other way alone, and in the checkpoint's own alone. */
+  gained: z.int(),
+  lost: z.int(),
+  /** Of McNemar's exact test. */
+  p: z.number(),
+});
+export type PairedWays = z.infer<typeof pairedSchema>;
+
 /** `check.json`: how many clean images a network classifies correctly, and, where that is little, which other way works. */
 export const cleanCheckSchema = z.object({
   network: z.string(),
@@ -34,6 +45,8 @@ export const cleanCheckSchema = z.object({
   ),
   /** The place in `tried` of the way that works: beyond chance more images are right than as the checkpoint has it; null where none does. */
   works: z.int().nullable(),
+  /** How that way does beside the checkpoint's own on further images; absent where it was found without. */
+  paired: pairedSchema.optional(),
 });
 export type CleanCheck = z.infer<typeof cleanCheckSchema>;
 
@@ -53,4 +66,9 @@ export function readCleanCheck(folder: string): CleanCheck {
 export function cleanAccuracyLine({ images, top1, nearChance, classes }: CleanCheck): string {
   const chance = nearChance ? `, near chance (${percent(1 / classes.length)}%)` : '';
   return `clean accuracy on the first ${images} test images: ${proportionInWords(top1)}${chance}`;
+}
+
+/** How another way does beside the checkpoint's own, in words. */
+export function pairedLine({ images, gained, lost, p }: PairedWays): string {
+  return `on the next ${images} images it alone has ${gained} right, and the way as it is ${lost} (McNemar's exact test: p ${p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(4)}`})`;
 }

@@ -22,7 +22,9 @@ it('knows the classes of CIFAR-10', () => {
 
 it.each(['', '1', '0', 'cat', 'cat,cat', 'cat,,dog', ',', '"cat,dog'])('refuses %j', (text) => {
   expect(() => parseClasses(text)).toThrow(UsageFault);
-  expect(() => parseClasses(text)).toThrow(`--classes: '${text}' names no classes; write 'cifar10'`);
+  expect(() => parseClasses(text)).toThrow(
+    `--classes: '${text}' names no classes; write cifar10, cifar100, cifar100-coarse, mnist, fashion-mnist, names`,
+  );
 });
 
 describe('a file of class names', () => {

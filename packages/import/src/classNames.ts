@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { CIFAR10_CLASSES, Fault, parseClassList, reasonOf, UsageFault } from '@bcos-bench/vocabulary';
+import {
+  CIFAR10_CLASSES,
+  Fault,
+  knownClassLists,
+  nearestName,
+  parseClassList,
+  reasonOf,
+  UsageFault,
+} from '@bcos-bench/vocabulary';
 import { requireRegularFile } from '@bcos-bench/formats';
 
 /** The classes that the flag `--classes` names: their names where it gives them, at least their number. */
@@ -11,18 +19,24 @@ export function isClassFile(text: string): boolean {
 }
 
 /**
- * Reads `--classes`: `cifar10`, names with commas between them (those with commas between quotes), a number of classes that are called
+ * Reads `--classes`: the name of a known list such as `cifar100`, names with commas between them (those with commas between quotes), a number of classes that are called
  * 0, 1, 2 and so on, or a file of names, one a line.
  * @throws UsageFault where it is none of these, or names fewer than two, or one of them twice; Fault where a file does
  */
 export function parseClasses(text: string): ClassesFlag {
-  if (text === 'cifar10') return CIFAR10_CLASSES;
+  const known = knownClassLists.get(text);
+  if (known !== undefined) return known;
   if (isClassFile(text)) return readClassFile(text);
   const names = /^\d{1,6}$/.test(text) ? numbered(Number(text)) : (parseClassList(text) ?? []);
   if (objectionTo(names) !== null) {
+    const lists = [...knownClassLists.keys()];
+    const nearest = nearestName(text, lists);
     const remedy =
-      "write 'cifar10', names such as cat,dog, those with commas as '\"tench, Tinca tinca\",cat', FILE.txt with one name per line, " +
-      'or how many there are, at least 2';
+      nearest !== null
+        ? `did you mean ${nearest}?`
+        : `write ${lists.join(', ')}, ` +
+          'names such as cat,dog, those with commas as \'"tench, Tinca tinca",cat\', FILE.txt with one name per line, ' +
+          'or how many there are, at least 2';
     throw new UsageFault({ what: `'${text}' names no classes`, where: '--classes', remedy });
   }
   return names;

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { networkFamilies, normKinds } from '@bcos-bench/models';
-import { requireWhole, type CommonFlags } from '@bcos-bench/vocabulary';
+import { knownClassLists, requireWhole, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import type { KnownArchitecture } from './architectureGuess.js';
 import { parseClasses } from './classNames.js';
@@ -37,7 +37,7 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
       type: 'string',
       requiresArg: true,
       describe:
-        'cifar10, names such as cat,dog ("tench, Tinca tinca" where a name has a comma), FILE.txt with one name per line, or a number; ' +
+        `${[...knownClassLists.keys()].join(', ')}, names such as cat,dog ("tench, Tinca tinca" where a name has a comma), FILE.txt with one name per line, or a number; ` +
         'found from the classifier unless given',
     },
     outputs: {

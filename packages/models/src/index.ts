@@ -10,6 +10,7 @@ export * from './networkFamily.js';
 export * from './networkNoise.js';
 export * from './norms/norm.js';
 export * from './onnx/loadOnnxNetwork.js';
+export * from './onnx/normalisingNodes.js';
 export * from './onnx/onnxPorts.js';
 export * from './onnx/onnxProgram.js';
 export * from './onnx/supported.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Fault } from '@bcos-bench/vocabulary';
 import { imageShapeOf, type Checkpoint, type Model } from '@bcos-bench/formats';
 import { checkpointFamily } from './checkpointFamily.js';
-import { buildNetwork, type Network, type Weights } from './network.js';
+import { buildNetwork, type Network, type Purpose, type Weights } from './network.js';
 import { ONNX } from './networkFamily.js';
 import { loadOnnxNetwork } from './onnx/loadOnnxNetwork.js';
 import { loadWeights } from './weights.js';
@@ -10,13 +10,18 @@ import { loadWeights } from './weights.js';
 /**
  * A checkpoint as a network and its weights, which are the caller's to dispose.
  * @param where the checkpoint's folder, for errors
+ * @param purpose an ONNX network that is trained has as its parameters only what training changes
  * @throws Fault where there is no such architecture, or weights, architecture and what `model.json` says besides do not fit
  */
-export function loadNetwork(checkpoint: Checkpoint, where: string): { network: Network; weights: Weights } {
+export function loadNetwork(
+  checkpoint: Checkpoint,
+  where: string,
+  purpose: Purpose = 'use',
+): { network: Network; weights: Weights } {
   const { model } = checkpoint;
   checkpointFamily(model.architecture, where);
   const load = model.architecture.name === ONNX ? loadOnnxNetwork : loadNamed;
-  return load(checkpoint, where, (network) => requireOfNetwork(model, network, where));
+  return load(checkpoint, where, (network) => requireOfNetwork(model, network, where), purpose);
 }
 
 /** A network of the registry. @param check is called before the weights are loaded */

@@ -16,6 +16,9 @@ export type Weights = ReadonlyMap<string, Tensor>;
 
 export type { Normalisation };
 
+/** What a network is loaded for: to be used as it is, or to be trained. */
+export type Purpose = 'use' | 'train';
+
 /** A network: an architecture with its encoding and normaliser, but without weights. */
 export interface Network {
   readonly architecture: Architecture;

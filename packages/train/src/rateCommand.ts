@@ -1,6 +1,11 @@
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
-import { initialWeights, loadWeights } from '@bcos-bench/models';
-import { expectedImageShape, imageShapeFlag, imagesInMemory, type ImageRows } from '@bcos-bench/formats';
+import {
+  expectedImageShape,
+  imageShapeFlag,
+  imagesInMemory,
+  readCheckpoint,
+  type ImageRows,
+} from '@bcos-bench/formats';
 import { numbersOf, type ImageShape } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { timesASecond, type WorkRate } from '@bcos-bench/cli';
@@ -13,9 +18,10 @@ import { initialTrainingState, parameterNames } from './trainingState.js';
 /** What random images are like, and how many classes there are, makes no difference to the time. */
 const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
 
-function randomData(shape: ImageShape): TrainedOn {
+function randomData(shape: ImageShape, init: string | undefined): TrainedOn {
   const ofChannels = (value: number): number[] => Array.from({ length: shape[2] }, () => value);
-  return { classes: CLASSES, shape: [...shape], channelMean: ofChannels(0.5), channelStd: ofChannels(0.25) };
+  const classes = init === undefined ? CLASSES : readCheckpoint(init).model.classes;
+  return { classes, shape: [...shape], channelMean: ofChannels(0.5), channelStd: ofChannels(0.25) };
 }
 
 /** Runs `bcos-train rate`: how many images a second a training goes through here, and how many epochs its recipe has. */
@@ -27,11 +33,12 @@ export function runRate(argv: readonly string[]): Promise<void> {
       flags: (parser) => addTrainFlags(parser).options({ 'image-shape': imageShapeFlag }),
       line: async (flags) => {
         const shape = expectedImageShape(flags.data, flags.imageShape);
-        const subject = subjectOf(flags, randomData(shape));
+        const data = randomData(shape, flags.init);
         const engine = await openTensorFlow();
+        const subject = subjectOf(flags, data);
         const rate: WorkRate = {
           unit: 'images',
-          perSecond: imagesASecond(engine, subject, shape),
+          perSecond: imagesASecond(engine, subject, shape, data.classes.length),
           device: engine.computingDevice().device,
         };
         return JSON.stringify({ ...rate, epochs: subject.plan.recipe.epochs });
@@ -41,12 +48,16 @@ export function runRate(argv: readonly string[]): Promise<void> {
   );
 }
 
-function imagesASecond(engine: Engine, { network, plan }: TrainSubject, shape: ImageShape): number {
+function imagesASecond(
+  engine: Engine,
+  { network, plan, firstWeights }: TrainSubject,
+  shape: ImageShape,
+  classes: number,
+): number {
   const { batch } = plan.recipe;
-  const images = randomImages(batch, shape);
-  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
-  let state = initialTrainingState(weights, parameterNames(network.parameters), plan);
-  const data = { train: images, test: images, classes: CLASSES.length };
+  const images = randomImages(batch, shape, classes);
+  let state = initialTrainingState(firstWeights(), parameterNames(network.parameters), plan);
+  const data = { train: images, test: images, classes };
   const trainer = batchTrainer(engine, network, data, plan, state);
   let step = 0;
   const times = timesASecond(() => {
@@ -58,12 +69,12 @@ function imagesASecond(engine: Engine, { network, plan }: TrainSubject, shape: I
   return times * batch;
 }
 
-function randomImages(count: number, shape: ImageShape): ImageRows {
+function randomImages(count: number, shape: ImageShape, classes: number): ImageRows {
   const random = randomStream(1);
   return imagesInMemory({
     shape,
     index: Int32Array.from({ length: count }, (_, i) => i),
     images: Uint8Array.from({ length: count * numbersOf(shape) }, () => random.uint32() & 255),
-    labels: Int32Array.from({ length: count }, (_, i) => i % CLASSES.length),
+    labels: Int32Array.from({ length: count }, (_, i) => i % classes),
   });
 }

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { architectureNamed, networkFamilies } from '@bcos-bench/models';
-import { trainingMethodSchema, threatSchema, type CommonFlags } from '@bcos-bench/vocabulary';
+import { trainingMethodSchema, threatSchema, UsageFault, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import { augmentationSchema, clipSchema, criterionSchema, optimiserSchema, scheduleSchema } from './recipe.js';
@@ -45,7 +45,8 @@ export const addTrainFlags = (parser: Argv<CommonFlags>) =>
   parser
     .options({
       data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
-      arch: { choices: [...networkFamilies.keys()], demandOption: true, describe: 'architecture' },
+      arch: { choices: [...networkFamilies.keys()], describe: 'architecture, to be trained from random weights' },
+      init: text('folder of a checkpoint to train further, an ONNX network among them, in place of --arch'),
       b: number('exponent of a B-cos network; 2 unless given'),
       'max-out': number('MaxOut units per filter of a B-cos network; 1 unless given'),
       norm: text("norm of a B-cos network, such as bnu-linear; the architecture's own unless given"),
@@ -63,7 +64,11 @@ export const addTrainFlags = (parser: Argv<CommonFlags>) =>
 /** The flags of `bcos-train` and the common ones. */
 export type TrainFlags = ReturnType<typeof addTrainFlags> extends Argv<infer Flags> ? Flags : never;
 
-/** The architecture that the flags ask for. @throws UsageFault where there is none such */
+/** The architecture that the flags ask for. @throws UsageFault where there is none such, or none is named */
 export function architectureOf({ arch, b, maxOut, norm }: ParsedFlags<TrainFlags>): Architecture {
+  if (arch === undefined) {
+    const remedy = 'give an architecture, or a checkpoint with --init';
+    throw new UsageFault({ what: 'is missing', where: '--arch', remedy });
+  }
   return architectureNamed(arch, { b, maxOut, norm });
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { familyOf, initialWeights, loadWeights, saveWeights, type Network } from '@bcos-bench/models';
+import { familyOf, saveWeights } from '@bcos-bench/models';
 import {
   circumstances,
   codeIdentity,
@@ -11,6 +11,7 @@ import {
   writeTiming,
   writeTrainingMetrics,
   type Dataset,
+  type Model,
 } from '@bcos-bench/formats';
 import { isNearChance, requireWhole } from '@bcos-bench/vocabulary';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
@@ -32,9 +33,9 @@ import { trainingReporter } from './trainingReporter.js';
 export const trainStage: Stage<TrainFlags> = {
   name: 'bcos-train',
   describe:
-    'Trains a network by a recipe. A flag overrides each field of the recipe. A killed training continues where it stopped when the same command is run again.',
+    'Trains a network by a recipe, from random weights or from those of a checkpoint. A flag overrides each field of the recipe. A killed training continues where it stopped when the same command is run again.',
   flags: addTrainFlags,
-  inputs: ({ data, tensorboard }) => ({ '--data': data, '--tensorboard': tensorboard }),
+  inputs: ({ data, init, tensorboard }) => ({ '--data': data, '--init': init, '--tensorboard': tensorboard }),
   run: trainAndWrite,
   stopsByItself: true,
 };
@@ -47,6 +48,8 @@ interface Subject extends TrainSubject {
 async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageContext): Promise<void> {
   requireWhole('--state-minutes', flags.stateMinutes, 0);
   const described = readDataset(flags.data);
+  // The weights of a checkpoint are tensors of the engine.
+  if (flags.init !== undefined) await openTensorFlow();
   const subject: Subject = { ...subjectOf(flags, described), dataset: described };
   const { network, dataset, plan } = subject;
   const data = {
@@ -59,7 +62,7 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
   const interruption = watchInterruption();
   const keeper = keepTraining(resumeFolder(flags.out), keyOf(subject), flags.stateMinutes, interruption);
   const events = flags.tensorboard === undefined ? noEvents : openEvents(flags.tensorboard);
-  const start = startingPosition(network, plan, keeper);
+  const start = startingPosition(subject, keeper);
   const report = trainingReporter(context.progress, plan, start.progress);
   try {
     const trained = await train(engine, network, start, data, plan, {
@@ -80,22 +83,18 @@ async function trainAndWrite(flags: ParsedFlags<TrainFlags>, context: StageConte
   }
 }
 
-function startingPosition(network: Network, plan: TrainPlan, keeper: SavedTrainingKeeper): TrainingPosition {
+function startingPosition({ network, plan, firstWeights }: Subject, keeper: SavedTrainingKeeper): TrainingPosition {
   const saved = keeper.begin();
   if (saved !== null) return saved;
-  const weights = loadWeights(
-    network.parameters,
-    initialWeights(network.parameters, plan.seed),
-    network.architecture.name,
-  );
-  return { state: initialTrainingState(weights, parameterNames(network.parameters), plan), progress: atTheBeginning };
+  const state = initialTrainingState(firstWeights(), parameterNames(network.parameters), plan);
+  return { state, progress: atTheBeginning };
 }
 
 /** The packages whose code decides the bytes of a checkpoint. */
 const PACKAGES = ['adversary', 'engine', 'formats', 'models', 'random', 'vocabulary'];
 
 /** All that the bytes of a checkpoint depend on. Sums of threads have their own order, so their number is part of it. */
-function keyOf({ architecture, normalisation, dataset, plan }: Subject): string {
+function keyOf({ architecture, normalisation, dataset, plan, initial }: Subject): string {
   const threads = process.env['TF_NUM_INTRAOP_THREADS'] ?? availableParallelism();
   const packages = PACKAGES.map((name) => import.meta.resolve(`@bcos-bench/${name}`));
   return hashOf({
@@ -104,6 +103,7 @@ function keyOf({ architecture, normalisation, dataset, plan }: Subject): string 
     dataset,
     plan,
     threads,
+    ...(initial === null ? {} : { initial: initial.identity }),
     ...codeIdentity([import.meta.url, ...packages]),
   });
 }
@@ -111,31 +111,51 @@ function keyOf({ architecture, normalisation, dataset, plan }: Subject): string 
 async function writeTrained(
   flags: ParsedFlags<TrainFlags>,
   { folder, say, note }: StageContext,
-  { architecture, normalisation, network, dataset, plan }: Subject,
+  subject: Subject,
   { weights, epochs, evaluation: { top1, top5 } }: Trained,
 ): Promise<void> {
-  const parameters = { recipe: flags.recipe, ...planParameters(plan) };
+  const { network, dataset, plan, initial } = subject;
+  const from = initial === null ? {} : { init: initial.identity };
+  const parameters = { recipe: flags.recipe, ...from, ...planParameters(plan) };
   writeCheckpoint(folder, {
     model: {
-      architecture,
-      classes: dataset.classes,
+      ...(initial === null ? newModel(subject) : initial.model),
       imageShape: dataset.shape,
-      encoding: network.encoding,
-      normalisation,
-      normalisationOrigin: normaliserOriginOf(architecture.name, familyOf(architecture), dataset),
       loss: criteria[plan.loss].loss,
       provenance: { stage: trainStage.name, dataset: dataset.name, parameters },
       cleanAccuracy: { split: 'test', top1, top5 },
     },
     arrays: saveWeights(network.parameters, weights),
+    ...(initial?.onnx == null ? {} : { onnx: initial.onnx }),
   });
   await writeTrainingMetrics(folder, epochs);
-  say(`${flags.arch}: ${(100 * top1.value).toFixed(2)}% of ${top1.total} test images`);
+  say(`${network.architecture.name}: ${(100 * top1.value).toFixed(2)}% of ${top1.total} test images`);
+  if (initial?.onnx != null) {
+    note(
+      `arrays of the ONNX file that were trained: ${network.parameters.length}; its statistics of BatchNormalization and its constants are as they were`,
+    );
+  }
   if (isNearChance(top1, dataset.classes.length)) {
     note(
       `clean accuracy is near chance (${top1.correct} of ${top1.total} test images): train for longer, or look at the data`,
     );
   }
+}
+
+/** What is known of a network that was trained from random weights. */
+function newModel({
+  architecture,
+  normalisation,
+  network,
+  dataset,
+}: Subject): Pick<Model, 'architecture' | 'classes' | 'encoding' | 'normalisation' | 'normalisationOrigin'> {
+  return {
+    architecture,
+    classes: dataset.classes,
+    encoding: network.encoding,
+    normalisation,
+    normalisationOrigin: normaliserOriginOf(architecture.name, familyOf(architecture), dataset),
+  };
 }
 
 function imagesOf(data: TrainingData, plan: TrainPlan): number {

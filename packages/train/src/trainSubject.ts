@@ -1,8 +1,18 @@
-import { buildNetwork, familyOf, requireImageShape, type Network, type Normalisation } from '@bcos-bench/models';
+import {
+  buildNetwork,
+  familyOf,
+  initialWeights,
+  loadWeights,
+  requireImageShape,
+  type Network,
+  type Normalisation,
+  type Weights,
+} from '@bcos-bench/models';
 import { numbersOf, UsageFault, type ImageShape } from '@bcos-bench/vocabulary';
 import type { Architecture, Dataset } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import { parseTrainingAttack } from './adversarial/trainingAttackName.js';
+import { initialNetwork, type InitialNetwork } from './initialNetwork.js';
 import { normaliserOf } from './normaliser.js';
 import { overridden } from './recipeOverrides.js';
 import type { Recipe } from './recipe.js';
@@ -19,21 +29,38 @@ export interface TrainSubject {
   readonly normalisation: Normalisation;
   readonly network: Network;
   readonly plan: TrainPlan;
+  /** The checkpoint that the training begins with; null where it begins with random weights. */
+  readonly initial: InitialNetwork | null;
+  /** The weights that it begins with, the caller's to dispose. It is asked once. */
+  readonly firstWeights: () => Weights;
 }
 
-/** What the flags ask for on a data set. @throws UsageFault where a value cannot be */
+/** What the flags ask for on a data set. @throws UsageFault where a value cannot be, Fault where the checkpoint of `--init` does not fit */
 export function subjectOf(flags: ParsedFlags<TrainFlags>, dataset: TrainedOn): TrainSubject {
-  const architecture = architectureOf(flags);
-  const [, , channels] = dataset.shape;
-  const normalisation = normaliserOf(familyOf(architecture), dataset);
-  const network = buildNetwork(architecture, dataset.classes.length, normalisation, channels);
-  requireImageShape(network, dataset.shape, '--arch');
+  const initial = flags.init === undefined ? null : initialNetwork(flags.init, flags, dataset);
+  const { network, normalisation, firstWeights } = initial ?? newNetwork(flags, dataset);
+  requireImageShape(network, dataset.shape, flags.init ?? '--arch');
   const recipe = recipes.get(flags.recipe);
   if (recipe === undefined) throw new RangeError(`no recipe is named ${flags.recipe}`);
   const chosen = overridden({ ...recipe, loss: recipe.loss ?? network.loss }, flags);
   requireWithinImage(chosen, dataset.shape);
   const plan = planOf(chosen, network.loss, flags.seed);
-  return { architecture, normalisation, network, plan };
+  return { architecture: network.architecture, normalisation, network, plan, initial, firstWeights };
+}
+
+/** A network of the registry with random weights. */
+function newNetwork(
+  flags: ParsedFlags<TrainFlags>,
+  dataset: TrainedOn,
+): Pick<TrainSubject, 'network' | 'normalisation' | 'firstWeights'> {
+  const architecture = architectureOf(flags);
+  const [, , channels] = dataset.shape;
+  const normalisation = normaliserOf(familyOf(architecture), dataset);
+  const network = buildNetwork(architecture, dataset.classes.length, normalisation, channels);
+  const { parameters } = network;
+  const firstWeights = (): Weights =>
+    loadWeights(parameters, initialWeights(parameters, flags.seed), architecture.name);
+  return { network, normalisation, firstWeights };
 }
 
 /** Checks the fields of a recipe that are bounded by the size of an image. @throws UsageFault where one is too large */

@@ -3,6 +3,7 @@ export * from './attackLosses.js';
 export * from './attackMethods.js';
 export * from './attackNorm.js';
 export * from './attackOptions.js';
+export * from './stageFlags.js';
 export {
   attackOptionsSchema,
   attackOptionValuesSchema,
@@ -18,9 +19,11 @@ export * from './commonFlags.js';
 export * from './computingDevice.js';
 export * from './corruptions.js';
 export * from './epsilon.js';
+export * from './exactMcnemar.js';
 export * from './fault.js';
 export * from './fileSignatures.js';
 export * from './imageShape.js';
+export * from './knownClassLists.js';
 export * from './luma.js';
 export * from './nearChance.js';
 export * from './nearestName.js';

@@ -90,6 +90,12 @@ function rejectDenials(words: WordsByFlag, switches: readonly string[], remedy: 
   throw new UsageFault({ what: 'takes a value, so it has no form with --no-', where: `--no-${denied[0]}`, remedy });
 }
 
+/** The names of a parser's flags as they are written, without those of its help. */
+export function flagNames(parser: object): readonly string[] {
+  const names = namesOf(parser, 'key').filter((name) => !/[A-Z]/.test(name) && name !== 'help' && name !== 'version');
+  return [...new Set(names)].sort();
+}
+
 /** The names of a parser's flags of a type, or of all (`key`), in both spellings. The types of yargs do not say that a parser tells them. */
 function namesOf(parser: object, type: 'boolean' | 'array' | 'key'): readonly string[] {
   const ask: unknown = Reflect.get(parser, 'getOptions');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { rememberedIdentity } from '@bcos-bench/formats/rememberedIdentity';
+import { FASHION_MNIST_CLASSES, MNIST_CLASSES } from '@bcos-bench/vocabulary/knownClassLists';
 import type { DatasetKind } from '../datasetKind.js';
 import { DATA_DIR } from '../namedSource.js';
 import { readIdx } from './idxFile.js';
@@ -31,21 +32,7 @@ function contentHash(files: readonly string[]): string {
 }
 
 /** Handwritten digits. */
-export const mnist = inIdxFiles(
-  'four idx files as of MNIST, gzipped or not, in --source: digits',
-  Array.from({ length: 10 }, (_, digit) => String(digit)),
-);
+export const mnist = inIdxFiles('four idx files as of MNIST, gzipped or not, in --source: digits', MNIST_CLASSES);
 
-/** Articles of clothing, named as by torchvision. */
-export const fashionMnist = inIdxFiles('the same of Fashion-MNIST: articles of clothing', [
-  'T-shirt/top',
-  'Trouser',
-  'Pullover',
-  'Dress',
-  'Coat',
-  'Sandal',
-  'Shirt',
-  'Sneaker',
-  'Bag',
-  'Ankle boot',
-]);
+/** Articles of clothing. */
+export const fashionMnist = inIdxFiles('the same of Fashion-MNIST: articles of clothing', FASHION_MNIST_CLASSES);

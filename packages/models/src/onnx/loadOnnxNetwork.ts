@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { Fault } from '@bcos-bench/vocabulary';
+import { Fault, lookUp } from '@bcos-bench/vocabulary';
 import { ONNX_FILE, type Checkpoint, type NamedArray, type OnnxContents } from '@bcos-bench/formats';
 import { parseOnnx, type OnnxArray, type OnnxGraph } from '@bcos-bench/onnx-file';
 import { checkpointFamily } from '../checkpointFamily.js';
-import { assembled, type Network, type Weights } from '../network.js';
+import { assembled, type Network, type Purpose, type Weights } from '../network.js';
 import { loadWeights } from '../weights.js';
 import { onnxBody } from './onnxBody.js';
 import { onnxPorts, type OnnxPorts } from './onnxPorts.js';
+import { trainedArrays } from './trainedArrays.js';
+import { trainedGraph } from './trainedGraph.js';
 
 const remedy = 'import the network again with bcos-import';
 
@@ -14,18 +16,22 @@ const remedy = 'import the network again with bcos-import';
  * An ONNX network of a checkpoint and its weights, which are the caller's to dispose.
  * @param where the checkpoint's folder, for errors
  * @param check is called before the weights are loaded
+ * @param purpose what it is loaded for: to be trained, it has those arrays as its parameters that training changes
  * @throws Fault where the file cannot be read, or is not the network that `model.json` says
  */
 export function loadOnnxNetwork(
   checkpoint: Checkpoint,
   where: string,
   check: (network: Network) => void,
+  purpose: Purpose = 'use',
 ): { network: Network; weights: Weights } {
   const { model, arrays, onnx } = checkpoint;
   const { architecture, classes, normalisation } = model;
   if (onnx === undefined) throw new Fault({ what: 'names no ONNX file', where: join(where, 'model.json'), remedy });
-  const { graph, ports } = openOnnx(onnx, model.onnx?.output ?? null, join(where, ONNX_FILE));
-  const body = onnxBody(graph, ports, classes.length, join(where, ONNX_FILE));
+  const { graph: written, ports } = openOnnx(onnx, model.onnx?.output ?? null, join(where, ONNX_FILE));
+  const graph = trainedGraph(written, arrays, where);
+  const trained = purpose === 'train' ? trainedArrays(graph, ports) : null;
+  const body = onnxBody(graph, ports, classes.length, join(where, ONNX_FILE), trained);
   const network = assembled({
     architecture,
     family: checkpointFamily(architecture, where),
@@ -37,10 +43,8 @@ export function loadOnnxNetwork(
     order: model,
   });
   check(network);
-  const given = new Map([...graph.initialisers].map(([name, array]) => [name, arrays.get(name) ?? named(array)]));
-  const wanted = new Map(body.parameters.map(({ name }) => [name, given.get(name)]));
-  const known = new Map([...wanted].flatMap(([name, array]) => (array === undefined ? [] : [[name, array] as const])));
-  return { network, weights: loadWeights(body.parameters, known, where) };
+  const values = body.parameters.map(({ name }) => [name, floats(lookUp(graph.initialisers, name))] as const);
+  return { network, weights: loadWeights(body.parameters, new Map(values), where) };
 }
 
 /** A graph, and where images go in and logits come out. @throws Fault of one line where it is no classifier that can be read */
@@ -55,6 +59,6 @@ export function openOnnx(
   return { graph, ports: onnxPorts(graph, output, where) };
 }
 
-function named({ shape, data }: OnnxArray): NamedArray {
+function floats({ shape, data }: OnnxArray): NamedArray {
   return { shape, data: data instanceof Float32Array ? data : Float32Array.from(data) };
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { at, reasonOf, type Fault } from '@bcos-bench/vocabulary';
 import { onnxFault, type OnnxArray, type OnnxGraph, type OnnxNode } from '@bcos-bench/onnx-file';
 import { operators } from './operators/registry.js';
+import { neededNodes } from './neededNodes.js';
 import type { OnnxPorts } from './onnxPorts.js';
 import { plain, transposed } from './values/layout.js';
 import { nodeContext } from './values/nodeContext.js';
@@ -26,6 +27,7 @@ const remedy = 'docs/onnx.md says what is read';
  * @param ports the input and the logits
  * @param sides rows and columns of images
  * @param where the file, for errors
+ * @param trained the arrays that are parameters, whose numbers no node knows; null where all are, and stay as the graph has them
  * @throws Fault of one line that names the node which cannot be
  */
 export function onnxProgram(
@@ -33,6 +35,7 @@ export function onnxProgram(
   ports: OnnxPorts,
   sides: readonly [number, number],
   where: string,
+  trained: ReadonlySet<string> | null = null,
 ): OnnxProgram {
   const [rows, columns] = sides;
   const { unit, channels, channelsLast } = ports;
@@ -45,8 +48,8 @@ export function onnxProgram(
     const made = values.get(name);
     if (made !== undefined) return made;
     const array = graph.initialisers.get(name) ?? refuse(`reads '${name}', which nothing makes`);
-    const value = initialiser(b, name, array);
-    if (isTrained(array)) parameters.add(name);
+    const value = initialiser(b, name, array, trained);
+    if (trained === null ? isParameter(array) : trained.has(name)) parameters.add(name);
     values.set(name, value);
     return value;
   };
@@ -85,13 +88,14 @@ function filled(x: Tensor4D, count: number): Tensor4D {
   ]);
 }
 
-/** Single numbers are constants, such as bounds and exponents; the arrays of floats are what training changes. */
-export function isTrained({ dtype, shape }: OnnxArray): boolean {
+/** Arrays of floats are weights; single numbers are constants, such as bounds and exponents. */
+export function isParameter({ dtype, shape }: OnnxArray): boolean {
   return dtype === 'float' && sizeOf(shape) > 1;
 }
 
-function initialiser(b: ProgramBuilder, name: string, array: OnnxArray): Value {
-  return isTrained(array) ? b.parameter(name, array) : b.constant(array);
+function initialiser(b: ProgramBuilder, name: string, array: OnnxArray, trained: ReadonlySet<string> | null): Value {
+  if (trained !== null) return trained.has(name) ? b.parameter(name, array, 'unknown') : b.constant(array);
+  return isParameter(array) ? b.parameter(name, array, 'known') : b.constant(array);
 }
 
 function built(b: ProgramBuilder, node: OnnxNode, valueOf: (name: string) => Value, where: string): readonly Value[] {
@@ -109,17 +113,6 @@ function built(b: ProgramBuilder, node: OnnxNode, valueOf: (name: string) => Val
     if (error instanceof RangeError) throw bad(`cannot be built (${reasonOf(error)})`, error);
     throw error;
   }
-}
-
-/** The nodes that a value needs, in the file's order. */
-function neededNodes({ nodes }: OnnxGraph, result: string): OnnxNode[] {
-  const needed = new Set([result]);
-  const kept = [...nodes].reverse().filter(({ inputs, outputs }) => {
-    if (!outputs.some((name) => needed.has(name))) return false;
-    inputs.forEach((name) => needed.add(name));
-    return true;
-  });
-  return kept.reverse();
 }
 
 /** The logits as [unit, classes], a row for each image. */

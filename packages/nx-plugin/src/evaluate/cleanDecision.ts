@@ -1,5 +1,5 @@
 import { Fault, NEAR_CHANCE_MEANS, percent, proportionInWords, shellWord } from '@bcos-bench/vocabulary';
-import { cleanAccuracyLine, type CleanCheck } from '@bcos-bench/formats';
+import { cleanAccuracyLine, pairedLine, type CleanCheck } from '@bcos-bench/formats';
 
 /** What is known besides of a network that was looked at. */
 interface Circumstances {
@@ -18,7 +18,8 @@ export function cleanDecision(check: CleanCheck, { isUnsaid, anyway }: Circumsta
   const { top1, nearChance, tried, works } = check;
   const way = works === null ? undefined : tried[works];
   const lines = [cleanAccuracyLine(check), ...triedLines(check)];
-  const better = way === undefined ? null : `${way.words}: ${proportionInWords(way.top1)}`;
+  const proof = check.paired === undefined ? '' : `; ${pairedLine(check.paired)}`;
+  const better = way === undefined ? null : `${way.words}: ${proportionInWords(way.top1)}${proof}`;
   if (isUnsaid) {
     const remedy = `give ${flagWords(way?.flags ?? ['--normalise', 'none'])}`;
     const what = `the file holds no normaliser; with none ${proportionInWords(top1)}${better === null ? '' : `, with ${better}`}`;

@@ -22,6 +22,7 @@ import { corruptedSplits } from '../nodes/corruptions.js';
 import { attackNode, checkNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
+import { circularTrainings } from './initialNetworks.js';
 import { isConsequence, unknownNetworks } from './unknownNetworks.js';
 import { transferGaps } from './transferChecks.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
@@ -40,6 +41,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
   return [
     ...flagsSetElsewhere(spec),
     ...unknown,
+    ...circularTrainings(spec),
     ...radiiTooLarge(spec),
     ...normsThatAttacksDoNotHave(spec),
     ...repeatedAttacks(attacks),

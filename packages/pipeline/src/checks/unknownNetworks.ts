@@ -1,4 +1,5 @@
 import { nearestName } from '@bcos-bench/vocabulary';
+import { initialNetwork } from '../nodes/networkSource.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import type { KeyPath } from '../yaml/yamlSource.js';
 import type { Contradiction } from './contradiction.js';
@@ -10,6 +11,10 @@ export function unknownNetworks(spec: PipelineSpec): Contradiction[] {
   const listed = (names: 'all' | readonly string[], path: KeyPath): [KeyPath, string][] =>
     names === 'all' ? [] : names.map((name, at) => [[...path, at], name]);
   const references: [KeyPath, string][] = [
+    ...Object.entries(spec.networks).flatMap(([id, network]): [KeyPath, string][] => {
+      const init = initialNetwork(network);
+      return init === null ? [] : [[['networks', id, 'train', 'init'], init]];
+    }),
     ...spec.attacks.flatMap(({ networks }, grid) => listed(networks, ['attacks', grid, 'networks'])),
     ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
     ...spec.checks.map(({ network }, at): [KeyPath, string] => [['checks', at, 'network'], network]),

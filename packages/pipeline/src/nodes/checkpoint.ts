@@ -1,7 +1,7 @@
 import { DATA_NORMALISER } from '@bcos-bench/vocabulary';
 import type { NetworkSpec } from '../schema/pipelineSchema.js';
 import { commandFlags } from './commandFlags.js';
-import { checkpointFolder, givenWeights, networkMaking, type NetworkMaking } from './networkSource.js';
+import { checkpointFolder, givenWeights, initialNetwork, networkMaking, type NetworkMaking } from './networkSource.js';
 import { networkNode } from './nodeName.js';
 import { outputFolder, type PipelineNode } from './pipelineNode.js';
 
@@ -15,11 +15,37 @@ export interface Checkpoint {
   readonly files: readonly string[];
 }
 
-/** The checkpoint of a network of a pipeline. */
-export function checkpointOf(pipeline: string, id: string, network: NetworkSpec, data: PipelineNode): Checkpoint {
+/** The checkpoints of a pipeline's networks, each after the one that its training begins with. */
+export function checkpointsOf(
+  pipeline: string,
+  networks: Readonly<Record<string, NetworkSpec>>,
+  data: PipelineNode,
+): ReadonlyMap<string, Checkpoint> {
+  const found = new Map<string, Checkpoint>();
+  const checkpoint = (id: string): Checkpoint => {
+    const known = found.get(id);
+    if (known !== undefined) return known;
+    const network = networks[id];
+    if (network === undefined) throw new Error(`'${id}' is not in the pipeline`);
+    const init = initialNetwork(network);
+    const made = checkpointOf(pipeline, id, network, data, init === null ? null : checkpoint(init));
+    found.set(id, made);
+    return made;
+  };
+  Object.keys(networks).forEach(checkpoint);
+  return found;
+}
+
+function checkpointOf(
+  pipeline: string,
+  id: string,
+  network: NetworkSpec,
+  data: PipelineNode,
+  init: Checkpoint | null,
+): Checkpoint {
   const folder = checkpointFolder(id, network, `out/${pipeline}`);
   const making = networkMaking(network);
-  const madeBy = making === null ? [] : [madeNode(pipeline, id, making, data)];
+  const madeBy = making === null ? [] : [madeNode(pipeline, id, making, data, init)];
   return { folder, madeBy, files: givenWeights(network) };
 }
 
@@ -28,12 +54,16 @@ function madeNode(
   network: string,
   { stage, flags }: NetworkMaking,
   data: PipelineNode,
+  init: Checkpoint | null,
 ): PipelineNode {
   const about = { name: networkNode(network, stage), stage, network, files: [], tags: [`network:${network}`] };
   if (stage === 'import' && flags['normalise'] !== DATA_NORMALISER) {
     return { ...about, flags: commandFlags(flags), reads: [] };
   }
-  return { ...about, flags: commandFlags({ ...flags, data: outputFolder(pipeline, data.name) }), reads: [data] };
+  const folder = outputFolder(pipeline, data.name);
+  if (init === null) return { ...about, flags: commandFlags({ ...flags, data: folder }), reads: [data] };
+  const begun = commandFlags({ ...flags, data: folder, init: init.folder });
+  return { ...about, flags: begun, reads: [data, ...init.madeBy], files: init.files };
 }
 
 /** What a node has that reads data and a network, with its other flags. */

@@ -20,6 +20,11 @@ export function networkMaking({ train, import: file }: NetworkSpec): NetworkMaki
   return file === undefined ? null : { stage: 'import', flags: file };
 }
 
+/** The network of the pipeline that a training begins with; null where it begins with random weights, or is none. */
+export function initialNetwork({ train }: NetworkSpec): string | null {
+  return train?.init ?? null;
+}
+
 /** Where a network comes from: the node that makes it, or the folder of the workspace that holds it. */
 export function networkOrigin(id: string, network: NetworkSpec): string {
   return network.checkpoint ?? networkNode(id, networkMaking(network)?.stage);

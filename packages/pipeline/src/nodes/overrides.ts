@@ -41,7 +41,9 @@ export function applyOverrides(spec: PipelineSpec, { epochs, train, test, limit 
     ...spec,
     data: { ...spec.data, ...(train && { train }), ...(test && { test }) },
     networks: mapValues(spec.networks, (network) =>
-      network.train === undefined ? network : { ...network, train: { ...network.train, ...(epochs && { epochs }) } },
+      network.train === undefined || !epochs
+        ? network
+        : { ...network, train: Object.assign({}, network.train, { epochs }) },
     ),
     attacks: spec.attacks.map((grid) => ({ ...grid, ...(limit && { limit }), keep: Math.min(grid.keep, atMost) })),
     corruptions: spec.corruptions.map((grid) => ({ ...grid, ...(limit && { limit }) })),

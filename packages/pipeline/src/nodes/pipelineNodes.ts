@@ -2,7 +2,7 @@ import type { AttackCell } from '../schema/attackCell.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { findAttack, networkAttacks, type NetworkAttack } from './attackGrid.js';
 import { attackedNode, auditedNode, explainedNode } from './attackNodes.js';
-import { checkpointOf, type Checkpoint } from './checkpoint.js';
+import { checkpointsOf, type Checkpoint } from './checkpoint.js';
 import { commandFlags } from './commandFlags.js';
 import { corruptedSplits } from './corruptions.js';
 import { checkedNode, corruptedNode, predictedNode, transferredNode } from './evaluationNodes.js';
@@ -30,9 +30,7 @@ export function pipelineNodes(
     files: [],
     tags: [],
   };
-  const checkpoints = new Map(
-    Object.entries(spec.networks).map(([id, network]) => [id, checkpointOf(name, id, network, data)]),
-  );
+  const checkpoints = checkpointsOf(name, spec.networks, data);
   const checkpoint = (network: string): Checkpoint => known(checkpoints.get(network), network);
   const attacks = new Map(
     networkAttacks(spec).map((attack) => [

@@ -16,7 +16,7 @@ const checkpoint = ['model.json', 'model.safetensors'];
 /** The stages by the name of their target. */
 export const stages = {
   data: { package: 'data', reads: [], reachesOut: true, computes: false },
-  train: { package: 'train', reads: data, reachesOut: false, computes: true },
+  train: { package: 'train', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   import: { package: 'import', reads: ['dataset.json'], reachesOut: true, computes: false },
   attack: { package: 'attack', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   audit: { package: 'attack', reads: [...data, ...checkpoint], reachesOut: false, computes: true },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
 import { radius } from './attackCell.js';
-import { flagsSchema, flagValue } from './flagSpelling.js';
+import { flagsOf, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
 
 /** Whether the gradients of a network are masked: an audit of it at one radius. */
@@ -15,6 +15,6 @@ export const auditSchema = z.strictObject({
   /** The first images of the test split, of this number. */
   limit: z.int().min(1).default(32),
   /** Other flags of `bcos-attack audit`. */
-  flags: flagsSchema.pipe(z.record(z.string(), flagValue)).default({}),
+  flags: flagsOf('audit').pipe(z.record(z.string(), flagValue)).default({}),
 });
 export type AuditSpec = z.infer<typeof auditSchema>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { canonicalFlag, flagsSchema, flagValue, isFlag } from './flagSpelling.js';
+import { canonicalFlag, flagsOf, flagValue, isFlag } from './flagSpelling.js';
 
 describe('canonicalFlag', () => {
   it.each([
@@ -46,22 +46,23 @@ describe('canonicalFlag', () => {
   });
 });
 
-describe('flagsSchema', () => {
+describe('flagsOf', () => {
   it('gives each flag in its one spelling', () => {
-    expect(flagsSchema.parse({ maxOut: 2, noUseBest: true, batch: 8 })).toEqual({
-      'max-out': 2,
-      'use-best': false,
-      batch: 8,
-    });
+    expect(flagsOf('train').parse({ maxOut: 2, batch: 8 })).toEqual({ 'max-out': 2, batch: 8 });
+    expect(flagsOf('attack').parse({ noUseBest: true })).toEqual({ 'use-best': false });
   });
 
   it.each([
-    [{ 'max-out': 2, maxOut: 1 }, 'gives the flag max-out a second time'],
+    [{ 'step-size': 2, stepSize: 1 }, 'gives the flag step-size a second time'],
+    [{ setps: 3 }, "bcos-attack has no flag 'setps'; did you mean steps?"],
+    [{ zzzzzzzz: 3 }, "bcos-attack has no flag 'zzzzzzzz'; see bcos-attack --help"],
     [{ 'use-best': true, 'no-use-best': true }, 'gives the flag use-best a second time'],
     [{ 'eps=1': true }, 'must be a flag such as step-size'],
     [{ split: 'te\0st' }, 'must be without control characters'],
     [{ 'step-size': Infinity }, 'must be text, a number, true or false'],
   ])('refuses %j', (flags, message) => {
-    expect(flagsSchema.pipe(z.record(z.string(), flagValue)).safeParse(flags).error?.issues[0]?.message).toBe(message);
+    expect(flagsOf('attack').pipe(z.record(z.string(), flagValue)).safeParse(flags).error?.issues[0]?.message).toBe(
+      message,
+    );
   });
 });

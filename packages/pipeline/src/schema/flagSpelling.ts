@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearestName, stageFlags } from '@bcos-bench/vocabulary';
 
 /** The value of a stage's flag as in YAML; `true` is a flag without a value. */
 export const flagValue = z.union(
@@ -23,17 +24,30 @@ export function isFlag(written: string, name: string): boolean {
   return canonicalFlag(written, true)?.[0] === name;
 }
 
+/** A stage that a pipeline gives flags to. */
+type FlaggedStage = keyof typeof stageFlags;
+
 /** Flags of a stage by name, in their one spelling; what their values may be, the schema says that comes after. */
-export const flagsSchema = z.record(z.string(), z.unknown()).transform((written, context) => {
-  const flags = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(written)) {
-    const flag = canonicalFlag(name, value);
-    const complain = (message: string): void => {
-      context.addIssue({ code: 'custom', path: [name], message });
-    };
-    if (flag === null) complain('must be a flag such as step-size');
-    else if (flags.has(flag[0])) complain(`gives the flag ${flag[0]} a second time`);
-    else flags.set(...flag);
-  }
-  return Object.fromEntries(flags);
-});
+export function flagsOf(stage: FlaggedStage) {
+  const names: readonly string[] = stageFlags[stage];
+  return z.record(z.string(), z.unknown()).transform((written, context) => {
+    const flags = new Map<string, unknown>();
+    for (const [name, value] of Object.entries(written)) {
+      const flag = canonicalFlag(name, value);
+      const complain = (message: string): void => {
+        context.addIssue({ code: 'custom', path: [name], message });
+      };
+      if (flag === null) complain('must be a flag such as step-size');
+      else if (flags.has(flag[0])) complain(`gives the flag ${flag[0]} a second time`);
+      else if (!names.includes(flag[0])) complain(unknownFlag(stage, flag[0], names));
+      else flags.set(...flag);
+    }
+    return Object.fromEntries(flags);
+  });
+}
+
+function unknownFlag(stage: FlaggedStage, name: string, names: readonly string[]): string {
+  const command = stage === 'audit' ? 'bcos-attack audit' : `bcos-${stage}`;
+  const nearest = nearestName(name, names);
+  return `${command} has no flag '${name}'; ${nearest === null ? `see ${command} --help` : `did you mean ${nearest}?`}`;
+}

@@ -11,7 +11,7 @@ import { attackVariantKeys } from './attackVariant.js';
 import { auditSchema } from './auditSchema.js';
 import { corruptionSchema } from './corruptionSchema.js';
 import { figureSchema } from './figures/figureKinds.js';
-import { flagsSchema, flagValue } from './flagSpelling.js';
+import { flagsOf, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
 import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';
 import { allOrSome } from './networkList.js';
@@ -34,12 +34,36 @@ const workspaceFolder = z
 /** A file of weights by its name: where it lies is no part of a pipeline. */
 const weightsName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in weights/ or in WEIGHTS_DIR');
 
+/** A training begins with an architecture or with a network. */
+function beginningOfTraining(
+  { arch, init }: { readonly arch?: string | undefined; readonly init?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (arch === undefined && init === undefined) {
+    context.addIssue({ code: 'invalid_type', expected: 'string', path: ['arch'], input: undefined });
+  }
+  if (arch !== undefined && init !== undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['init'],
+      message: 'says what network it is, and so does arch: leave out one',
+    });
+  }
+}
+
 /** Where a network comes from. */
 const networkSources = {
-  /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. */
-  train: flagsSchema.pipe(z.object({ arch: z.string() }).catchall(flagValue)).optional(),
+  /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. `init` is the network that it begins with. */
+  train: flagsOf('train')
+    .pipe(
+      z
+        .object({ arch: z.string().optional(), init: identifier.optional() })
+        .catchall(flagValue)
+        .superRefine(beginningOfTraining),
+    )
+    .optional(),
   /** A node reads in a published file: the flags of `bcos-import` but for `out` and `quiet`. */
-  import: flagsSchema
+  import: flagsOf('import')
     .pipe(
       z
         .object({
@@ -90,7 +114,7 @@ const attackGridSchema = z
     /** The number of attacked images that are kept for figures. */
     keep: z.int().min(0).default(8),
     /** Other flags of `bcos-attack`. */
-    flags: flagsSchema.pipe(z.record(z.string(), flagValue)).default({}),
+    flags: flagsOf('attack').pipe(z.record(z.string(), flagValue)).default({}),
   })
   .transform((grid) => ({ ...grid, steps: grid.steps ?? [attackDescription(grid.attack ?? 'pgd').usualSteps] }));
 
@@ -110,7 +134,7 @@ export type ExplanationCell = z.infer<typeof explanationSchema>;
 export const writtenPipeline = z.strictObject({
   title: z.string().optional(),
   /** The flags of `bcos-data` but for `out`, `quiet` and `source`: where the archive lies is no part of a pipeline. */
-  data: flagsSchema.pipe(z.object({ dataset: z.string() }).catchall(flagValue)),
+  data: flagsOf('data').pipe(z.object({ dataset: z.string() }).catchall(flagValue)),
   networks: networksSchema,
   attacks: z.array(attackGridSchema),
   explanations: z.array(explanationSchema).default([]),

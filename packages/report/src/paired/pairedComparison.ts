@@ -1,4 +1,4 @@
-import { exactMcnemar } from './exactMcnemar.js';
+import { exactMcnemar } from '@bcos-bench/vocabulary';
 import type { OutcomeByImage } from './outcomeByImage.js';
 import { pairedCounts, type PairedCounts } from './pairedCounts.js';
 import { pairedDifference, type Difference } from './pairedDifference.js';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { at } from '@bcos-bench/vocabulary';
 import type { OnnxArray } from '@bcos-bench/onnx-file';
 import { arrayOf, strides } from '../arrays/arrays.js';
-import { along } from '../values/apart.js';
+import { along, apart, together } from '../values/apart.js';
 import { first, plain, reshaped } from '../values/layout.js';
 import { foldable, namedAxis, requireFolded, type NodeContext } from '../values/nodeContext.js';
 import { refuse } from '../values/nodeFault.js';
@@ -48,7 +48,7 @@ function taken(
   list: readonly number[],
   places: readonly number[],
 ): Value {
-  const joined = (shape: readonly number[], [from = 0]: readonly number[]): number[] => {
+  const joined = (shape: readonly number[], from: number): number[] => {
     const to = from + axes.length;
     return [...shape.slice(0, from), sizeOf(shape.slice(from, to)), ...shape.slice(to)];
   };
@@ -56,12 +56,17 @@ function taken(
   if (array !== undefined) {
     const from = at(axes, 0);
     const shape = [...x.shape.slice(0, from), ...list, ...x.shape.slice(from + axes.length)];
-    return node.b.constant(gatheredAlong({ ...array, shape: joined(x.shape, axes) }, from, places, shape));
+    return node.b.constant(gatheredAlong({ ...array, shape: joined(x.shape, from) }, from, places, shape));
   }
-  return along(node.b, x, axes, (value, of) => {
-    const flat = reshaped(node.b, value, joined(value.shape, of));
+  const compute = (value: Value, of: readonly number[]): Value => {
+    const flat = reshaped(node.b, value, joined(value.shape, at(of, 0)));
     return gatheredValue(node, flat, at(of, 0), list, places);
-  });
+  };
+  // Axes of one number in all would become one along which units stand.
+  const isOne = axes.length > 1 && x.batch !== null && axes.every((axis) => x.shape[axis] === 1);
+  if (!isOne) return along(node.b, x, axes, compute);
+  const behind = axes.map((axis) => axis + 1);
+  return together(node.b, compute(apart(node.b, x), behind));
 }
 
 /** The places of an axis that a list names, in the shape of the list. */

@@ -25,8 +25,8 @@ export interface ProgramBuilder {
   readonly source: Value;
   /** A value whose numbers are known. */
   readonly constant: (array: OnnxArray) => Value;
-  /** An array of the file, which training may change. */
-  readonly parameter: (name: string, array: OnnxArray) => Value;
+  /** An array of the file. Where training changes it, its numbers are unknown. */
+  readonly parameter: (name: string, array: OnnxArray, numbers: 'known' | 'unknown') => Value;
   /** A value that is computed from others. */
   readonly emit: (inputs: readonly Value[], traits: ValueTraits, compute: Compute) => Value;
   /** The same tensor seen as a value of other axes. */
@@ -58,8 +58,9 @@ export function programBuilder(source: Value): ProgramBuilder {
   return {
     source,
     constant: (array) => knownValue(array),
-    parameter: (name, array) => {
-      const value = knownValue(array);
+    parameter: (name, array, numbers) => {
+      const known = knownValue(array);
+      const value = numbers === 'known' ? known : { ...known, known: null };
       places.set(value, add({ inputs: [], run: (_tensors, _units, parameters) => parameters(name) }));
       return value;
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, last } from '@bcos-bench/vocabulary';
+import { at, last } from './at.js';
 import { exactMcnemar } from './exactMcnemar.js';
 
 describe('exactMcnemar', () => {
