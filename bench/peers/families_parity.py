@@ -4,7 +4,7 @@
 
 For each network: the package's own model, with weights of `seeded_numbers.py`, saved as its released files are; `bcos-import --arch auto` of that file; logits, the gradient of
 the largest logit and its explanation of two images, the largest error of each as a part of its largest number, against PyTorch in float64, and of PyTorch's float32 against the
-same; and Σ W(x)·x + bias against the largest logit. It needs einops, and what `npx tsc -b` built."""
+same; and Σ W(x)·x + bias against the largest logit. It needs what `npx tsc -b` built."""
 
 import argparse
 import json
