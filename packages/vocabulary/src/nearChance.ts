@@ -19,3 +19,5 @@ export const NEAR_CHANCE_MEANS =
 
 /** The number of images that a look at the clean accuracy takes unless another is asked for. */
 export const IMAGES_LOOKED_AT = 256;
+/** Images behind those, on which another way to give images to the network is tested. */
+export const FURTHER_IMAGES = 1024;

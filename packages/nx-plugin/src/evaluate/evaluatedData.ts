@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { Fault, IMAGES_LOOKED_AT, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
+import { Fault, FURTHER_IMAGES, IMAGES_LOOKED_AT, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import { readDataset } from '@bcos-bench/formats';
 import type { EvaluateFlags } from './evaluateFlags.js';
 import type { YamlMap } from './pipelineText.js';
@@ -30,7 +30,8 @@ export async function evaluatedData(flags: EvaluateFlags, root: string): Promise
     throw new UsageFault({ what: 'is for folders of images', where: '--size', remedy: 'leave this flag out' });
   }
   const { splits } = readDataset(source);
-  const test = limit === undefined ? splits.test.count : Math.min(splits.test.count, Math.max(limit, IMAGES_LOOKED_AT));
+  const least = IMAGES_LOOKED_AT + FURTHER_IMAGES;
+  const test = limit === undefined ? splits.test.count : Math.min(splits.test.count, Math.max(limit, least));
   return { source, keys: { dataset, ...(splits.train.count > 0 ? { train: 1 } : {}), test } };
 }
 

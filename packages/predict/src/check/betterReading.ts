@@ -2,8 +2,6 @@ import { at, exactMcnemar } from '@bcos-bench/vocabulary';
 import type { PairedWays, Reading } from '@bcos-bench/formats';
 import type { Seen } from './outputOrders.js';
 
-/** Images that a way is tested on, behind those by which it was chosen. */
-export const FURTHER_IMAGES = 1024;
 /** How many ways are tested at most: those that have the most images right. */
 const MOST_TESTED = 3;
 /** How often a network that is given its images in the right way may be stopped, at most. */

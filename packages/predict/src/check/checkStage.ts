@@ -17,6 +17,7 @@ import {
 import {
   batchFor,
   classList,
+  FURTHER_IMAGES,
   IMAGES_LOOKED_AT,
   isNearChance,
   proportion,
@@ -29,7 +30,7 @@ import type { ParsedFlags, Stage, StageContext } from '@bcos-bench/cli';
 import { addPredictFlags } from '../predictFlags.js';
 import { splitImages, type PredictedImages } from '../predictedImages.js';
 import { predictImages, USUAL_BATCH } from '../predictImages.js';
-import { betterReading, FURTHER_IMAGES } from './betterReading.js';
+import { betterReading } from './betterReading.js';
 import { checkLines } from './checkLines.js';
 import { outputOrders, type Seen } from './outputOrders.js';
 import { usualReadings } from './readings.js';

@@ -24,6 +24,14 @@ it('tries each usual normaliser, bytes, and all of it with blue first, but not w
   expect(bytes).toMatchObject({ flags: ['--input-range', '255', '--channel-order', 'bgr'], channelOrder: 'bgr' });
 });
 
+it('says red first of a network that was imported with blue first', () => {
+  const readings = usualReadings({ encoding: 'rgb', normalisation: null, channelOrder: 'bgr' }, colour);
+  expect(readings.find(({ words }) => words === 'its own normaliser, red first')?.flags).toEqual([
+    '--channel-order',
+    'rgb',
+  ]);
+});
+
 it('tries the order of channels alone for a B-cos network, and nothing of three channels for grey images', () => {
   expect(usualReadings({ encoding: 'rgb+inverse', normalisation: null }, colour).map(({ words }) => words)).toEqual([
     'its own normaliser, blue first',

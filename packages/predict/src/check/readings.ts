@@ -62,7 +62,8 @@ function reading(
   { channelOrder: own }: Pick<Model, 'channelOrder'>,
 ): Reading {
   const turned = channelOrder === own ? [] : [channelOrder === 'bgr' ? 'blue first' : 'red first'];
-  const order = channelOrder === 'bgr' ? ['--channel-order', 'bgr'] : [];
+  // Nothing need be said of red first, unless the network was imported with blue first.
+  const order = channelOrder === 'bgr' || own === 'bgr' ? ['--channel-order', channelOrder ?? 'rgb'] : [];
   return { words: [words, ...turned].join(', '), flags: [...flags, ...order], normalisation, channelOrder };
 }
 
