@@ -8,11 +8,15 @@ import { readCheckpoint } from '../../packages/formats/dist/index.js';
 import { loadNetwork } from '../../packages/models/dist/index.js';
 
 const [checkpoint, folder, count, side] = process.argv.slice(2);
-const shape = [Number(count), Number(side), Number(side), 6];
 const bytes = readFileSync(join(folder, 'images.f32'));
 await openTensorFlow();
 const { network, weights } = loadNetwork(readCheckpoint(checkpoint), checkpoint);
-const images = tf.tensor4d(new Float32Array(new Uint8Array(bytes).buffer), shape);
+const images = tf.tensor4d(new Float32Array(new Uint8Array(bytes).buffer), [
+  Number(count),
+  Number(side),
+  Number(side),
+  6,
+]);
 
 const write = (name, tensor) => writeFileSync(join(folder, `${name}.f32`), Buffer.from(tensor.dataSync().buffer));
 const largest = (mode) => (x) => tf.max(network.logits(x, weights, mode), 1);
