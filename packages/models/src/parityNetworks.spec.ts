@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { errorReport } from './testing/errorReport.fixture.js';
 import {
+  expectSmall,
   forReport,
+  LOGITS,
   networkCases,
   networkErrors,
   statisticsErrors,
@@ -10,9 +12,6 @@ import {
 import { onTensorFlow } from './testing/onTensorFlow.fixture.js';
 
 onTensorFlow();
-
-const LOGITS = 1e-5;
-const GRADIENTS = 1e-4;
 
 const report = errorReport();
 
@@ -24,13 +23,7 @@ describe("networks as the peers' own", () => {
   it.each(networkCases.filter(({ mode }) => mode !== 'statistics'))('$name', (networkCase) => {
     const errors = networkErrors(networkCase);
     report(rowOf(networkCase), forReport(errors));
-    const { logits = LOGITS, gradients = GRADIENTS } = networkCase.limits;
-    expect(errors.logits).toBeLessThan(logits);
-    expect(errors.gradient).toBeLessThan(gradients);
-    expect(errors.weights).toBeLessThan(gradients);
-    expect(errors.weightNorms).toBeLessThan(gradients);
-    expect(errors.explanation ?? 0).toBeLessThan(GRADIENTS);
-    expect(errors.completeness ?? 0).toBeLessThan(GRADIENTS);
+    expectSmall(errors, networkCase);
   });
 
   it.each(networkCases.filter(({ mode }) => mode === 'statistics'))('$name after three steps', (networkCase) => {

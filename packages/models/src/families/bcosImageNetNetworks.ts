@@ -4,6 +4,7 @@ import { bcosConvNext } from '../networks/bcosConvNext.js';
 import { bcosDenseNet } from '../networks/bcosDenseNet.js';
 import { bcosResnet, imageNetShape } from '../networks/bcosResnet.js';
 import { groupedBottleneckBranch, wideBottleneckBranch } from '../networks/residualBranch.js';
+import { denseNetShapes } from './denseNetShapes.js';
 
 const RESNETS = [
   ['resnext50-32x4d', 'ResNeXt-50 32x4d', groupedBottleneckBranch(32, 4), [3, 4, 6, 3]],
@@ -12,12 +13,6 @@ const RESNETS = [
   ['wide-resnet101-2', 'WideResNet-101-2', wideBottleneckBranch, [3, 4, 23, 3]],
 ] as const;
 
-const DENSE_NETS = [
-  [121, { blocks: [6, 12, 24, 16], growth: 32, width: 64 }],
-  [161, { blocks: [6, 12, 36, 24], growth: 48, width: 96 }],
-  [169, { blocks: [6, 12, 32, 32], growth: 32, width: 64 }],
-  [201, { blocks: [6, 12, 48, 32], growth: 32, width: 64 }],
-] as const;
 const CONVNEXTS = [
   ['atto', [40, 80, 160, 320], [2, 2, 6, 2]],
   ['tiny', [96, 192, 384, 768], [3, 3, 9, 3]],
@@ -38,7 +33,7 @@ export const bcosImageNetNetworks: readonly Row[] = [
       build: (options, classes, inputs) => bcosResnet(imageNetShape(branch, blocks), options, classes, inputs),
     },
   ]),
-  ...DENSE_NETS.map(([depth, shape]): Row => [
+  ...denseNetShapes.map(([depth, shape]): Row => [
     `bcos-densenet${depth}`,
     {
       ...bcosFamily,

@@ -4,6 +4,7 @@ import { ordinaryDenseNet, torchvisionDenseNet } from '../networks/ordinaryDense
 import { torchvisionVgg, VGGS } from '../networks/ordinaryVgg.js';
 import { basicBranch, bottleneckBranch, wideBottleneckBranch } from '../networks/residualBranch.js';
 import { torchvisionResnet } from '../networks/torchvisionResnet.js';
+import { denseNetShapes } from './denseNetShapes.js';
 
 const RESNETS = [
   ['resnet18', basicBranch, [2, 2, 2, 2]],
@@ -13,13 +14,6 @@ const RESNETS = [
   ['resnet152', bottleneckBranch, [3, 8, 36, 3]],
   ['wide-resnet50-2', wideBottleneckBranch, [3, 4, 6, 3]],
   ['wide-resnet101-2', wideBottleneckBranch, [3, 4, 23, 3]],
-] as const;
-
-const DENSE_NETS = [
-  [121, { blocks: [6, 12, 24, 16], growth: 32, width: 64 }],
-  [161, { blocks: [6, 12, 36, 24], growth: 48, width: 96 }],
-  [169, { blocks: [6, 12, 32, 32], growth: 32, width: 64 }],
-  [201, { blocks: [6, 12, 48, 32], growth: 32, width: 64 }],
 ] as const;
 
 /** The smallest images of which the poolings of a DenseNet and of a VGG leave a pixel. */
@@ -54,7 +48,7 @@ export const torchvisionNetworks: readonly Row[] = [
       build: (_options, classes, inputs) => torchvisionVgg(stages, classes, inputs),
     },
   ]),
-  ...DENSE_NETS.map(([depth, size]): Row => [
+  ...denseNetShapes.map(([depth, size]): Row => [
     `torchvision-densenet${depth}`,
     {
       ...ordinaryFamily,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { architectureSchema, readJson, readSafetensors, type Architecture, type NamedArray } from '@bcos-bench/formats';
+import { expect } from 'vitest';
 import { z } from 'zod';
 import { at, lookUp, only } from '@bcos-bench/vocabulary';
 import { trainingLosses } from '../loss.js';
@@ -75,6 +76,21 @@ export interface NetworkErrors {
   readonly completeness: number | null;
   /** The peer's own errors, float32 against float64: logits, gradient, weights, explanation. */
   readonly peer: readonly number[];
+}
+
+/** The largest error of logits that passes, as a part of the largest logit, and of gradients likewise. */
+export const LOGITS = 1e-5;
+const GRADIENTS = 1e-4;
+
+/** Fails where an error is larger than the case lets pass. */
+export function expectSmall(errors: NetworkErrors, { limits }: Pick<NetworkCase, 'limits'>): void {
+  const { logits = LOGITS, gradients = GRADIENTS } = limits;
+  expect(errors.logits).toBeLessThan(logits);
+  expect(errors.gradient).toBeLessThan(gradients);
+  expect(errors.weights).toBeLessThan(gradients);
+  expect(errors.weightNorms).toBeLessThan(gradients);
+  expect(errors.explanation ?? 0).toBeLessThan(GRADIENTS);
+  expect(errors.completeness ?? 0).toBeLessThan(GRADIENTS);
 }
 
 /** The errors that a case has, beside the peer's own. */
