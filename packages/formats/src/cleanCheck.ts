@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { normalisationSchema, percent, proportionInWords, proportionSchema } from '@bcos-bench/vocabulary';
+import {
+  normalisationSchema,
+  percent,
+  probabilityText,
+  proportionInWords,
+  proportionSchema,
+} from '@bcos-bench/vocabulary';
 import { modelSchema } from './checkpoint.js';
 import { readJson, writeJson } from './json.js';
 
@@ -70,5 +76,7 @@ export function cleanAccuracyLine({ images, top1, nearChance, classes }: CleanCh
 
 /** How another way does beside the checkpoint's own, in words. */
 export function pairedLine({ images, gained, lost, p }: PairedWays): string {
-  return `on the next ${images} images it alone has ${gained} right, and the way as it is ${lost} (McNemar's exact test: p ${p < 0.0001 ? '< 0.0001' : `= ${p.toFixed(4)}`})`;
+  const text = probabilityText(p);
+  const found = text.startsWith('<') ? text : `= ${text}`;
+  return `on the next ${images} images it alone has ${gained} right, and the way as it is ${lost} (McNemar's exact test: p ${found})`;
 }

@@ -19,6 +19,11 @@ export function percentage(share: Proportion | null, decimals: number): string {
 /** A share in words, such as `107 of 200 images, 95% interval 46.6 to 60.3`; what is missing is said. */
 export function describeShare(share: Proportion | null): string {
   if (share === null || share.total === 0) return 'not measured';
-  const [low, high] = [share.low, share.high].map((bound) => (100 * bound).toFixed(percentageDecimals(share.total)));
-  return `${count(share.correct)} of ${count(share.total)} images, 95% interval ${low} to ${high}`;
+  const interval = intervalText(share, percentageDecimals(share.total));
+  return `${count(share.correct)} of ${count(share.total)} images, 95% interval ${interval}`;
+}
+
+/** The 95% interval of a share in per cent, such as `46.6 to 60.3`. */
+export function intervalText({ low, high }: Proportion, decimals: number): string {
+  return [low, high].map((bound) => (100 * bound).toFixed(decimals)).join(' to ');
 }

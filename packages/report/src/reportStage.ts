@@ -10,7 +10,6 @@ import { lossSurfaceFigure } from './figure/lossSurfaceFigure.js';
 import { svgFile } from './figure/svgFile.js';
 import { svgToPng } from './figure/svgToPng.js';
 import { findingOf, type Finding } from './finding/finding.js';
-import { leaderboardReport } from './finding/leaderboardReport.js';
 import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
@@ -79,7 +78,7 @@ export const reportStage: Stage<ReportFlags> = {
     const finding = findingOf(results, tables);
     const shown = reportTables(tables, results);
     writeTables(join(context.folder, 'tables'), [
-      ...(finding === null ? [] : [leaderboardReport(finding.board)]),
+      ...(finding === null ? [] : [finding.table]),
       ...shown,
       ...tables.flatMap((table) => networkPairReport(table) ?? []),
     ]);

@@ -9,7 +9,7 @@ import {
   type Model,
   type OnnxContents,
 } from '@bcos-bench/formats';
-import { Fault, requireSameClasses, UsageFault } from '@bcos-bench/vocabulary';
+import { Fault, refuseGiven, requireSameClasses, UsageFault } from '@bcos-bench/vocabulary';
 
 /** A checkpoint that a training begins with. */
 export interface InitialNetwork {
@@ -41,7 +41,10 @@ export function initialNetwork(
   { arch, b, maxOut, norm }: ArchitectureFlags,
   dataset: Pick<Dataset, 'classes'>,
 ): InitialNetwork {
-  refuseSaid({ '--arch': arch, '--b': b, '--max-out': maxOut, '--norm': norm });
+  refuseGiven(
+    { '--arch': arch, '--b': b, '--max-out': maxOut, '--norm': norm },
+    { what: 'is said by the checkpoint of --init', remedy: 'leave out one of the two' },
+  );
   const checkpoint = readCheckpoint(folder);
   const { model, onnx } = checkpoint;
   const { defence } = model.architecture;
@@ -63,14 +66,4 @@ export function initialNetwork(
     normalisation: model.normalisation,
     firstWeights: () => weights,
   };
-}
-
-function refuseSaid(flags: Readonly<Record<string, string | number | undefined>>): void {
-  const [flag] = Object.entries(flags).find(([, value]) => value !== undefined) ?? [];
-  if (flag === undefined) return;
-  throw new UsageFault({
-    what: 'is said by the checkpoint of --init',
-    where: flag,
-    remedy: 'leave out one of the two',
-  });
 }

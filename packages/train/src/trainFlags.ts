@@ -48,7 +48,7 @@ export const addTrainFlags = (parser: Argv<CommonFlags>) =>
       arch: { choices: [...networkFamilies.keys()], describe: 'architecture, to be trained from random weights' },
       init: text('folder of a checkpoint to train further, an ONNX network among them, in place of --arch'),
       b: number('exponent of a B-cos network; 2 unless given'),
-      'max-out': number('MaxOut units per filter of a B-cos network; 1 unless given'),
+      'max-out': number("MaxOut units per filter of a B-cos network; the architecture's own, usually 1, unless given"),
       norm: text("norm of a B-cos network, such as bnu-linear; the architecture's own unless given"),
       recipe: { choices: [...recipes.keys()], default: USUAL_RECIPE, describe: 'defaults of the flags below' },
     })

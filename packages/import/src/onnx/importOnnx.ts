@@ -11,7 +11,7 @@ import {
 } from '@bcos-bench/formats';
 import { checkpointFamily, ONNX, onnxProgram, openOnnx, requireSupported, type OnnxPorts } from '@bcos-bench/models';
 import type { OnnxGraph } from '@bcos-bench/onnx-file';
-import { classList, UsageFault } from '@bcos-bench/vocabulary';
+import { classList, refuseGiven, UsageFault } from '@bcos-bench/vocabulary';
 import type { ParsedFlags, StageContext } from '@bcos-bench/cli';
 import { parseClasses, usualClasses } from '../classNames.js';
 import type { ImportFlags } from '../importFlags.js';
@@ -109,13 +109,7 @@ function modelOf({ path, sha256, contents, graph, ports, asked, classes, flags }
 function refuseOthers({ arch, b, maxOut, norm, key, prefix, ema }: ParsedFlags<ImportFlags>): void {
   const given = { '--arch': arch === 'auto' ? undefined : arch, '--b': b, '--max-out': maxOut, '--norm': norm };
   const others = { ...given, '--key': key, '--prefix': prefix, '--ema': ema || undefined };
-  const [flag] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
-  if (flag === undefined) return;
-  throw new UsageFault({
-    what: 'is for files of weights, and an ONNX file is a whole network',
-    where: flag,
-    remedy: 'leave it out',
-  });
+  refuseGiven(others, { what: 'is for files of weights, and an ONNX file is a whole network', remedy: 'leave it out' });
 }
 
 function classesOf(flag: string | undefined, count: number, where: string): readonly string[] {

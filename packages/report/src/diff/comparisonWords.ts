@@ -1,5 +1,5 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
-import { probabilityText } from '../paired/probabilityText.js';
+import { probabilityText } from '@bcos-bench/vocabulary';
 import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
 import type { TextTable } from '../table/textTable.js';
 import type { AttackFlag, ComparedCell, Comparison, Outcome } from './compareResults.js';

@@ -6,7 +6,6 @@ import { robustnessTable } from '../table/robustnessTable.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { findingOf } from './finding.js';
-import { leaderboardReport } from './leaderboardReport.js';
 import { mainSetting, settingWords } from './setting.js';
 
 const folder = temporaryFolder();
@@ -71,8 +70,7 @@ describe('what a pipeline has found', () => {
   });
 
   it('is a table with a record for each number', () => {
-    const { board } = found() ?? fail();
-    const { text, records } = leaderboardReport(board);
+    const { text, records } = (found() ?? fail()).table;
     expect(text.heads).toEqual(['network', 'worst of', 'clean', 'robust', '95% interval', 'article']);
     expect(text.rows[0]).toEqual(['Adv-ResNet-8', 'PGD', '97.5', '67.5', '52.0 to 79.9', '53.29']);
     expect(csvTable(records).split('\n').slice(0, 3)).toEqual([

@@ -1,13 +1,17 @@
 import type { FigureSpec } from '@bcos-bench/pipeline';
 import type { PipelineResults } from '../results/pipelineResults.js';
+import type { ReportTable } from '../table/reportTable.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import { bearing } from './bearing.js';
 import { headline } from './headline.js';
 import { leaderboard, type Leaderboard } from './leaderboard.js';
+import { leaderboardReport } from './leaderboardReport.js';
 
 /** What a pipeline has found, and what its numbers can bear. */
 export interface Finding {
   readonly board: Leaderboard;
+  /** The same as a table. */
+  readonly table: ReportTable;
   readonly headline: string;
   /** Sentences. */
   readonly bearing: readonly string[];
@@ -23,6 +27,7 @@ export function findingOf(results: PipelineResults, tables: readonly RobustnessT
   const shows = figures.find((figure) => showsAccuracy(figure, board));
   return {
     board,
+    table: leaderboardReport(board),
     headline: own ?? headline(board, results.dataset.classes.length),
     bearing: bearing(board, results),
     figure: shows?.id ?? null,

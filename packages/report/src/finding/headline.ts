@@ -1,8 +1,7 @@
-import { at } from '@bcos-bench/vocabulary';
 import { counted } from '../count.js';
 import { comparePaired } from '../paired/pairedComparison.js';
-import { percentage, percentageDecimals } from '../percentage.js';
-import type { Leaderboard, Standing } from './leaderboard.js';
+import { intervalText, percentage, percentageDecimals } from '../percentage.js';
+import { imagesOf, type Leaderboard, type Standing } from './leaderboard.js';
 import { settingWords } from './setting.js';
 
 /** More networks than these are counted, not named. */
@@ -21,7 +20,9 @@ export function headline({ setting, standings }: Leaderboard, classes: number): 
   const kept = classifying.filter(({ worst }) => worst.share.correct > 0);
   const found = [...brokenClause(broken), ...keptClause(kept)];
   return [
-    ...(found.length === 0 ? [] : [`At ${settingWords(setting)}, over ${imagesOf(classifying)}: ${found.join('; ')}.`]),
+    ...(found.length === 0
+      ? []
+      : [`At ${settingWords(setting)}, over ${imagesInWords(classifying)}: ${found.join('; ')}.`]),
     ...comparisons(kept),
     ...guessingSentence(guessing),
   ].join(' ');
@@ -37,10 +38,8 @@ function keptClause(kept: readonly Standing[]): string[] {
   if (kept.length === 0) return [];
   const named = kept.slice(0, MOST_NAMED).map(({ title, worst: { share } }, i) => {
     const decimals = percentageDecimals(share.total);
-    const bound = (value: number): string => (100 * value).toFixed(decimals);
-    const interval = `${i === 0 ? '95% interval ' : ''}${bound(share.low)} to ${bound(share.high)}`;
-    const verb = i === 0 ? 'still classifies ' : '';
-    return `${title} ${verb}${percentage(share, decimals)}% (${interval})`;
+    const [verb, what] = i === 0 ? ['still classifies ', '95% interval '] : ['', ''];
+    return `${title} ${verb}${percentage(share, decimals)}% (${what}${intervalText(share, decimals)})`;
   });
   return [`${list.format([...named, ...more(kept)])} correctly`];
 }
@@ -76,9 +75,7 @@ function more({ length }: readonly Standing[]): string[] {
   return length > MOST_NAMED ? [counted(length - MOST_NAMED, 'more network')] : [];
 }
 
-/** The number of images, or the fewest and most, such as `250 images` or `24 to 250 images`. */
-function imagesOf(standings: readonly Standing[]): string {
-  const totals = standings.map(({ worst }) => worst.share.total).sort((a, b) => a - b);
-  const [fewest, most] = [at(totals, 0), at(totals, totals.length - 1)];
-  return fewest === most ? counted(fewest, 'image') : `${fewest} to ${counted(most, 'image')}`;
+function imagesInWords(standings: readonly Standing[]): string {
+  const images = imagesOf(standings);
+  return `${images} image${images === '1' ? '' : 's'}`;
 }

@@ -1,11 +1,12 @@
 import type { Proportion } from '@bcos-bench/vocabulary';
+import { count } from '../count.js';
 import { shareOf } from '../paired/outcomeByImage.js';
 import { methodName } from '../results/describeAttack.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
-import { explanationChangeRows } from '../table/explanationChangeTable.js';
+import { explanationChangeRows, type ExplanationChangeRow } from '../table/explanationChangeTable.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import { worstCase, type WorstCase } from '../table/worstCase.js';
-import { mainSetting, type RunAttack, type Setting } from './setting.js';
+import { mainSetting, settingKey, type RunAttack, type Setting } from './setting.js';
 
 /** Where a network stands: over the images that every attack of the setting took. */
 export interface Standing {
@@ -17,7 +18,6 @@ export interface Standing {
   readonly worst: WorstCase;
   /** The attacks by name, each once. */
   readonly attacks: readonly string[];
-  readonly nodes: readonly string[];
   /** The median cosine of contribution maps before and after an attack of this setting; null where none was explained. */
   readonly explanationCosine: number | null;
   /** What the article has for the longest of these attacks, in per cent; null where it has nothing. */
@@ -35,6 +35,8 @@ export interface Leaderboard {
 export function leaderboard(results: PipelineResults, tables: readonly RobustnessTable[]): Leaderboard | null {
   const setting = mainSetting(results);
   if (setting === null) return null;
+  const key = settingKey(setting);
+  const explained = explanationChangeRows(results).filter(({ cell }) => settingKey(cell) === key);
   const standings = results.networks.flatMap(({ id, title }) => {
     const attacks = setting.attacks.filter(({ network }) => network === id);
     const worst = worstCase(attacks.map(({ outcome }) => outcome));
@@ -42,8 +44,7 @@ export function leaderboard(results: PipelineResults, tables: readonly Robustnes
     return {
       ...{ network: id, title, worst, clean: cleanOf(attacks, worst) },
       attacks: [...new Set(attacks.map(({ cell }) => methodName(cell)))],
-      nodes: attacks.map(({ node }) => node),
-      explanationCosine: cosineOf(results, id, setting),
+      explanationCosine: cosineOf(explained, id),
       article: articleOf(tables, attacks),
     };
   });
@@ -58,10 +59,14 @@ function cleanOf(attacks: readonly RunAttack[], { withstood }: WorstCase): Propo
   return shareOf(new Map([...withstood.keys()].map((image) => [image, rightBefore.get(image) === true])));
 }
 
-function cosineOf(results: PipelineResults, network: string, { norm, threat, eps }: Setting): number | null {
-  const row = explanationChangeRows(results).find(
-    ({ network: own, cell }) => own === network && cell.norm === norm && cell.threat === threat && cell.eps === eps,
-  );
+/** The number of images, or the fewest and most, such as `250` or `24 to 1,000`. */
+export function imagesOf(standings: readonly Standing[]): string {
+  const totals = standings.map(({ worst }) => worst.share.total);
+  return [...new Set([Math.min(...totals), Math.max(...totals)])].map(count).join(' to ');
+}
+
+function cosineOf(explained: readonly ExplanationChangeRow[], id: string): number | null {
+  const row = explained.find(({ network }) => network === id);
   return row?.measures.find(({ measure }) => measure.key === 'cosine')?.value?.median ?? null;
 }
 

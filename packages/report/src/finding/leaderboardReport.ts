@@ -1,10 +1,9 @@
-import { count } from '../count.js';
-import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
+import { ABSENT, intervalText, percentage, percentageDecimals } from '../percentage.js';
 import { ARTICLE_NOTE, articleText } from '../table/articleValue.js';
 import type { ReportTable } from '../table/reportTable.js';
 import { shareNumbers, type TableRecord } from '../table/tableRecords.js';
 import type { TextTable } from '../table/textTable.js';
-import type { Leaderboard, Standing } from './leaderboard.js';
+import { imagesOf, type Leaderboard, type Standing } from './leaderboard.js';
 import { settingWords } from './setting.js';
 
 const COLUMNS = [
@@ -40,23 +39,19 @@ export function leaderboardReport(board: Leaderboard): ReportTable {
 
 function text({ setting, standings }: Leaderboard): TextTable {
   const optional = optionalColumns.filter(({ textOf }) => standings.some((standing) => textOf(standing) !== null));
-  const totals = standings.map(({ worst }) => worst.share.total);
-  const [fewest, most] = [Math.min(...totals), Math.max(...totals)];
-  const images = fewest === most ? count(most) : `${count(fewest)} to ${count(most)}`;
   return {
     title: `What is left at ${settingWords(setting)}`,
     heads: ['network', 'worst of', 'clean', 'robust', '95% interval', ...optional.map(({ head }) => head)],
     rows: standings.map((standing) => {
       const { title, attacks, clean, worst } = standing;
       const decimals = percentageDecimals(worst.share.total);
-      const [low, high] = [worst.share.low, worst.share.high].map((bound) => (100 * bound).toFixed(decimals));
       return [
         ...[title, attacks.join(', '), percentage(clean, decimals), percentage(worst.share, decimals)],
-        ...[`${low} to ${high}`, ...optional.map(({ textOf }) => textOf(standing) ?? ABSENT)],
+        ...[intervalText(worst.share, decimals), ...optional.map(({ textOf }) => textOf(standing) ?? ABSENT)],
       ];
     }),
     note: [
-      `Top-1 accuracy in % over the ${images} test images that all attacks of a network took, before them and after the worst of them for each image.`,
+      `Top-1 accuracy in % over the ${imagesOf(standings)} test images that all attacks of a network took, before them and after the worst of them for each image.`,
       ...optional.map(({ note }) => note),
     ].join(' '),
     wordColumns: 2,

@@ -25,7 +25,7 @@ export function mainSetting(results: PipelineResults): Setting | null {
     const { cell, outcome } = attack;
     if (outcome === null || outcome.robust.total === 0 || findsSmallestRadii(cell)) continue;
     const { norm, threat, eps } = cell;
-    const key = [norm, threat, parseEpsilon(eps, 'eps')].join(' ');
+    const key = settingKey(cell);
     const known = settings.get(key) ?? { norm, threat, eps, attacks: [] };
     settings.set(key, { ...known, attacks: [...known.attacks, { ...attack, outcome }] });
   }
@@ -34,8 +34,13 @@ export function mainSetting(results: PipelineResults): Setting | null {
 }
 
 function saysMore(a: Setting, b: Setting): boolean {
-  const [networksOfA, networksOfB] = [a, b].map(({ attacks }) => new Set(attacks.map(({ network }) => network)).size);
-  return networksOfA === networksOfB ? a.attacks.length > b.attacks.length : Number(networksOfA) > Number(networksOfB);
+  const networks = ({ attacks }: Setting): number => new Set(attacks.map(({ network }) => network)).size;
+  return networks(a) > networks(b) || (networks(a) === networks(b) && a.attacks.length > b.attacks.length);
+}
+
+/** What tells a setting from others, however its radius is written. */
+export function settingKey({ norm, threat, eps }: Omit<Setting, 'attacks'>): string {
+  return [norm, threat, parseEpsilon(eps, 'eps')].join(' ');
 }
 
 /** A setting in words, such as `ℓ∞ 8/255 on pixels`. */

@@ -1,6 +1,5 @@
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import type { Finding } from '../finding/finding.js';
-import { leaderboardReport } from '../finding/leaderboardReport.js';
 import { markup, type Markup } from '../markup/markup.js';
 import { reportTableSection } from '../table/reportTableSection.js';
 import { figureSection } from './figureSection.js';
@@ -10,7 +9,7 @@ export function findingSection(finding: Finding | null, figures: readonly (Figur
   if (finding === null) return markup``;
   const shown = figures.filter(isDrawn).find(({ id }) => id === finding.figure);
   return markup`<div class="finding">
-${reportTableSection(leaderboardReport(finding.board))}
+${reportTableSection(finding.table)}
 ${shown === undefined ? null : figureSection(shown)}</div>
 <ul class="bearing" aria-label="What these numbers can bear">
 ${finding.bearing.map(
