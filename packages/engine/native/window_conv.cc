@@ -63,7 +63,8 @@ void PackKernel(OpKernelContext* context, PlainKernel kernel, TapChoice taps, fl
 
 class WindowConvOp : public OpKernel {
  public:
-  explicit WindowConvOp(OpKernelConstruction* construction) : OpKernel(construction), multiply_(HasAvx2() ? MultiplyWindowsAvx2 : MultiplyWindowsPortable) {
+  explicit WindowConvOp(OpKernelConstruction* construction)
+      : OpKernel(construction), multiply_(HasAvx2() ? MultiplyWindowsAvx2 : MultiplyWindowsPortable) {
     OP_REQUIRES_OK(construction, construction->GetAttr("stride", &stride_));
     OP_REQUIRES_OK(construction, construction->GetAttr("pad", &pad_));
   }

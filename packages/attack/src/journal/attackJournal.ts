@@ -3,7 +3,7 @@ import { attackSampleSchema, joinedFloats, type AttackSample, type Examples } fr
 import type { TensorShape } from '@bcos-bench/vocabulary';
 import type { AttackedImage } from '../attackImages.js';
 import type { MemberResults } from '../batching/memberResults.js';
-import { partImages, partName, partRows, wholeRows, writePart } from './checkedPart.js';
+import { partImages, partName, partRows, wholeRows, writePart, ROWS_A_PART } from './checkedPart.js';
 import { claimFolder } from './claimedFolder.js';
 import { openMemberJournal } from './memberJournal.js';
 
@@ -28,7 +28,6 @@ export interface Journal {
   examples(shape: TensorShape): Examples;
 }
 
-const ROWS_A_PART = 64;
 /** Milliseconds. A process that ends by force loses the work of at most this time, and what is not done. */
 const LONG_AGO = 10_000;
 

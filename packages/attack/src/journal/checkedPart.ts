@@ -25,6 +25,8 @@ const partSchema = z.object({
   sha256: z.string(),
 });
 
+/** The most rows of a part, where a stage writes one after the other. */
+export const ROWS_A_PART = 64;
 const REMEDY = 'remove the folder and run the command again';
 
 /**

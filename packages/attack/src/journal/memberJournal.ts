@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { at } from '@bcos-bench/vocabulary';
 import type { MemberResults } from '../batching/memberResults.js';
 import type { Attacked, Task } from '../plan/task.js';
-import { partImages, partName, removePart, wholeRows, writePart } from './checkedPart.js';
+import { partImages, partName, removePart, wholeRows, writePart, ROWS_A_PART } from './checkedPart.js';
 
 /** What the members of an ensemble have made of the images that are not through all of them, on disk. */
 export interface MemberJournal extends MemberResults {
@@ -12,8 +12,6 @@ export interface MemberJournal extends MemberResults {
   /** Forgets the images before a place: they are through. */
   forget(before: number): void;
 }
-
-const ROWS_A_PART = 64;
 
 const resultSchema = z.object({
   member: z.int(),

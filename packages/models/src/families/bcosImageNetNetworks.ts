@@ -33,7 +33,7 @@ export const bcosImageNetNetworks: readonly Row[] = [
       build: (options, classes, inputs) => bcosResnet(imageNetShape(branch, blocks), options, classes, inputs),
     },
   ]),
-  ...denseNetShapes.map(([depth, shape]): Row => [
+  ...[...denseNetShapes].map(([depth, shape]): Row => [
     `bcos-densenet${depth}`,
     {
       ...bcosFamily,

@@ -1,11 +1,13 @@
+import { lookUp } from '@bcos-bench/vocabulary';
 import { ordinaryFamily, type Row } from '../networkFamily.js';
 import { cifarMobileNet, mobileNetV2 } from '../networks/mobileNetV2.js';
 import { cifarDenseNet, ordinaryDenseNet } from '../networks/ordinaryDenseNet.js';
 import { cifarVgg, VGGS } from '../networks/ordinaryVgg.js';
+import { denseNetShapes } from './denseNetShapes.js';
 
 const DENSE_NETS = [
-  ['densenet121', { blocks: [6, 12, 24, 16], growth: 32, width: 64 }],
-  ['densenet169', { blocks: [6, 12, 32, 32], growth: 32, width: 64 }],
+  ['densenet121', lookUp(denseNetShapes, 121)],
+  ['densenet169', lookUp(denseNetShapes, 169)],
   ['densenet-cifar', { blocks: [6, 12, 24, 16], growth: 12, width: 24 }],
 ] as const;
 

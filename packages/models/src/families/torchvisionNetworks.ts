@@ -48,7 +48,7 @@ export const torchvisionNetworks: readonly Row[] = [
       build: (_options, classes, inputs) => torchvisionVgg(stages, classes, inputs),
     },
   ]),
-  ...denseNetShapes.map(([depth, size]): Row => [
+  ...[...denseNetShapes].map(([depth, size]): Row => [
     `torchvision-densenet${depth}`,
     {
       ...ordinaryFamily,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { GroupedGeometry } from './convGeometry.js';
 import { conv2d } from './convolution.js';
+import { padded } from './padded.js';
 
 /** A convolution of `x` [N,H,W,I] with `kernel` [k,k,I,O] to [N,H',W',O]. */
 export type Convolution = (x: Tensor4D, kernel: Tensor4D) => Tensor4D;
@@ -31,9 +32,7 @@ export function groupedConv2d(x: Tensor4D, kernel: Tensor4D, geometry: GroupedGe
 /** @param kernel [k,k,1,C*outputs of a channel] */
 function depthwiseConv2d(x: Tensor4D, kernel: Tensor4D, { kernel: side, stride, padding }: GroupedGeometry): Tensor4D {
   const channels = x.shape[3];
-  const edge: [number, number] = [padding, padding];
-  const padded = padding === 0 ? x : tf.pad(x, [[0, 0], edge, edge, [0, 0]]);
   // [k,k,1,C*outputs] and [k,k,C,outputs] lie in memory alike.
   const filter: Tensor4D = tf.reshape(kernel, [side, side, channels, kernel.shape[3] / channels]);
-  return tf.depthwiseConv2d(padded, filter, stride, 'valid');
+  return tf.depthwiseConv2d(padded(x, padding), filter, stride, 'valid');
 }

@@ -60,10 +60,9 @@ function madeNode(
   if (stage === 'import' && flags['normalise'] !== DATA_NORMALISER) {
     return { ...about, flags: commandFlags(flags), reads: [] };
   }
-  const folder = outputFolder(pipeline, data.name);
-  if (init === null) return { ...about, flags: commandFlags({ ...flags, data: folder }), reads: [data] };
-  const begun = commandFlags({ ...flags, data: folder, init: init.folder });
-  return { ...about, flags: begun, reads: [data, ...init.madeBy], files: init.files };
+  const given = { data: outputFolder(pipeline, data.name), ...(init !== null && { init: init.folder }) };
+  const { madeBy, files } = init ?? { madeBy: [], files: [] };
+  return { ...about, flags: commandFlags({ ...flags, ...given }), reads: [data, ...madeBy], files };
 }
 
 /** What a node has that reads data and a network, with its other flags. */

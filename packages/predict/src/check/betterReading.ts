@@ -1,6 +1,6 @@
 import { at, exactMcnemar } from '@bcos-bench/vocabulary';
 import type { PairedWays, Reading } from '@bcos-bench/formats';
-import type { Seen } from './outputOrders.js';
+import { isRight, type Seen } from './outputOrders.js';
 
 /** How many ways are tested at most: those that have the most images right. */
 const MOST_TESTED = 3;
@@ -42,10 +42,6 @@ export function betterReading(
   const better = tested.filter(({ paired: { gained, lost, p } }) => gained > lost && p < FALSE_ALARMS / tested.length);
   const [best] = better.toSorted((a, b) => a.paired.p - b.paired.p);
   return best ?? null;
-}
-
-function isRight({ label, pred }: Seen): boolean {
-  return label === pred;
 }
 
 function pairedWays(own: readonly Seen[], other: readonly Seen[]): PairedWays {

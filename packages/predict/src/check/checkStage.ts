@@ -32,7 +32,7 @@ import { splitImages, type PredictedImages } from '../predictedImages.js';
 import { predictImages, USUAL_BATCH } from '../predictImages.js';
 import { betterReading } from './betterReading.js';
 import { checkLines } from './checkLines.js';
-import { outputOrders, type Seen } from './outputOrders.js';
+import { isRight, outputOrders, type Seen } from './outputOrders.js';
 import { usualReadings } from './readings.js';
 
 /** A network that has more of them right is taken as it is. */
@@ -61,7 +61,8 @@ async function check(flags: ParsedFlags<CheckFlags>, context: StageContext): Pro
   const dataset = readDataset(flags.data);
   requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
   const images = (limit: number): PredictedImages => splitImages(openImages(flags.data, 'test', limit));
-  const [first, whole] = [images(flags.limit), images(flags.limit + FURTHER_IMAGES)];
+  const first = images(flags.limit);
+  const further = following(images(flags.limit + FURTHER_IMAGES), first.index.length);
   const engine = await openTensorFlow();
   const predictions = (as: Way, of: PredictedImages): Seen[] =>
     predictionsOf(
@@ -75,13 +76,23 @@ async function check(flags: ParsedFlags<CheckFlags>, context: StageContext): Pro
     dataset,
     {
       first: (as) => predictions(as, first),
-      further: (as) => predictions(as, whole).slice(first.index.length),
+      further: (as) => (further.index.length === 0 ? [] : predictions(as, further)),
     },
     context,
   );
   writeCleanCheck(context.folder, found);
   writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, engine.computingDevice()));
   checkLines(found).forEach((line) => context.say(line));
+}
+
+/** The images behind the first. */
+function following(images: PredictedImages, first: number): PredictedImages {
+  return {
+    ...images,
+    index: images.index.subarray(first),
+    labels: images.labels.subarray(first),
+    image: (place) => images.image(first + place),
+  };
 }
 
 /** How images are given to the network, where that is not as the checkpoint has it. */
@@ -149,10 +160,6 @@ function bestOf(tried: CleanCheck['tried'], top1: CleanCheck['top1'], classes: n
   const asGood = better.filter((way) => way.top1.value >= most - AS_GOOD);
   const [simplest] = asGood.toSorted((a, b) => a.flags.length - b.flags.length || b.top1.value - a.top1.value);
   return simplest === undefined ? null : tried.indexOf(simplest);
-}
-
-function isRight({ label, pred }: Seen): boolean {
-  return label === pred;
 }
 
 function predictionsOf(

@@ -29,6 +29,11 @@ export function outputOrders(seen: readonly Seen[], classes: readonly string[]):
   return tried.filter(({ outputs }) => outputs.some((name, place) => name !== classes[place]));
 }
 
+/** Whether the network classifies it correctly. */
+export function isRight({ label, pred }: Seen): boolean {
+  return label === pred;
+}
+
 /** Every other image of each class, and the rest: labels may follow each other in turn. */
 function halves(seen: readonly Seen[]): readonly [Seen[], Seen[]] {
   const counts = new Map<number, number>();
