@@ -1,8 +1,7 @@
 import { PAIRS_SUFFIX } from '@bcos-bench/pipeline';
-import { at, last } from '@bcos-bench/vocabulary';
+import { at, last, probabilityText } from '@bcos-bench/vocabulary';
 import { count, counted } from '../count.js';
 import type { PairedComparison } from '../paired/pairedComparison.js';
-import { probabilityText } from '@bcos-bench/vocabulary';
 import { ABSENT } from '../percentage.js';
 import { networkPairs, type NetworkPair } from './networkPairs.js';
 import type { ReportTable } from './reportTable.js';
