@@ -83,7 +83,8 @@ it('an ensemble that is killed while its first images are in the midst of its me
   const rows = await readAttackSamples(join(root, 'predicted'));
   writeData(join(root, 'correct'), IMAGES, (index) => at(rows, index).clean_pred);
   const circumstances = { data: 'correct', eps: '0.5/255' };
-  const flags = ['--attack=autoattack', '--members=apgd-ce,apgd-t,square', '--queries=40', '--threat=pixel'];
+  const members = ['--members=apgd-ce,apgd-t,square', '--targets=2', '--queries=20'];
+  const flags = ['--attack=autoattack', ...members, '--threat=pixel'];
   expect(await start('members unkilled', flags, circumstances).ended).toBe(0);
   const samples = await readAttackSamples(join(root, 'members unkilled'));
   expect(samples.filter(({ success }) => !success).length).toBeGreaterThan(IMAGES / 4);

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../packages/nx-plugin/freshBuild.mjs';
@@ -25,6 +25,7 @@ if (await timed('build', compile)) {
   );
 }
 showSkipped();
+showFailed();
 const { passed, failed } = counts();
 if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
@@ -76,8 +77,9 @@ function tasks() {
 
 /**
  * How the specs of a task ended, as vitest writes it.
- * @typedef {{ status: string, ancestorTitles: string[], title: string }} Spec
- * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: { assertionResults: Spec[] }[] }} Outcome
+ * @typedef {{ status: string, ancestorTitles: string[], title: string, failureMessages: string[] }} Spec
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Spec[] }} SpecFile
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: SpecFile[] }} Outcome
  * @returns {Map<string, Outcome>} by project, and end to end by target
  */
 function readOutcomes() {
@@ -96,6 +98,25 @@ function showSkipped() {
     const titles = new Set(skipped.map(({ ancestorTitles, title }) => ancestorTitles[0] ?? title));
     for (const title of titles) process.stdout.write(`${project}: ${title}\n`);
   }
+}
+
+/** A line for each spec that failed, and for each file that failed without one: all that is left where a log is cut. */
+function showFailed() {
+  for (const { testResults } of readOutcomes().values()) {
+    for (const { name, status, message, assertionResults } of testResults) {
+      const failed = assertionResults.filter((spec) => spec.status === 'failed');
+      const lines = failed.map(({ ancestorTitles, title, failureMessages }) =>
+        [...ancestorTitles, title, firstLine(failureMessages[0])].join(': '),
+      );
+      if (status === 'failed' && lines.length === 0) lines.push(firstLine(message));
+      for (const line of lines) process.stdout.write(`FAILED ${relative(root, name)}: ${line}\n`);
+    }
+  }
+}
+
+/** @param {string | undefined} text @returns {string} */
+function firstLine(text = '') {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 /** All specs, and a failure for each check that failed without a spec that did. */

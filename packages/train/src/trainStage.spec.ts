@@ -48,7 +48,8 @@ function start(out: string, ...more: string[]): { child: ChildProcess; ended: Pr
   child.stderr.on('data', (text: Buffer) => {
     stderr += text.toString();
   });
-  return { child, ended: new Promise((resolve) => child.on('exit', (code) => resolve({ code, stderr }))) };
+  // It has ended when nothing holds its streams: the process that trains ends a moment after the one that started it.
+  return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, stderr }))) };
 }
 
 /** Waits until another state than that of now has been saved: then the training is between two steps, or in one. */

@@ -4,7 +4,7 @@ import { Fault, Interruption, reasonOf, reportingFaults, UsageFault, visibleLine
 
 afterEach(() => {
   vi.restoreAllMocks();
-  process.exitCode = 0;
+  process.exitCode = undefined;
 });
 
 it('says what, where and what to do on one line, as far as they are known', () => {

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  process.exitCode = 0;
+  process.exitCode = undefined;
   rmSync(folder, { recursive: true });
 });
 

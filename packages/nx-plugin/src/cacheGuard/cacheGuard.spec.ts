@@ -4,8 +4,8 @@ import { startCacheServer, type CacheServer, type ConductName } from './cacheSer
 import { openRemoteCache } from './remoteCache.js';
 
 const archive = Buffer.alloc(2000, 'archive');
-/** More than a busy machine takes; and for servers that never answer. */
-const [PATIENT, IMPATIENT] = [50, 0.2];
+/** Seconds: more than a busy machine takes, and, for servers that never answer, long enough for the question to come there. */
+const [PATIENT, IMPATIENT] = [50, 1];
 let server: CacheServer;
 let complaints: string[];
 
