@@ -2,14 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { openPlain } from './plain.js';
 import { openTensorFlow } from './tensorflow.js';
 import { describeEngine } from './testing/engineBehaviour.fixture.js';
 
 describeEngine('TensorFlow', openTensorFlow);
 
 describe('openTensorFlow', () => {
-  it('opens once, and makes TensorFlow the current backend', async () => {
+  it('opens once, and makes TensorFlow the current backend, also after another', async () => {
     const engine = await openTensorFlow();
+    await openPlain();
     expect(await openTensorFlow()).toBe(engine);
     expect(tf.getBackend()).toBe('tensorflow');
   });

@@ -22,12 +22,14 @@ const require = createRequire(import.meta.url);
 let opened: Promise<TensorFlowEngine> | null = null;
 
 /**
- * Opens TensorFlow: loads the addon, makes it tfjs's backend. A second call gives the same engine.
+ * Opens TensorFlow: loads the addon, makes it tfjs's backend. A second call gives the same engine, and makes it the backend again.
  * @throws Fault where the addon is not built
  */
-export function openTensorFlow(): Promise<TensorFlowEngine> {
+export async function openTensorFlow(): Promise<TensorFlowEngine> {
   opened ??= open();
-  return opened;
+  const engine = await opened;
+  await tf.setBackend(engine.backend);
+  return engine;
 }
 
 async function open(): Promise<TensorFlowEngine> {
@@ -40,7 +42,6 @@ async function open(): Promise<TensorFlowEngine> {
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
   const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend('tensorflow', () => backend);
-  await tf.setBackend('tensorflow');
   registerFusedKernels(backend);
   const gpu = backend.isUsingGpuDevice;
   const threads = threadsOf(process.env);

@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { openPlain, openTensorFlow } from '@bcos-bench/engine';
 import { beforeAll, describe } from 'vitest';
 import { freeingTensors } from './onTensorFlow.fixture.js';
@@ -10,8 +9,7 @@ export function onEachBackend(define: () => void): void {
     ["tfjs's CPU backend", openPlain],
   ] as const)('on %s', (_name, open) => {
     beforeAll(async () => {
-      const { backend } = await open();
-      await tf.setBackend(backend);
+      await open();
     });
     freeingTensors();
     define();
