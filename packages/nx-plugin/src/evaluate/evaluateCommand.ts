@@ -63,8 +63,8 @@ export async function evaluate(flags: EvaluateFlags, root: string, say: Say): Pr
   const file = join('pipelines', `${name}.yaml`);
   writePipeline(file, evaluation);
   say(`pipeline ${file}`);
-  requireDone(await runTarget(root, 'data', process.env, false), '--data');
-  const dataset = readDataset(outputFolder(name, dataNode));
+  say('looking at the clean accuracy; if it is low, the usual other ways to give images to the network are tried');
+  const dataset = data.dataset ?? (await madeDataset(root, name));
   const whole = withClasses(sized(evaluation, dataset), dataset, flags);
   writePipeline(file, whole);
   const isUnsaid = await runCheck(root, file, whole);
@@ -115,13 +115,13 @@ function attackOf(flags: EvaluateFlags): AttackCell {
   };
 }
 
-/** Which pipeline is on, and where its sources are. What would make it smaller is not for this. */
+/** Which pipeline is on, and where its sources are. What would make it smaller, or name another source, is not for this. */
 function setEnvironment(name: string, data: string, weights: string | null): void {
   process.env['PIPELINE'] = name;
   process.env['DATA_DIR'] = data;
-  process.env['CIFAR10_DIR'] = data;
   if (weights !== null) process.env['WEIGHTS_DIR'] = weights;
-  for (const variable of ['EPOCHS', 'TRAIN', 'TEST', 'LIMIT']) Reflect.deleteProperty(process.env, variable);
+  for (const variable of ['CIFAR10_DIR', 'EPOCHS', 'TRAIN', 'TEST', 'LIMIT'])
+    Reflect.deleteProperty(process.env, variable);
 }
 
 /** Writes a pipeline where there is none, or one that an evaluation has written. @throws Fault where it is somebody's own, or wrong */
@@ -132,6 +132,12 @@ function writePipeline(file: string, evaluation: Evaluation): void {
   const text = evaluationPipeline(evaluation);
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
   readPipeline(file);
+}
+
+/** Makes the data of a pipeline, and reads what it has become. @throws Fault with what is wrong with the source */
+async function madeDataset(root: string, name: string): Promise<Dataset> {
+  requireDone(await runTarget(root, 'data', process.env, false), '--data');
+  return readDataset(outputFolder(name, dataNode));
 }
 
 /** No more images than there are, said in the pipeline so that a plan knows. */

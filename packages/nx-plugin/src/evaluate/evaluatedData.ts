@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault, FURTHER_IMAGES, IMAGES_LOOKED_AT, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
-import { readDataset } from '@bcos-bench/formats';
+import { readDataset, type Dataset } from '@bcos-bench/formats';
 import type { EvaluateFlags } from './evaluateFlags.js';
 import type { YamlMap } from './pipelineText.js';
 
@@ -11,6 +11,8 @@ export interface EvaluatedData {
   readonly source: string;
   /** The keys of the pipeline's `data`. */
   readonly keys: YamlMap;
+  /** What the source says of itself, if `bcos-data` made it; null where the pipeline has yet to read it. */
+  readonly dataset: Dataset | null;
 }
 
 const PREPARED = 'prepared';
@@ -25,14 +27,15 @@ export async function evaluatedData(flags: EvaluateFlags, root: string): Promise
   requireWhole('--limit', limit ?? 1, 1);
   const source = resolve(data);
   const dataset = flags.dataset ?? (await recognised(source, root));
-  if (dataset !== PREPARED) return { source, keys: { dataset, size } };
+  if (dataset !== PREPARED) return { source, keys: { dataset, size }, dataset: null };
   if (size !== undefined) {
     throw new UsageFault({ what: 'is for folders of images', where: '--size', remedy: 'leave this flag out' });
   }
-  const { splits } = readDataset(source);
+  const described = readDataset(source);
+  const { splits } = described;
   const least = IMAGES_LOOKED_AT + FURTHER_IMAGES;
   const test = limit === undefined ? splits.test.count : Math.min(splits.test.count, Math.max(limit, least));
-  return { source, keys: { dataset, ...(splits.train.count > 0 ? { train: 1 } : {}), test } };
+  return { source, keys: { dataset, ...(splits.train.count > 0 ? { train: 1 } : {}), test }, dataset: described };
 }
 
 /** What `bcos-data` takes the source for. */

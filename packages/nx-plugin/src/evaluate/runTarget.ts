@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Fault, Interruption } from '@bcos-bench/vocabulary';
 import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/cli/signals';
+import { nxComplaint } from '../run/nxComplaint.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,17 +55,21 @@ export async function runTarget(
   return { code: exitCode([code, signal]), said };
 }
 
-/** The lines of tasks that failed: what a stage complains of begins with its name. */
+/** The lines of tasks that failed: what a stage complains of begins with its name, and what ran it may complain instead. */
 function complaints(said: readonly string[]): string[] {
   return said.flatMap((line) => {
-    const complaint = /(?:^|\s)(bcos-[a-z]+(?: [a-z]+)?: .*)$/.exec(line)?.[1];
+    const complaint = /(?:^|\s)((?:bcos-[a-z]+(?: [a-z]+)?|run-node): .*)$/.exec(line)?.[1];
     return complaint === undefined ? [] : [complaint];
   });
 }
 
-/** @throws Fault with what the tasks complained of, where a run has failed */
-export function requireDone({ code, said }: TargetRun, what: string): void {
+/**
+ * @param where the flag or the file that is at fault if a task complains
+ * @throws Fault with what the tasks complained of, or else Nx, where a run has failed
+ */
+export function requireDone({ code, said }: TargetRun, where: string): void {
   if (code === 0) return;
   const [complaint] = complaints(said);
-  throw new Fault({ what: complaint ?? said.slice(-20).join(' '), where: what });
+  if (complaint !== undefined) throw new Fault({ what: complaint, where });
+  throw new Fault({ what: `nx failed: ${nxComplaint(said)}` });
 }

@@ -3,11 +3,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { nxComplaint } from '../run/nxComplaint.js';
 import { PLAN_FILE, readOutcomes } from './planFile.js';
 import type { HashedTask } from './taskInputs.js';
 
 /** Goes before every command in the place of a launcher, and fails: what is not in the cache does not run, nor does what waits for it. */
 const RUNS_NOTHING = 'false';
+
+/** Keeps Nx from noting the failures: of a task that ran after it was planned, it would say that it is flaky. */
+const UNRECORDED = new URL('../../unrecordedTasks.mjs', import.meta.url).href;
 
 /**
  * What Nx says of a run in which nothing runs: it hashes, looks into its caches, restores what it finds, and goes no further.
@@ -21,21 +25,17 @@ export async function plannedRun(root: string, target: string): Promise<Map<stri
   try {
     const nx = join(root, 'node_modules/.bin/nx');
     const environment = { ...process.env, LAUNCHER: RUNS_NOTHING, [PLAN_FILE]: file };
-    const said = await run([nx, 'run-many', `--target=${target}`, '--outputStyle=static'], root, environment);
+    const words = ['--import', UNRECORDED, nx, 'run-many', `--target=${target}`, '--outputStyle=static'];
+    const said = await run(words, root, environment);
     if (existsSync(file)) return readOutcomes(file);
-    throw new Fault({ what: `nx failed: ${complaintOf(said)}`, where: root, remedy: 'run nx itself to see more' });
+    throw new Fault({
+      what: `nx failed: ${nxComplaint(said.split('\n'))}`,
+      where: root,
+      remedy: 'run nx itself to see more',
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** What Nx complains of, in one line: its title, and the first line below that says more. */
-function complaintOf(said: string): string {
-  const lines = said.split('\n').map((line) => line.replace(/^\s*(?:NX|-)\s+/, '').trim());
-  const telling = lines.filter(
-    (line) => line !== '' && !line.startsWith('Pass --verbose') && !line.startsWith('Run duration'),
-  );
-  return telling.slice(0, 3).join(' ');
 }
 
 /** Runs Node, and resolves to all that it said, whatever its exit code. */
