@@ -126,7 +126,9 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     const stars = await options.count();
     expect(stars).toBe([...Array(KEPT).keys()].filter((i) => i % 10 === 3).length);
     expect(await heading.textContent()).toMatch(/^Image 3: star, /);
-    expect(await page.locator('#explorer .tile').count()).toBe(7);
+    expect(await page.locator('#explorer .tiles .tile').count()).toBe(7);
+    // The same image and attack on each of the five networks.
+    expect(await page.locator('#explorer .network').count()).toBe(5);
 
     await options.first().focus();
     await page.keyboard.press('ArrowRight');
@@ -145,6 +147,13 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     expect(await again.locator('#explorer h3').textContent()).toMatch(/^Image 63: star, /);
     await again.evaluate(() => (location.hash = '#explorer?network=resnet8&image=5'));
     await again.getByText(/^Image 5: cross, /).waitFor();
+  });
+
+  it('opens at an explanation, and leads from network to network', async () => {
+    const page = await open();
+    expect(await page.locator('#explorer .tiles').count()).toBe(2);
+    await page.locator('#explorer .network a', { hasText: 'Bcos-ResNet-8 (b = 1.5)' }).click();
+    expect(await page.getByLabel('Network', { exact: true }).inputValue()).toBe('bcos-resnet8-b1.5');
   });
 
   it('draws the attacked image, which is the clean one and the noise', async () => {

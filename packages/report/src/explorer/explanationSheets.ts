@@ -1,7 +1,7 @@
 import { at, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { readExplanations, type ExplainedImages } from '@bcos-bench/formats';
 import { divergingRaster, symmetricLimit } from '../figure/divergingScale.js';
-import { onWhite, rowOf } from '../figure/encodedImage.js';
+import { rowOf, translucent } from '../figure/encodedImage.js';
 import type { ExplanationPair, ExplanationSheets } from '../page/client/explorer/explorerData.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { nodeFolder, type NodeFolders } from '../results/nodeFolder.js';
@@ -43,7 +43,7 @@ function sheetsOf(
   const pixels = pixelsOf(shape);
   const rows = Array.from({ length: count }, (_, row) => row);
   return {
-    explanation: imageSheet(rows.map((row) => onWhite(rowOf(image, row, 4 * pixels), shape))),
+    explanation: imageSheet(rows.map((row) => translucent(rowOf(image, row, 4 * pixels), shape))),
     contribution: imageSheet(rows.map((row) => divergingRaster(rowOf(contribution, row, pixels), shape, limit))),
   };
 }

@@ -74,6 +74,7 @@ function explorerAttack(
     key: cellName(attack.cell),
     title: describeAttack(attack.cell),
     node: attack.node,
+    isTargeted: attack.cell.targeted !== undefined,
     kept,
     images: images.map(({ sample }) => attackedImage(sample, probability)),
     noise: {

@@ -48,6 +48,22 @@ describe('accuracyAgainstEps', () => {
     expect(texts).toContain('Bcos-&lt;b&gt;ResNet&lt;/b&gt;-8');
   });
 
+  it('joins no two radii by a line: between them nothing was measured', async () => {
+    const { body, caption } = drawn(await drawFigure(spec(), results));
+    expect(body.source).not.toMatch(/class="mark-(line|area)/);
+    expect(body.source.match(/class="mark-rule/g)?.length).toBeGreaterThan(0);
+    expect(caption).toContain('nothing was measured between them');
+  });
+
+  it('has the name of each network at the end of its series, and a style that no other has', async () => {
+    const { body } = drawn(await drawFigure(spec({ networks: ['resnet8', 'adv-resnet8'] }), results));
+    expect(svgTexts(body.source).filter((text) => text === 'ResNet-8')).toHaveLength(2);
+    expect(body.source).toContain('stroke="#d55e00"');
+    const alone = drawn(await drawFigure(spec({ networks: ['adv-resnet8'] }), results));
+    expect(alone.body.source).toContain('stroke="#d55e00"');
+    expect(alone.body.source).not.toContain('#0072b2');
+  });
+
   it('shows the networks that are asked for', async () => {
     const { body } = drawn(await drawFigure(spec({ networks: ['resnet8'] }), results));
     expect(words(body.source)).toHaveLength(3);

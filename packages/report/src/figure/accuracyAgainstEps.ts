@@ -1,7 +1,7 @@
 import type { FigureSpec } from '@bcos-bench/pipeline';
 import { normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
-import type { PipelineResults } from '../results/pipelineResults.js';
+import { titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';
 import { accuracyPoints } from './accuracyPoints.js';
 import { accuracyWords } from './accuracyWords.js';
@@ -13,7 +13,7 @@ import { vegaFigure } from './vegaFigure.js';
 type AccuracyAgainstEpsSpec = Extract<FigureSpec, { kind: 'accuracy-against-eps' }>;
 
 /**
- * Accuracy by radius with Wilson 95% intervals, one line per network, one panel per norm. The value at radius 0 is the natural
+ * Accuracy by radius with Wilson 95% intervals, a marker for each network, one panel per norm. The value at radius 0 is the natural
  * accuracy.
  */
 export async function accuracyAgainstEps(
@@ -29,10 +29,11 @@ export async function accuracyAgainstEps(
     id,
     title,
     caption:
-      `Accuracy by the radius of attacks of ${steps} steps, ${spec.threat} threat, one panel per norm. Bands are Wilson 95% intervals. ` +
-      'The value at radius 0 is the natural accuracy over the same images.',
+      `How much a larger radius leaves: accuracy under attacks of ${steps} steps, ${spec.threat} threat, one panel per norm. Whiskers are Wilson 95% ` +
+      'intervals: where those of two networks overlap, look at “which networks differ” below the tables. Each marker is an attack of its own; nothing was measured ' +
+      'between them, so no line joins them. At radius 0 is the natural accuracy over the same images.',
     alternative: `Accuracy by radius, one panel per norm. ${accuracyWords(panels)}`,
-    ...(await vegaFigure(accuracyPanels(panels))),
+    ...(await vegaFigure(accuracyPanels(panels, titlesOf(results)))),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FigureSpec } from '@bcos-bench/pipeline';
 import { parseEpsilon } from '@bcos-bench/vocabulary';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
-import type { PipelineResults } from '../results/pipelineResults.js';
+import { titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';
 import { accuracyPoints } from './accuracyPoints.js';
 import { accuracyWords } from './accuracyWords.js';
@@ -12,7 +12,7 @@ import { vegaFigure } from './vegaFigure.js';
 type AccuracyAgainstStepsSpec = Extract<FigureSpec, { kind: 'accuracy-against-steps' }>;
 
 /**
- * Accuracy by steps with Wilson 95% intervals, one line per network, one panel per radius. The value at 0 steps is the natural
+ * Accuracy by steps with Wilson 95% intervals, a marker for each network, one panel per radius. The value at 0 steps is the natural
  * accuracy.
  */
 export async function accuracyAgainstSteps(
@@ -32,9 +32,10 @@ export async function accuracyAgainstSteps(
     id,
     title,
     caption:
-      `Accuracy by the number of steps of the attack, ${spec.threat} threat, one panel per radius. Every number of steps is an attack ` +
-      'of its own. Bands are Wilson 95% intervals. The value at 0 steps is the natural accuracy over the same images.',
+      `Whether the attack had enough steps: accuracy by their number, ${spec.threat} threat, one panel per radius. Where more steps leave less, the attack had not ` +
+      'finished. Every number of steps is an attack of its own, so no line joins the markers. Whiskers are Wilson 95% intervals. At 0 steps is the natural accuracy ' +
+      'over the same images.',
     alternative: `Accuracy by steps, one panel per radius. ${accuracyWords(panels)}`,
-    ...(await vegaFigure(accuracyPanels(panels))),
+    ...(await vegaFigure(accuracyPanels(panels, titlesOf(results)))),
   };
 }

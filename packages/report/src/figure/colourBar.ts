@@ -14,7 +14,7 @@ export function colourBar(limit: number, x: number, height: number): Markup {
     const colour = divergingColour(1 - (2 * (i + 0.5)) / BANDS).map((value) => Math.round(255 * value));
     return markup`<rect y="${i * band}" width="${BAR}" height="${band}" fill="rgb(${colour.join()})"/>`;
   });
-  return markup`<g class="colour-bar" transform="translate(${x + 4},0)"><g shape-rendering="crispEdges">${bands}</g>
+  return markup`<g class="colour-bar" transform="translate(${x + 4},0)"><g class="diverging" shape-rendering="crispEdges">${bands}</g>
 <rect width="${BAR}" height="${height}" fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-width="0.75"/>
 ${tick(limit, 8)}${tick(0, height / 2 + 3.5)}${tick(-limit, height - 1)}</g>
 `;

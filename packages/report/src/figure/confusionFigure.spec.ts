@@ -36,6 +36,19 @@ describe('confusionFigure', () => {
     expect(body.source).not.toContain('<script>');
   });
 
+  it('says how many images a row stands on, and what so few can bear', async () => {
+    const { body, caption } = drawn(await drawFigure(spec, results));
+    expect(svgTexts(body.source)).toEqual(expect.arrayContaining(['circle (4)', 'true class (images)']));
+    expect(caption).toMatch(/A row of 4 images says little: its 95% intervals are up to 70 points wide\.$/);
+  });
+
+  it('has no colour of its own where there is nothing: the page’s ground is seen, light or dark', async () => {
+    const { body } = drawn(await drawFigure(spec, results));
+    const cells = [...body.source.matchAll(/<path aria-label="[^"]*are classified as[^>]*>/g)].map(([cell]) => cell);
+    expect(cells.length).toBeGreaterThan(10);
+    expect(cells.every((cell) => cell.includes('fill="#00507c"') && cell.includes('opacity'))).toBe(true);
+  });
+
   it('names the attack that has not run', async () => {
     rmSync(join(small.results, NODE), { recursive: true });
     expect(await drawFigure(spec, results)).toEqual({ id: 'figure-9', title: 'Confusion', missing: [NODE] });

@@ -1,6 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type FigureSpec } from '@bcos-bench/pipeline';
 import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
+import { at, proportion } from '@bcos-bench/vocabulary';
+import { counted } from '../count.js';
 import { describeAttack } from '../results/describeAttack.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
@@ -11,10 +13,20 @@ import { vegaFigure } from './vegaFigure.js';
 type ConfusionSpec = Extract<FigureSpec, { kind: 'confusion' }>;
 
 const CELL = 34;
-const SHARES = [0, 1];
-/** Above this share, a cell is so dark that its number is white. */
-const DARK_SHARE = 0.55;
-const [DARK_INK, LIGHT_INK] = ['#1c2128', '#ffffff'];
+/** A cell is this colour over the ground of the page, light or dark: the higher its share, the less of the ground is seen. */
+const CELL_COLOUR = '#00507c';
+/** A row over fewer images than these says little. */
+const ENOUGH = 30;
+const LIGHT_INK = '#ffffff';
+/**
+ * Above this share a cell is so dark that its number is white. The opacity jumps there: between the two, neither ink can be read
+ * well.
+ */
+const DARK_SHARE = 0.5;
+const [PALE, DARK] = [
+  [0.06, 0.5],
+  [0.75, 1],
+] as const;
 
 /** The two panels: what they head and which prediction they count. */
 const PANELS = [
@@ -36,11 +48,24 @@ export async function confusionFigure(
     id,
     title,
     caption:
-      `${about}. Rows are labels, columns predictions. A number is the share of its row in %; a cell without a number is ` +
-      '0. Correct predictions are on the diagonal.',
+      `Which classes the attack confuses: ${about}. Rows are labels, with the number of images that each stands on; columns are predictions. A number is the share of ` +
+      `its row in %; a cell without a number is 0. Correct predictions are on the diagonal.${fewWords(samples, results.dataset.classes)}`,
     alternative: `Two confusion matrices, before and after the attack. ${about}. ${mostFrequent(samples, results.dataset.classes)}`,
     ...(await vegaFigure(plot(samples, results.dataset.classes))),
   };
+}
+
+/** What a share of few images can bear. */
+function fewWords(samples: readonly AttackSample[], classes: readonly string[]): string {
+  const fewest = Math.min(...imagesOf(samples, classes).filter((images) => images > 0));
+  if (fewest >= ENOUGH || !Number.isFinite(fewest)) return '';
+  const { low, high } = proportion(Math.round(fewest / 2), fewest);
+  return ` A row of ${counted(fewest, 'image')} says little: its 95% intervals are up to ${(100 * (high - low)).toFixed(0)} points wide.`;
+}
+
+/** The number of images of each class. */
+function imagesOf(samples: readonly AttackSample[], classes: readonly string[]): number[] {
+  return classes.map((_, label) => samples.filter((sample) => sample.label === label).length);
 }
 
 /** The most frequent prediction for each class after the attack, in words. */
@@ -56,6 +81,8 @@ function mostFrequent(samples: readonly AttackSample[], classes: readonly string
 
 function plot(samples: readonly AttackSample[], classes: readonly string[]): TopLevelSpec {
   const side = CELL * classes.length;
+  const images = imagesOf(samples, classes);
+  const rows = classes.map((name, label) => `${name} (${at(images, label)})`);
   return {
     spacing: 36,
     hconcat: PANELS.map(({ heading, predictionOf }, panel) => ({
@@ -64,31 +91,37 @@ function plot(samples: readonly AttackSample[], classes: readonly string[]): Top
       height: side,
       view: { stroke: 'currentColor', strokeOpacity: 0.3 },
       data: {
-        values: confusionCounts(samples, predictionOf, classes.length).map((count) => row(count, classes, heading)),
+        values: confusionCounts(samples, predictionOf, classes.length).map((count) =>
+          row(count, classes, rows, heading),
+        ),
       },
       layer: [...layers],
-      encoding: axes(classes, panel === 0),
+      encoding: axes(classes, rows, panel === 0),
     })),
   };
 }
 
-function row({ label, prediction, count, share }: ConfusionCount, classes: readonly string[], heading: string) {
+function row(
+  { label, prediction, count, share }: ConfusionCount,
+  classes: readonly string[],
+  rows: readonly string[],
+  heading: string,
+) {
   const [truth, predicted] = [className(classes, label), className(classes, prediction)];
   const percent = (100 * share).toFixed(0);
   const words = `${heading}: ${count} of ${Math.round(count / share)} images of ${truth} are classified as ${predicted}`;
-  return { label: truth, prediction: predicted, share, percent, words };
+  const [from, to] = share > DARK_SHARE ? DARK : PALE;
+  const within = share > DARK_SHARE ? (share - DARK_SHARE) / (1 - DARK_SHARE) : share / DARK_SHARE;
+  const opacity = from + (to - from) * within;
+  return { label: rows[label] ?? truth, prediction: predicted, share, opacity, percent, words };
 }
 
 const layers = [
   {
     mark: { type: 'rect', aria: true },
     encoding: {
-      fill: {
-        field: 'share',
-        type: 'quantitative',
-        scale: { domain: SHARES, scheme: 'blues' },
-        legend: null,
-      },
+      fill: { value: CELL_COLOUR },
+      fillOpacity: { field: 'opacity', type: 'quantitative', scale: null, legend: null },
       description: { field: 'words', type: 'nominal' },
     },
   },
@@ -96,19 +129,22 @@ const layers = [
     mark: { type: 'text', fontSize: 11 },
     encoding: {
       text: { field: 'percent', type: 'nominal' },
-      color: { condition: { test: `datum.share > ${DARK_SHARE}`, value: LIGHT_INK }, value: DARK_INK },
+      color: { condition: { test: `datum.share > ${DARK_SHARE}`, value: LIGHT_INK }, value: 'currentColor' },
     },
   },
 ] as const;
 
 /** Every class has its place, in the order of the data set, also where it never occurs. */
-function axes(classes: readonly string[], isFirst: boolean) {
-  const scale = { domain: [...classes] };
-  const place = { type: 'nominal', scale } as const;
-  const axis = { labelLimit: 90, grid: false } as const;
+function axes(classes: readonly string[], rows: readonly string[], isFirst: boolean) {
+  const place = (domain: string[]) => ({ type: 'nominal', scale: { domain } }) as const;
+  const axis = { labelLimit: 120, grid: false } as const;
   return {
-    x: { field: 'prediction', ...place, axis: { ...axis, title: 'prediction', labelAngle: -45 } },
-    y: { field: 'label', ...place, axis: { ...axis, title: isFirst ? 'true class' : null, labels: isFirst } },
+    x: { field: 'prediction', ...place([...classes]), axis: { ...axis, title: 'prediction', labelAngle: -45 } },
+    y: {
+      field: 'label',
+      ...place([...rows]),
+      axis: { ...axis, title: isFirst ? 'true class (images)' : null, labels: isFirst },
+    },
   } as const;
 }
 

@@ -5,9 +5,9 @@ import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { nodeFolder } from '../results/nodeFolder.js';
-import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { networkOf, titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { AbsentFigure, Figure } from './figure.js';
-import { lineStyle } from './lineStyle.js';
+import { seriesStyle } from './seriesStyle.js';
 import { axisTitle, lengthText, onAxis } from '../radii/radiusAxis.js';
 import { vegaFigure } from './vegaFigure.js';
 
@@ -43,10 +43,10 @@ export async function distanceHistogram(
     id,
     title,
     caption:
-      `How far ${describeAttack(attack)} moved the images, in both norms, one row per network. Distances are measured on the ` +
-      'final images in the attacked space. The dashed line is the radius of the attack.',
+      `How far ${describeAttack(attack)} moved the images, in both norms, one row per network. An attack that uses its whole radius has its bars at the dashed line, ` +
+      'which is that radius; none may be beyond it. Distances are measured on the final images in the attacked space.',
     alternative: `Histograms of distances under ${describeAttack(attack)}. ${attacked.map(distanceWords).join(' ')}`,
-    ...(await vegaFigure(plot(attacked, attack))),
+    ...(await vegaFigure(plot(attacked, attack, titlesOf(results)))),
   };
 }
 
@@ -58,17 +58,22 @@ function distanceWords({ title, samples }: AttackedImages): string {
   return `${title}: ${largest.join('; ')}.`;
 }
 
-function plot(attacked: readonly AttackedImages[], attack: AttackCell): TopLevelSpec {
+function plot(attacked: readonly AttackedImages[], attack: AttackCell, all: readonly string[]): TopLevelSpec {
   return {
     spacing: 18,
-    vconcat: attacked.map((images, row) => ({
+    vconcat: attacked.map((images) => ({
       title: { text: images.title, anchor: 'start' as const },
       spacing: 28,
       hconcat: normSchema.options.map((norm) => ({
         width: WIDTH,
         height: HEIGHT,
         layer: [
-          bars(images, norm, axisEnd(attacked, attack, norm), lineStyle(row).colour),
+          bars(
+            images,
+            norm,
+            axisEnd(attacked, attack, norm),
+            seriesStyle(Math.max(0, all.indexOf(images.title))).colour,
+          ),
           ...(norm === attack.norm ? [radiusRule(attack)] : []),
         ],
         resolve: { scale: { y: 'independent' as const } },

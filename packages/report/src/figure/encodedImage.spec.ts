@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onWhite, rowOf, visiblePart } from './encodedImage.js';
+import { onWhite, rowOf, translucent, visiblePart } from './encodedImage.js';
 
 describe('visiblePart', () => {
   it.each([3, 6])('is the first three of %i channels', (channels) => {
@@ -24,6 +24,16 @@ describe('onWhite', () => {
     const rgba = new Float32Array(4 * 1024);
     rgba.set([0.25, 0.5, 0.75, 1, 0.25, 0.5, 0.75, 0, 0, 0.5, 1, 0.5]);
     expect([...onWhite(rgba, [32, 32]).rgb.subarray(0, 9)]).toEqual([0.25, 0.5, 0.75, 1, 1, 1, 0.5, 0.75, 1]);
+  });
+});
+
+describe('translucent', () => {
+  it('has colours and opacity apart', () => {
+    const { rgb, opacity } = translucent(Float32Array.of(0.25, 0.5, 0.75, 1, 0, 0.5, 1, 0.5), [1, 2]);
+    expect([[...rgb], [...(opacity ?? [])]]).toEqual([
+      [0.25, 0.5, 0.75, 0, 0.5, 1],
+      [1, 0.5],
+    ]);
   });
 });
 

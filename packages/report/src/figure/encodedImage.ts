@@ -31,6 +31,17 @@ export function onWhite(rgba: Float32Array, size: RasterSize): Raster {
   });
 }
 
+/** The same image with its opacity, for a ground of any colour: a page in the dark has no white boxes. */
+export function translucent(rgba: Float32Array, size: RasterSize): Raster {
+  const colours = rasterOf(size, (pixel) => [
+    float32At(rgba, pixel * 4),
+    float32At(rgba, pixel * 4 + 1),
+    float32At(rgba, pixel * 4 + 2),
+  ]);
+  const opacity = Float32Array.from({ length: colours.rgb.length / 3 }, (_, pixel) => float32At(rgba, pixel * 4 + 3));
+  return { ...colours, opacity };
+}
+
 /** Row `image` of a column that holds `width` values a row. */
 export function rowOf(values: Float32Array, image: number, width: number): Float32Array {
   return values.subarray(image * width, (image + 1) * width);

@@ -7,7 +7,7 @@ import { describeAttack } from '../results/describeAttack.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { difference, differenceRaster } from './difference.js';
 import { divergingRaster, symmetricLimit } from './divergingScale.js';
-import { onWhite, rowOf, visiblePart } from './encodedImage.js';
+import { onWhite, rowOf, translucent, visiblePart } from './encodedImage.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { imageGrid, type GridImage, type GridRow } from './imageGrid.js';
 import type { Raster } from './raster.js';
@@ -33,7 +33,8 @@ export function explanationFigure(figure: ExplanationFigureSpec, results: Pipeli
     id,
     title,
     caption:
-      `${about}. The label is above the input. The prediction is above the attacked input, coloured and bold where it is wrong. ` +
+      `What an attack does to explanations: where it works, rows 5 and 8 differ from rows 4 and 7 although the images above look alike. ${about}. The label is above the ` +
+      'input. The prediction is above the attacked input, coloured and bold where it is wrong. ' +
       'Differences of images are scaled from their smallest to their largest value. Contribution maps are red where a pixel speaks for the predicted class, ' +
       'blue where it speaks against it. Each of the last three rows has one scale, cut at the 99.5th percentile.',
     alternative: `Images, attacked images and explanations. ${about}. ${describeImages(explanations, attacked, classes)}`,
@@ -66,7 +67,8 @@ function explanationRows(explanations: AttackedExplanations, classes: readonly s
   const input = (version: ExplainedImages, i: number): Raster =>
     visiblePart(rowOf(version.input, i, numbersOf(shape)), shape);
   const explanation = (version: ExplainedImages, i: number): Raster =>
-    onWhite(rowOf(version.image, i, 4 * pixels), shape);
+    translucent(rowOf(version.image, i, 4 * pixels), shape);
+  const onPaper = (version: ExplainedImages, i: number): Raster => onWhite(rowOf(version.image, i, 4 * pixels), shape);
   const prediction = (i: number): Title => ({
     text: className(classes, attacked.prediction[i]),
     isWrong: attacked.prediction[i] !== label[i],
@@ -81,7 +83,7 @@ function explanationRows(explanations: AttackedExplanations, classes: readonly s
     row('difference', (i) => differenceRaster(input(attacked, i), input(clean, i))),
     row('explanation of the input', (i) => explanation(clean, i)),
     row('explanation of the attacked input', (i) => explanation(attacked, i)),
-    row('difference of the explanations', (i) => differenceRaster(explanation(attacked, i), explanation(clean, i))),
+    row('difference of the explanations', (i) => differenceRaster(onPaper(attacked, i), onPaper(clean, i))),
     contributionRow('contribution map of the input', clean.contribution, shape),
     contributionRow('contribution map of the attacked input', attacked.contribution, shape),
     contributionRow(

@@ -26,7 +26,6 @@ const NAME_CHARACTERS = 21;
 const TITLE_CHARACTERS = 13;
 const LINE = 15;
 const ENLARGED = markup` image-rendering="optimizeSpeed"`;
-const REDUCED = markup` class="reduced"`;
 /** A dark vermilion, which those who see red and green alike can tell from black; the page has another for the dark. */
 const WRONG = '#b84a00';
 
@@ -48,7 +47,7 @@ export function imageGrid(rows: readonly GridRow[]): { width: number; height: nu
 function gridRow({ name, images, limit }: GridRow, y: number, barX: number): Markup {
   return markup`<g transform="translate(0,${y})">
 ${rowName(name)}
-${images.map((image, column) => gridImage(image, NAMES + column * (IMAGE + GAP)))}${
+${images.map((image, column) => gridImage(image, NAMES + column * (IMAGE + GAP), limit !== null))}${
     limit === null ? null : colourBar(limit, barX, IMAGE)
   }</g>
 `;
@@ -62,13 +61,16 @@ function rowName(name: string): Markup {
   )}</text>`;
 }
 
-function isEnlarged({ rows, columns }: Raster): boolean {
-  return Math.max(rows, columns) <= IMAGE;
+/** How an image is scaled, and whether the page turns it for the dark: on a diverging scale, white stands for nothing. */
+function drawing({ rows, columns }: Raster, isDiverging: boolean): Markup {
+  const reduced = Math.max(rows, columns) > IMAGE;
+  const classes = [...(reduced ? ['reduced'] : []), ...(isDiverging ? ['diverging'] : [])].join(' ');
+  return markup`${reduced ? null : ENLARGED}${classes === '' ? null : markup` class="${classes}"`}`;
 }
 
 /** Browsers take the hint from the style, the rasteriser from the attribute. */
-function gridImage({ raster, title }: GridImage, x: number): Markup {
-  const image = markup`<image x="${x}" width="${IMAGE}" height="${IMAGE}"${isEnlarged(raster) ? ENLARGED : REDUCED} href="${pngAddress(raster)}"/>
+function gridImage({ raster, title }: GridImage, x: number, isDiverging: boolean): Markup {
+  const image = markup`<image x="${x}" width="${IMAGE}" height="${IMAGE}"${drawing(raster, isDiverging)} href="${pngAddress(raster)}"/>
 <rect x="${x}" width="${IMAGE}" height="${IMAGE}" fill="none" stroke="currentColor" stroke-opacity="0.18" stroke-width="0.75"/>
 `;
   return title === undefined ? image : markup`${imageTitle(title, x + IMAGE / 2)}${image}`;

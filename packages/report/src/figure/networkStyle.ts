@@ -1,19 +1,30 @@
-import { lineStyle } from './lineStyle.js';
+import { seriesStyle } from './seriesStyle.js';
 
-const LEGEND = { title: null, orient: 'top', columns: 3, symbolType: 'stroke', symbolOpacity: 1 } as const;
+/** All channels of a network share one legend, so Vega-Lite must be given the same for each. */
+const LEGEND = {
+  title: null,
+  orient: 'top',
+  columns: 3,
+  symbolOpacity: 1,
+  symbolSize: 90,
+  symbolStrokeWidth: 1.5,
+} as const;
 
 /**
- * The style of the marks of a network, in a plot whose data have a column `network` with titles: a colour, dashes if there are
- * more networks than colours, and one legend for both. `stroke` and `strokeDash` are for lines, `fill` for bands and dots.
+ * The style of the marks of networks, in a plot whose data have a column `network` with titles: colour, dashes and marker, and one
+ * legend for all. `stroke` and `strokeDash` are for lines and rules, `fill` and `shape` for bands and markers.
+ * @param titles the networks of the plot, in its order
+ * @param all the networks of the pipeline: a network looks alike in each of its figures
  */
-export function networkStyle(titles: readonly string[]) {
-  const styles = titles.map((_, i) => lineStyle(i));
+export function networkStyle(titles: readonly string[], all: readonly string[]) {
+  const styles = titles.map((title) => seriesStyle(Math.max(0, all.indexOf(title))));
   const domain = [...titles];
   const colours = styles.map(({ colour }) => colour);
-  const field = { field: 'network', type: 'nominal' } as const;
+  const field = { field: 'network', type: 'nominal', legend: LEGEND } as const;
   return {
-    stroke: { ...field, legend: LEGEND, scale: { domain, range: colours } },
-    strokeDash: { ...field, legend: LEGEND, scale: { domain, range: styles.map(({ dash }) => [...dash]) } },
-    fill: { ...field, legend: LEGEND, scale: { domain, range: colours } },
+    stroke: { ...field, scale: { domain, range: colours } },
+    strokeDash: { ...field, scale: { domain, range: styles.map(({ dash }) => [...dash]) } },
+    fill: { ...field, scale: { domain, range: colours } },
+    shape: { ...field, scale: { domain, range: styles.map(({ shape }) => shape) } },
   };
 }

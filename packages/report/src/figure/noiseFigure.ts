@@ -35,7 +35,8 @@ export function noiseFigure(
     id,
     title,
     caption:
-      `What ${describeAttack(attack)} adds to each image, scaled from its smallest to its largest value. ` +
+      `Where attacks on different networks change the same images: what ${describeAttack(attack)} adds to each, scaled from its smallest to its largest value, so the size of the ` +
+      'noise is not seen here. Noise that follows the object attacks what the network looks at. ' +
       'The label is above the first row. Of inputs with inverse channels, only the image’s own channels are shown.',
     alternative: `Noise of ${describeAttack(attack)}, one row per network: ${present.map((network) => network.title).join(', ')}.`,
     ...imageGrid(

@@ -1,13 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, variantOf, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
-import { parseEpsilon, type Epsilon } from '@bcos-bench/vocabulary';
+import { last, parseEpsilon, type Epsilon } from '@bcos-bench/vocabulary';
 import { describeShare, percentage, percentageDecimals } from '../percentage.js';
 import { accuracyAtRadius, radiiOfSteps } from '../radii/accuracyAtRadius.js';
 import { describeAttack, methodName } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
-import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { networkOf, titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import { attackSeries, type MeasuredAttack } from './attackSeries.js';
 import type { AbsentFigure, Figure } from './figure.js';
+import { endLabels } from './endLabels.js';
 import { networkStyle } from './networkStyle.js';
 import { axisTitle, lengthText, onAxis } from '../radii/radiusAxis.js';
 import { vegaFigure } from './vegaFigure.js';
@@ -36,15 +37,15 @@ export async function radiusCurve(spec: RadiusCurveSpec, results: PipelineResult
   const among =
     beside === undefined || dots.length === 0
       ? ''
-      : ` Dots: ${methodName(beside)} of ${beside.steps} steps, an attack of its own at each radius.`;
+      : ` Markers: ${methodName(beside)} of ${beside.steps} steps, an attack of its own at each radius; one below its line shows where the curve is too high.`;
   return {
     id,
     title,
     caption:
-      `Accuracy by radius, from one attack per network that finds the smallest radius of each image: ${describeAttack(attack)}. ` +
-      `A line falls where an image is broken. Bands are Wilson 95% intervals.${among}`,
+      `Where a network loses its images: accuracy at every radius, from one attack per network that finds the smallest radius of each image: ${describeAttack(attack)}. ` +
+      `A line falls where an image is broken; the further to the right, the more robust. Bands are Wilson 95% intervals.${among}`,
     alternative: `Accuracy by ${NORM_SYMBOL[attack.norm]} radius. ${curves.map((curve) => curveWords(curve, attack)).join(' ')}`,
-    ...(await vegaFigure(plot(curves, dots, attack))),
+    ...(await vegaFigure(plot(curves, dots, attack, titlesOf(results)))),
   };
 }
 
@@ -65,9 +66,23 @@ function curveWords({ network, smallestRadii }: Curve, { norm, eps }: AttackCell
   return `${network} from ${percent(natural)}% to ${percent(left)}% at ${NORM_SYMBOL[norm]} ${eps}.`;
 }
 
-function plot(curves: readonly Curve[], dots: readonly MeasuredAttack[], { norm, eps }: AttackCell): TopLevelSpec {
+function plot(
+  curves: readonly Curve[],
+  dots: readonly MeasuredAttack[],
+  { norm, eps }: AttackCell,
+  all: readonly string[],
+): TopLevelSpec {
   const largest = parseEpsilon(eps);
-  const { stroke, strokeDash, fill } = networkStyle(curves.map(({ network }) => network));
+  const style = networkStyle(
+    curves.map(({ network }) => network),
+    all,
+  );
+  const { stroke, strokeDash, fill, shape } = style;
+  const domain = [0, onAxis(norm, largest)] as const;
+  const ends = curves.map((curve) => {
+    const { network, x, value: y, words } = last(curvePoints(curve, norm, largest));
+    return { network, x, y, words };
+  });
   const y = { field: 'value', type: 'quantitative' } as const;
   const [low, high] = [{ field: 'low', type: 'quantitative' }, { field: 'high' }] as const;
   const steps = { values: curves.flatMap((curve) => curvePoints(curve, norm, largest)) };
@@ -78,7 +93,7 @@ function plot(curves: readonly Curve[], dots: readonly MeasuredAttack[], { norm,
       x: {
         field: 'x',
         type: 'quantitative',
-        scale: { domain: [0, onAxis(norm, largest)], nice: false },
+        scale: { domain: [...domain], nice: false },
         axis: { title: axisTitle(norm, 'radius'), tickCount: 8 },
       },
       y: { type: 'quantitative', scale: { domain: [0, 1] }, axis: { format: '~%', tickCount: 5, title: 'accuracy' } },
@@ -97,9 +112,10 @@ function plot(curves: readonly Curve[], dots: readonly MeasuredAttack[], { norm,
       },
       {
         data: { values: dots.map(dot) },
-        mark: { type: 'point', shape: 'circle', size: 50, filled: true, opacity: 1, aria: true },
-        encoding: { y, fill },
+        mark: { type: 'point', size: 55, filled: true, opacity: 1, aria: true },
+        encoding: { y, fill, shape },
       },
+      ...endLabels(ends, { width: WIDTH, height: HEIGHT, x: domain, y: [0, 1] }),
     ],
   };
 }

@@ -16,3 +16,15 @@ it('is written as PNG, rounded to bytes and cut to [0,1]', () => {
   expect([...png.data.subarray(0, 9)]).toEqual([0, 128, 255, 0, 255, 128, 51, 51, 51]);
   expect(png.data).toHaveLength(3 * 32 * 32);
 });
+
+it('has a fourth channel where it hides the ground in part', () => {
+  const address = pngAddress({
+    rows: 1,
+    columns: 2,
+    rgb: Float32Array.of(1, 0, 0, 0, 1, 0),
+    opacity: Float32Array.of(1, 0.5),
+  });
+  const { channels, data } = decode(Buffer.from(at(address.split(','), 1), 'base64'));
+  expect(channels).toBe(4);
+  expect([...data]).toEqual([255, 0, 0, 255, 0, 255, 0, 128]);
+});

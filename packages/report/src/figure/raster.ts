@@ -11,6 +11,8 @@ export interface Raster {
   readonly rows: number;
   readonly columns: number;
   readonly rgb: Float32Array;
+  /** How much of the ground each pixel hides, in [0,1]; absent where it hides all. */
+  readonly opacity?: Float32Array;
 }
 
 /** Makes an image by asking for the colour of every pixel, row by row. */
@@ -21,8 +23,20 @@ export function rasterOf([rows, columns]: RasterSize, colour: (pixel: number) =>
 }
 
 /** An image as PNG of 8 bits per channel, as a `data:` address. Values are clipped to [0,1]. */
-export function pngAddress({ rows, columns, rgb }: Raster): string {
-  const data = Uint8ClampedArray.from(rgb, (value) => Math.round(255 * value));
-  const png = encode({ width: columns, height: rows, channels: 3, depth: 8, data });
+export function pngAddress(raster: Raster): string {
+  const { rows, columns } = raster;
+  const { channels, data } = bytesOf(raster);
+  const png = encode({ width: columns, height: rows, channels, depth: 8, data });
   return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}
+
+/** The bytes of an image, pixel by pixel: red, green, blue, and the opacity where it has one. */
+export function bytesOf({ rgb, opacity }: Raster): { readonly channels: 3 | 4; readonly data: Uint8ClampedArray } {
+  const byte = (value: number): number => Math.round(255 * value);
+  if (opacity === undefined) return { channels: 3, data: Uint8ClampedArray.from(rgb, byte) };
+  const data = new Uint8ClampedArray(4 * opacity.length);
+  opacity.forEach((share, pixel) => {
+    data.set([...rgb.subarray(3 * pixel, 3 * pixel + 3), share].map(byte), 4 * pixel);
+  });
+  return { channels: 4, data };
 }

@@ -2,7 +2,8 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { FigureSpec } from '@bcos-bench/pipeline';
 import type { EpochMetrics } from '@bcos-bench/formats';
 import type { NetworkResult } from '../results/networkResult.js';
-import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
+import { networkOf, titlesOf, type PipelineResults } from '../results/pipelineResults.js';
+import { endLabels, type PlotFrame } from './endLabels.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { networkStyle } from './networkStyle.js';
 import { vegaFigure } from './vegaFigure.js';
@@ -18,6 +19,8 @@ const PANELS = [
 ] as const satisfies readonly { measure: string; split: string; column: keyof EpochMetrics }[];
 const SPLITS = ['training', 'evaluation'];
 const MEASURES = ['top-1', 'top-5'];
+const [WIDTH, HEIGHT, GAP] = [270, 160, 20];
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** Up to this number of epochs, each has a visible dot; a single epoch would be invisible without it. */
 const EPOCHS_WITH_DOTS = 20;
@@ -33,15 +36,35 @@ export async function trainingCurves(
   return {
     id,
     title,
-    caption: 'Accuracy by epoch: top-1 above, top-5 below; training images on the left, test images on the right.',
+    caption: `Accuracy by epoch: top-1 above, top-5 below; training images on the left, test images on the right. ${whatToSee(trained)}`,
     alternative: `Four panels of accuracy by epoch. ${trained.map(lastEpoch).join(' ')}`,
-    ...(await vegaFigure(plot(trained))),
+    ...(await vegaFigure(plot(trained, titlesOf(results)))),
   };
 }
 
 /** An imported network has no accuracy by epoch. */
 function missingTraining({ node, model }: NetworkResult): string {
   return model === null ? node : `the accuracy by epoch of ${node}, which its files do not have`;
+}
+
+/** What the last epoch shows, and why training may be below evaluation. */
+function whatToSee(networks: readonly NetworkResult[]): string {
+  const below = networks.filter(({ epochs }) => {
+    const last = epochs.at(-1);
+    return last !== undefined && last.train_top1 < last.test_top1;
+  });
+  if (below.length === 0)
+    return 'A line that still rises at the right end is of a network that would gain from more epochs.';
+  return `${list.format(below.map((network) => `${network.title} (${harder(network)})`))}: training is below evaluation, because the images of the training are harder than those of the test.`;
+}
+
+/** What makes the images of a training harder than those of the test, by its own parameters. */
+function harder({ model }: NetworkResult): string {
+  const { adversarial, augmentation } = model?.provenance.parameters ?? {};
+  const given = (value: unknown): value is string => typeof value === 'string' && value !== 'none' && value !== '';
+  if (given(adversarial)) return `trained on attacked images, ${adversarial}`;
+  if (given(augmentation)) return `trained on changed images, ${augmentation}`;
+  return 'measured during the epoch, while the network still learned';
 }
 
 function lastEpoch({ title, epochs }: NetworkResult): string {
@@ -51,28 +74,67 @@ function lastEpoch({ title, epochs }: NetworkResult): string {
   return `${title} after ${last.epoch} epochs: top-1 ${percent(last.train_top1)} in training, ${percent(last.test_top1)} in evaluation.`;
 }
 
-function plot(networks: readonly NetworkResult[]): TopLevelSpec {
-  const { stroke, strokeDash, fill } = networkStyle(networks.map(({ title }) => title));
-  const epochs = Math.max(...networks.map((network) => network.epochs.length));
-  const dots = { type: 'point', shape: 'circle', filled: true, size: 24, aria: true } as const;
+function plot(networks: readonly NetworkResult[], all: readonly string[]): TopLevelSpec {
+  const titles = networks.map(({ title }) => title);
+  const style = networkStyle(titles, all);
+  const rows = networks.flatMap(measurements);
   return {
-    data: { values: networks.flatMap(measurements) },
-    spacing: 24,
-    vconcat: MEASURES.map((measure, row) => ({
-      transform: [{ filter: { field: 'measure', equal: measure } }],
-      facet: { column: { field: 'split', sort: SPLITS, header: { title: null, labels: row === 0 } } },
-      spacing: 24,
-      spec: {
-        width: 380,
-        height: 180,
-        encoding: axes(measure, row === MEASURES.length - 1),
-        layer: [
-          { mark: { type: 'line', strokeWidth: 2, aria: true }, encoding: { stroke, strokeDash } },
-          { mark: { ...dots, opacity: epochs <= EPOCHS_WITH_DOTS ? 1 : 0 }, encoding: { fill } },
-        ],
-      },
-    })),
+    spacing: GAP,
+    vconcat: MEASURES.map((measure, row) => {
+      const own = rows.filter((one) => one.measure === measure);
+      const frame = frameOf(own);
+      return {
+        spacing: GAP,
+        hconcat: SPLITS.map((split, column) => ({
+          ...(row === 0 ? { title: split } : {}),
+          width: WIDTH,
+          height: HEIGHT,
+          encoding: axes(measure, frame, row === MEASURES.length - 1, column === 0),
+          layer: [
+            ...layers(
+              own.filter((one) => one.split === split),
+              style,
+              frame,
+            ),
+          ],
+        })),
+      };
+    }),
   };
+}
+
+/** Both panels of a measure have the same axes, in full tenths of accuracy. */
+function frameOf(rows: readonly Measurement[]): PlotFrame {
+  const [epochs, accuracies] = [rows.map(({ epoch }) => epoch), rows.map(({ accuracy }) => accuracy)];
+  const [first, last] = [Math.min(...epochs), Math.max(...epochs)];
+  const [low, high] = [Math.floor(10 * Math.min(...accuracies)) / 10, Math.ceil(10 * Math.max(...accuracies)) / 10];
+  return {
+    ...{ width: WIDTH, height: HEIGHT },
+    x: first === last ? [first - 1, last + 1] : [first, last],
+    y: low === high ? [Math.max(0, low - 0.1), Math.min(1, high + 0.1)] : [low, high],
+  };
+}
+
+function layers(
+  rows: readonly Measurement[],
+  { stroke, strokeDash, fill, shape }: ReturnType<typeof networkStyle>,
+  frame: PlotFrame,
+) {
+  const data = { values: [...rows] };
+  const x = { field: 'epoch', type: 'quantitative' } as const;
+  const y = { field: 'accuracy', type: 'quantitative' } as const;
+  const description = { field: 'words', type: 'nominal' } as const;
+  const withDots = frame.x[1] - frame.x[0] < EPOCHS_WITH_DOTS;
+  const dots = { type: 'point', filled: true, size: 34, aria: true, opacity: withDots ? 1 : 0 } as const;
+  const ends = [...new Map(rows.map((row) => [row.network, row])).values()];
+  return [
+    { data, mark: { type: 'line', strokeWidth: 2, aria: true }, encoding: { x, y, stroke, strokeDash, description } },
+    { data, mark: dots, encoding: { x, y, fill, shape, description } },
+    ...endLabels(
+      ends.map(({ network, epoch, accuracy, words }) => ({ network, x: epoch, y: accuracy, words })),
+      frame,
+    ),
+  ] as const;
 }
 
 /** One row of the plot's data: what was measured of a network after an epoch. */
@@ -99,20 +161,18 @@ function measurements({ title, epochs }: NetworkResult): Measurement[] {
   );
 }
 
-function axes(measure: string, isLastRow: boolean) {
+function axes(title: string, { x, y }: PlotFrame, isLastRow: boolean, isFirst: boolean) {
+  const [epochs, shares] = [[...x], [...y]];
   return {
     x: {
-      field: 'epoch',
       type: 'quantitative',
-      scale: { nice: false, zero: false },
+      scale: { domain: epochs, nice: false },
       axis: { tickMinStep: 1, format: 'd', title: isLastRow ? 'epoch' : null },
     },
     y: {
-      field: 'accuracy',
       type: 'quantitative',
-      scale: { zero: false },
-      axis: { format: '~%', tickCount: 5, title: measure },
+      scale: { domain: shares, nice: false },
+      axis: { format: '~%', tickCount: 5, title: isFirst ? title : null },
     },
-    description: { field: 'words', type: 'nominal' },
   } as const;
 }

@@ -129,7 +129,7 @@ describe('page', () => {
     );
     expect(html).toContain('<span title="100 steps: not measured">—</span>');
     expect(html).toContain('<td class="number" data-value=""><span title="not measured">—</span></td>');
-    expect(html).toContain('style="--low:46.09%;--high:59.80%"');
+    expect(html).toContain('style="--value:53.00%;--low:46.09%;--high:59.80%"');
   });
   it('says in the natural column which images it is over', () => {
     expect(html).toContain(

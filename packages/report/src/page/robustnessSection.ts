@@ -25,9 +25,9 @@ ${table.rows.map((row) => tableRow(row, table.decimals))}</tbody>
 </table>`;
   return markup`<div class="robustness" id="${table.id}">
 ${scrollBox(table.title, body)}
-<p class="note">${tableNote(table)} A bar is solid up to the lower end of the 95% interval and pale up to its upper end${
-    table.steps.length > 1 ? `, after ${last(table.steps)} steps` : ''
-  }.</p>
+<p class="note">${tableNote(table)} A bar is the number${
+    table.steps.length > 1 ? ` after ${last(table.steps)} steps` : ''
+  }, its whisker the 95% interval.</p>
 ${fileLinks(
   table.title,
   tableFormats.map(({ extension, label }) => ({ path: `tables/${table.id}.${extension}`, label })),
@@ -89,5 +89,5 @@ function flagMark(flags: readonly string[]): Markup | null {
 function bar(share: Proportion | null): Markup | null {
   if (share === null) return null;
   const percent = (bound: number): string => `${(100 * bound).toFixed(2)}%`;
-  return markup`<span class="bar" style="--low:${percent(share.low)};--high:${percent(share.high)}"></span>`;
+  return markup`<span class="bar" style="--value:${percent(share.value)};--low:${percent(share.low)};--high:${percent(share.high)}"><span class="whisker"></span></span>`;
 }

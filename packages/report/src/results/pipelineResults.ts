@@ -64,6 +64,11 @@ export function networkOf({ networks }: PipelineResults, id: string): NetworkRes
   return network;
 }
 
+/** The titles of all networks, in the pipeline's order: a network's place among them is that of its style in every figure. */
+export function titlesOf({ networks }: Pick<PipelineResults, 'networks'>): string[] {
+  return networks.map(({ title }) => title);
+}
+
 /** The nodes that the pipeline has and the folder lacks. */
 export function missingNodes({ networks, attacks, audits, transfers, corruptions }: PipelineResults): string[] {
   return [

@@ -1,8 +1,8 @@
 import { announce } from '../announce.js';
 import { element } from '../element.js';
 import type { ExplorerData } from './explorerData.js';
-import { explorerLink, readExplorerLink, type ExplorerChoice } from './explorerLink.js';
-import { explorerView, NO_CHOICE, type ExplorerView } from './explorerView.js';
+import { explorerLink, NO_CHOICE, readExplorerLink, type ExplorerChoice } from './explorerLink.js';
+import { explorerView, type ExplorerView } from './explorerView.js';
 import { makeFilters } from './filters.js';
 import { makeGallery } from './gallery.js';
 import { imageDetail } from './imageDetail.js';

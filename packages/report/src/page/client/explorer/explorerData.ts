@@ -34,6 +34,8 @@ export interface ExplorerAttack {
   readonly key: string;
   readonly title: string;
   readonly node: string;
+  /** Whether it wanted a class of its own choice: then an image that was misclassified before may still have been attacked in vain. */
+  readonly isTargeted: boolean;
   /** How many images it kept; the page shows the first of them. */
   readonly kept: number;
   /** In the order of the sheet of noise. */

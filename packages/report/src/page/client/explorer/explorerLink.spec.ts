@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { explorerLink, readExplorerLink } from './explorerLink.js';
+import { explorerLink, NO_CHOICE, readExplorerLink } from './explorerLink.js';
 
 const number = fc.option(fc.nat(999_999_999));
 const choice = fc.record({
   network: fc.option(fc.string()),
   attack: fc.option(fc.string()),
   image: number,
-  label: number,
-  success: fc.option(fc.boolean()),
+  ...{ label: number, before: number, after: number },
+  outcome: fc.option(fc.constantFrom('succeeded', 'failed', 'already-misclassified')),
 });
 
 it('is readable', () => {
-  expect(explorerLink({ network: 'a', attack: 'l2-0.5', image: 3, label: null, success: true })).toBe(
+  expect(explorerLink({ network: 'a', attack: 'l2-0.5', image: 3, label: null, outcome: 'succeeded' })).toBe(
     '#explorer?network=a&attack=l2-0.5&image=3&outcome=succeeded',
   );
 });
@@ -26,8 +26,7 @@ it('brings every choice back', () => {
 });
 
 it('takes what is no choice for none', () => {
-  const none = { network: null, attack: null, image: null, label: null, success: null };
   expect(readExplorerLink('#section-figures')).toBeNull();
-  expect(readExplorerLink('#explorer?')).toEqual(none);
-  expect(readExplorerLink('#explorer?image=-1&label=1e3&outcome=maybe&more=1')).toEqual(none);
+  expect(readExplorerLink('#explorer?')).toEqual(NO_CHOICE);
+  expect(readExplorerLink('#explorer?image=-1&label=1e3&after=x&outcome=maybe&more=1')).toEqual(NO_CHOICE);
 });

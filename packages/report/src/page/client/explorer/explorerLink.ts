@@ -1,3 +1,5 @@
+import { readOutcome, type ImageOutcome } from './imageOutcome.js';
+
 /** What the reader has chosen; null means no choice. */
 export interface ExplorerChoice {
   readonly network: string | null;
@@ -6,17 +8,26 @@ export interface ExplorerChoice {
   readonly image: number | null;
   /** Only images with this label. */
   readonly label: number | null;
-  /** Only images on which the attack succeeded, or only those on which it failed. */
-  readonly success: boolean | null;
+  /** Only images that are classified as this before the attack. */
+  readonly before: number | null;
+  /** Only images that are classified as this after the attack. */
+  readonly after: number | null;
+  /** Only images with which the attack ended so. */
+  readonly outcome: ImageOutcome | null;
 }
 
+/** The choice before the reader has chosen anything. */
+export const NO_CHOICE: ExplorerChoice = {
+  ...{ network: null, attack: null, image: null },
+  ...{ label: null, before: null, after: null, outcome: null },
+};
+
 const PREFIX = '#explorer?';
-const OUTCOMES = { succeeded: true, failed: false } as const;
 
 /** The part of an address that restores a choice, such as `#explorer?network=resnet8&image=3`. */
-export function explorerLink({ network, attack, image, label, success }: ExplorerChoice): string {
-  const outcome = Object.entries(OUTCOMES).find(([, value]) => value === success)?.[0] ?? null;
-  const words = Object.entries({ network, attack, image, label, outcome });
+export function explorerLink(chosen: Partial<ExplorerChoice>): string {
+  const { network, attack, image, label, before, after, outcome } = { ...NO_CHOICE, ...chosen };
+  const words = Object.entries({ network, attack, image, label, before, after, outcome });
   const given = words.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
   return PREFIX + new URLSearchParams(given).toString();
 }
@@ -30,14 +41,12 @@ export function readExplorerLink(hash: string): ExplorerChoice | null {
     attack: words.get('attack'),
     image: wholeNumber(words.get('image')),
     label: wholeNumber(words.get('label')),
-    success: outcomeOf(words.get('outcome')),
+    before: wholeNumber(words.get('before')),
+    after: wholeNumber(words.get('after')),
+    outcome: readOutcome(words.get('outcome')),
   };
 }
 
 function wholeNumber(word: string | null): number | null {
   return word !== null && /^\d{1,9}$/.test(word) ? Number(word) : null;
-}
-
-function outcomeOf(word: string | null): boolean | null {
-  return Object.entries(OUTCOMES).find(([name]) => name === word)?.[1] ?? null;
 }

@@ -2,6 +2,7 @@ import { element } from '../element.js';
 import type { ExplorerData } from './explorerData.js';
 import type { ExplorerChoice } from './explorerLink.js';
 import type { ExplorerView } from './explorerView.js';
+import { OUTCOME_WORDS, readOutcome } from './imageOutcome.js';
 
 /** What a reader can choose from a list. */
 interface Filter {
@@ -12,11 +13,15 @@ interface Filter {
   readonly choose: (value: string) => Partial<ExplorerChoice>;
 }
 
-const OUTCOMES = [
-  ['', 'all'],
-  ['true', 'succeeded'],
-  ['false', 'failed'],
-] as const;
+/** A choice of a class, or of none. */
+function classFilter(name: string, key: 'label' | 'before' | 'after'): Filter {
+  return {
+    name,
+    options: ({ classes }) => [['', 'all'], ...classes.map((word, i) => [String(i), word] as const)],
+    chosen: ({ choice }) => String(choice[key] ?? ''),
+    choose: (value) => ({ [key]: value === '' ? null : Number(value) }),
+  };
+}
 
 const FILTERS: readonly Filter[] = [
   {
@@ -31,17 +36,14 @@ const FILTERS: readonly Filter[] = [
     chosen: ({ attack }) => attack.key,
     choose: (attack) => ({ attack }),
   },
-  {
-    name: 'True class',
-    options: ({ classes }) => [['', 'all'], ...classes.map((name, i) => [String(i), name] as const)],
-    chosen: ({ choice }) => String(choice.label ?? ''),
-    choose: (label) => ({ label: label === '' ? null : Number(label) }),
-  },
+  classFilter('True class', 'label'),
+  classFilter('Predicted before', 'before'),
+  classFilter('Predicted after', 'after'),
   {
     name: 'The attack',
-    options: () => OUTCOMES,
-    chosen: ({ choice }) => String(choice.success ?? ''),
-    choose: (success) => ({ success: success === '' ? null : success === 'true' }),
+    options: () => [['', 'all'], ...Object.entries(OUTCOME_WORDS)],
+    chosen: ({ choice }) => choice.outcome ?? '',
+    choose: (value) => ({ outcome: readOutcome(value) }),
   },
 ];
 

@@ -1,7 +1,14 @@
 import { element } from '../element.js';
 import type { AttackedImage, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
+import { imageOutcome, type ImageOutcome } from './imageOutcome.js';
 import { drawTile, readTile, sizeOf } from './tile.js';
+
+const THUMBNAIL_WORDS: Readonly<Record<ImageOutcome, string>> = {
+  succeeded: 'the attack succeeded',
+  failed: 'the attack failed',
+  'already-misclassified': 'already misclassified',
+};
 
 /** How far each key moves; the length of a row depends on the width of the page. */
 const KEYS: Readonly<Record<string, (at: number, row: number, last: number) => number>> = {
@@ -39,7 +46,7 @@ export function makeGallery(
     show: (view) => {
       if (!sameMembers(filled, view.shown)) {
         filled = view.shown;
-        list.replaceChildren(...view.shown.map((image) => thumbnail(data, image)));
+        list.replaceChildren(...view.shown.map((image) => thumbnail(data, view, image)));
       }
       for (const option of list.querySelectorAll<HTMLElement>('[role="option"]')) {
         const selected = Number(option.dataset['index']) === view.image?.index;
@@ -60,13 +67,14 @@ function columnsOf(options: readonly HTMLElement[]): number {
   return Math.max(1, options.filter((option) => option.offsetTop === top).length);
 }
 
-function thumbnail(data: ExplorerData, image: AttackedImage): HTMLElement {
+function thumbnail(data: ExplorerData, { attack }: ExplorerView, image: AttackedImage): HTMLElement {
   const canvas = element('canvas', sizeOf(data.images));
   void readTile(data.images.sheet, data.images, data.images.index.indexOf(image.index)).then((tile) =>
     drawTile(canvas, tile),
   );
   const label = className(data, labelOf(data, image));
-  const words = `Image ${image.index}, ${label}: the attack ${image.success ? 'succeeded' : 'failed'}`;
+  const outcome = imageOutcome(data, attack, image);
+  const words = `Image ${image.index}, ${label}: ${THUMBNAIL_WORDS[outcome]}`;
   return element(
     'div',
     {
@@ -74,7 +82,7 @@ function thumbnail(data: ExplorerData, image: AttackedImage): HTMLElement {
       'aria-label': words,
       title: words,
       'data-index': String(image.index),
-      class: image.success ? 'succeeded' : '',
+      class: outcome,
     },
     canvas,
   );

@@ -1,7 +1,9 @@
 import { element } from '../element.js';
-import { addNoise } from './addNoise.js';
+import { acrossNetworks } from './acrossNetworks.js';
+import { attackedPixels, inputOf } from './attackedPixels.js';
 import type { AttackedImage, ExplanationSheets, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
+import { imageOutcome, OUTCOME_WORDS } from './imageOutcome.js';
 import { imageTile, type ImageTile } from './imageTile.js';
 import { probabilityTable } from './probabilityTable.js';
 import { readTile } from './tile.js';
@@ -15,6 +17,7 @@ export function imageDetail(data: ExplorerData, view: ExplorerView): Node[] {
     element('div', { class: 'tiles' }, ...inputTiles(data, view, image).map(imageTile)),
     ...attack.explanations.flatMap((sheets) => explanationTiles(data, sheets, image)),
     element('div', { class: 'facts' }, probabilityTable(data, view.network, image), factList(data, view, image)),
+    ...acrossNetworks(data, view, image),
   ];
 }
 
@@ -26,14 +29,10 @@ function heading(data: ExplorerData, image: AttackedImage): string {
 }
 
 function inputTiles(data: ExplorerData, { attack }: ExplorerView, image: AttackedImage): ImageTile[] {
-  const { sheet, magnification } = attack.noise;
   const size = data.images;
-  const clean = readTile(data.images.sheet, size, data.images.index.indexOf(image.index));
-  const noise = readTile(sheet, size, attack.images.indexOf(image));
-  const attacked = Promise.all([clean, noise]).then(([under, over]) => ({
-    ...under,
-    bytes: addNoise(under.bytes, over.bytes, magnification),
-  }));
+  const { clean, noise } = inputOf(data, attack, image);
+  const attacked = attackedPixels(data, attack, image);
+  const { magnification } = attack.noise;
   const label = className(data, labelOf(data, image));
   return [
     { size, name: 'input', alternative: `Image of ${label}`, pixels: clean },
@@ -52,8 +51,9 @@ function explanationTiles(
   if (explained === undefined) return [element('p', { class: 'note' }, 'This image was not explained.')];
   const before = className(data, explained.cleanClass);
   const after = className(data, explained.attackedClass);
-  const tile = (name: string, sheet: string, words: string): ImageTile => ({
+  const tile = (name: string, sheet: string, words: string, isDiverging = false): ImageTile => ({
     size: data.images,
+    isDiverging,
     name,
     alternative: `${name}: ${words}`,
     pixels: readTile(sheet, data.images, number),
@@ -61,8 +61,8 @@ function explanationTiles(
   const tiles = [
     tile('explanation', clean.explanation, `what speaks for ${before}`),
     tile('explanation, attacked', attacked.explanation, `what speaks for ${after}`),
-    tile('contribution', clean.contribution, `red for ${before}, blue against`),
-    tile('contribution, attacked', attacked.contribution, `red for ${after}, blue against`),
+    tile('contribution', clean.contribution, `red for ${before}, blue against`, true),
+    tile('contribution, attacked', attacked.contribution, `red for ${after}, blue against`, true),
   ];
   const note =
     `Explained${method === null ? '' : ` by ${method}`}: ${before} before, ${after} after. Red speaks for the class, blue against it; ` +
@@ -75,12 +75,15 @@ function explanationTiles(
 
 function factList(data: ExplorerData, { attack }: ExplorerView, image: AttackedImage): HTMLElement {
   const { roundedPrediction } = image;
+  const outcome = imageOutcome(data, attack, image);
   const facts: readonly (readonly [string, string | Node])[] = [
-    ['The attack', image.success ? 'succeeded' : 'failed'],
+    ['The attack', OUTCOME_WORDS[outcome]],
     ...(roundedPrediction === undefined
       ? []
       : [['as a file of 8 bits', `predicted ${className(data, roundedPrediction)}`] as const]),
-    ['first success', image.firstSuccess === null ? 'never' : `step ${image.firstSuccess}`],
+    ...(outcome === 'already-misclassified'
+      ? []
+      : [['first success', image.firstSuccess === null ? 'never' : `step ${image.firstSuccess}`] as const]),
     ['kept iterate', `step ${image.bestStep}`],
     ['distance ℓ∞', `${(255 * image.linf).toFixed(2)}/255`],
     ['distance ℓ2', image.l2.toFixed(3)],

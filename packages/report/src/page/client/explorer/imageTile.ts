@@ -8,11 +8,16 @@ export interface ImageTile {
   /** What it shows, as alternative text. */
   readonly alternative: string;
   readonly pixels: Promise<Tile>;
+  /** Whether white stands for nothing: such an image is turned in the dark. */
+  readonly isDiverging?: boolean;
 }
 
 /** An image with its name below; it appears when its pixels are loaded. */
-export function imageTile({ size, name, alternative, pixels }: ImageTile): HTMLElement {
-  const canvas = element('canvas', { role: 'img', 'aria-label': alternative, ...sizeOf(size) });
+export function imageTile({ size, name, alternative, pixels, isDiverging = false }: ImageTile): HTMLElement {
+  const canvas = element('canvas', {
+    ...{ role: 'img', 'aria-label': alternative, ...sizeOf(size) },
+    ...(isDiverging ? { class: 'diverging' } : {}),
+  });
   void pixels.then((tile) => drawTile(canvas, tile));
   return element('figure', { class: 'tile' }, canvas, element('figcaption', {}, name));
 }

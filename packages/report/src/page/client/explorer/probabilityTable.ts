@@ -39,7 +39,6 @@ export function probabilityTable(
 function probabilityCell(share: number, isPrediction: boolean): HTMLElement {
   const percent = (100 * share).toFixed(1);
   const bar = element('span', { class: 'bar' });
-  bar.style.setProperty('--low', `${percent}%`);
-  bar.style.setProperty('--high', `${percent}%`);
+  bar.style.setProperty('--value', `${percent}%`);
   return element('td', { class: isPrediction ? 'number predicted' : 'number' }, percent, bar);
 }
