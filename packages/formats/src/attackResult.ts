@@ -178,12 +178,21 @@ export function readAttackSummary(folder: string): AttackSummary {
   return readJson(join(folder, 'summary.json'), attackSummarySchema, REMEDY);
 }
 
-/** Reads the raised flags of `summary.json` alone; none where there is no such file. @throws Fault */
-export function readRaisedFlags(folder: string): SanityFlag[] {
+const sanitySchema = attackSummarySchema.pick({ checks: true, flags: true }).partial();
+
+/**
+ * Reads of `summary.json` every check that the attack made, raised or not: of its final images, and of what its numbers can mean. None where there
+ * is no such file. @throws Fault
+ */
+export function readSanityChecks(folder: string): SanityFlag[] {
   if (!holdsFile(folder, 'summary.json')) return [];
-  const path = join(folder, 'summary.json');
-  const { flags } = readJson(path, z.object({ flags: z.array(sanityFlagSchema).default([]) }), REMEDY);
-  return flags.filter(({ raised }) => raised);
+  const { checks = [], flags = [] } = readJson(join(folder, 'summary.json'), sanitySchema, REMEDY);
+  const ofImages = checks.map(({ name, passed, detail }) => ({
+    ...{ name, raised: !passed, observed: detail },
+    raisedWhen: 'a final image is not so',
+    means: 'a fault of the attack itself: its numbers are wrong',
+  }));
+  return [...ofImages, ...flags];
 }
 
 /** How images were attacked, as far as it is known. */

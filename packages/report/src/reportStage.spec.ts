@@ -79,6 +79,7 @@ describe('bcos-report', () => {
       'tables/leaderboard.csv',
       'tables/leaderboard.md',
       'tables/leaderboard.tex',
+      ...['csv', 'md', 'tex'].map((extension) => `tables/sanity-checks.${extension}`),
       'tables/table-1-pairs.csv',
       'tables/table-1-pairs.md',
       'tables/table-1-pairs.tex',

@@ -14,7 +14,8 @@ import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './resultsOf.js';
-import { raisedFlags } from './sanity/raisedFlags.js';
+import { checksReport } from './sanity/checksReport.js';
+import { attackChecks, raisedFlags } from './sanity/raisedFlags.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';
 import { networkPairReport } from './table/networkPairReport.js';
@@ -77,9 +78,11 @@ export const reportStage: Stage<ReportFlags> = {
     writeResultsFile(context.folder, resultsOf(results, tables));
     const finding = findingOf(results, tables);
     const shown = reportTables(tables, results);
+    const checks = checksReport(attackChecks(results));
     writeTables(join(context.folder, 'tables'), [
       ...(finding === null ? [] : [finding.table]),
       ...shown,
+      ...(checks === null ? [] : [checks]),
       ...tables.flatMap((table) => networkPairReport(table) ?? []),
     ]);
     await writeFigures(join(context.folder, 'figures'), [...figures.filter(isDrawn), ...surfaces], context);

@@ -54,6 +54,7 @@ describe('page', () => {
       'tables/table-1-pairs.md',
       'tables/table-1-pairs.csv',
       'tables/table-1-pairs.tex',
+      ...['md', 'csv', 'tex'].map((extension) => `tables/sanity-checks.${extension}`),
       'tables/explanation-changes.md',
       'tables/explanation-changes.csv',
       'tables/explanation-changes.tex',

@@ -2,24 +2,34 @@ import { markup, type Markup } from '../markup/markup.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import type { NodeNote } from '../results/nodeNotes.js';
 import { noFlagWords } from '../sanity/enoughImages.js';
-import { raisedFlags } from '../sanity/raisedFlags.js';
-import type { RaisedFlag } from '../sanity/raisedFlag.js';
+import type { AttackOutcome } from '../results/attackResult.js';
+import type { AttackCheck } from '../sanity/attackCheck.js';
+import { checksReport } from '../sanity/checksReport.js';
+import { attackChecks } from '../sanity/raisedFlags.js';
+import { reportTableSection } from '../table/reportTableSection.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
-/** What may be wrong with the numbers although they were computed correctly: every raised flag, and the notes of the stages. */
+/** What may be wrong with the numbers although they were computed correctly: every check, raised or passed, and the notes of the stages. */
 export function sanitySection(results: PipelineResults): Markup {
   return markup`${flagsPart(results)}${notesPart(results.notes)}`;
 }
 
 function flagsPart(results: PipelineResults): Markup {
-  const images = [...results.attacks.values()].flatMap(({ outcome }) =>
-    outcome === null ? [] : [outcome.robust.total],
-  );
-  if (images.length === 0) return markup``;
-  const flags = [...raisedFlags(results).values()].flat();
-  if (flags.length === 0)
-    return markup`<p>${noFlagWords(images)}</p>
+  const ran = [...results.attacks.values()].flatMap(({ outcome }) => outcome ?? []);
+  if (ran.length === 0) return markup``;
+  const checks = attackChecks(results);
+  const flags = checks.filter(({ raised }) => raised);
+  const all = checksReport(checks);
+  return markup`${flags.length === 0 ? downPart(ran) : raisedPart(flags)}${all === null ? null : reportTableSection(all)}`;
+}
+
+function downPart(ran: readonly AttackOutcome[]): Markup {
+  const images = ran.flatMap(({ flags, robust }) => (flags.length === 0 ? [] : [robust.total]));
+  return markup`<p>${noFlagWords({ images, unchecked: ran.length - images.length })}</p>
 `;
+}
+
+function raisedPart(flags: readonly AttackCheck[]): Markup {
   const table = markup`<table>
 <caption>Raised flags</caption>
 <thead><tr><th scope="col">flag</th><th scope="col">attack</th><th scope="col">observed</th><th scope="col">what it may mean</th></tr></thead>
@@ -31,7 +41,7 @@ ${scrollBox('Raised flags', table)}
 `;
 }
 
-function flagRow({ name, node, observed, means }: RaisedFlag): Markup {
+function flagRow({ name, node, observed, means }: AttackCheck): Markup {
   return markup`<tr><th scope="row">${name}</th><td><code>${node}</code></td><td>${observed}</td><td>${means}</td></tr>
 `;
 }

@@ -32,16 +32,22 @@ describe('readAttackResults', () => {
       flags: [],
     });
   });
-  it('takes the raised flags of summary.json', async () => {
+  it('takes every check of summary.json, raised or not, those of the final images too', async () => {
     const flag = { name: 'zero gradient', observed: '1 of 40 images', raisedWhen: 'any', means: 'masked gradients' };
     const flags = [
       { ...flag, raised: true },
       { ...flag, raised: false },
     ];
-    writeFileSync(join(small.results, NODE, 'summary.json'), JSON.stringify({ flags }));
+    writeFileSync(
+      join(small.results, NODE, 'summary.json'),
+      JSON.stringify({ flags, checks: [{ name: 'within eps', passed: false, detail: '3 of 40 images' }] }),
+    );
     writeManifest(join(small.results, NODE), 'bcos-test');
     const { attacks } = await readSmallPipeline(small);
-    expect(attacks.get(NODE)?.outcome?.flags).toEqual(flags.slice(0, 1));
+    expect(attacks.get(NODE)?.outcome?.flags).toEqual([
+      expect.objectContaining({ name: 'within eps', raised: true, observed: '3 of 40 images' }),
+      ...flags,
+    ]);
   });
   it('takes the split from summary.json, and refuses the summary of another attack', async () => {
     const write = (summary: object): void => {

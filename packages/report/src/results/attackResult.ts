@@ -6,7 +6,7 @@ import {
   type PipelineSpec,
 } from '@bcos-bench/pipeline';
 import { proportion, type Proportion } from '@bcos-bench/vocabulary';
-import { readAttackSamples, readAttackSetting, readRaisedFlags, type SanityFlag } from '@bcos-bench/formats';
+import { readAttackSamples, readAttackSetting, readSanityChecks, type SanityFlag } from '@bcos-bench/formats';
 import type { ReportProgress } from '@bcos-bench/cli';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
 import { requireAsked } from './requireAsked.js';
@@ -33,7 +33,7 @@ export interface AttackOutcome {
   readonly smallestRadii: readonly number[] | null;
   /** The split that they are of, as the attack itself says; null where it does not. */
   readonly split: string | null;
-  /** The flags that the attack itself has raised. */
+  /** Every check that the attack itself made, with whether its flag is raised; none where it does not say. */
   readonly flags: readonly SanityFlag[];
 }
 
@@ -69,6 +69,6 @@ async function readOutcome(folder: string, cell: AttackCell): Promise<AttackOutc
       ? samples.map((sample) => (sample.success ? sample[cell.norm] : Infinity))
       : null,
     split: setting.split ?? null,
-    flags: readRaisedFlags(folder),
+    flags: readSanityChecks(folder),
   };
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { attackCellSchema, attackNode } from '@bcos-bench/pipeline';
 import { proportion } from '@bcos-bench/vocabulary';
 import type { AttackResult } from '../results/attackResult.js';
-import { flagsAcrossAttacks } from './acrossAttacks.js';
+import { checksAcrossAttacks } from './acrossAttacks.js';
 
-const data: Parameters<typeof flagsAcrossAttacks>[1] = {
+const data: Parameters<typeof checksAcrossAttacks>[1] = {
   classes: Array.from({ length: 10 }, (_, i) => String(i)),
   shape: [32, 32, 3],
 };
@@ -23,11 +23,22 @@ function attack(eps: string, steps: number, correct: number | null, more: object
   return { network: 'a', node: attackNode('a', cell), cell, outcome };
 }
 
+const flagsAcrossAttacks = (...[attacks, of]: Parameters<typeof checksAcrossAttacks>) =>
+  checksAcrossAttacks(attacks, of).filter(({ raised }) => raised);
 const names = (...attacks: AttackResult[]): string[] => flagsAcrossAttacks(attacks, data).map(({ name }) => name);
 
 describe('flags across attacks', () => {
   it('are down where stronger attacks leave less, or as much within the interval', () => {
     expect(names(attack('8/255', 20, 40), attack('8/255', 100, 45), attack('16/255', 20, 44))).toEqual([]);
+  });
+
+  it('are listed with their numbers where they are down', () => {
+    expect(checksAcrossAttacks([attack('8/255', 20, 40), attack('8/255', 100, 35)], data)).toEqual([
+      expect.objectContaining({
+        ...{ name: 'more steps, higher accuracy', raised: false },
+        observed: expect.stringMatching(/^35 of 100 images, and 40 of 100 under /) as string,
+      }),
+    ]);
   });
 
   it('are raised where accuracy rises with the steps or the radius', () => {

@@ -2,7 +2,7 @@ import { variantName, type AttackCell } from '@bcos-bench/pipeline';
 import { imageDiameter, numbersOf, parseEpsilon, type AttackNorm, type ImageShape } from '@bcos-bench/vocabulary';
 import type { Dataset } from '@bcos-bench/formats';
 import type { AttackOutcome, AttackResult } from '../results/attackResult.js';
-import type { RaisedFlag } from './raisedFlag.js';
+import type { AttackCheck } from './attackCheck.js';
 
 /** An attack that has run. */
 interface Measured {
@@ -18,15 +18,17 @@ function blindingRadius(norm: AttackNorm, shape: ImageShape): number {
   return 0.5 * imageDiameter(norm, numbersOf(shape));
 }
 
+const RISES = 'more images are classified correctly than the 95% interval of the weaker attack reaches up to';
+
 /**
- * What no attack shows by itself: accuracy that rises with the steps or with the radius, beyond the 95% interval of the weaker
- * attack; and a radius at which no network can see that leaves more than chance.
+ * The checks that no attack makes by itself, passed or raised: accuracy that rises with the steps or with the radius, beyond the 95% interval
+ * of the weaker attack; and a radius at which no network can see that leaves more than chance.
  * @param data the classes and the shape of the images that were attacked
  */
-export function flagsAcrossAttacks(
+export function checksAcrossAttacks(
   attacks: Iterable<AttackResult>,
   data: Pick<Dataset, 'classes' | 'shape'>,
-): RaisedFlag[] {
+): AttackCheck[] {
   const measured = [...attacks].flatMap(({ outcome, ...attack }): Measured[] =>
     outcome === null ? [] : [{ ...attack, eps: parseEpsilon(attack.cell.eps), outcome }],
   );
@@ -45,39 +47,46 @@ function sameSetting(a: Measured, b: Measured): boolean {
 
 const images = ({ outcome }: Measured): number => outcome.robust.total;
 
-function moreSteps(stronger: Measured, weaker: Measured): RaisedFlag[] {
+function moreSteps(stronger: Measured, weaker: Measured): AttackCheck[] {
   const comparable = stronger.eps === weaker.eps && stronger.cell.steps > weaker.cell.steps;
-  if (!comparable || !rises(stronger, weaker)) return [];
+  if (!comparable) return [];
   return [
-    raised(stronger, weaker, 'more steps, higher accuracy', 'steps that are too long, or gradients that mislead'),
+    compared(stronger, weaker, 'more steps, higher accuracy', 'steps that are too long, or gradients that mislead'),
   ];
 }
 
-function moreRadius(stronger: Measured, weaker: Measured): RaisedFlag[] {
+function moreRadius(stronger: Measured, weaker: Measured): AttackCheck[] {
   const comparable = stronger.eps > weaker.eps && stronger.cell.steps === weaker.cell.steps;
-  if (!comparable || !rises(stronger, weaker)) return [];
+  if (!comparable) return [];
   const means = 'masked gradients: the larger radius allows every perturbation that the smaller one allows';
-  return [raised(stronger, weaker, 'larger radius, higher accuracy', means)];
+  return [compared(stronger, weaker, 'larger radius, higher accuracy', means)];
 }
 
 function rises(stronger: Measured, weaker: Measured): boolean {
   return stronger.outcome.robust.value > weaker.outcome.robust.high;
 }
 
-function raised({ node, outcome }: Measured, weaker: Measured, name: string, means: string): RaisedFlag {
+function compared(stronger: Measured, weaker: Measured, name: string, means: string): AttackCheck {
+  const { node, outcome } = stronger;
   const { correct, total } = outcome.robust;
   const before = weaker.outcome.robust;
   const observed = `${correct} of ${total} images, and ${before.correct} of ${before.total} under ${weaker.node}`;
-  return { node, name, observed, means };
+  return { node, name, observed, means, raised: rises(stronger, weaker), raisedWhen: RISES };
 }
 
 function aboveChance(
   { node, cell, eps, outcome: { robust } }: Measured,
   classes: number,
   shape: ImageShape,
-): RaisedFlag[] {
-  if (eps < blindingRadius(cell.norm, shape) || cell.targeted !== undefined || robust.low <= 1 / classes) return [];
+): AttackCheck[] {
+  if (eps < blindingRadius(cell.norm, shape) || cell.targeted !== undefined) return [];
   const observed = `${robust.correct} of ${robust.total} images`;
   const means = 'masked gradients: within this radius every image can be made grey, so it is the attack that fails';
-  return [{ node, name: 'a blinding radius leaves more than chance', observed, means }];
+  return [
+    {
+      ...{ node, name: 'a blinding radius leaves more than chance', observed, means },
+      raised: robust.low > 1 / classes,
+      raisedWhen: 'the 95% interval of the accuracy that is left is above chance',
+    },
+  ];
 }

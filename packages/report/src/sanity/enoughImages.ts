@@ -4,8 +4,24 @@ import { percentage } from '../percentage.js';
 /** Over fewer images than these, that no flag is raised says little. */
 const ENOUGH_IMAGES = 50;
 
-/** What it means that no flag is raised at attacks over these numbers of images, at least one attack. */
-export function noFlagWords(images: readonly number[]): string {
+/** Attacks that say what they checked, and those that do not. */
+export interface Checked {
+  /** The numbers of images of the attacks that do. */
+  readonly images: readonly number[];
+  /** How many do not. */
+  readonly unchecked: number;
+}
+
+/** What it means that no flag is raised at these attacks, of which there is at least one. */
+export function noFlagWords({ images, unchecked }: Checked): string {
+  if (images.length === 0) {
+    return `No flag is raised by comparing the ${unchecked} attacks with each other, but none of them says what it checked by itself.`;
+  }
+  const silent = unchecked === 0 ? '' : ` ${unchecked} further attacks do not say what they checked.`;
+  return `${checkedWords(images)}${silent}`;
+}
+
+function checkedWords(images: readonly number[]): string {
   const few = images.filter((count) => count < ENOUGH_IMAGES);
   const fewest = Math.min(...images);
   const unseen = percentage(ofNone(fewest), 1);
