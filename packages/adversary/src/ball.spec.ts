@@ -15,6 +15,8 @@ const signed = fc.float({ min: -2, max: 2, noNaN: true });
 const images = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: 2 * SIZE, maxLength: 2 * SIZE });
 const eps = parseEpsilon('8/255');
 
+const grey = (shape: [number, number, number, number]): Tensor4D => tf.fill(shape, 0.5);
+
 function perturbations(x: Tensor4D, origin: readonly number[]): Float64Array[] {
   const difference = Float64Array.from(x.dataSync(), (value, i) => value - Math.fround(at(origin, i)));
   return [difference.subarray(0, SIZE), difference.subarray(SIZE)];
@@ -57,10 +59,12 @@ describe.each(normSchema.options)('the %s ball', (norm) => {
   });
 
   it('leaves a perturbation alone that lies within', () => {
+    const most = Math.fround(norm === 'l1' ? 0.03 / SIZE : 0.008);
     fc.assert(
-      fc.property(images(fc.float({ min: Math.fround(-0.008), max: Math.fround(0.008), noNaN: true })), (values) => {
-        const projected = tf.tidy(() => ball.project(tf.tensor4d(values, SHAPE), eps).dataSync());
-        expect(Array.from(projected)).toEqual(values);
+      fc.property(images(fc.float({ min: -most, max: most, noNaN: true })), (values) => {
+        const projected = tf.tidy(() => ball.project(tf.tensor4d(values, SHAPE), eps, grey(SHAPE)).dataSync());
+        // -0 and 0 are one number.
+        expect(Array.from(projected, (value) => value + 0)).toEqual(values.map((value) => value + 0));
       }),
     );
   });
@@ -94,7 +98,57 @@ describe('steps', () => {
   });
 
   it('scale a perturbation back to the sphere in l2', () => {
-    const projected = tf.tidy(() => balls.l2.project(tf.tensor4d([3, 4], [1, 1, 2, 1]), parseEpsilon(1)).dataSync());
+    const projected = tf.tidy(() =>
+      balls.l2.project(tf.tensor4d([3, 4], [1, 1, 2, 1]), parseEpsilon(1), grey([1, 1, 2, 1])).dataSync(),
+    );
     [0.6, 0.8].forEach((expected, i) => expect(projected[i]).toBeCloseTo(expected, 6));
   });
 });
+
+describe('the l1 ball', () => {
+  beforeAll(async () => {
+    await openPlain();
+  });
+
+  it('brings a perturbation back to the nearest one within radius and range: all numbers reduced alike, and cut where the range ends', () => {
+    const radius = fc.float({ min: Math.fround(0.01), max: 4, noNaN: true });
+    fc.assert(
+      fc.property(images(unit), images(signed), radius, (origin, wanted, most) => {
+        const projected = tf.tidy(() =>
+          balls.l1.project(tf.tensor4d(wanted, SHAPE), most, tf.tensor4d(origin, SHAPE)).dataSync(),
+        );
+        for (const image of [0, 1]) {
+          const rows = [origin, wanted, [...projected]].map((values) => values.slice(image * SIZE, (image + 1) * SIZE));
+          expectNearest({ origin: at(rows, 0), wanted: at(rows, 1), projected: at(rows, 2) }, most);
+        }
+      }),
+    );
+  });
+
+  it('goes along the signs of the numbers of a gradient that are not 0, each as far as the others', () => {
+    const step = tf.tidy(() => balls.l1.step(tf.tensor4d([3, -0.1, 0, 0], [1, 2, 2, 1]), 0.5).dataSync());
+    expect(Array.from(step)).toEqual([0.25, -0.25, 0, 0]);
+  });
+});
+
+interface Projection {
+  readonly origin: readonly number[];
+  readonly wanted: readonly number[];
+  readonly projected: readonly number[];
+}
+
+/** Expects what characterises the projection (its KKT conditions): one reduction explains every number, and it is 0 unless the radius is reached. */
+function expectNearest({ origin, wanted, projected }: Projection, radius: number): void {
+  const length = projected.reduce((sum, value) => sum + Math.abs(value), 0);
+  expect(length).toBeLessThanOrEqual(radius + 1e-5);
+  const reductions = projected.flatMap((value, i) => {
+    const clean = Math.fround(at(origin, i));
+    const room = at(wanted, i) > 0 ? 1 - clean : clean;
+    expect(Math.abs(value)).toBeLessThanOrEqual(room + 1e-6);
+    expect(value * at(wanted, i)).toBeGreaterThanOrEqual(0);
+    const isFree = Math.abs(value) > 1e-5 && Math.abs(value) < room - 1e-5;
+    return isFree ? [Math.abs(at(wanted, i)) - Math.abs(value)] : [];
+  });
+  if (reductions.length > 0) expect(Math.max(...reductions) - Math.min(...reductions)).toBeLessThan(1e-5);
+  if (length < radius - 1e-4) for (const reduction of reductions) expect(reduction).toBeLessThan(1e-5);
+}

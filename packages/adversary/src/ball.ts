@@ -14,8 +14,8 @@ export interface Ball {
   readonly norm: AttackNorm;
   /** The ascent direction of one step of length `stepSize`, from the loss's gradient an image. */
   readonly step: (gradient: Tensor4D, stepSize: Length) => Tensor4D;
-  /** The perturbation brought back to radius `eps`. */
-  readonly project: (perturbation: Tensor4D, eps: Length) => Tensor4D;
+  /** The perturbation of the clean images `origin` brought back to radius `eps`; in l1 also into the range of images. */
+  readonly project: (perturbation: Tensor4D, eps: Length, origin: Tensor4D) => Tensor4D;
   /** The perturbation that standard normal numbers [N,H,W,C] make: a random point of the ball, or of its surface. */
   readonly ofNormals: (normals: Tensor4D, eps: Length) => Tensor4D;
   /** A random perturbation of one image, of `size` numbers, for a random start. */
@@ -37,7 +37,7 @@ export interface BallAround {
 
 /** `x` brought back into the ball around the origin, and into the range of images. */
 export function broughtBack({ ball, origin, eps }: BallAround, x: Tensor4D): Tensor4D {
-  return tf.clipByValue(tf.add(origin, ball.project(tf.sub(x, origin), eps)), 0, 1);
+  return tf.clipByValue(tf.add(origin, ball.project(tf.sub(x, origin), eps, origin)), 0, 1);
 }
 
 /** `x` moved along `direction`, and brought back. */

@@ -54,7 +54,7 @@ function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: U
   if (stepSize === undefined) throw new Error(`${plan.attack} has no step size`);
   for (let step = 0; step < plan.steps; step += 1) {
     const moved = tf.add(x, ball.step(tf.grad(lossOf)(x) as Tensor4D, stepSize));
-    x = tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), plan.eps)), 0, 1);
+    x = tf.clipByValue(tf.add(origin, ball.project(tf.sub(moved, origin), plan.eps, origin)), 0, 1);
     iterates.push(x);
   }
   const losses = iterates.map((iterate) => only(lossOf(iterate).dataSync()));
@@ -158,6 +158,16 @@ describe('what an image gets', () => {
     const whole = attack(COUNT, changed);
     expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(split.index));
     expect(attack(2, changed)).toEqual(whole);
+  });
+
+  it('is the same bytes in a batch of any size: sparse steps in l1', () => {
+    const { attack } = setUp(l2Cell);
+    const changed = { attack: 'l1-apgd', norm: 'l1', eps: parseEpsilon('4'), steps: 30, options: {} } as const;
+    const whole = attack(COUNT, changed);
+    expect(attack(2, changed)).toEqual(whole);
+    // Steps move few numbers, and at least one goes as far as it may.
+    const lengths = whole.map(({ sample }) => sample.l1 ?? 0);
+    expect(Math.max(...lengths)).toBeCloseTo(4, 3);
   });
 
   it.each(['fmn', 'ddn'] as const)('is the same bytes in a batch of 1, 7 or 24: the nearest image by %s', (method) => {

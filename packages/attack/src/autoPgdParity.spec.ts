@@ -31,6 +31,7 @@ const cases = z.array(caseSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
 const peers = peerImages();
 const COUNT = peers.labels.length;
 const SIZE = 3072;
+const SHAPE = [32, 32, 3] as const;
 
 /** The images as floats, rows, columns, channels. */
 const origins = Array.from({ length: COUNT }, (_, i) =>
@@ -45,10 +46,22 @@ function starts(norm: AttackNorm, eps: number): Float32Array[] {
       const value = at(drawn, (image * 3 + (place % 3)) * 1024 + Math.floor(place / 3));
       return norm === 'linf' ? 2 * value - 1 : value;
     });
+    if (norm === 'l1') return projectedStart(origin, noise, eps);
     const length = balls[norm].distance(noise);
     return origin.map((value, i) => Math.min(1, Math.max(0, value + (eps * at(noise, i)) / length)));
   });
 }
+
+/** In l1 the noise is projected onto the ball and the range of images. */
+function projectedStart(origin: Float32Array, noise: Float64Array, eps: number): Float32Array {
+  return tf.tidy(() => {
+    const image = imageBatch([origin], 1, SHAPE);
+    const perturbation = balls.l1.project(imageBatch([Float32Array.from(noise)], 1, SHAPE), eps, image);
+    return Float32Array.from(tf.clipByValue(tf.add(image, perturbation), 0, 1).dataSync());
+  });
+}
+
+const RADII: Readonly<Record<AttackNorm, string>> = { linf: '8/255', l2: '0.5', l1: '8' };
 
 let engine: Engine;
 beforeAll(async () => {
@@ -58,19 +71,19 @@ beforeAll(async () => {
 /** The highest loss of each image, and how far it is from the image. */
 function found({ network, norm, loss, steps }: PeerCase): { losses: number[]; change: number[] } {
   const attackedModel = peerModel(engine, network);
-  const eps = parseEpsilon(norm === 'linf' ? '8/255' : '0.5');
-  const options = attackOptionsOf({ attack: 'apgd', eps, steps }, {});
-  const plan: MethodPlan = { ...plainPlan, attack: 'apgd', norm, eps, loss, steps, options, threat: 'pixel' };
-  const shape = [32, 32, 3] as const;
+  const attack = norm === 'l1' ? 'l1-apgd' : 'apgd';
+  const eps = parseEpsilon(RADII[norm]);
+  const options = attackOptionsOf({ attack, eps, steps }, {});
+  const plan: MethodPlan = { ...plainPlan, attack, norm, eps, loss, steps, options, threat: 'pixel' };
   const labelled = Array.from(peers.labels, (label) => ({ label, target: label }));
   const batch = {
-    origin: imageBatch(origins, COUNT, shape),
+    origin: imageBatch(origins, COUNT, SHAPE),
     ...classTensors(labelled, COUNT, 10),
     spread: tf.ones<tf.Rank.R1>([COUNT]),
   };
   const iteration = traceIteration(attackedModel, plan, batch);
   const restart = tf.zeros<tf.Rank.R1>([COUNT]);
-  let state = initialState(attackMethods.apgd, imageBatch(starts(norm, eps), COUNT, shape));
+  let state = initialState(attackMethods[attack], imageBatch(starts(norm, eps), COUNT, SHAPE));
   for (let step = 0; step < steps; step += 1) {
     state = iteration.advance(state, batch, { step: tf.fill([COUNT], step), restart }, {});
   }
@@ -81,11 +94,12 @@ function found({ network, norm, loss, steps }: PeerCase): { losses: number[]; ch
 }
 
 describe.each(cases)('Auto-PGD on $network, $norm, $loss', (peer) => {
-  it('finds the loss that torchattacks finds, where it finds it', () => {
+  it('finds the loss that the peer finds, where it finds it', () => {
     const { losses, change } = found(peer);
-    expect(worst(losses, peer.losses)).toBeLessThan(1e-4);
-    // Where a gradient is nearly 0, rounding decides on its sign: the point moves more than its loss.
-    expect(worst(change, peer.change)).toBeLessThan(2e-3);
+    // Where a gradient is nearly 0, rounding decides on its sign, and in l1 which numbers move: the point moves more than its loss.
+    const most = peer.norm === 'l1' ? { loss: 1e-3, change: 5e-2 } : { loss: 1e-4, change: 2e-3 };
+    expect(worst(losses, peer.losses)).toBeLessThan(most.loss);
+    expect(worst(change, peer.change)).toBeLessThan(most.change);
   });
 });
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { imagesInMemory } from '@bcos-bench/formats';
-import { at, attackDescription, attackOptionsOf, normSchema, parseEpsilon } from '@bcos-bench/vocabulary';
+import { at, attackDescription, attackOptionsOf, usualNormSchema, parseEpsilon } from '@bcos-bench/vocabulary';
 import { attackImages } from './attackImages.js';
 import { plainPlan } from './testing/plan.fixture.js';
 import { peerImages, peerModel } from './testing/peerNetworks.fixture.js';
@@ -15,7 +15,7 @@ const ALLOWED = 0.02;
 const caseSchema = z.object({
   network: z.enum(['resnet8', 'bcos-resnet8']),
   attack: z.enum(['fmn', 'ddn']),
-  norm: normSchema,
+  norm: usualNormSchema,
   steps: z.int(),
   labels: z.array(z.int()),
   /** The smallest radius of each image. */

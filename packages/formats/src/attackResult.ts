@@ -49,6 +49,8 @@ export const attackSampleSchema = z.object({
   gradients: z.int().default(0),
   /** The prediction of the attacked image as a file of 8 bits holds it; absent where the attack was not asked for it. */
   rounded_pred: z.int().optional(),
+  /** The distance in l1; absent where the attack is bound by another norm. */
+  l1: z.number().optional(),
 });
 export type AttackSample = z.infer<typeof attackSampleSchema>;
 
@@ -75,8 +77,9 @@ const sampleColumns: ParquetColumns = {
   queries: { type: 'INT32' },
   gradients: { type: 'INT32' },
 };
-/** The columns of an attack with --round. */
-const roundedColumns: ParquetColumns = { ...sampleColumns, rounded_pred: { type: 'INT32' } };
+/** A column of an attack with --round, and one of an attack in l1. */
+const roundedColumn: ParquetColumns = { rounded_pred: { type: 'INT32' } };
+const l1Column: ParquetColumns = { l1: { type: 'DOUBLE' } };
 
 /** How a targeted attack chooses the class that an image is to be taken for. */
 export const targetRuleSchema = z.enum(['least-likely', 'random', 'given']);
@@ -155,12 +158,14 @@ const REMEDY = 'run the attack again with bcos-attack';
 /**
  * Opens `samples.parquet` in an attack's folder.
  * @param rounded whether the rows have `rounded_pred`
+ * @param l1 whether they have `l1`
  */
 export function openAttackSamples(
   folder: string,
-  { rounded = false }: { readonly rounded?: boolean } = {},
+  { rounded = false, l1 = false }: { readonly rounded?: boolean; readonly l1?: boolean } = {},
 ): Promise<RowWriter<AttackSample>> {
-  return openParquet<AttackSample>(join(folder, 'samples.parquet'), rounded ? roundedColumns : sampleColumns);
+  const columns = { ...sampleColumns, ...(rounded && roundedColumn), ...(l1 && l1Column) };
+  return openParquet<AttackSample>(join(folder, 'samples.parquet'), columns);
 }
 
 /** Reads `samples.parquet`, in the order of the images' index. @throws Fault */

@@ -92,8 +92,8 @@ describe('readPipeline', () => {
     ],
     [
       'an unknown norm',
-      good.replace('norm: linf\n', 'norm: l1\n'),
-      `small.yaml:6: key 'attacks[0].norm' is wrong: Invalid option: expected one of "linf"|"l2"`,
+      good.replace('norm: linf\n', 'norm: l3\n'),
+      `small.yaml:6: key 'attacks[0].norm' is wrong: Invalid option: expected one of "linf"|"l2"|"l1"`,
     ],
     [
       'a norm that its attack does not have',

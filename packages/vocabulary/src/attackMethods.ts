@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AttackLossName } from './attackLosses.js';
-import { normSchema, type AttackNorm } from './attackNorm.js';
+import { usualNormSchema, type AttackNorm } from './attackNorm.js';
 import type { AttackOptionName, AttackOptions } from './attackOptionsSchema.js';
 import type { Epsilon } from './epsilon.js';
 
@@ -49,7 +49,7 @@ const ofImage: OptionDefault<'image'> = { of: () => 'image', text: 'image' };
 /** A number that depends on nothing. */
 const constant = (value: number): OptionDefault<number> => ({ of: () => value, text: String(value) });
 
-const norms = normSchema.options;
+const norms = usualNormSchema.options;
 
 /** What most methods have in common. */
 const usual = {
@@ -157,6 +157,27 @@ export const attackDescriptions = {
     loss: 'dlr',
     aims: 'ranked classes',
     options: { rho: constant(0.75), targets: constant(9) },
+  },
+  'l1-apgd': {
+    title: 'l1-APGD',
+    summary:
+      'Auto-PGD in l1: steps along the largest numbers of the gradient, projected onto the ball and the range of images together',
+    source: 'Croce and Hein 2021, Mind the box',
+    ...ofAutoAttack,
+    norms: ['l1'],
+    loss: null,
+    aims: 'as asked',
+    options: {},
+  },
+  'l1-apgd-t': {
+    title: 'l1-APGD-T',
+    summary: 'the same on the targeted difference of logits ratio, towards one wrong class after the other',
+    source: 'Croce and Hein 2021',
+    ...ofAutoAttack,
+    norms: ['l1'],
+    loss: 'dlr',
+    aims: 'ranked classes',
+    options: { targets: constant(9) },
   },
   fmn: {
     title: 'FMN',

@@ -34,7 +34,7 @@ function parseLength(text: string | number, kind: string, where: string): number
  * @param numbers how many numbers an attacked image holds: its pixels times the channels that move
  */
 export function imageDiameter(norm: AttackNorm, numbers: number): number {
-  return norm === 'linf' ? 1 : Math.sqrt(numbers);
+  return { linf: 1, l2: Math.sqrt(numbers), l1: numbers }[norm];
 }
 
 /** The flag that lets a radius pass that is larger than any two images are apart. */

@@ -1,6 +1,7 @@
 import type { MethodName } from '@bcos-bench/vocabulary';
 import type { AttackMethod } from '../attackMethod.js';
-import { apgd } from './apgd.js';
+import { apgd } from './apgd/apgd.js';
+import { l1Apgd } from './apgd/l1Apgd.js';
 import { ddn } from './ddn.js';
 import { fmn } from './fmn.js';
 import { fab } from './fab/fab.js';
@@ -22,6 +23,8 @@ export const attackMethods: Readonly<Record<MethodName, AttackMethod>> = {
   apgd,
   // Auto-PGD, too: its row has the targeted loss.
   'apgd-t': apgd,
+  'l1-apgd': l1Apgd,
+  'l1-apgd-t': l1Apgd,
   fmn,
   ddn,
   fab,

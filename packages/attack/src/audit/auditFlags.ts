@@ -1,12 +1,13 @@
 import type { Argv, Options } from 'yargs';
-import { ALLOW_LARGE_EPS, type CommonFlags } from '@bcos-bench/vocabulary';
+import { ALLOW_LARGE_EPS, usualNormSchema, type CommonFlags } from '@bcos-bench/vocabulary';
 import { attackOptions } from '../stage/attackFlags.js';
 
 const { data, norm, eps, [ALLOW_LARGE_EPS]: allowLargeEps, threat, split, batch } = attackOptions;
 const options = {
   data,
   checkpoint: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder of the network' },
-  norm,
+  // It compares PGD with Square, which have no other norm.
+  norm: { ...norm, choices: usualNormSchema.options },
   eps,
   [ALLOW_LARGE_EPS]: allowLargeEps,
   threat,

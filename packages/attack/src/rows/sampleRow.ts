@@ -11,7 +11,7 @@ export function sampleRow(
   { task, step, restart, firstReached, firstGradient, brokenBy, queries, gradients }: Attacked,
   final: ImageEvaluation,
   rounded: ImageEvaluation | null,
-  { target: rule }: AttackPlan,
+  { target: rule, norm }: AttackPlan,
   distances: Distances,
 ): AttackSample {
   const { index, label, target, clean } = task;
@@ -37,5 +37,6 @@ export function sampleRow(
     queries,
     gradients,
     ...(rounded === null ? {} : { rounded_pred: rounded.prediction }),
+    ...(norm === 'l1' && { l1: distances.l1 }),
   };
 }

@@ -12,12 +12,23 @@ const check = (...values: number[]): void => {
 };
 
 describe('verification', () => {
-  it('measures both norms in float64', () => {
-    expect(measure(Float32Array.of(0.75, 0.25, 0.5, 0.5), origin)).toEqual({ linf: 0.25, l2: Math.sqrt(0.125) });
+  it('measures every norm in float64', () => {
+    const distances = { linf: 0.25, l2: Math.sqrt(0.125), l1: 0.5 };
+    expect(measure(Float32Array.of(0.75, 0.25, 0.5, 0.5), origin)).toEqual(distances);
   });
 
   it('lets an image on the sphere pass', () => {
     expect(() => check(0.75, 0.25, 0.75, 0.25)).not.toThrow();
+  });
+
+  it('lets the rounding of every number pass in l1, and no more', () => {
+    const size = 3072;
+    const grey = new Float32Array(size).fill(0.5);
+    const moved = (by: number): Float32Array => grey.map((value) => value + by / size);
+    const inL1 = (attacked: Float32Array) => () =>
+      verify(attacked, measure(attacked, grey), { ...plan, norm: 'l1' }, 17);
+    expect(inL1(moved(0.50005))).not.toThrow();
+    expect(inL1(moved(0.5002))).toThrow('image 17: its l1 distance is 0.5');
   });
 
   it.each([

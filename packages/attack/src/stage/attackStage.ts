@@ -11,7 +11,15 @@ import {
   type AttackSummary,
   type ImageRows,
 } from '@bcos-bench/formats';
-import { attackDescription, Fault, Interruption, requireSameClasses, type Proportion } from '@bcos-bench/vocabulary';
+import {
+  attackDescription,
+  Fault,
+  Interruption,
+  numbersOf,
+  requireSameClasses,
+  type Proportion,
+} from '@bcos-bench/vocabulary';
+import { radiusTolerance } from '../rows/verification.js';
 import { resumeFolder, type ParsedFlags, type Stage, type StageContext } from '@bcos-bench/cli';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { attackIdentity } from './attackIdentity.js';
@@ -107,8 +115,10 @@ async function attack(flags: ParsedFlags<AttackFlags>, context: StageContext, op
   });
   const { finds } = attackDescription(plan.attack);
   const found = sanityFlags({ counts, gradientCheck, classes: model.classes.length, finds });
-  const names = { network: attackedModel.network.architecture.name, dataset: dataset.name, split, epsText: flags.eps };
-  const summary = attackSummary(plan, names, counts, { flags: found, kept: Math.min(keep, total) });
+  const { name: network } = attackedModel.network.architecture;
+  const names = { network, dataset: dataset.name, split, epsText: flags.eps };
+  const tolerance = radiusTolerance(plan.norm, numbersOf(attackedShape(attackedModel, plan)));
+  const summary = attackSummary(plan, names, counts, { flags: found, kept: Math.min(keep, total), tolerance });
   writeAttackSummary(context.folder, summary);
   const made = circumstances(import.meta.url, engine.computingDevice());
   writeTiming(context.folder, context.started, { 'image-steps': report.steps() }, made, stopwatch.seconds());
@@ -150,8 +160,8 @@ function progressOf({ progress }: StageContext, steps: number, total: number, jo
 }
 
 /** Writes `samples.parquet` and counts its rows. */
-async function writeRows(folder: string, journal: Journal, { round }: AttackPlan): Promise<Counts> {
-  const rows = await openAttackSamples(folder, { rounded: round });
+async function writeRows(folder: string, journal: Journal, { round, norm }: AttackPlan): Promise<Counts> {
+  const rows = await openAttackSamples(folder, { rounded: round, l1: norm === 'l1' });
   let counts = noCounts;
   for (const sample of journal.samples()) {
     await rows.append(sample);

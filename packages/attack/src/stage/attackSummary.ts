@@ -2,7 +2,6 @@ import { proportion } from '@bcos-bench/vocabulary';
 import type { AttackSummary, SanityFlag } from '@bcos-bench/formats';
 import type { AttackPlan } from '../plan/attackPlan.js';
 import type { Counts } from '../checks/counts.js';
-import { RADIUS_TOLERANCE } from '../rows/verification.js';
 
 /** What a summary names besides the plan. */
 export interface AttackNames {
@@ -18,7 +17,7 @@ export function attackSummary(
   { attack, target, rescale, round, ...plan }: AttackPlan,
   { epsText, ...names }: AttackNames,
   counts: Counts,
-  { flags, kept }: { readonly flags: SanityFlag[]; readonly kept: number },
+  { flags, kept, tolerance }: { readonly flags: SanityFlag[]; readonly kept: number; readonly tolerance: number },
 ): AttackSummary {
   const { images } = counts;
   const detail = `all ${images} images`;
@@ -33,7 +32,7 @@ export function attackSummary(
     // An image that fails one of these ends the run, so a summary is written only where all have passed.
     checks: [
       { name: 'finite and within [0,1]', passed: true, detail },
-      { name: `within eps + ${RADIUS_TOLERANCE}`, passed: true, detail },
+      { name: `within eps + ${tolerance}`, passed: true, detail },
       { name: 'prediction recomputed from the final image', passed: true, detail },
     ],
     flags,

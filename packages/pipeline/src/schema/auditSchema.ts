@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normSchema, threatSchema } from '@bcos-bench/vocabulary';
+import { threatSchema, usualNormSchema } from '@bcos-bench/vocabulary';
 import { radius } from './attackCell.js';
 import { flagsOf, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
@@ -7,7 +7,7 @@ import { identifier } from './identifier.js';
 /** Whether the gradients of a network are masked: an audit of it at one radius. */
 export const auditSchema = z.strictObject({
   network: identifier,
-  norm: normSchema,
+  norm: usualNormSchema,
   eps: radius,
   threat: threatSchema.default('encoded'),
   /** Another network of the pipeline, whose attacked images are tried. */

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { attackNode, type AttackCell, type FigureSpec } from '@bcos-bench/pipeline';
-import { at, normSchema, parseEpsilon, type AttackNorm } from '@bcos-bench/vocabulary';
+import { at, usualNormSchema, parseEpsilon, type UsualNorm } from '@bcos-bench/vocabulary';
 import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
 import { describeAttack } from '../results/describeAttack.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
@@ -22,7 +22,7 @@ interface AttackedImages {
   readonly samples: readonly AttackSample[];
 }
 
-/** How far an attack moved the images, in both norms: one row per network, one column per norm. */
+/** How far an attack moved the images, in l-inf and l2: one row per network, one column per norm. */
 export async function distanceHistogram(
   { id, title, networks, attack }: DistanceHistogramSpec,
   results: PipelineResults,
@@ -43,7 +43,7 @@ export async function distanceHistogram(
     id,
     title,
     caption:
-      `How far ${describeAttack(attack)} moved the images, in both norms, one row per network. An attack that uses its whole radius has its bars at the dashed line, ` +
+      `How far ${describeAttack(attack)} moved the images, in l-inf and l2, one row per network. An attack that uses its whole radius has its bars at the dashed line, ` +
       'which is that radius; none may be beyond it. Distances are measured on the final images in the attacked space.',
     alternative: `Histograms of distances under ${describeAttack(attack)}. ${attacked.map(distanceWords).join(' ')}`,
     ...(await vegaFigure(plot(attacked, attack, titlesOf(results)))),
@@ -51,7 +51,7 @@ export async function distanceHistogram(
 }
 
 function distanceWords({ title, samples }: AttackedImages): string {
-  const largest = normSchema.options.map((norm) => {
+  const largest = usualNormSchema.options.map((norm) => {
     const most = onAxis(norm, Math.max(...samples.map((sample) => sample[norm])));
     return `${NORM_SYMBOL[norm]} distance at most ${lengthText(norm, most)}`;
   });
@@ -64,7 +64,7 @@ function plot(attacked: readonly AttackedImages[], attack: AttackCell, all: read
     vconcat: attacked.map((images) => ({
       title: { text: images.title, anchor: 'start' as const },
       spacing: 28,
-      hconcat: normSchema.options.map((norm) => ({
+      hconcat: usualNormSchema.options.map((norm) => ({
         width: WIDTH,
         height: HEIGHT,
         layer: [
@@ -83,14 +83,14 @@ function plot(attacked: readonly AttackedImages[], attack: AttackCell, all: read
 }
 
 /** The right end of a norm's axis, the same for all networks: the longest distance, or the radius, and a little more. */
-function axisEnd(attacked: readonly AttackedImages[], attack: AttackCell, norm: AttackNorm): number {
+function axisEnd(attacked: readonly AttackedImages[], attack: AttackCell, norm: UsualNorm): number {
   const distances = attacked.flatMap(({ samples }) => samples.map((sample) => sample[norm]));
   const radius = norm === attack.norm ? parseEpsilon(attack.eps) : 0;
   const longest = distances.reduce((a, b) => Math.max(a, b), radius);
   return onAxis(norm, longest === 0 ? 1 : longest * 1.05);
 }
 
-function bars({ title, samples }: AttackedImages, norm: AttackNorm, end: number, colour: string) {
+function bars({ title, samples }: AttackedImages, norm: UsualNorm, end: number, colour: string) {
   const width = end / BINS;
   const domain = [0, end];
   const counts = new Array<number>(BINS).fill(0);

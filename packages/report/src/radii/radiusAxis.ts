@@ -13,6 +13,7 @@ interface RadiusAxis {
 const AXES: Readonly<Record<AttackNorm, RadiusAxis>> = {
   linf: { scale: 255, unit: ', in 1/255', suffix: '/255' },
   l2: { scale: 1, unit: '', suffix: '' },
+  l1: { scale: 1, unit: '', suffix: '' },
 };
 
 /** A length of `norm` in units of [0,1], in units of its axis. */

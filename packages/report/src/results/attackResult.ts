@@ -5,7 +5,7 @@ import {
   type AttackCell,
   type PipelineSpec,
 } from '@bcos-bench/pipeline';
-import { proportion, type Proportion } from '@bcos-bench/vocabulary';
+import { proportion, usualNorm, type Proportion } from '@bcos-bench/vocabulary';
 import { readAttackSamples, readAttackSetting, readSanityChecks, type SanityFlag } from '@bcos-bench/formats';
 import type { ReportProgress } from '@bcos-bench/cli';
 import { nodeFolder, type NodeFolders } from './nodeFolder.js';
@@ -66,7 +66,7 @@ async function readOutcome(folder: string, cell: AttackCell): Promise<AttackOutc
     rightBefore: new Map(samples.map(({ index, label, clean_pred }) => [index, label === clean_pred])),
     withstood: new Map(samples.map(({ index, label, adv_pred }) => [index, label === adv_pred])),
     smallestRadii: findsSmallestRadii(cell)
-      ? samples.map((sample) => (sample.success ? sample[cell.norm] : Infinity))
+      ? samples.map((sample) => (sample.success ? sample[usualNorm(cell.norm)] : Infinity))
       : null,
     split: setting.split ?? null,
     flags: readSanityChecks(folder),

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import {
-  normSchema,
   reasonOf,
   requireWhole,
   requireWithinDiameter,
+  usualNormSchema,
   writtenNumber,
-  type AttackNorm,
   type Epsilon,
+  type UsualNorm,
 } from '@bcos-bench/vocabulary';
 
 /** The norm, radius and number of steps of the attack that adversarial training runs on every batch. */
 export interface TrainingAttackName {
-  readonly norm: AttackNorm;
+  readonly norm: UsualNorm;
   readonly eps: Epsilon;
   readonly steps: number;
 }
@@ -34,7 +34,7 @@ export const trainingAttackSchema = z.string().superRefine((text, context) => {
 export function parseTrainingAttack(text: string, numbers = Infinity): TrainingAttackName | null {
   if (text === 'none') return null;
   const [norm, eps, steps, ...more] = text.split(':');
-  const parsed = normSchema.safeParse(norm);
+  const parsed = usualNormSchema.safeParse(norm);
   const count = writtenNumber(steps ?? '');
   if (!parsed.success || eps === undefined || Number.isNaN(count) || more.length > 0) {
     throw new RangeError(`'${text}' is not an attack; write NORM:EPS:STEPS such as linf:8/255:7, or none`);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { usualNorm } from '@bcos-bench/vocabulary';
 import type { MethodState, OwnStart, SearchSpace } from '../../attackMethod.js';
 import type { Boundary } from '../../boundary.js';
 import { goals } from '../../goal.js';
@@ -50,10 +51,11 @@ function backward(x: Tensor4D, { origin, number }: SearchSpace): Tensor4D {
 
 /** A step a little beyond the hyperplane, between the projections of the iterate and of the image. */
 function forward(x: Tensor4D, { difference, gradient }: Boundary, { ball, origin, number }: SearchSpace): Tensor4D {
+  const norm = usualNorm(ball.norm);
   const missing: Tensor4D = tf.neg(tf.reshape<tf.Rank.R4>(difference, [-1, 1, 1, 1]));
   const sinceImage = tf.sum<Tensor4D>(tf.mul(gradient, tf.sub(x, origin)), [1, 2, 3], true);
-  const change = shortestChange(ball.norm, x, gradient, missing);
-  const changeOfImage = shortestChange(ball.norm, origin, gradient, tf.add<Tensor4D>(missing, sinceImage));
+  const change = shortestChange(norm, x, gradient, missing);
+  const changeOfImage = shortestChange(norm, origin, gradient, tf.add<Tensor4D>(missing, sinceImage));
   const distance = tf.maximum<Tensor4D>(ball.length(change), SHORTEST_DISTANCE);
   const distanceOfImage = tf.maximum<Tensor4D>(ball.length(changeOfImage), SHORTEST_DISTANCE);
   const share = tf.minimum<Tensor4D>(tf.div(distance, tf.add(distance, distanceOfImage)), number('alpha-max'));

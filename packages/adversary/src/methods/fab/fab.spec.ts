@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { lookUp, at, normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
+import { lookUp, at, usualNormSchema, type AttackNorm } from '@bcos-bench/vocabulary';
 import { balls } from '../../balls.js';
 import { searchSpace } from '../../testing/searchSpace.fixture.js';
 import { fab } from './fab.js';
@@ -71,7 +71,7 @@ function iterates(norm: AttackNorm, planes: readonly Plane[], only: number | nul
 const weight = fc.integer({ min: 1, max: 100 }).chain((size) => fc.constantFrom(size / 100, -size / 100));
 const weights = fc.array(weight, { minLength: SIZE, maxLength: SIZE });
 
-describe.each(normSchema.options)('FAB in %s', (norm) => {
+describe.each(usualNormSchema.options)('FAB in %s', (norm) => {
   it('steps to the nearest boundary as FAB does towards its class, whatever the size of its gradient', () => {
     const places = fc.shuffledSubarray([0.03, 0.06, 0.09], { minLength: 3 });
     const scales = fc.array(fc.constantFrom(0.001, 1, 1000), { minLength: 3, maxLength: 3 });

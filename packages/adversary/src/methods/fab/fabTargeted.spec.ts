@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { lookUp, at, normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
+import { lookUp, at, usualNormSchema, type AttackNorm } from '@bcos-bench/vocabulary';
 import { balls } from '../../balls.js';
 import { searchSpace } from '../../testing/searchSpace.fixture.js';
 import { fabTargeted } from './fabTargeted.js';
@@ -42,7 +42,7 @@ function iterates(norm: AttackNorm, weights: readonly number[], bias: number, st
 const distance = (norm: AttackNorm, x: Float32Array): number =>
   balls[norm].distance(Float64Array.from(x, (value) => value - 0.5));
 
-describe.each(normSchema.options)('FAB towards a class in %s', (norm) => {
+describe.each(usualNormSchema.options)('FAB towards a class in %s', (norm) => {
   it('goes beyond a hyperplane by what eta says in one step, and a tenth of the way back in the next', () => {
     const weight = fc.integer({ min: 1, max: 100 }).chain((size) => fc.constantFrom(size / 100, -size / 100));
     fc.assert(

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { at, normSchema, type AttackNorm } from '@bcos-bench/vocabulary';
+import { at, usualNormSchema, type UsualNorm } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { balls } from '../../balls.js';
 import { shortestChange } from './shortestChange.js';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await openPlain();
 });
 
-function changeOf(norm: AttackNorm, x: readonly number[], weights: readonly number[], amount: number): number[] {
+function changeOf(norm: UsualNorm, x: readonly number[], weights: readonly number[], amount: number): number[] {
   return tf.tidy(() => {
     const image = (values: readonly number[]): Tensor4D => tf.tensor4d([...values], [1, 1, 1, values.length]);
     return Array.from(shortestChange(norm, image(x), image(weights), image([amount])).dataSync());
@@ -21,7 +21,7 @@ function changeOf(norm: AttackNorm, x: readonly number[], weights: readonly numb
 
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, i) => sum + value * at(b, i), 0);
-const lengthOf = (norm: AttackNorm, change: readonly number[]): number =>
+const lengthOf = (norm: UsualNorm, change: readonly number[]): number =>
   balls[norm].distance(Float64Array.from(change));
 
 /** How far the sum can get in the direction of the amount without leaving [0,1]. */
@@ -46,7 +46,7 @@ const problem = fc.integer({ min: 1, max: 30 }).chain((size) =>
   }),
 );
 
-describe.each(normSchema.options)('the shortest change in %s', (norm) => {
+describe.each(usualNormSchema.options)('the shortest change in %s', (norm) => {
   it('leads to the hyperplane within [0,1], or as near as [0,1] lets it', () => {
     fc.assert(
       fc.property(problem, ({ x, weights, share }) => {

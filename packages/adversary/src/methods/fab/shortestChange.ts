@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackNorm } from '@bcos-bench/vocabulary';
+import type { UsualNorm } from '@bcos-bench/vocabulary';
 
 /**
  * Newton's steps to the length of the change. Images take two or three; the bound is what it takes where the hyperplane passes within
@@ -9,7 +9,7 @@ import type { AttackNorm } from '@bcos-bench/vocabulary';
 const NEWTON_STEPS = 16;
 
 /** How fast each number moves, by the size of its weight, relative to the largest. */
-const speeds: Readonly<Record<AttackNorm, (sizes: Tensor4D) => Tensor4D>> = { linf: tf.onesLike, l2: (sizes) => sizes };
+const speeds: Readonly<Record<UsualNorm, (sizes: Tensor4D) => Tensor4D>> = { linf: tf.onesLike, l2: (sizes) => sizes };
 
 /**
  * The shortest change of points [N,H,W,C] of [0,1] that leads to a hyperplane and not out of [0,1]: the change times the weights
@@ -18,7 +18,7 @@ const speeds: Readonly<Record<AttackNorm, (sizes: Tensor4D) => Tensor4D>> = { li
  * In the shortest change every number moves until it meets its bound, in l-inf all at one speed, in l2 at that of their weights. The sum is
  * then a concave function of the time, made of straight pieces: Newton's method comes to its root from below, in a few steps, and is exact.
  */
-export function shortestChange(norm: AttackNorm, x: Tensor4D, weights: Tensor4D, amount: Tensor4D): Tensor4D {
+export function shortestChange(norm: UsualNorm, x: Tensor4D, weights: Tensor4D, amount: Tensor4D): Tensor4D {
   const largest = tf.max<Tensor4D>(tf.abs(weights), [1, 2, 3], true);
   // In units of the largest weight: squares of weights below 1e-19 vanish in float32.
   const sizes = tf.divNoNan<Tensor4D>(tf.abs(weights), largest);

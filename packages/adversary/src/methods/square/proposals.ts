@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackNorm } from '@bcos-bench/vocabulary';
+import type { UsualNorm } from '@bcos-bench/vocabulary';
 import type { SearchSpace } from '../../attackMethod.js';
 import { pyramidIn } from './pyramid.js';
 import { drawnWindow } from './window.js';
@@ -36,7 +36,7 @@ const l2: Proposal = (best, side, drawn, { ball, origin, eps }) => {
   const available = tf.sqrt(tf.add<Tensor4D>(sumOfSquares(ofBoth, [1, 2]), tf.div(unused, channels)));
   const direction = newDirection(tf.mul(ofBoth, first.mask), signsOf(drawn.signs), pyramidIn(first, isTurned));
   const moved = tf.add<Tensor4D>(tf.sub(perturbation, ofBoth), tf.mul(direction, available));
-  return tf.clipByValue(tf.add(origin, ball.project(moved, eps)), 0, 1);
+  return tf.clipByValue(tf.add(origin, ball.project(moved, eps, origin)), 0, 1);
 };
 
 /** Unit vectors, one in each channel: what stood in the window, and a pyramid of the channel's sign. */
@@ -57,4 +57,4 @@ function signsOf(uniform: Tensor4D): Tensor4D {
 }
 
 /** How each norm makes its proposals. */
-export const proposals: Readonly<Record<AttackNorm, Proposal>> = { linf, l2 };
+export const proposals: Readonly<Record<UsualNorm, Proposal>> = { linf, l2 };

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { at, normSchema, parseEpsilon, type AttackNorm, type TensorShape } from '@bcos-bench/vocabulary';
+import { at, usualNormSchema, parseEpsilon, type AttackNorm, type TensorShape } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { balls } from '../../balls.js';
 import { drawnNumbers } from '../../drawnNumbers.js';
@@ -46,7 +46,7 @@ function search(norm: AttackNorm, seed: number, scoreOf: (x: Float32Array) => nu
 const distance = (norm: AttackNorm, a: Float32Array, b: ArrayLike<number>): number =>
   balls[norm].distance(Float64Array.from(a, (value, i) => value - at(b, i)));
 
-describe.each(normSchema.options)('Square in the %s ball', (norm) => {
+describe.each(usualNormSchema.options)('Square in the %s ball', (norm) => {
   const grey = new Float32Array(SIZE).fill(0.5);
 
   it('never lets the best score fall, and proposes from the best iterate', () => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { at } from '@bcos-bench/vocabulary';
+import { at, usualNorm } from '@bcos-bench/vocabulary';
 import type { LogitsMethod, MethodState } from '../../attackMethod.js';
 import { proposals, type DrawnForProposal } from './proposals.js';
 import { squareStart } from './squareStart.js';
@@ -24,9 +24,10 @@ export const square: LogitsMethod<SquareState> = {
     const best = tf.where(tf.reshape(isBest, [-1, 1, 1, 1]), state.x, state.best);
     const bestScore = tf.where(isBest, score, state.bestScore);
     const [, rows, columns] = best.shape;
-    const { step, steps, ball } = space;
-    const side = windowSide(ball.norm, { step, steps, firstShare: space.number('p-init') }, rows, columns);
-    return { x: proposals[ball.norm](best, side, drawn(noise), space), best, bestScore };
+    const { step, steps } = space;
+    const norm = usualNorm(space.ball.norm);
+    const side = windowSide(norm, { step, steps, firstShare: space.number('p-init') }, rows, columns);
+    return { x: proposals[norm](best, side, drawn(noise), space), best, bestScore };
   },
 };
 

@@ -1,4 +1,4 @@
-import { at, type AttackNorm, type TensorShape } from '@bcos-bench/vocabulary';
+import { at, usualNorm, type TensorShape, type UsualNorm } from '@bcos-bench/vocabulary';
 import type { RandomStream } from '@bcos-bench/random';
 import type { OwnStart } from '../../attackMethod.js';
 import { onSurface } from '../onSurface.js';
@@ -42,10 +42,10 @@ const margin = (length: number, side: number): number => Math.floor((length % si
 
 const randomSign = (random: RandomStream): number => (random.uniform() < 0.5 ? -1 : 1);
 
-const starts: Readonly<Record<AttackNorm, Start>> = { linf: stripes, l2: tiles };
+const starts: Readonly<Record<UsualNorm, Start>> = { linf: stripes, l2: tiles };
 
 /** Where Square begins: on the surface of the ball. */
 export const squareStart: OwnStart = {
   when: 'always',
-  perturbation: (random, image, norm, eps) => onSurface(starts[norm](random, image), norm, eps),
+  perturbation: (random, image, norm, eps) => onSurface(starts[usualNorm(norm)](random, image), norm, eps),
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { only, type AttackNorm } from '@bcos-bench/vocabulary';
+import { only, type UsualNorm } from '@bcos-bench/vocabulary';
 import { windowSide } from './windowSide.js';
 
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 function sideAt(
   step: number,
   steps: number,
-  norm: AttackNorm = 'linf',
+  norm: UsualNorm = 'linf',
   firstShare = 0.8,
   rows = 32,
   columns = 32,

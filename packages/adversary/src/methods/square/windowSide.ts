@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import type { AttackNorm } from '@bcos-bench/vocabulary';
+import type { UsualNorm } from '@bcos-bench/vocabulary';
 import type { Length } from '../../ball.js';
 
 /** The steps of 10,000 from which on the share of the image that a window covers is half of what it was before. */
@@ -8,7 +8,7 @@ const HALVED_FROM = [11, 51, 201, 501, 1001, 2001, 4001, 6001, 8001];
 const STEPS_OF_SCHEDULE = 10_000;
 
 /** The shortest side of a window; in l2 it is odd. */
-const SHORTEST: Readonly<Record<AttackNorm, number>> = { linf: 1, l2: 3 };
+const SHORTEST: Readonly<Record<UsualNorm, number>> = { linf: 1, l2: 3 };
 
 /** How far an attack has got, and the share of the image that its first window covers. */
 interface Progress {
@@ -22,7 +22,7 @@ interface Progress {
  * number of steps, and at most the shorter side of the image.
  */
 export function windowSide(
-  norm: AttackNorm,
+  norm: UsualNorm,
   { step, steps, firstShare }: Progress,
   rows: number,
   columns: number,

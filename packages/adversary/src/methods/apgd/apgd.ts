@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { GradientEvaluation, GradientMethod, MethodState, OwnStart, SearchSpace } from '../attackMethod.js';
-import { broughtBack, stepWithin } from '../ball.js';
-import { climbing } from './climbing.js';
-import { randomOnSurface } from './onSurface.js';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { GradientEvaluation, GradientMethod, MethodState, OwnStart, SearchSpace } from '../../attackMethod.js';
+import { broughtBack, stepWithin } from '../../ball.js';
+import { climbing } from '../climbing.js';
+import { randomOnSurface } from '../onSurface.js';
+import { numbers, perImage, whereImage, wholeShare } from './eachImage.js';
 
 /** The share of a step that follows the gradient; the rest goes on in the direction of the step before. */
 const GRADIENT_SHARE = 0.75;
@@ -66,13 +67,6 @@ export const apgd: GradientMethod<AutoPgdState> = {
   },
 };
 
-const whereImage = (condition: Tensor1D, a: Tensor4D, b: Tensor4D): Tensor4D => tf.where(perImage(condition), a, b);
-const perImage = (values: Tensor): Tensor4D => tf.reshape(values, [-1, 1, 1, 1]);
-
-/** A number of the space, once for each image of `like` [N]. */
-const numbers = (value: number | Tensor4D, like: Tensor1D): Tensor1D =>
-  typeof value === 'number' ? tf.fill(like.shape, value) : tf.reshape(value, like.shape);
-
 /** What the evaluation of the current iterate changes. */
 function afterEvaluation(state: AutoPgdState, { score, gradient }: GradientEvaluation, { step, steps }: SearchSpace) {
   const isFirst: Tensor1D = tf.equal(numbers(step, score), 0);
@@ -91,12 +85,6 @@ function afterEvaluation(state: AutoPgdState, { score, gradient }: GradientEvalu
     taken: tf.where(isFirst, tf.zerosLike(score), tf.add<Tensor1D>(state.taken, one)),
     rises: tf.add<Tensor1D>(state.rises, tf.cast(tf.greater(score, state.lastScore), 'float32')),
   };
-}
-
-/** A share of all steps as a whole number above 0. */
-function wholeShare(steps: Tensor1D, share: number): Tensor1D {
-  // float32 makes 0.06 * 100 a little less than 6.
-  return tf.maximum(tf.floor(tf.add(tf.mul(steps, share), 1e-4)), 1);
 }
 
 /** At a checkpoint the step size halves where too few steps raised the score, or neither it nor the highest score changed since the last one. */
