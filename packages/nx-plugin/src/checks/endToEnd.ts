@@ -24,6 +24,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   signals: { packages: ['attack', 'data', 'train'], timed: true },
   killedAttack: { packages: ['attack'] },
   imageShapes: { packages: STAGES },
+  nineLayers: { packages: ['data', 'train', 'attack', 'explain'] },
   evaluate: { packages: null },
   page: { packages: ['report', 'nx-plugin'] },
   pageLooks: { packages: ['report', 'nx-plugin'] },
