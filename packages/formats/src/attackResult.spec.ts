@@ -116,7 +116,7 @@ it('reads back the summary', () => {
 });
 
 it('names the key of the summary that is wrong', () => {
-  writeJson(join(folder, 'summary.json'), { ...summary, attack: { ...summary.attack, norm: 'l1' } });
+  writeJson(join(folder, 'summary.json'), { ...summary, attack: { ...summary.attack, norm: 'l3' } });
   expect(() => readAttackSummary(folder)).toThrow("summary.json: key 'attack.norm' is wrong");
 });
 
