@@ -24,6 +24,7 @@ import { pipelineFiles, pipelinesOn } from './projects/pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
 import { rememberRun } from './plan/rememberRun.js';
 import { recordRuns } from './record/recordRuns.js';
+import { rememberFaults } from './record/rememberedFaults.js';
 import { stageSourcesIn } from './projects/stageSources.js';
 
 export const name = 'bcos-bench-pipeline';
@@ -111,5 +112,6 @@ export const postTasksExecution: PostTasksExecution = (_options, { workspaceRoot
     return;
   }
   rememberRun(workspaceRoot, pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env), taskResults);
+  rememberFaults(workspaceRoot, taskResults);
   recordRuns(workspaceRoot, taskResults, (line) => process.stderr.write(`${line}\n`));
 };

@@ -13,6 +13,7 @@ export * from './nodes/saidImageShape.js';
 export * from './nodes/stages.js';
 export * from './nodes/transfers.js';
 export * from './nodes/imagesOfSplit.js';
+export * from './record/pageSummary.js';
 export * from './record/recordPlace.js';
 export * from './record/runRecord.js';
 export * from './schema/articleValues.js';

@@ -4,6 +4,7 @@ import { commonFlags, UsageFault, exitCodeOf, parseWords, type CommonFlags } fro
 import { noteLine, writeNotes } from '@bcos-bench/formats';
 import { writeOutputFolder } from '../output/outputFolder.js';
 import { unlistedInputs } from '../output/unlistedInputs.js';
+import { progressKeeper } from '../output/workInProgress.js';
 import type { StageInputs } from '../output/keptPlace.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 import { stopWhereWanted } from './stopWhereWanted.js';
@@ -92,7 +93,12 @@ async function runWith<Flags extends CommonFlags>(
   const { out, quiet, seed, force }: CommonFlags = flags;
   requireSeed(seed);
   const notes: string[] = [];
-  const { report, close } = progressReporter(quiet);
+  const { report: show, close } = progressReporter(quiet);
+  const kept = progressKeeper(out);
+  const report: ReportProgress = (progress) => {
+    show(progress);
+    kept.report(progress);
+  };
   const context = {
     started: performance.now(),
     progress: stage.stopsByItself === true ? report : stopWhereWanted(stage.name, report),
@@ -104,7 +110,11 @@ async function runWith<Flags extends CommonFlags>(
   };
   const output = stage.output ?? writeOutputFolder;
   const write = async (folder: string): Promise<void> => {
-    await stage.run(flags, { ...context, folder });
+    try {
+      await stage.run(flags, { ...context, folder });
+    } finally {
+      kept.clear();
+    }
     writeNotes(folder, notes);
   };
   const warn = (line: string): void => complain(`${stage.name}: ${line}`);

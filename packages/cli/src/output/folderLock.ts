@@ -94,7 +94,8 @@ function held(path: string, descriptor: number, stage: string, outcome: CallOutc
   };
 }
 
-function holderOf(path: string): Holder | null {
+/** Who holds the lock `path`, or held it when it was killed; null where nobody says so. */
+export function holderOf(path: string): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {

@@ -52,6 +52,8 @@ const entries = {
   partial: 'partial',
   /** What a stage that can be resumed has done so far. */
   resume: 'resume',
+  /** How far the process is, for whoever looks. */
+  progress: 'progress.json',
   /** The older result, for the moment between two renames. */
   old: 'old',
 } as const;

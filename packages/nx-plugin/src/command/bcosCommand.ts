@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
 import { nameRemedy } from '@bcos-bench/vocabulary/nearestName';
+import { requireWhole } from '@bcos-bench/vocabulary/wholeNumber';
 import { parseAnswered, strictParser } from '@bcos-bench/vocabulary/parsedWords';
 import { addEvaluateFlags } from '../evaluate/evaluateFlags.js';
 import { addInitFlags, initStudy, terminalAsk } from '../init/initCommand.js';
@@ -12,6 +13,9 @@ import { becomeStage, stageCommands, stageProgram } from './stageCommands.js';
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+/** The port of the gallery unless the user says otherwise. */
+const USUAL_PORT = 4173;
 
 /** The commands that are no stages, by name. */
 const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
@@ -60,6 +64,22 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
         const root = workspaceAround(process.cwd());
         if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
         await (await import('../plan/planRun.js')).planRun(root, target, measure, say);
+      },
+    ),
+  serve: (parser) =>
+    parser.command(
+      'serve',
+      'Lists all runs in a browser, with what they found and how far they are, and shows their pages; for this machine alone.',
+      (options) =>
+        options.option('port', {
+          type: 'number',
+          default: USUAL_PORT,
+          requiresArg: true,
+          describe: 'port of the loopback; 0 for any that is free',
+        }),
+      async ({ port }) => {
+        requireWhole('--port', port, 0);
+        await (await import('../serve/serveCommand.js')).serve(workspaceAround(process.cwd()), port, say);
       },
     ),
   verify: (parser) =>

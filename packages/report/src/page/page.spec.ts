@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emptyRecordPlace, withRecord } from '@bcos-bench/pipeline';
+import { emptyRecordPlace, pageSummary, withRecord } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
 import { findingOf } from '../finding/finding.js';
 import { markup } from '../markup/markup.js';
@@ -43,6 +43,13 @@ beforeAll(async () => {
 });
 
 describe('page', () => {
+  it('says its title and headline where programs that list pages look', () => {
+    const headline = findingOf(results, [])?.headline ?? null;
+    expect(headline).not.toBeNull();
+    expect(pageSummary(whole)).toEqual({ title: results.spec.title, headline });
+    expect(pageSummary(html)).toEqual({ title: results.spec.title, headline: null });
+  });
+
   it('asks for nothing from elsewhere', () => {
     const addresses = [...html.matchAll(/ (?:src|href|srcset|action)="([^"]*)"/g)].map((found) => at(found, 1));
     const files = addresses.filter((address) => !address.startsWith('#'));

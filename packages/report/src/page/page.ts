@@ -1,4 +1,4 @@
-import { emptyRecordPlace } from '@bcos-bench/pipeline';
+import { emptyRecordPlace, HEADLINE_NAME, TITLE_END } from '@bcos-bench/pipeline';
 import { count, counted } from '../count.js';
 import { readExplorer } from '../explorer/readExplorer.js';
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
@@ -55,7 +55,8 @@ export async function page(content: PageContent): Promise<string> {
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy(script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${content.results.spec.title} · B-cos Bench</title>
+<title>${content.results.spec.title}${TITLE_END}</title>
+${content.finding === null ? null : markup`<meta name="${HEADLINE_NAME}" content="${content.finding.headline}">`}
 <style>
 ${new Markup(faces)}
 ${new Markup(style)}</style>
