@@ -6,6 +6,6 @@ export { folderMaker, stageFolderAround, type FolderMaker } from './output/folde
 export { type StageInputs } from './output/keptPlace.js';
 export { makeFolder } from './output/makeFolder.js';
 export * from './output/outputFolder.js';
-export * from './output/workInProgress.js';
+export * from './command/workInProgress.js';
 export * from './signals/index.js';
 export * from './workRate.js';

@@ -14,7 +14,7 @@ import { page } from './page/page.js';
 import { missingNodes, readPipelineResults, type PipelineResults } from './results/pipelineResults.js';
 import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './resultsOf.js';
-import { checksReport } from './sanity/checksReport.js';
+import { checksReport } from './table/checksReport.js';
 import { attackChecks, raisedFlags } from './sanity/raisedFlags.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';

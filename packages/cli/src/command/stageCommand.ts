@@ -4,7 +4,7 @@ import { commonFlags, UsageFault, exitCodeOf, parseWords, type CommonFlags } fro
 import { noteLine, writeNotes } from '@bcos-bench/formats';
 import { writeOutputFolder } from '../output/outputFolder.js';
 import { unlistedInputs } from '../output/unlistedInputs.js';
-import { progressKeeper } from '../output/workInProgress.js';
+import { progressKeeper } from './workInProgress.js';
 import type { StageInputs } from '../output/keptPlace.js';
 import { progressReporter, type ReportProgress } from './progress.js';
 import { stopWhereWanted } from './stopWhereWanted.js';

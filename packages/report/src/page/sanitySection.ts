@@ -4,7 +4,7 @@ import type { NodeNote } from '../results/nodeNotes.js';
 import { noFlagWords } from '../sanity/enoughImages.js';
 import type { AttackOutcome } from '../results/attackResult.js';
 import type { AttackCheck } from '../sanity/attackCheck.js';
-import { checksReport } from '../sanity/checksReport.js';
+import { checksReport } from '../table/checksReport.js';
 import { attackChecks } from '../sanity/raisedFlags.js';
 import { reportTableSection } from '../table/reportTableSection.js';
 import { scrollBox } from '../markup/scrollBox.js';

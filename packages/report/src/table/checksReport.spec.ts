@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvTable } from '../table/csvTable.js';
+import { csvTable } from './csvTable.js';
 import { checksReport } from './checksReport.js';
 
 const check = (name: string, node: string, raised: boolean) => ({

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Progress, ReportProgress } from '../command/progress.js';
-import { remainingTime } from '../command/remainingTime.js';
-import { holderOf } from './folderLock.js';
-import { placeOf, workEntry } from './outputPlace.js';
+import type { Progress, ReportProgress } from './progress.js';
+import { remainingTime } from './remainingTime.js';
+import { holderOf } from '../output/folderLock.js';
+import { placeOf, workEntry } from '../output/outputPlace.js';
 
 /** How far a stage is, as it stands in its work folder. */
 const keptProgressSchema = z.object({

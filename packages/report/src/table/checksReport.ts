@@ -1,6 +1,6 @@
 import { count } from '../count.js';
-import type { ReportTable } from '../table/reportTable.js';
-import type { AttackCheck } from './attackCheck.js';
+import type { ReportTable } from './reportTable.js';
+import type { AttackCheck } from '../sanity/attackCheck.js';
 
 const COLUMNS = ['check', 'node', 'raised', 'observed', 'raised_when', 'means'] as const;
 
