@@ -1,6 +1,6 @@
-"""Compares Keras networks that tf2onnx writes with Keras: `python onnx_keras.py FOLDER [--only NAME]`. It prints rows as `onnx_parity.py` does.
+"""Compares Keras networks that tf2onnx writes with Keras: `python onnx_keras.py FOLDER [--only NAME] [--double]`. It prints rows as `onnx_parity.py` does.
 
-It needs an environment of its own (`pip install tensorflow-cpu tf2onnx`) and what `npx tsc -b` built. Weights are random, after four steps of training.
+`--double` prints below a row the relative l2 error of the gradient of each image against Keras in float64: of Keras in float32, and of ours. It needs an environment of its own (`pip install tensorflow-cpu tf2onnx`) and what `npx tsc -b` built. Weights are random, after four steps of training.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import numpy as np
 import tensorflow as tf
 import tf2onnx
 
-from onnx_comparison import ATTACKED, HEADS, compared, labels, print_row
+from onnx_comparison import ATTACKED, HEADS, IMAGES, compared, labels, norm, print_row
 
 SIZE = 64
 
@@ -25,6 +25,7 @@ def of(name, **options):
 NETWORKS = [
     ("Keras MobileNet", of("MobileNet")),
     ("Keras MobileNetV2", of("MobileNetV2")),
+    ("Keras ResNet50V2", of("ResNet50V2")),
 ]
 
 
@@ -58,10 +59,25 @@ def peer_of(network):
     return lambda images: [t.numpy() for t in passes(tf.constant(images), tf.constant(labels(len(images))))]
 
 
+def print_double(network, make, images, gradients):
+    """Errors of gradients against those of the same network in float64, image by image."""
+    keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
+    double = make()
+    double.set_weights([weight.astype(np.float64) for weight in network.get_weights()])
+    _, _, exact = peer_of(double)(images.astype(np.float64))
+    keras.config.set_floatx("float32")
+    keras.config.set_dtype_policy("float32")
+    for name, gradient in gradients.items():
+        errors = [norm(gradient[i] - exact[i]) / norm(exact[i]) for i in range(len(exact))]
+        print(f"{name} against Keras in float64:", " ".join(f"{error:.1e}" for error in errors), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only")
+    parser.add_argument("--double", action="store_true")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     print_row(HEADS)
@@ -75,8 +91,14 @@ def main():
         forward = tf.function(lambda x: network(x, training=False), input_signature=signature)
         tf2onnx.convert.from_function(forward, input_signature=signature, opset=17, output_path=str(file))
         images = np.random.default_rng(1).random((ATTACKED, SIZE, SIZE, 3), np.float32)
-        cells, _ = compared(peer_of(network), images, file, asked.folder)
+        peer = peer_of(network)
+        cells, _ = compared(peer, images, file, asked.folder)
         print_row([name, f"{SIZE}x{SIZE}", "tf2onnx", *cells])
+        if asked.double:
+            first = images[:IMAGES]
+            _, _, single = peer(first)
+            ours = np.fromfile(asked.folder / "gradient.f32", np.float32).reshape(single.shape)
+            print_double(network, make, first, {"Keras in float32": single, "ours": ours})
 
 
 if __name__ == "__main__":
