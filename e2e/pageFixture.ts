@@ -49,6 +49,7 @@ report:
   figures:
     - { id: figure-1, title: Training, kind: training-curves, networks: [resnet8, bcos-resnet8, bcos-resnet8-b1.5] }
     - { id: figure-6, title: Noise, kind: noise, networks: [resnet8, bcos-resnet8], attack: *l2 }
+    - { id: figure-9, title: Confusion, kind: confusion, network: bcos-resnet8, attack: *l2 }
     - { id: figure-7, title: Accuracy by radius, kind: accuracy-against-eps, steps: 10 }
 `;
 

@@ -51,22 +51,30 @@ afterEach(() => {
 });
 
 describe('bcos-report', () => {
-  it('writes the page, every table in every format, every figure as SVG and PNG, and the results', () => {
+  it('writes the page, every table in every format, every figure as SVG, PNG and CSV, and the results', () => {
     expect([...digests(out).keys()]).toEqual([
+      'figures/figure-1.csv',
       'figures/figure-1.png',
       'figures/figure-1.svg',
+      'figures/figure-10.csv',
       'figures/figure-10.png',
       'figures/figure-10.svg',
+      'figures/figure-2.csv',
       'figures/figure-2.png',
       'figures/figure-2.svg',
+      'figures/figure-3.csv',
       'figures/figure-3.png',
       'figures/figure-3.svg',
+      'figures/figure-6.csv',
       'figures/figure-6.png',
       'figures/figure-6.svg',
+      'figures/figure-7.csv',
       'figures/figure-7.png',
       'figures/figure-7.svg',
+      'figures/figure-8.csv',
       'figures/figure-8.png',
       'figures/figure-8.svg',
+      'figures/figure-9.csv',
       'figures/figure-9.png',
       'figures/figure-9.svg',
       'index.html',

@@ -16,6 +16,7 @@ import { writeResultsFile } from './results/resultsFile.js';
 import { resultsOf } from './resultsOf.js';
 import { checksReport } from './table/checksReport.js';
 import { attackChecks, raisedFlags } from './sanity/raisedFlags.js';
+import { csvTable } from './table/csvTable.js';
 import { explanationChangeReport } from './table/explanationChangeReport.js';
 import { explanationChangeRows } from './table/explanationChangeTable.js';
 import { networkPairReport } from './table/networkPairReport.js';
@@ -120,6 +121,7 @@ async function writeFigures(folder: string, figures: readonly Figure[], { progre
     const svg = await svgFile(figure);
     writeFileSync(join(folder, `${figure.id}.svg`), svg);
     writeFileSync(join(folder, `${figure.id}.png`), await svgToPng(svg));
+    writeFileSync(join(folder, `${figure.id}.csv`), csvTable(figure.data));
     progress({ done: done + 1, total: figures.length, unit: 'figures drawn' });
   }
 }

@@ -4,6 +4,7 @@ import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';
 import { accuracyPoints } from './accuracyPoints.js';
+import { accuracyRecords } from './accuracyRecords.js';
 import { accuracyWords } from './accuracyWords.js';
 import { attackSeries, type MeasuredAttack } from './attackSeries.js';
 import type { AbsentFigure, Figure } from './figure.js';
@@ -33,6 +34,7 @@ export async function accuracyAgainstEps(
       'intervals: where those of two networks overlap, look at “which networks differ” below the tables. Each marker is an attack of its own; nothing was measured ' +
       'between them, so no line joins them. At radius 0 is the natural accuracy over the same images.',
     alternative: `Accuracy by radius, one panel per norm. ${accuracyWords(panels)}`,
+    data: accuracyRecords(panels),
     ...(await vegaFigure(accuracyPanels(panels, titlesOf(results)))),
   };
 }

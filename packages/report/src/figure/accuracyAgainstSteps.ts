@@ -4,6 +4,7 @@ import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import { accuracyPanels, type AccuracyPanel } from './accuracyPanels.js';
 import { accuracyPoints } from './accuracyPoints.js';
+import { accuracyRecords } from './accuracyRecords.js';
 import { accuracyWords } from './accuracyWords.js';
 import { attackSeries } from './attackSeries.js';
 import type { AbsentFigure, Figure } from './figure.js';
@@ -36,6 +37,7 @@ export async function accuracyAgainstSteps(
       'finished. Every number of steps is an attack of its own, so no line joins the markers. Whiskers are Wilson 95% intervals. At 0 steps is the natural accuracy ' +
       'over the same images.',
     alternative: `Accuracy by steps, one panel per radius. ${accuracyWords(panels)}`,
+    data: accuracyRecords(panels),
     ...(await vegaFigure(accuracyPanels(panels, titlesOf(results)))),
   };
 }

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { attackNode, type FigureSpec } from '@bcos-bench/pipeline';
+import { attackNode, cellName, type FigureSpec } from '@bcos-bench/pipeline';
 import { readAttackSamples, type AttackSample } from '@bcos-bench/formats';
 import { at, proportion } from '@bcos-bench/vocabulary';
 import { counted } from '../count.js';
@@ -28,10 +28,10 @@ const [PALE, DARK] = [
   [0.75, 1],
 ] as const;
 
-/** The two panels: what they head and which prediction they count. */
+/** The two panels: what they head, which prediction they count, and by which filter the explorer finds it. */
 const PANELS = [
-  { heading: 'before the attack', predictionOf: ({ clean_pred }: AttackSample) => clean_pred },
-  { heading: 'after the attack', predictionOf: ({ adv_pred }: AttackSample) => adv_pred },
+  { heading: 'before the attack', filter: 'before', predictionOf: ({ clean_pred }: AttackSample) => clean_pred },
+  { heading: 'after the attack', filter: 'after', predictionOf: ({ adv_pred }: AttackSample) => adv_pred },
 ] as const;
 
 /** What a network takes the images of each class for, before and after an attack: two matrices side by side. */
@@ -51,6 +51,8 @@ export async function confusionFigure(
       `Which classes the attack confuses: ${about}. Rows are labels, with the number of images that each stands on; columns are predictions. A number is the share of ` +
       `its row in %; a cell without a number is 0. Correct predictions are on the diagonal.${fewWords(samples, results.dataset.classes)}`,
     alternative: `Two confusion matrices, before and after the attack. ${about}. ${mostFrequent(samples, results.dataset.classes)}`,
+    data: { columns: COLUMNS, records: records(samples, results.dataset.classes) },
+    images: links(samples, results.dataset.classes, { network, attack: cellName(attack) }),
     ...(await vegaFigure(plot(samples, results.dataset.classes))),
   };
 }
@@ -66,6 +68,36 @@ function fewWords(samples: readonly AttackSample[], classes: readonly string[]):
 /** The number of images of each class. */
 function imagesOf(samples: readonly AttackSample[], classes: readonly string[]): number[] {
   return classes.map((_, label) => samples.filter((sample) => sample.label === label).length);
+}
+
+const COLUMNS = ['attack', 'label', 'prediction', 'images', 'share_of_label'] as const;
+
+function records(samples: readonly AttackSample[], classes: readonly string[]) {
+  return PANELS.flatMap(({ heading, predictionOf }) =>
+    confusionCounts(samples, predictionOf, classes.length).map(({ label, prediction, count, share }) => ({
+      ...{ attack: heading, label: className(classes, label), prediction: className(classes, prediction) },
+      ...{ images: count, share_of_label: share },
+    })),
+  );
+}
+
+/** What to ask the explorer for to see the images of each cell, by the words of the cell. */
+function links(
+  samples: readonly AttackSample[],
+  classes: readonly string[],
+  chosen: { readonly network: string; readonly attack: string },
+): ReadonlyMap<string, string> {
+  return new Map(
+    PANELS.flatMap(({ heading, filter, predictionOf }) =>
+      confusionCounts(samples, predictionOf, classes.length).map((cell) => [
+        cellWords(cell, classes, heading),
+        new URLSearchParams({
+          ...{ ...chosen, label: String(cell.label) },
+          [filter]: String(cell.prediction),
+        }).toString(),
+      ]),
+    ),
+  );
 }
 
 /** The most frequent prediction for each class after the attack, in words. */
@@ -109,11 +141,20 @@ function row(
 ) {
   const [truth, predicted] = [className(classes, label), className(classes, prediction)];
   const percent = (100 * share).toFixed(0);
-  const words = `${heading}: ${count} of ${Math.round(count / share)} images of ${truth} are classified as ${predicted}`;
+  const words = cellWords({ label, prediction, count, share }, classes, heading);
   const [from, to] = share > DARK_SHARE ? DARK : PALE;
   const within = share > DARK_SHARE ? (share - DARK_SHARE) / (1 - DARK_SHARE) : share / DARK_SHARE;
   const opacity = from + (to - from) * within;
   return { label: rows[label] ?? truth, prediction: predicted, share, opacity, percent, words };
+}
+
+function cellWords(
+  { label, prediction, count, share }: ConfusionCount,
+  classes: readonly string[],
+  heading: string,
+): string {
+  const [truth, predicted] = [className(classes, label), className(classes, prediction)];
+  return `${heading}: ${count} of ${Math.round(count / share)} images of ${truth} are classified as ${predicted}`;
 }
 
 const layers = [

@@ -46,8 +46,14 @@ export async function distanceHistogram(
       `How far ${describeAttack(attack)} moved the images, in l-inf and l2, one row per network. An attack that uses its whole radius has its bars at the dashed line, ` +
       'which is that radius; none may be beyond it. Distances are measured on the final images in the attacked space.',
     alternative: `Histograms of distances under ${describeAttack(attack)}. ${attacked.map(distanceWords).join(' ')}`,
+    data: { columns: ['network', 'image', 'linf', 'l2'], records: attacked.flatMap(records) },
     ...(await vegaFigure(plot(attacked, attack, titlesOf(results)))),
   };
+}
+
+/** The distances of every image, in units of [0,1]. */
+function records({ title, samples }: AttackedImages) {
+  return samples.map(({ index, linf, l2 }) => ({ network: title, image: index, linf, l2 }));
 }
 
 function distanceWords({ title, samples }: AttackedImages): string {

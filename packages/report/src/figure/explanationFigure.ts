@@ -8,6 +8,7 @@ import { describeMethod } from '../results/describeExplanation.js';
 import { difference, differenceRaster } from './difference.js';
 import { divergingRaster, symmetricLimit } from './divergingScale.js';
 import { onWhite, rowOf, translucent, visiblePart } from './encodedImage.js';
+import type { TableRecords } from '../table/tableRecords.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { imageGrid, type GridImage, type GridRow } from './imageGrid.js';
 import type { Raster } from './raster.js';
@@ -38,6 +39,7 @@ export function explanationFigure(figure: ExplanationFigureSpec, results: Pipeli
       'Differences of images are scaled from their smallest to their largest value. Contribution maps are red where a pixel speaks for the predicted class, ' +
       'blue where it speaks against it. Each of the last three rows has one scale, cut at the 99.5th percentile.',
     alternative: `Images, attacked images and explanations. ${about}. ${describeImages(explanations, attacked, classes)}`,
+    data: records({ ...explanations, attacked }, classes),
     ...imageGrid(explanationRows({ ...explanations, attacked }, classes)),
   };
 }
@@ -92,6 +94,20 @@ function explanationRows(explanations: AttackedExplanations, classes: readonly s
       shape,
     ),
   ];
+}
+
+const COLUMNS = ['image', 'label', 'prediction', 'attacked_prediction', 'explained', 'attacked_explained'] as const;
+
+function records({ index, label, clean, attacked }: AttackedExplanations, classes: readonly string[]): TableRecords {
+  return {
+    columns: COLUMNS,
+    records: [...index].map((image, i) => ({
+      ...{ image, label: className(classes, label[i]), prediction: className(classes, clean.prediction[i]) },
+      attacked_prediction: className(classes, attacked.prediction[i]),
+      ...{ explained: className(classes, clean.explainedClass[i]) },
+      attacked_explained: className(classes, attacked.explainedClass[i]),
+    })),
+  };
 }
 
 type Title = NonNullable<GridImage['title']>;

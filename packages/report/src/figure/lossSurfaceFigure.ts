@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { at } from '@bcos-bench/vocabulary';
 import type { LossSurface } from '@bcos-bench/formats';
 import type { AuditResult } from '../results/auditResult.js';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
@@ -25,6 +26,7 @@ export async function lossSurfaceFigure(
         `The loss (${audit.loss}) of the first images that are classified correctly, a panel each. Up: along the step that PGD takes at the image. To the right: ` +
         'along a random one. 1 is the radius. A smooth slope upwards is what an attack can follow; a flat or rugged surface is not.',
       alternative: `Loss surfaces of ${audit.surface.images.length} images. ${surfaceWords(audit.surface)}`,
+      data: { columns: ['image', 'along', 'random', 'loss'], records: records(audit.surface) },
       ...(await vegaFigure(plot(audit.surface))),
     },
   ];
@@ -76,6 +78,10 @@ function plot({ steps, images }: LossSurface): TopLevelSpec {
   };
 }
 
+function records({ steps, images }: LossSurface) {
+  return images.flatMap(({ index, losses }) => pointsOf(steps, losses).map((point) => ({ image: index, ...point })));
+}
+
 function pointsOf(steps: readonly number[], losses: readonly (readonly number[])[]) {
-  return losses.flatMap((row, i) => row.map((loss, j) => ({ along: steps[i], random: steps[j], loss })));
+  return losses.flatMap((row, i) => row.map((loss, j) => ({ along: at(steps, i), random: at(steps, j), loss })));
 }

@@ -39,10 +39,16 @@ export function noiseFigure(
       'noise is not seen here. Noise that follows the object attacks what the network looks at. ' +
       'The label is above the first row. Of inputs with inverse channels, only the image’s own channels are shown.',
     alternative: `Noise of ${describeAttack(attack)}, one row per network: ${present.map((network) => network.title).join(', ')}.`,
+    data: { columns: ['network', 'image'], records: present.flatMap((network) => records(network, wanted)) },
     ...imageGrid(
       present.map((network, row) => noiseRow(network, images, wanted, row === 0 ? results.dataset.classes : null)),
     ),
   };
+}
+
+/** Which images the row of a network has. */
+function records({ title, folder }: AttackedNetwork, wanted: number) {
+  return [...readExamples(folder).index.subarray(0, wanted)].map((image) => ({ network: title, image }));
 }
 
 /** The row of one network; `classes` names the labels if they are to be above it. */

@@ -9,6 +9,7 @@ import { networkOf, titlesOf, type PipelineResults } from '../results/pipelineRe
 import { attackSeries, type MeasuredAttack } from './attackSeries.js';
 import type { AbsentFigure, Figure } from './figure.js';
 import { endLabels } from './endLabels.js';
+import type { TableRecords } from '../table/tableRecords.js';
 import { networkStyle } from './networkStyle.js';
 import { axisTitle, lengthText, onAxis } from '../radii/radiusAxis.js';
 import { vegaFigure } from './vegaFigure.js';
@@ -45,6 +46,7 @@ export async function radiusCurve(spec: RadiusCurveSpec, results: PipelineResult
       `Where a network loses its images: accuracy at every radius, from one attack per network that finds the smallest radius of each image: ${describeAttack(attack)}. ` +
       `A line falls where an image is broken; the further to the right, the more robust. Bands are Wilson 95% intervals.${among}`,
     alternative: `Accuracy by ${NORM_SYMBOL[attack.norm]} radius. ${curves.map((curve) => curveWords(curve, attack)).join(' ')}`,
+    data: records(curves, dots, attack),
     ...(await vegaFigure(plot(curves, dots, attack, titlesOf(results)))),
   };
 }
@@ -127,6 +129,26 @@ function curvePoints({ network, smallestRadii }: Curve, norm: AttackCell['norm']
     const words = `${network}: ${percent}% at ${NORM_SYMBOL[norm]} ${lengthText(norm, onAxis(norm, radius))}`;
     return { network, x: onAxis(norm, radius), value: share.value, low: share.low, high: share.high, words };
   });
+}
+
+const COLUMNS = ['network', 'radius', 'accuracy', 'low', 'high', 'from'] as const;
+
+/** The curves, a record for each of their steps, and the attacks beside them; radii in units of the axis. */
+function records(curves: readonly Curve[], dots: readonly MeasuredAttack[], { norm, eps }: AttackCell): TableRecords {
+  const largest = parseEpsilon(eps);
+  return {
+    columns: COLUMNS,
+    records: [
+      ...curves.flatMap((curve) =>
+        curvePoints(curve, norm, largest).map(({ network, x, value, low, high }) => ({
+          ...{ network, radius: x, accuracy: value, low, high, from: 'curve' },
+        })),
+      ),
+      ...dots.map(({ title, radius, robust: { value, low, high } }) => ({
+        ...{ network: title, radius: onAxis(norm, radius), accuracy: value, low, high, from: 'attack' },
+      })),
+    ],
+  };
 }
 
 function dot({ title, norm, radius, eps, robust }: MeasuredAttack) {

@@ -11,6 +11,7 @@ const figure = {
   title: 'A <title>',
   caption: '',
   alternative: 'Two colours & no more',
+  data: { columns: [], records: [] },
   ...imageGrid([{ name: 'input', limit: null, images: [{ raster: chequered }] }]),
 };
 

@@ -38,6 +38,7 @@ export async function trainingCurves(
     title,
     caption: `Accuracy by epoch: top-1 above, top-5 below; training images on the left, test images on the right. ${whatToSee(trained)}`,
     alternative: `Four panels of accuracy by epoch. ${trained.map(lastEpoch).join(' ')}`,
+    data: { columns: ['network', 'epoch', 'measure', 'split', 'accuracy'], records: trained.flatMap(records) },
     ...(await vegaFigure(plot(trained, titlesOf(results)))),
   };
 }
@@ -146,6 +147,12 @@ interface Measurement {
   readonly accuracy: number;
   /** All of it in words, which begin with the network's title: a page knows by it what belongs to an entry of the legend. */
   readonly words: string;
+}
+
+function records(network: NetworkResult) {
+  return measurements(network).map(({ network: title, epoch, measure, split, accuracy }) => ({
+    ...{ network: title, epoch, measure, split, accuracy },
+  }));
 }
 
 function measurements({ title, epochs }: NetworkResult): Measurement[] {

@@ -40,6 +40,16 @@ describe('the headline', () => {
       [kept('Ada', 0), kept('Bo', 0)],
       'At ℓ∞ 8/255, over 200 images: Ada and Bo classify none correctly.',
     ],
+    [
+      'nothing broken',
+      [kept('Ada', 200)],
+      'At ℓ∞ 8/255, over 200 images: Ada still classifies 100.0% (95% interval 98.1 to 100.0) correctly.',
+    ],
+    [
+      'one that beats one of two',
+      [kept('Ada', 100), kept('Bo', 98), kept('Cy', 20)],
+      'At ℓ∞ 8/255, over 200 images: Ada still classifies 50.0% (95% interval 43.1 to 56.9), Bo 49.0% (42.2 to 55.9) and Cy 10.0% (6.6 to 14.9) correctly. Ada keeps more than Cy. These images show no difference between Ada and Bo.',
+    ],
     ['one broken', [kept('Ada', 0, 1)], 'At ℓ∞ 8/255, over 1 image: Ada classifies none correctly.'],
     [
       'a clear order',
@@ -83,6 +93,12 @@ describe('the headline', () => {
     ],
   ])('of %s', (_, standings, sentence) => {
     expect(said(...standings)).toBe(sentence);
+  });
+
+  it('says nothing of networks that have a single class to choose', () => {
+    expect(headline(board([kept('Ada', 200)]), 1)).toBe(
+      'Ada is no better than chance before any attack, so nothing can be said of its robustness.',
+    );
   });
 
   it('says where the attack is', () => {

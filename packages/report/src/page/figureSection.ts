@@ -1,6 +1,8 @@
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import { markup, type Markup } from '../markup/markup.js';
 import { fileLinks } from '../markup/fileLinks.js';
+import { withTerms } from '../glossary.js';
+import { csvTable } from '../table/csvTable.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
 /** A figure with its caption and links to its files, or what is missing if it could not be drawn. */
@@ -8,16 +10,18 @@ export function figureSection(figure: Figure | AbsentFigure): Markup {
   return isDrawn(figure) ? drawnFigure(figure) : absentFigure(figure);
 }
 
-function drawnFigure({ id, title, caption, alternative, width, height, body }: Figure): Markup {
-  const drawing = markup`<svg viewBox="0 0 ${width} ${height}" fill="currentColor" role="img" aria-label="${alternative}">
+function drawnFigure({ id, title, caption, alternative, width, height, body, data, images }: Figure): Markup {
+  const addresses = images === undefined ? null : markup` data-images="${JSON.stringify(Object.fromEntries(images))}"`;
+  const drawing = markup`<svg viewBox="0 0 ${width} ${height}" fill="currentColor" role="img" aria-label="${alternative}"${addresses}>
 ${body}
 </svg>`;
   return markup`<figure id="${id}">
 ${scrollBox(title, drawing)}
 <figcaption><h3>${title}</h3>
-<p>${caption}</p>
-${fileLinks(title, [
-  { path: `figures/${id}.svg`, label: 'SVG' },
+<p>${withTerms(caption)}</p>
+${fileLinks(title, id, [
+  { path: `figures/${id}.csv`, label: 'CSV', text: csvTable(data) },
+  { path: `figures/${id}.svg`, label: 'SVG', isDrawn: true },
   { path: `figures/${id}.png`, label: 'PNG' },
 ])}</figcaption>
 </figure>

@@ -2,6 +2,7 @@ import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import type { Finding } from '../finding/finding.js';
 import { markup, type Markup } from '../markup/markup.js';
 import { reportTableSection } from '../table/reportTableSection.js';
+import { withTerms } from '../glossary.js';
 import { figureSection } from './figureSection.js';
 
 /** What was found: where the networks stand, the figure that shows it, and what the numbers can bear. Empty if no attack has run. */
@@ -13,7 +14,7 @@ ${reportTableSection(finding.table)}
 ${shown === undefined ? null : figureSection(shown)}</div>
 <ul class="bearing" aria-label="What these numbers can bear">
 ${finding.bearing.map(
-  (sentence) => markup`<li>${sentence}</li>
+  (sentence) => markup`<li>${withTerms(sentence)}</li>
 `,
 )}</ul>
 `;

@@ -19,6 +19,7 @@ const figure = {
   width: 100,
   height: 50,
   body: markup`<text>${'<script>'}</text>`,
+  data: { columns: ['a', 'b'], records: [{ a: 1, b: '<2>' }] },
 };
 const absent = { id: 'figure-6', title: 'Noise', missing: ['attack-<i>'] };
 let results: PipelineResults;
@@ -52,19 +53,10 @@ describe('page', () => {
 
   it('asks for nothing from elsewhere', () => {
     const addresses = [...html.matchAll(/ (?:src|href|srcset|action)="([^"]*)"/g)].map((found) => at(found, 1));
-    const files = addresses.filter((address) => !address.startsWith('#'));
+    const files = addresses.filter((address) => !address.startsWith('#') && !address.startsWith('data:'));
+    const kept = ['table-1', 'table-1-pairs', 'sanity-checks', 'explanation-changes'];
     expect(files).toEqual([
-      'results.json',
-      'tables/table-1.md',
-      'tables/table-1.csv',
-      'tables/table-1.tex',
-      'tables/table-1-pairs.md',
-      'tables/table-1-pairs.csv',
-      'tables/table-1-pairs.tex',
-      ...['md', 'csv', 'tex'].map((extension) => `tables/sanity-checks.${extension}`),
-      'tables/explanation-changes.md',
-      'tables/explanation-changes.csv',
-      'tables/explanation-changes.tex',
+      ...kept.flatMap((id) => [`tables/${id}.md`, `tables/${id}.tex`]),
       'figures/figure-2.svg',
       'figures/figure-2.png',
       'results.json',
@@ -72,6 +64,18 @@ describe('page', () => {
     expect([...html.matchAll(/url\((?!["']?data:)/g)]).toEqual([]);
     expect(html).not.toMatch(/@import|<link|<iframe|https?:/);
     expect(html).toContain('content="default-src &#39;none&#39;; img-src data:;');
+  });
+  it('holds the data of every table and figure, for who has the page alone', () => {
+    const held = [...html.matchAll(/href="data:text\/csv;charset=utf-8,([^"]*)" download="([^"]*)"/g)];
+    expect(held.map((found) => at(found, 2))).toEqual([
+      ...['table-1.csv', 'table-1-pairs.csv', 'sanity-checks.csv', 'explanation-changes.csv', 'figure-2.csv'],
+    ]);
+    expect(decodeURIComponent(at(at(held, 4), 1))).toBe('a,b\n1,<2>\n');
+  });
+  it('has for every table and figure its address, and the command that makes it', () => {
+    for (const id of ['table-1', 'sanity-checks', 'figure-2'])
+      expect(html).toContain(`<a href="#${id}" aria-label="Link to `);
+    expect(html.match(/<a class="value" href="#node-report"/g)).toHaveLength(5);
   });
   it("says each network's normaliser, and who says so", async () => {
     const origins = [
@@ -109,6 +113,11 @@ describe('page', () => {
     const places = [...whole.matchAll(/ href="#([^"]*)"/g)].map((found) => at(found, 1));
     expect(places).toContain('node-attack-resnet8-linf-8_255-10-encoded');
     expect(places.filter((place) => !whole.includes(` id="${place}"`))).toEqual([]);
+  });
+  it('explains its words, and says how to cite it', () => {
+    expect(html).toContain('<a class="term" href="#term-wilson" title=');
+    expect(html).toContain('<div id="term-contribution-map"><dt>contribution map</dt>');
+    expect(html).toContain('@software{bcos-bench,');
   });
   it('has the article’s values beside ours', () => {
     expect(whole).toMatch(/<span class="article">\(53\.49\*? \/ 53\.29\*?\)<\/span><\/td>/);

@@ -10,6 +10,8 @@ import { ownTables } from '../table/ownTables.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
+import { citationSection } from './citation.js';
+import { glossarySection } from '../glossary.js';
 import { auditSection } from './auditSection.js';
 import { findingSection } from './findingSection.js';
 import { codeList, figureSection } from './figureSection.js';
@@ -37,7 +39,7 @@ export interface PageContent {
 }
 
 /** The characters that the page's program may write besides those of the page's own text. */
-const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕';
+const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕→';
 
 /**
  * The whole page as one HTML file that requests nothing: it contains style, fonts, program and images.
@@ -110,6 +112,8 @@ function pageBody(
       heading: 'Where the numbers come from',
       content: provenanceSection(nodeOrigins(pipeline, results)),
     },
+    { id: 'glossary', heading: 'Words', content: glossarySection() },
+    { id: 'citation', heading: 'How to cite', content: citationSection() },
   ];
   const shown = sections.filter(({ content }) => content.source !== '');
   return markup`<a class="skip" href="#content">Skip to the content</a>
@@ -122,12 +126,11 @@ ${
     : markup`<p class="headline">${finding.headline}</p>
 `
 }<p class="lead">${lead(results)}</p>
-<nav aria-label="Contents"><ul>
-${shown.map(({ id, heading }) => markup`<li><a href="#section-${id}">${heading}</a></li>`)}
-<li><a href="results.json">results.json</a></li>
-</ul></nav>
 ${missingNotice(missingNodes(results), absent)}
 </header>
+<nav aria-label="Contents"><ul>
+${shown.map(({ id, heading }) => markup`<li><a href="#section-${id}">${heading}</a></li>`)}
+</ul></nav>
 <main id="content" tabindex="-1">
 ${shown.map(
   ({ id, heading, content }) => markup`<section id="section-${id}" aria-labelledby="section-${id}-heading">

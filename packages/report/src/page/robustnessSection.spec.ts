@@ -26,7 +26,7 @@ describe('robustnessSection', () => {
       '<details class="pairs"><summary>Which networks differ: 1 of 1 comparison differs</summary>',
     );
     expect(source).toContain('<td class="number">10 / 0, p 0.0020, differs</td>');
-    expect(source).toContain('href="tables/table-1-pairs.csv"');
+    expect(source).toContain('download="table-1-pairs.csv"');
     expect(robustnessSection({ ...TABLE, rows: TABLE.rows.slice(0, 1) }).source).not.toContain('<details');
   });
 });

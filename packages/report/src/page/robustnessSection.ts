@@ -7,9 +7,10 @@ import { articleText } from '../table/articleValue.js';
 import { ABSENT, describeShare, percentage } from '../percentage.js';
 import type { RobustnessTable, TableNumber, TableRow } from '../table/robustnessTable.js';
 import { networkPairReport, pairsSummary } from '../table/networkPairReport.js';
-import { tableFormats } from '../table/tableFormats.js';
+import { robustnessReport } from '../table/robustnessReport.js';
+import { tableLinks } from '../table/tableLinks.js';
 import { cellArticle, columnHeads, tableNote } from '../table/tableText.js';
-import { fileLinks } from '../markup/fileLinks.js';
+import { withTerms } from '../glossary.js';
 import { numberLink } from './numberLink.js';
 import { reportTableSection } from '../table/reportTableSection.js';
 import { scrollBox } from '../markup/scrollBox.js';
@@ -25,13 +26,10 @@ ${table.rows.map((row) => tableRow(row, table.decimals))}</tbody>
 </table>`;
   return markup`<div class="robustness" id="${table.id}">
 ${scrollBox(table.title, body)}
-<p class="note">${tableNote(table)} A bar is the number${
+<p class="note">${withTerms(tableNote(table))} A bar is the number${
     table.steps.length > 1 ? ` after ${last(table.steps)} steps` : ''
   }, its whisker the 95% interval.</p>
-${fileLinks(
-  table.title,
-  tableFormats.map(({ extension, label }) => ({ path: `tables/${table.id}.${extension}`, label })),
-)}
+${tableLinks(robustnessReport(table))}
 </div>
 ${pairsPart(table)}`;
 }

@@ -1,8 +1,8 @@
 import { markup, type Markup } from '../markup/markup.js';
-import { fileLinks } from '../markup/fileLinks.js';
 import { scrollBox } from '../markup/scrollBox.js';
 import type { ReportTable } from './reportTable.js';
-import { tableFormats } from './tableFormats.js';
+import { withTerms } from '../glossary.js';
+import { tableLinks } from './tableLinks.js';
 import type { TextTable } from './textTable.js';
 
 /** A table in words on the page: caption, columns, what its numbers are, and links to its files. */
@@ -11,7 +11,8 @@ export function reportTableSection(table: ReportTable): Markup {
 }
 
 /** The same with rows that are more than the text of their cells. */
-export function tableSectionOf({ id, text }: ReportTable, rows: readonly Markup[]): Markup {
+export function tableSectionOf(table: ReportTable, rows: readonly Markup[]): Markup {
+  const { id, text } = table;
   const body = markup`<table>
 <caption>${text.title}</caption>
 <thead><tr>${text.heads.map((head, column) => markup`<th scope="col" class="${kindOf(text, column)}">${head}</th>`)}</tr></thead>
@@ -20,11 +21,8 @@ ${rows}</tbody>
 </table>`;
   return markup`<div id="${id}">
 ${scrollBox(text.title, body)}
-<p class="note">${text.note}</p>
-${fileLinks(
-  text.title,
-  tableFormats.map(({ extension, label }) => ({ path: `tables/${id}.${extension}`, label })),
-)}
+<p class="note">${withTerms(text.note)}</p>
+${tableLinks(table)}
 </div>
 `;
 }

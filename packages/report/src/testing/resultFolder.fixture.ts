@@ -41,35 +41,50 @@ const CLASSES = ['circle', 'square', '<script>', 'star', 'a & b', 'cross', 'ring
  * Writes, for every node of a pipeline, files as the stages write them, full of made-up values that are always the same; each folder
  * ends with its manifest. A spec that changes a file then seals the folder again.
  */
-export async function writeResultFolder(folder: string, spec: PipelineSpec, testImages: number): Promise<void> {
-  writeData(made(folder, dataNode), testImages);
+export async function writeResultFolder(
+  folder: string,
+  spec: PipelineSpec,
+  testImages: number,
+  classes: readonly string[] = CLASSES,
+): Promise<void> {
+  writeData(made(folder, dataNode), testImages, classes);
   for (const [id, network] of Object.entries(spec.networks)) {
     const arch = networkMaking(network)?.flags['arch'];
-    if (typeof arch === 'string') await writeNetwork(made(folder, networkOrigin(id, network)), arch, testImages);
+    if (typeof arch === 'string')
+      await writeNetwork(made(folder, networkOrigin(id, network)), arch, testImages, classes);
   }
   for (const { network, cell, limit = testImages, keep } of networkAttacks(spec)) {
     const own = made(folder, attackNode(network, cell));
-    await writeSamples(own, limit, robustShare(network, cell));
+    await writeSamples(own, limit, robustShare(network, cell), classes);
     writeJson(join(own, 'summary.json'), { split: 'test' });
     writeAttackedImages(own, channelsOf(network), keep, cell);
   }
   for (const cell of spec.explanations) {
     const own = made(folder, explainNode(cell));
-    writeExplained(own, cell);
-    await writeExplanationChanges(own, explanationChanges(cell.limit));
+    writeExplained(own, cell, classes);
+    await writeExplanationChanges(own, explanationChanges(cell.limit, classes));
   }
   for (const transfer of networkTransfers(spec)) {
     const own = made(folder, transferNode(transfer));
-    await writePredictions(own, testImages, transfer.from.length / 20);
+    await writePredictions(own, testImages, transfer.from.length / 20, classes);
   }
   for (const { corruption, severities, networks, limit = testImages } of corruptedSplits(spec)) {
-    writeCorruptedData(made(folder, corruptNode(corruption)), {
-      name: corruption,
-      severities: [...severities],
-      images: limit,
-    });
+    writeCorruptedData(
+      made(folder, corruptNode(corruption)),
+      {
+        name: corruption,
+        severities: [...severities],
+        images: limit,
+      },
+      classes,
+    );
     for (const network of networks) {
-      await writePredictions(made(folder, predictNode({ network, corruption })), limit * severities.length, 0.5);
+      await writePredictions(
+        made(folder, predictNode({ network, corruption })),
+        limit * severities.length,
+        0.5,
+        classes,
+      );
     }
   }
   for (const node of readdirSync(folder)) writeManifest(join(folder, node), 'bcos-test');
@@ -81,21 +96,21 @@ function made(folder: string, node: string): string {
   return own;
 }
 
-function labelOf(i: number): number {
-  return i % CLASSES.length;
+function labelOf(i: number, classes: readonly string[]): number {
+  return i % classes.length;
 }
 
-function writeData(folder: string, count: number): void {
+function writeData(folder: string, count: number, classes: readonly string[]): void {
   const index = Int32Array.from({ length: count }, (_, i) => i);
   const bytes = Uint8Array.from({ length: count * numbersOf(USUAL_IMAGE_SHAPE) }, (_, k) => {
     const [image, rest] = [Math.floor(k / numbersOf(USUAL_IMAGE_SHAPE)), k % numbersOf(USUAL_IMAGE_SHAPE)];
     return Math.round(255 * imageValue(image, Math.floor(rest / 3), rest % 3));
   });
-  const images = { shape: USUAL_IMAGE_SHAPE, index, images: bytes, labels: index.map(labelOf) };
-  const shard = writeShard(folder, 'test-00000-of-00001.arrow', images, { classes: CLASSES, split: 'test' });
+  const images = { shape: USUAL_IMAGE_SHAPE, index, images: bytes, labels: index.map((i) => labelOf(i, classes)) };
+  const shard = writeShard(folder, 'test-00000-of-00001.arrow', images, { classes: [...classes], split: 'test' });
   writeJson(join(folder, 'dataset.json'), {
     name: 'shapes',
-    classes: CLASSES,
+    classes: [...classes],
     shape: [32, 32, 3],
     splits: { train: { count: 100, shards: [] }, test: { count, shards: [shard] } },
     channelMean: [0.5, 0.5, 0.5],
@@ -103,10 +118,14 @@ function writeData(folder: string, count: number): void {
   } satisfies Dataset);
 }
 
-function writeCorruptedData(folder: string, corruption: NonNullable<Dataset['corruption']>): void {
+function writeCorruptedData(
+  folder: string,
+  corruption: NonNullable<Dataset['corruption']>,
+  classes: readonly string[],
+): void {
   writeJson(join(folder, 'dataset.json'), {
     name: `shapes (${corruption.name})`,
-    classes: CLASSES,
+    classes: [...classes],
     shape: [32, 32, 3],
     splits: {
       train: { count: 0, shards: [] },
@@ -119,13 +138,18 @@ function writeCorruptedData(folder: string, corruption: NonNullable<Dataset['cor
 }
 
 /** Predictions of `count` images, of which the first part is right. */
-async function writePredictions(folder: string, count: number, share: number): Promise<void> {
+async function writePredictions(
+  folder: string,
+  count: number,
+  share: number,
+  classes: readonly string[],
+): Promise<void> {
   const rows = await openPredictions(folder);
   for (let index = 0; index < count; index++) {
-    const label = labelOf(index);
+    const label = labelOf(index, classes);
     const correct = index < Math.round(count * share);
-    const pred = correct ? label : (label + 1) % CLASSES.length;
-    await rows.append({ index, label, pred, correct, loss: 1, logits: CLASSES.map((_, i) => (i === pred ? 1 : 0)) });
+    const pred = correct ? label : (label + 1) % classes.length;
+    await rows.append({ index, label, pred, correct, loss: 1, logits: classes.map((_, i) => (i === pred ? 1 : 0)) });
   }
   await rows.close();
 }
@@ -134,12 +158,12 @@ function channelsOf(network: string): number {
   return network.startsWith('bcos') ? 6 : 3;
 }
 
-async function writeNetwork(folder: string, arch: string, count: number): Promise<void> {
+async function writeNetwork(folder: string, arch: string, count: number, classes: readonly string[]): Promise<void> {
   const correct = Math.round(count * 0.95);
   const isBcos = channelsOf(arch) === 6;
   writeJson(join(folder, 'model.json'), {
     architecture: { name: arch, b: isBcos ? 2 : 1, maxOut: 1, norm: 'none' },
-    classes: CLASSES,
+    classes: [...classes],
     encoding: isBcos ? 'rgb+inverse' : 'rgb',
     normalisation: null,
     loss: isBcos ? 'bce' : 'cross-entropy',
@@ -170,22 +194,27 @@ function robustShare(network: string, { eps, norm }: AttackCell): number {
   return Math.exp(-radius * (network.startsWith('adv') ? 0.4 : 2));
 }
 
-async function writeSamples(folder: string, count: number, share: number): Promise<void> {
+export async function writeSamples(
+  folder: string,
+  count: number,
+  share: number,
+  classes: readonly string[] = CLASSES,
+): Promise<void> {
   const samples = await openAttackSamples(folder);
   for (let index = 0; index < count; index++) {
-    const label = labelOf(index);
+    const label = labelOf(index, classes);
     const survives = index < Math.round(count * share);
-    const adversarial = survives ? label : (label + 1) % CLASSES.length;
+    const adversarial = survives ? label : (label + 1) % classes.length;
     await samples.append({
       index,
       label,
       target: null,
-      clean_pred: index === count - 1 ? (label + 1) % CLASSES.length : label,
+      clean_pred: index === count - 1 ? (label + 1) % classes.length : label,
       clean_loss: 0.1,
-      clean_logits: CLASSES.map((_, i) => (i === label ? 1 : 0)),
+      clean_logits: classes.map((_, i) => (i === label ? 1 : 0)),
       adv_pred: adversarial,
       adv_loss: 1,
-      adv_logits: CLASSES.map((_, i) => (i === adversarial ? 1 : 0)),
+      adv_logits: classes.map((_, i) => (i === adversarial ? 1 : 0)),
       success: !survives,
       best_step: 3,
       first_success_step: survives ? null : 2,
@@ -212,10 +241,14 @@ function writeAttackedImages(folder: string, channels: number, keep: number, { e
   });
 }
 
-function writeExplained(folder: string, { network, attack, method, limit }: ExplanationCell): void {
+function writeExplained(
+  folder: string,
+  { network, attack, method, limit }: ExplanationCell,
+  classes: readonly string[],
+): void {
   const channels = channelsOf(network);
-  const label = Int32Array.from({ length: limit }, (_, i) => labelOf(i));
-  const wrong = label.map((truth, i) => (i % 3 === 0 ? truth : (truth + 1) % CLASSES.length));
+  const label = Int32Array.from({ length: limit }, (_, i) => labelOf(i, classes));
+  const wrong = label.map((truth, i) => (i % 3 === 0 ? truth : (truth + 1) % classes.length));
   writeExplanations(folder, {
     index: Int32Array.from(label.keys()),
     label,
@@ -227,11 +260,11 @@ function writeExplained(folder: string, { network, attack, method, limit }: Expl
 }
 
 /** Changes of `count` images; of the first, the map after the attack is zero and the logit stays. */
-function explanationChanges(count: number): ExplanationChange[] {
+function explanationChanges(count: number, classes: readonly string[]): ExplanationChange[] {
   return Array.from({ length: count }, (_, index) => ({
     index,
-    label: labelOf(index),
-    explainedClass: labelOf(index),
+    label: labelOf(index, classes),
+    explainedClass: labelOf(index, classes),
     cosine: index === 0 ? null : index / count,
     rankCorrelation: index === 0 ? null : index / count - 0.5,
     positiveKept: 1 / (index + 1),

@@ -1,3 +1,6 @@
+import { saveDrawings } from './chart/drawnFile.js';
+import { linkMarksToImages } from './chart/imageLinks.js';
+import { markCurrentSection } from './currentSection.js';
 import { showPlotValues } from './chart/plotValues.js';
 import { makeLegendSwitch } from './chart/legendSwitches.js';
 import type { ExplorerData } from './explorer/explorerData.js';
@@ -14,10 +17,13 @@ export function start(explorer: ExplorerData | null): void {
     if (!(plot instanceof SVGSVGElement)) continue;
     showPlotValues(plot);
     makeLegendSwitch(plot);
+    if (explorer !== null) linkMarksToImages(plot, explorer);
   }
   showRunRecord();
   showCopyButtons();
-  openProvenanceOnClick();
   const place = document.getElementById('explorer');
   if (place !== null && explorer !== null) startExplorer(place, explorer);
+  openProvenanceOnClick(explorer);
+  saveDrawings();
+  markCurrentSection();
 }

@@ -1,4 +1,5 @@
 import { belongsTo, labelledMarks } from './plotMarks.js';
+import { uncover } from './uncover.js';
 
 /** Makes each entry of a plot's legend a switch that hides or shows the marks of its series. */
 export function makeLegendSwitch(plot: SVGSVGElement): void {
@@ -13,13 +14,6 @@ export function makeLegendSwitch(plot: SVGSVGElement): void {
       for (const mark of own) mark.classList.toggle('off', !on);
     });
   }
-}
-
-/** Shows an entry to assistive technology, which does not see the parts of an image. Vega hides parts without a description. */
-function uncover(entry: Element, plot: SVGSVGElement): void {
-  plot.setAttribute('role', 'group');
-  const covering = [...plot.querySelectorAll('[aria-hidden="true"]')].filter((cover) => cover.contains(entry));
-  for (const cover of covering) cover.removeAttribute('aria-hidden');
 }
 
 function makeSwitch(entry: SVGGraphicsElement, name: string, turn: (on: boolean) => void): void {

@@ -22,20 +22,21 @@ export const NO_CHOICE: ExplorerChoice = {
   ...{ label: null, before: null, after: null, outcome: null },
 };
 
-const PREFIX = '#explorer?';
+/** How an address of the explorer begins; a choice follows. */
+export const EXPLORER = '#explorer?';
 
 /** The part of an address that restores a choice, such as `#explorer?network=resnet8&image=3`. */
 export function explorerLink(chosen: Partial<ExplorerChoice>): string {
   const { network, attack, image, label, before, after, outcome } = { ...NO_CHOICE, ...chosen };
   const words = Object.entries({ network, attack, image, label, before, after, outcome });
   const given = words.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
-  return PREFIX + new URLSearchParams(given).toString();
+  return EXPLORER + new URLSearchParams(given).toString();
 }
 
 /** The choice in the fragment of an address, or null if it names another part of the page. Absent choices are null. */
 export function readExplorerLink(hash: string): ExplorerChoice | null {
-  if (!hash.startsWith(PREFIX)) return null;
-  const words = new URLSearchParams(hash.slice(PREFIX.length));
+  if (!hash.startsWith(EXPLORER)) return null;
+  const words = new URLSearchParams(hash.slice(EXPLORER.length));
   return {
     network: words.get('network'),
     attack: words.get('attack'),
