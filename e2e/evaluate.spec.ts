@@ -124,18 +124,18 @@ it('evaluates a file of weights, then from the cache, with exit code 3 under a l
 });
 
 it('evaluates an ONNX network that is near chance where it is told to', async () => {
-  const file = join(workspace.root, 'packages/models/src/fixtures/onnx/resnet18-torchscript.onnx');
+  const file = join(workspace.root, 'packages/models/src/fixtures/onnx/vgg-bn-dynamo.onnx');
   const pgd = [...radius, '--attack', 'pgd', '--steps', '2', '--limit', '48', '--explain', '1', '--no-measure'];
   const how = ['--normalise', 'none', '--anyway', '--json', 'onnx.json'];
   const said = await done('evaluate', file, '--data', 'larger', ...pgd, ...how);
   expect(said).toContain('near chance (10.0%)');
-  expect(said).toContain('resnet18-torchscript on the first 48 test images of shapes');
+  expect(said).toContain('vgg-bn-dynamo on the first 48 test images of shapes');
   const { clean, robust, members, page } = outcomeOf('onnx.json');
   // Random weights have some images right by chance.
   expect(clean.correct).toBeGreaterThan(0);
   expect(robust.correct).toBeLessThan(clean.correct);
   expect(members).toEqual([]);
-  expect(readFileSync(page, 'utf8')).toContain('Explanations of resnet18-torchscript');
+  expect(readFileSync(page, 'utf8')).toContain('Explanations of vgg-bn-dynamo');
 });
 
 it('finds the order of the outputs of a checkpoint that classifies nothing', async () => {
