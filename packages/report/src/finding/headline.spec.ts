@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { attackCellSchema } from '@bcos-bench/pipeline';
 import { comparePaired } from '../paired/pairedComparison.js';
 import { shareOf } from '../paired/outcomeByImage.js';
 import { at } from '@bcos-bench/vocabulary';
 import { headline } from './headline.js';
-import type { Leaderboard, Standing } from './leaderboard.js';
+import { attackNames, type Leaderboard, type Standing } from './leaderboard.js';
 
 const CLASSES = 10;
 const NAMES = ['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'];
@@ -98,6 +99,17 @@ describe('the headline', () => {
   it('says nothing of networks that have a single class to choose', () => {
     expect(headline(board([kept('Ada', 200)]), 1)).toBe(
       'Ada is no better than chance before any attack, so nothing can be said of its robustness.',
+    );
+  });
+
+  it('compares networks that took the same attacks in another order', () => {
+    const cells = (['pgd', 'autoattack'] as const).map((attack) => ({
+      cell: attackCellSchema.parse({ norm: 'linf', eps: '8/255', steps: 10, attack }),
+    }));
+    const [ada, bo] = [attackNames(cells), attackNames(cells.toReversed())];
+    expect(ada).toEqual(['AutoAttack', 'PGD']);
+    expect(said(kept('Ada', 70, 200, { attacks: ada }), kept('Bo', 70, 200, { attacks: bo }))).toContain(
+      'These images show no difference between Ada and Bo.',
     );
   });
 

@@ -43,7 +43,7 @@ export function leaderboard(results: PipelineResults, tables: readonly Robustnes
     if (worst === null) return [];
     return {
       ...{ network: id, title, worst, clean: cleanOf(attacks, worst) },
-      attacks: [...new Set(attacks.map(({ cell }) => methodName(cell)))],
+      attacks: attackNames(attacks),
       explanationCosine: cosineOf(explained, id),
       article: articleOf(tables, attacks),
     };
@@ -51,6 +51,11 @@ export function leaderboard(results: PipelineResults, tables: readonly Robustnes
   const byKept = (a: Standing, b: Standing): number =>
     b.worst.share.value - a.worst.share.value || b.clean.value - a.clean.value;
   return { setting, standings: standings.sort(byKept) };
+}
+
+/** The names of attacks, each once, in an order that does not depend on that of the pipeline: networks that were attacked alike have equal lists. */
+export function attackNames(attacks: readonly Pick<RunAttack, 'cell'>[]): string[] {
+  return [...new Set(attacks.map(({ cell }) => methodName(cell)))].sort();
 }
 
 /** Clean accuracy over the same images. */
