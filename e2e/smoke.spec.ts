@@ -7,7 +7,7 @@ import { parseRunRecord, type RunRecord } from '../packages/report/src/page/clie
 import { bytesIn } from './resultBytes.js';
 import { copyWorkspace } from './workspaceCopy.js';
 
-const reduced = { PIPELINE: 'smoke', EPOCHS: '1', TRAIN: '256', TEST: '64', LIMIT: '8' };
+const reduced = { PIPELINE: 'smoke', EPOCHS: '1', TRAIN: '512', TEST: '64', LIMIT: '8' };
 const report = ['run-many', '-t', 'report'];
 
 describe('the smoke pipeline at a reduced size', () => {
