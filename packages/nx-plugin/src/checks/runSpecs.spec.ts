@@ -11,16 +11,16 @@ it('keeps from specs what Nx tells its tasks and what chooses a pipeline, and le
 });
 
 it.each([
-  ['100%', 2, 1],
-  ['100%', 16, 1],
-  ['50%', 16, 2],
-  ['2', 2, 1],
-  ['2', 16, 8],
-  ['3', 16, 5],
+  ['100%', 2, 2],
+  ['100%', 16, 2],
+  ['50%', 16, 3],
+  ['2', 2, 2],
+  ['2', 16, 9],
+  ['3', 16, 6],
   ['8', 2, 1],
-  ['1', 4, 4],
-  [undefined, 4, 4],
-  ['0%', 4, 4],
+  ['1', 4, 5],
+  [undefined, 4, 5],
+  ['0%', 4, 5],
 ])('with %s tasks side by side on %i cores, a task runs %i files at once', (parallel, cores, workers) => {
   expect(specsWorkers(parallel, cores)).toBe(workers);
 });

@@ -18,14 +18,15 @@ export function specsEnvironment(environment: Environment): Record<string, strin
 }
 
 /**
- * How many files of specs a task may run at once, so that the tasks side by side take the cores that there are.
+ * How many files of specs a task may run at once: the cores that there are for each of the tasks side by side, and one more, so that no core idles
+ * while a file waits for a process, or while one task is left.
  * @param parallel Nx's number of tasks, such as `2` or `100%` of the cores
  * @param cores how many there are
  */
 export function specsWorkers(parallel: string | undefined, cores: number): number {
   const [, count = '1', percent] = /^(\d+)(%?)$/.exec(parallel ?? '') ?? [];
   const tasks = percent === '%' ? (cores * Number(count)) / 100 : Number(count);
-  return Math.max(1, Math.floor(cores / Math.max(1, Math.floor(tasks))));
+  return Math.floor(cores / Math.max(1, Math.floor(tasks))) + 1;
 }
 
 /**
