@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Progress, ReportProgress } from './progress.js';
 import { remainingTime } from './remainingTime.js';
 import { holderOf } from '../output/folderLock.js';
 import { placeOf, workEntry } from '../output/outputPlace.js';
+import { isRunning } from '../signals/isRunning.js';
 
 /** How far a stage is, as it stands in its work folder. */
 const keptProgressSchema = z.object({
@@ -45,8 +45,8 @@ export function progressKeeper(out: string): ProgressKeeper {
     report: (progress) => {
       const remaining = left(progress);
       const now = performance.now();
+      if (now - written < MILLISECONDS_BETWEEN_WRITES) return;
       path ??= workEntry(placeOf(out), 'progress');
-      if (now - written < MILLISECONDS_BETWEEN_WRITES || !existsSync(dirname(path))) return;
       written = now;
       write(path, progress, remaining);
     },
@@ -62,7 +62,7 @@ function write(path: string, { done, total, unit, note = '' }: Progress, left: s
     // Not by a rename: a killed process would leave a sibling, and who reads half a file looks again.
     writeFileSync(path, JSON.stringify(kept));
   } catch {
-    // A full disk fails the stage where it writes its result, if it must.
+    // Where no stage works there is no such folder. A full disk fails the stage where it writes its result, if it must.
   }
 }
 
@@ -70,17 +70,8 @@ function write(path: string, { done, total, unit, note = '' }: Progress, left: s
 export function workInProgress(out: string): WorkInProgress | null {
   const place = placeOf(out);
   const holder = holderOf(workEntry(place, 'lock'));
-  if (holder?.host !== hostname() || !isAlive(holder.process)) return null;
+  if (holder?.host !== hostname() || !isRunning(holder.process)) return null;
   return { stage: holder.stage, progress: readProgress(workEntry(place, 'progress')) };
-}
-
-function isAlive(number: number): boolean {
-  try {
-    return process.kill(number, 0);
-  } catch (error) {
-    // It is another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function readProgress(path: string): KeptProgress | null {

@@ -4,3 +4,4 @@ export * from './joinStarter.js';
 export * from './starterLink.js';
 export * from './stopSignal.js';
 export * from './supervise.js';
+export * from './isRunning.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { circumstances, writeManifest, writeTiming } from '@bcos-bench/formats';
 import { emptyRecordPlace, withRecord } from '@bcos-bench/pipeline';
 import { recordRuns } from './recordRuns.js';
-import type { TaskOutcome } from './reportedRuns.js';
+import type { TaskOutcome } from './taskNode.js';
 
 const root = mkdtempSync(join(tmpdir(), 'record-'));
 const page = join(root, 'out/small/report/index.html');

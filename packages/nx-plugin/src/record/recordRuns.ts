@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { readJson, requireListedContent, timingSchema, writeWhole, type Timing } from '@bcos-bench/formats';
 import { reportNode, outputFolder, withRecord, type RunRecord } from '@bcos-bench/pipeline';
-import { reportedRuns, type ReportedRun, type TaskOutcome } from './reportedRuns.js';
+import { reportedRuns, type ReportedRun } from './reportedRuns.js';
+import type { TaskOutcome } from './taskNode.js';
 
 /**
  * Writes into the page of every report that a run made or restored what is known of the run, in place of what was known of one

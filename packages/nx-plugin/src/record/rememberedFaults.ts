@@ -4,15 +4,14 @@ import { z } from 'zod';
 import { makeFolder } from '@bcos-bench/cli';
 import { readJson, writeJson, writeWhole } from '@bcos-bench/formats';
 import { Fault } from '@bcos-bench/vocabulary';
+import { taskNode, type TaskOutcome } from './taskNode.js';
 
 /** A node that failed when it last ran, and why, in a line. */
 const faultsSchema = z.array(z.object({ node: z.string(), line: z.string() }));
 export type NodeFaults = z.infer<typeof faultsSchema>;
 
-/** What Nx says of a task that has ended. */
-export interface EndedTask {
-  readonly task: { readonly projectRoot?: string };
-  readonly status: string;
+/** The same with what the task has said. */
+export interface EndedTask extends TaskOutcome {
   readonly terminalOutput?: string;
 }
 
@@ -21,9 +20,11 @@ const fileOf = (root: string, pipeline: string): string => join(root, '.nx/bcos-
 /** Remembers which nodes of each pipeline failed in a run of Nx, and forgets those of the run before. */
 export function rememberFaults(root: string, outcomes: Readonly<Record<string, EndedTask>>): void {
   const found = new Map<string, NodeFaults>();
-  for (const { task, status, terminalOutput = '' } of Object.values(outcomes)) {
-    const [, pipeline, node] = /^pipelines\/([^/]+)\/([^/]+)$/.exec(task.projectRoot ?? '') ?? [];
-    if (pipeline === undefined || node === undefined) continue;
+  for (const outcome of Object.values(outcomes)) {
+    const ended = taskNode(outcome);
+    if (ended === null) continue;
+    const { pipeline, node } = ended;
+    const { status, terminalOutput = '' } = outcome;
     const faults = found.get(pipeline) ?? [];
     found.set(pipeline, status === 'failure' ? [...faults, { node, line: faultLine(terminalOutput) }] : faults);
   }

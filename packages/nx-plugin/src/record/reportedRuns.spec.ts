@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportedRuns, type TaskOutcome } from './reportedRuns.js';
+import { reportedRuns } from './reportedRuns.js';
+import type { TaskOutcome } from './taskNode.js';
 
 function outcomes(...tasks: readonly (readonly [projectRoot: string, status: string])[]): Record<string, TaskOutcome> {
   return Object.fromEntries(tasks.map(([projectRoot, status]) => [projectRoot, { task: { projectRoot }, status }]));

@@ -1,11 +1,6 @@
 import { reportNode } from '@bcos-bench/pipeline';
+import { taskNode, type TaskOutcome } from './taskNode.js';
 import { FROM_CACHE } from './taskStatus.js';
-
-/** What Nx says of a task that it is done with. */
-export interface TaskOutcome {
-  readonly task: { readonly projectRoot?: string };
-  readonly status: string;
-}
 
 /** The part that a run of Nx had in one pipeline, whose report is up to date after it. */
 export interface ReportedRun {
@@ -21,10 +16,11 @@ export interface ReportedRun {
  */
 export function reportedRuns(outcomes: Readonly<Record<string, TaskOutcome>>): ReportedRun[] {
   const runs = new Map<string, Map<string, boolean>>();
-  for (const { task, status } of Object.values(outcomes)) {
-    const [, pipeline, node] = /^pipelines\/([^/]+)\/([^/]+)$/.exec(task.projectRoot ?? '') ?? [];
-    const cached = FROM_CACHE.get(status);
-    if (pipeline === undefined || node === undefined || cached === undefined) continue;
+  for (const outcome of Object.values(outcomes)) {
+    const found = taskNode(outcome);
+    const cached = FROM_CACHE.get(outcome.status);
+    if (found === null || cached === undefined) continue;
+    const { pipeline, node } = found;
     runs.set(pipeline, (runs.get(pipeline) ?? new Map<string, boolean>()).set(node, cached));
   }
   return [...runs].filter(([, cached]) => cached.has(reportNode)).map(([pipeline, cached]) => ({ pipeline, cached }));

@@ -1,3 +1,5 @@
+import { isRunning } from '@bcos-bench/cli/signals';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variable that tells tasks the number of the process of Nx that runs them. */
@@ -20,13 +22,4 @@ export function endWithNx(environment: Environment): void {
     process.stderr.write('run-node: Nx has gone, so its task ends\n');
     process.kill(process.pid, 'SIGTERM');
   }, EVERY).unref();
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Another user's process is there and may not be signalled.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

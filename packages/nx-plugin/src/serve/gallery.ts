@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { workInProgress, type WorkInProgress } from '@bcos-bench/cli';
 import {
@@ -11,6 +11,9 @@ import {
 } from '@bcos-bench/pipeline';
 import { Fault } from '@bcos-bench/vocabulary';
 import { rememberedFaults, type NodeFaults } from '../record/rememberedFaults.js';
+
+/** The most bytes of a page before its style: the longest headline is some thousand. */
+const MOST_HEAD_BYTES = 65_536;
 
 /** A node that a process works on. */
 export interface RunningNode extends WorkInProgress {
@@ -85,6 +88,14 @@ function nodesOf(root: string, name: string): string[] | null {
   }
 }
 
+/** What a page says of itself: its head is enough, and the whole is megabytes, again and again. */
 function readPage(path: string): PageSummary | null {
-  return existsSync(path) ? pageSummary(readFileSync(path, 'utf8')) : null;
+  if (!existsSync(path)) return null;
+  const page = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(MOST_HEAD_BYTES);
+    return pageSummary(head.toString('utf8', 0, readSync(page, head)));
+  } finally {
+    closeSync(page);
+  }
 }

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { reasonOf } from '@bcos-bench/vocabulary';
-import { LOOPBACK } from '../run/loopback.js';
+import { LOOPBACK, listenOnLoopback } from '../run/loopback.js';
 import { gallery } from './gallery.js';
 import { galleryList, galleryPage, galleryPolicy } from './galleryPage.js';
 
@@ -33,11 +32,9 @@ export interface GalleryServer {
  */
 export async function serveGallery(root: string, port: number): Promise<GalleryServer> {
   const server = createServer((request, response) => send(response, answerSafely(root, request)));
-  server.listen(port, LOOPBACK);
-  await once(server, 'listening');
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new TypeError('a server on a port has one');
-  return { address: `http://${LOOPBACK}:${bound.port}/`, server };
+  const bound = await listenOnLoopback(server, port);
+  server.ref();
+  return { address: `http://${LOOPBACK}:${bound}/`, server };
 }
 
 /** What is sent: a text, or a file. */

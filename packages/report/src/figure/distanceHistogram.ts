@@ -7,7 +7,7 @@ import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { nodeFolder } from '../results/nodeFolder.js';
 import { networkOf, titlesOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { AbsentFigure, Figure } from './figure.js';
-import { seriesStyle } from './seriesStyle.js';
+import { styleOf } from './networkStyle.js';
 import { axisTitle, lengthText, onAxis } from '../radii/radiusAxis.js';
 import { vegaFigure } from './vegaFigure.js';
 
@@ -74,12 +74,7 @@ function plot(attacked: readonly AttackedImages[], attack: AttackCell, all: read
         width: WIDTH,
         height: HEIGHT,
         layer: [
-          bars(
-            images,
-            norm,
-            axisEnd(attacked, attack, norm),
-            seriesStyle(Math.max(0, all.indexOf(images.title))).colour,
-          ),
+          bars(images, norm, axisEnd(attacked, attack, norm), styleOf(images.title, all).colour),
           ...(norm === attack.norm ? [radiusRule(attack)] : []),
         ],
         resolve: { scale: { y: 'independent' as const } },

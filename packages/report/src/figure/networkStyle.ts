@@ -1,4 +1,4 @@
-import { seriesStyle } from './seriesStyle.js';
+import { seriesStyle, type SeriesStyle } from './seriesStyle.js';
 
 /** All channels of a network share one legend, so Vega-Lite must be given the same for each. */
 const LEGEND = {
@@ -17,7 +17,7 @@ const LEGEND = {
  * @param all the networks of the pipeline: a network looks alike in each of its figures
  */
 export function networkStyle(titles: readonly string[], all: readonly string[]) {
-  const styles = titles.map((title) => seriesStyle(Math.max(0, all.indexOf(title))));
+  const styles = titles.map((title) => styleOf(title, all));
   const domain = [...titles];
   const colours = styles.map(({ colour }) => colour);
   const field = { field: 'network', type: 'nominal', legend: LEGEND } as const;
@@ -27,4 +27,9 @@ export function networkStyle(titles: readonly string[], all: readonly string[]) 
     fill: { ...field, scale: { domain, range: colours } },
     shape: { ...field, scale: { domain, range: styles.map(({ shape }) => shape) } },
   };
+}
+
+/** The style of one network of all those of the pipeline. */
+export function styleOf(title: string, all: readonly string[]): SeriesStyle {
+  return seriesStyle(Math.max(0, all.indexOf(title)));
 }
