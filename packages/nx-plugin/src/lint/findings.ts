@@ -76,9 +76,11 @@ interface Ended {
   readonly errors: string;
 }
 
+/** Without colours, which come in CI and where Nx asks for them: what the program says is read here. */
 function run(program: string, words: readonly string[], cwd: string): Promise<Ended> {
+  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, ...words], { cwd, maxBuffer: Infinity }, (error, output, errors) => {
+    execFile(process.execPath, [program, ...words], { cwd, env, maxBuffer: Infinity }, (error, output, errors) => {
       const code = error === null ? 0 : error.code;
       if (typeof code === 'number') resolve({ code, output, errors });
       else reject(error ?? new Error(`${program} was killed`));

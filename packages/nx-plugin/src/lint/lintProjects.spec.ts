@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExecutorContext, Task, TaskGraph } from '@nx/devkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lintProjects } from './lintProjects.js';
 
 const installed = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
@@ -29,6 +29,9 @@ describe('projects that are linted together', () => {
   });
   afterAll(() => {
     rmSync(root, { recursive: true });
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
   });
 
   const lint = async (
@@ -68,22 +71,27 @@ describe('projects that are linted together', () => {
   const inPackages = (...names: readonly string[]) =>
     names.map((name) => [name, `packages/${name}`, [`packages/${name}`]] as const);
 
-  it('each have their own findings, warnings and unreadable files among them', async () => {
-    const results = await lint(...inPackages('good', 'bad', 'warned'), ['workspace', '.', ['*.js']]);
-    expect(results['good:lint']).toEqual({ success: true, terminalOutput: '' });
-    expect(results['workspace:lint']).toEqual({ success: true, terminalOutput: '' });
-    expect(results['bad:lint']?.success).toBe(false);
-    expect(results['bad:lint']?.terminalOutput.split('\n')).toEqual([
-      "packages/bad/two.js:2:1: Unexpected 'debugger' statement. (no-debugger)",
-      'packages/bad/three.js: is not as prettier has it: prettier --write packages/bad/three.js',
-      expect.stringMatching(/^packages\/bad\/four\.json: SyntaxError: /),
-      '',
-    ]);
-    expect(results['warned:lint']).toEqual({
-      success: false,
-      terminalOutput: 'packages/warned/five.js:1:8: Unexpected var, use let or const instead. (no-var)\n',
-    });
-  }, 60_000);
+  it.each([{}, { CI: 'true' }, { FORCE_COLOR: '1' }])(
+    'each have their own findings where the environment has %j',
+    async (set) => {
+      for (const [name, value] of Object.entries(set)) vi.stubEnv(name, value);
+      const results = await lint(...inPackages('good', 'bad', 'warned'), ['workspace', '.', ['*.js']]);
+      expect(results['good:lint']).toEqual({ success: true, terminalOutput: '' });
+      expect(results['workspace:lint']).toEqual({ success: true, terminalOutput: '' });
+      expect(results['bad:lint']?.success).toBe(false);
+      expect(results['bad:lint']?.terminalOutput.split('\n')).toEqual([
+        "packages/bad/two.js:2:1: Unexpected 'debugger' statement. (no-debugger)",
+        'packages/bad/three.js: is not as prettier has it: prettier --write packages/bad/three.js',
+        expect.stringMatching(/^packages\/bad\/four\.json: SyntaxError: /),
+        '',
+      ]);
+      expect(results['warned:lint']).toEqual({
+        success: false,
+        terminalOutput: 'packages/warned/five.js:1:8: Unexpected var, use let or const instead. (no-var)\n',
+      });
+    },
+    60_000,
+  );
 
   it('fail together where a program cannot run, with its words', async () => {
     await expect(lint(['none', 'packages/none', ['packages/none']])).rejects.toThrow(/No files matching/);
