@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { proportionSchema } from '@bcos-bench/vocabulary';
 import { readDataset } from '@bcos-bench/formats';
 import { copyBuiltWorkspace } from './builtCopy.js';
+import { runProgram, type ProgramEnd } from './programRun.js';
 
 const workspace = copyBuiltWorkspace({});
 const own = mkdtempSync(join(tmpdir(), 'bcos-own-'));
@@ -18,20 +16,10 @@ afterAll(() => {
   rmSync(own, { recursive: true, force: true });
 });
 
-/** How a command ended. */
-interface Ended {
-  readonly code: number | null;
-  readonly said: string;
-  readonly complained: string;
-}
-
 /** Runs `bcos` from a folder outside the workspace, as a user of it would. */
-async function bcos(...words: readonly string[]): Promise<Ended> {
+function bcos(...words: readonly string[]): Promise<ProgramEnd> {
   const program = join(workspace.root, 'packages/nx-plugin/bin/bcos.js');
-  const env = { ...process.env, NX_CACHE_DIRECTORY: '', LAUNCHER: '', PIPELINE: '', NX_PARALLEL: '2' };
-  const child = spawn(process.execPath, [program, ...words], { cwd: own, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { code: child.exitCode, said, complained };
+  return runProgram(program, words, own, { LAUNCHER: '', PIPELINE: '' });
 }
 
 /** What a command said that ended well. */
@@ -166,7 +154,7 @@ it('finds the order of the outputs of a checkpoint that classifies nothing', asy
 });
 
 it('refuses before anything runs what cannot be, and says in one line what is missing', async () => {
-  const evaluate = (network: string, data: string, ...words: readonly string[]): Promise<Ended> =>
+  const evaluate = (network: string, data: string, ...words: readonly string[]): Promise<ProgramEnd> =>
     bcos('evaluate', network, '--data', data, '--norm', 'linf', ...words);
   const refused = await Promise.all([
     evaluate('net.pt', 'shapes', '--eps', '8'),

@@ -89,7 +89,7 @@ function linkDependencies(root: string): void {
 const runSchema = z.object({ tasks: z.array(z.object({ projectName: z.string(), cacheStatus: z.string() })) });
 
 /** What Nx notes of its last run. The native engine has no cache entry: all clones share it in the user's cache folder. */
-function readRuns(root: string): TaskRuns {
+export function readRuns(root: string): TaskRuns {
   const { tasks } = runSchema.parse(JSON.parse(readFileSync(join(root, '.nx/cache/run.json'), 'utf8')));
   const names = (wanted: (status: string) => boolean): string[] =>
     tasks

@@ -1,16 +1,17 @@
-import { fileURLToPath } from 'node:url';
 import { workspaceCodeDigest } from './buildDigests.mjs';
+import { clone } from './clone.mjs';
 import { ensureBuilt, isFresh } from './freshBuild.mjs';
 import { requireOwnPackages } from './ownPackages.mjs';
 import { RUN_CODE } from './runCode.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
 // Nx loads its plugins before any task could run, so a build cannot be a task that comes before. Building here also means
-// that no task ever runs on code other than its sources'.
-requireOwnPackages(root);
-await ensureBuilt(root);
-const code = workspaceCodeDigest(root);
+// that no task ever runs on code other than its sources'. What is installed is built.
+if (clone !== null) {
+  requireOwnPackages(clone);
+  await ensureBuilt(clone);
+}
+// Nobody compiles what is installed.
+const code = clone === null ? null : workspaceCodeDigest(clone);
 
 const plugin = await import('./dist/plugin.js');
 export const { name, createNodes, createNodesV2, postTasksExecution } = plugin;
@@ -20,7 +21,9 @@ export const { name, createNodes, createNodesV2, postTasksExecution } = plugin;
  * @type {import('@nx/devkit').CreateDependencies}
  */
 export const createDependencies = (options, context) => {
-  if (!isFresh(root)) throw new Error('a source has changed while the run began; run the same again');
+  if (clone !== null && !isFresh(clone)) {
+    throw new Error('a source has changed while the run began; run the same again');
+  }
   return plugin.createDependencies(options, context);
 };
 
@@ -29,6 +32,6 @@ export const createDependencies = (options, context) => {
  * @type {import('@nx/devkit').PreTasksExecution}
  */
 export const preTasksExecution = async (options, context) => {
-  process.env[RUN_CODE] = code;
+  if (code !== null) process.env[RUN_CODE] = code;
   await plugin.preTasksExecution(options, context);
 };

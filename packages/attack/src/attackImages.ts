@@ -1,6 +1,6 @@
 import { at } from '@bcos-bench/vocabulary';
 import { batchSizeFor } from '@bcos-bench/engine';
-import type { AttackSample, ImageRows } from '@bcos-bench/formats';
+import type { AttackSample } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { attackInTurn } from './batching/attackInTurn.js';
 import { attackTasks, type OnSteps } from './batching/attackTasks.js';
@@ -13,6 +13,7 @@ import { inOrder } from './rows/inOrder.js';
 import { prepareTasks } from './rows/preparation.js';
 import { traceEvaluator, type Evaluator } from './rows/evaluator.js';
 import { roundedImage } from './rows/roundedImage.js';
+import type { RowsToAttack } from './rows/rowsToAttack.js';
 import { sampleRow } from './rows/sampleRow.js';
 import type { Attacked } from './plan/task.js';
 import { measure, verify } from './rows/verification.js';
@@ -26,7 +27,7 @@ export interface AttackedImage {
 
 /** What is attacked: images, from which one on, and how many at a time. */
 export interface AttackedImages {
-  readonly images: ImageRows;
+  readonly images: RowsToAttack;
   readonly from: number;
   readonly batch: number;
   /** What the members of an ensemble have done with them before; nothing unless given. */

@@ -1,4 +1,5 @@
 export * from './attackImages.js';
+export * from './attackModel.js';
 export * from './plan/attackPlan.js';
 export * from './stage/attackStage.js';
 export * from './batching/iteration.js';

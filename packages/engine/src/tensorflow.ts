@@ -4,13 +4,13 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import type { ComputingDevice } from '@bcos-bench/vocabulary';
-import { addonFile } from './native/addonFile.js';
+import { readyAddon } from './native/readyAddon.js';
 import type { Engine } from './engine.js';
 import { registerFusedKernels } from './fusedKernels.js';
 import { gpuName } from './gpuName.js';
 import { traceGraph, type TracedGraph } from './trace/trace.js';
 
-/** TensorFlow through the native addon that `engine:native` builds. */
+/** TensorFlow through the native addon. */
 export interface TensorFlowEngine extends Engine {
   readonly backend: 'tensorflow';
   /** TensorFlow's version, CPU or which GPU, threads. A GPU is asked for its name, which takes a moment. */
@@ -23,7 +23,8 @@ let opened: Promise<TensorFlowEngine> | null = null;
 
 /**
  * Opens TensorFlow: loads the addon, makes it tfjs's backend. A second call gives the same engine, and makes it the backend again.
- * @throws Fault where the addon is not built
+ * The first call on a machine builds the addon, which takes a minute or two and is said on stderr.
+ * @throws Fault where the addon cannot be built
  */
 export async function openTensorFlow(): Promise<TensorFlowEngine> {
   opened ??= open();
@@ -37,7 +38,7 @@ async function open(): Promise<TensorFlowEngine> {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
   restoreIsNullOrUndefined();
-  const binding = require(addonFile()) as TFJSBinding;
+  const binding = require(await readyAddon()) as TFJSBinding;
   const { NodeJSKernelBackend } = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
   const backend = new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu');

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-// The workspace is compiled first where it is not, so that a clean clone needs no other command.
-import { fileURLToPath } from 'node:url';
+// A clone is compiled first where it is not, so that a clean one needs no other command.
+import { clone } from '../clone.mjs';
 import { ensureBuilt, isFresh } from '../freshBuild.mjs';
 import { requireOwnPackages } from '../ownPackages.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-if (await isBuilt()) await import('../dist/command/bcosCommand.js');
+if (clone === null || (await isBuilt(clone))) await import('../dist/command/bcosCommand.js');
 
-async function isBuilt() {
+/** @param {string} root */
+async function isBuilt(root) {
   try {
     requireOwnPackages(root);
     if (!isFresh(root)) process.stderr.write('bcos: compiling the workspace\n');

@@ -16,6 +16,8 @@ import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
 import { choosePipelines, stages, type PipelineNode } from '@bcos-bench/pipeline';
 import { NX_PROCESS } from './run/endWithNx.js';
 import { hashesKnown, requireHashedSources } from './projects/hashedSources.js';
+import { isInstalled } from './code/packageFolder.js';
+import { engineProject } from './projects/engineProject.js';
 import { ignoredBy } from './projects/ignoredBy.js';
 import { requireNoLinkedOutputs } from './projects/linkedOutputs.js';
 import { nodeProject } from './projects/nodeProject.js';
@@ -25,7 +27,7 @@ import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
 import { rememberRun } from './plan/rememberRun.js';
 import { recordRuns } from './record/recordRuns.js';
 import { rememberFaults } from './record/rememberedFaults.js';
-import { stageSourcesIn } from './projects/stageSources.js';
+import { sourcesOf } from './projects/sourcesOf.js';
 
 export const name = 'bcos-bench-pipeline';
 
@@ -34,13 +36,18 @@ export const createNodes: CreateNodes = [
   'pipelines/*.yaml',
   (files, _options, { workspaceRoot }) => {
     requireSeenPipelines(files, workspaceRoot);
-    const sources = stageSourcesIn(workspaceRoot);
+    const sources = sourcesOf(workspaceRoot);
+    const engine = isInstalled() ? [engineProject(workspaceRoot)] : [];
     return pipelinesOn(files, workspaceRoot, process.env).map(
       ({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
-        const projects = nodes
-          .map((node) => nodeProject(pipeline, node, sources(stages[node.stage].package)))
-          .map((project): [string, ProjectConfiguration] => [project.root, project]);
-        return [file, { projects: Object.fromEntries(projects) }];
+        const projects = nodes.map((node) =>
+          nodeProject(pipeline, node, sources(stages[node.stage].package), workspaceRoot),
+        );
+        const byRoot = [...engine, ...projects].map((project): [string, ProjectConfiguration] => [
+          project.root,
+          project,
+        ]);
+        return [file, { projects: Object.fromEntries(byRoot) }];
       },
     );
   },
@@ -68,7 +75,7 @@ function unseenPipeline(files: readonly string[], root: string): string | undefi
 
 /** The nodes' projects have said already what they depend on. What Nx has hashed by now is what it should be, or nothing runs. */
 export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
-  const sources = stageSourcesIn(workspaceRoot);
+  const sources = sourcesOf(workspaceRoot);
   const nodes = nodesOn(workspaceRoot, fileMap);
   const packages = new Set(nodes.flatMap(({ stage }) => sources(stages[stage].package).packages));
   const files = new Set(nodes.flatMap((node) => node.files));

@@ -21,6 +21,8 @@ describe('workspaceAround', () => {
   });
 
   it('is missed in a line elsewhere', () => {
-    expect(() => workspaceAround(root)).toThrow(`${root}: is not in a clone of B-cos Bench; run this in one`);
+    expect(() => workspaceAround(root)).toThrow(
+      `${root}: is in no workspace with pipelines; run this in a clone of B-cos Bench`,
+    );
   });
 });

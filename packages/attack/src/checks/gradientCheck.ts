@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { imageBatch } from '@bcos-bench/models';
 import { at, numbersOf, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
-import type { ImageRows } from '@bcos-bench/formats';
 import { lossAt, threatModels } from '@bcos-bench/adversary';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { BATCH_UNIT, batchSizeFor } from '@bcos-bench/engine';
@@ -14,6 +13,7 @@ import { attackedShape } from '../model/attackedNetwork.js';
 import { goalOf, evaluationShape } from '../plan/graphShape.js';
 import { inChunks } from '../rows/inChunks.js';
 import { prepareTasks } from '../rows/preparation.js';
+import type { RowsToAttack } from '../rows/rowsToAttack.js';
 import { evaluationNoise, traceEvaluator } from '../rows/evaluator.js';
 import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
@@ -42,7 +42,7 @@ const FOLLOWED = 0.1;
 export function checkGradient(
   attackedModel: AttackedModel,
   aim: AttackAim,
-  images: ImageRows,
+  images: RowsToAttack,
   total: number,
 ): GradientCheck {
   const count = Math.min(total, CHECKED_IMAGES);

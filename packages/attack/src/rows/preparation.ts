@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { threatModels } from '@bcos-bench/adversary';
 import { imageBatch } from '@bcos-bench/models';
-import type { ImageRows } from '@bcos-bench/formats';
 import { at } from '@bcos-bench/vocabulary';
 import type { AttackAim } from '../plan/attackPlan.js';
 import { inChunks } from './inChunks.js';
 import type { Evaluator } from './evaluator.js';
+import type { RowsToAttack } from './rowsToAttack.js';
 import { logitSpread } from '../plan/logitSpread.js';
 import { targetOf } from '../plan/targetRule.js';
 import type { Task } from '../plan/task.js';
 import type { AttackedModel } from '../model/attackedModel.js';
 
-/** An image as it lies in a data set: bytes of rows, columns, channels. */
+/** An image as it lies in a data set, or in memory: rows, columns, channels. */
 interface StoredImage {
   readonly index: number;
   readonly label: number;
-  readonly bytes: Uint8Array;
+  readonly stored: Uint8Array | Float32Array;
 }
 
 /** One that is attacked, with its place among those that are. */
@@ -24,7 +24,7 @@ interface ChosenImage extends StoredImage {
 }
 
 /** How many of some images an attack takes: all but those that are of the given target class already. */
-export function countAttacked({ targetClass }: AttackAim, { labels }: Pick<ImageRows, 'labels'>): number {
+export function countAttacked({ targetClass }: AttackAim, { labels }: Pick<RowsToAttack, 'labels'>): number {
   return labels.reduce((count, label) => count + (label === targetClass ? 0 : 1), 0);
 }
 
@@ -38,7 +38,7 @@ export function* prepareTasks(
   attackedModel: AttackedModel,
   aim: AttackAim,
   evaluator: Evaluator,
-  images: ImageRows,
+  images: RowsToAttack,
   from: number,
   size: number,
 ): Generator<Task> {
@@ -59,11 +59,11 @@ export function* prepareTasks(
 }
 
 /** The images that are attacked, each with its place among them, from place `from` on. */
-function* chosen({ targetClass }: AttackAim, images: ImageRows, from: number): Generator<ChosenImage> {
+function* chosen({ targetClass }: AttackAim, images: RowsToAttack, from: number): Generator<ChosenImage> {
   let place = 0;
   for (const [row, label] of images.labels.entries()) {
     if (label === targetClass) continue;
-    if (place >= from) yield { index: at(images.index, row), label, bytes: images.image(row), place };
+    if (place >= from) yield { index: at(images.index, row), label, stored: images.image(row), place };
     place += 1;
   }
 }
@@ -74,10 +74,10 @@ function encoded(
   { threat }: AttackAim,
   { network, shape }: AttackedModel,
 ): readonly Float32Array[] {
-  const bytes = images.map((image) => image.bytes);
+  const stored = images.map((image) => image.stored);
   const flat = tf.tidy(() =>
-    threatModels[threat].attacked(imageBatch(bytes, bytes.length, shape), network).dataSync<'float32'>(),
+    threatModels[threat].attacked(imageBatch(stored, stored.length, shape), network).dataSync<'float32'>(),
   );
-  const width = flat.length / bytes.length;
-  return bytes.map((_, i) => flat.slice(i * width, (i + 1) * width));
+  const width = flat.length / stored.length;
+  return stored.map((_, i) => flat.slice(i * width, (i + 1) * width));
 }

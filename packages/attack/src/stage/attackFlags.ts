@@ -6,27 +6,21 @@ import {
   attackLossDescriptions,
   attackLossSchema,
   attackNameSchema,
-  attackOptionsOf,
   attackOptionsSchema,
   attacksWith,
   normSchema,
-  numbersOf,
   requireWhole,
-  requireWithinDiameter,
   threatSchema,
-  UsageFault,
   type AttackOptionName,
   type AttackOptionValues,
   type CommonFlags,
   type ImageShape,
   type LargeRadius,
 } from '@bcos-bench/vocabulary';
-import { defenceOf } from '@bcos-bench/models';
-import { splitNameSchema, type Model } from '@bcos-bench/formats';
+import { splitNameSchema } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import type { AttackPlan } from '../plan/attackPlan.js';
-import { checkPlan, chooseLoss } from '../plan/checkPlan.js';
-import { planFor } from '../plan/methodPlan.js';
+import { chosenPlan, type PlannedModel } from '../plan/chosenPlan.js';
 import { targetRules, type TargetRule } from '../plan/targetRule.js';
 
 const attackNames = attackNameSchema.options;
@@ -173,51 +167,9 @@ export type AttackFlags = ReturnType<typeof addAttackFlags> extends Argv<infer F
  * The attack that the flags ask for on a network and images of a shape.
  * @throws UsageFault where a value cannot be
  */
-export function planOf(
-  flags: ParsedFlags<AttackFlags>,
-  model: Pick<Model, 'architecture' | 'loss' | 'classes' | 'encoding'>,
-  shape: ImageShape,
-): AttackPlan {
+export function planOf(flags: ParsedFlags<AttackFlags>, model: PlannedModel, shape: ImageShape): AttackPlan {
   requireWhole('--batch', flags.batch ?? 1, 1);
   requireWhole('--limit', flags.limit ?? 1, 1);
   requireWhole('--keep', flags.keep, 0);
-  const copies = flags.threat === 'encoded' && model.encoding === 'rgb+inverse' ? 2 : 1;
-  const eps = requireWithinDiameter(flags.norm, flags.eps, copies * numbersOf(shape), '--eps', largeRadius(flags));
-  requireRoundable(flags.round, copies);
-  const { attack } = flags;
-  const description = attackDescription(attack);
-  const steps = flags.steps ?? description.usualSteps;
-  requireWhole('--steps', steps, 1);
-  const plan: AttackPlan = {
-    attack,
-    norm: flags.norm,
-    eps,
-    steps,
-    options: withClasses(attackOptionsOf({ attack, eps, steps }, flags), model.classes.length),
-    threat: flags.threat,
-    loss: chooseLoss(attack, flags.loss, model.loss),
-    rescale: flags.rescale,
-    target: flags.targeted ?? null,
-    targetClass: flags.targetClass ?? null,
-    randomStart: flags.randomStart,
-    restarts: flags.restarts,
-    useBest: flags.useBest ?? description.keeps === 'best',
-    stopEarly: flags.stopEarly,
-    ...(flags.eot === undefined ? {} : { eot: requireWhole('--eot', flags.eot, 1) }),
-    round: flags.round,
-    seed: flags.seed,
-  };
-  return planFor(defenceOf(model.architecture.defence), checkPlan(plan, model.classes.length));
-}
-
-/** Six channels that move freely are no image: an inverse no longer is one, so no file can hold them. */
-function requireRoundable(round: boolean, copies: number): void {
-  if (!round || copies === 1) return;
-  const what = 'an attack on six channels leaves no image that a file could hold';
-  throw new UsageFault({ what, where: '--round', remedy: 'add --threat pixel' });
-}
-
-/** The options on a network with `classes` classes: there are no more targets than wrong classes. */
-function withClasses(options: AttackOptionValues, classes: number): AttackOptionValues {
-  return options.targets === undefined ? options : { ...options, targets: Math.min(options.targets, classes - 1) };
+  return chosenPlan({ ...flags, large: largeRadius(flags) }, model, shape);
 }

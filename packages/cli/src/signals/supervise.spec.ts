@@ -46,7 +46,7 @@ it.each([
     137,
     /^bcos-train: ended by SIGKILL, as when .*memory; the same command continues from the last saved state$/,
   ],
-  ['SIGBUS', 135, /^bcos-train: ended by SIGBUS, as when a library is damaged \(npx nx run engine:native .*$/],
+  ['SIGBUS', 135, /^bcos-train: ended by SIGBUS, as when a library is damaged \(npx bcos engine .*$/],
   ['SIGTERM', 143, /^bcos-train: stopped by SIGTERM; the same command continues from the last saved state$/],
 ] as const)('says in one line that %s ended it', async (signal, code, line) => {
   expect(await run(`process.kill(process.pid, '${signal}'); setTimeout(() => {}, 60_000)`, 'bcos-train')).toBe(code);

@@ -50,5 +50,5 @@ const RESTORED_TERMINAL = '\u001b[?25h\u001b[?7h\n';
 function endingBy(signal: NodeJS.Signals): string {
   if (isStopSignal(signal)) return `stopped by ${signal}`;
   if (signal === 'SIGKILL') return 'ended by SIGKILL, as when the machine runs out of memory';
-  return `ended by ${signal}, as when a library is damaged (npx nx run engine:native checks those of the engine)`;
+  return `ended by ${signal}, as when a library is damaged (npx bcos engine checks those of the engine)`;
 }

@@ -41,32 +41,25 @@ export function addonList(file: string): string {
 }
 
 /**
- * The compiled addon, for Node to load. It is looked up, not built, in a few milliseconds.
- * @throws Fault where it has not been built of the present sources, and where it or TensorFlow is damaged: Node would end without a
- * word
+ * The compiled addon, for Node to load; null where it has not been built of the present sources. It is looked up, not built, in a few
+ * milliseconds.
+ * @throws Fault where it or TensorFlow is damaged: Node would end without a word
  */
-export function addonFile(machine: Machine = thisMachine()): string {
+export function addonFile(machine: Machine = thisMachine()): string | null {
   const sources = addonSources();
-  const platforms = nativePlatforms(machine);
-  const built = platforms.find(
+  const built = nativePlatforms(machine).find(
     (platform) => existsSync(addonLink(machine, platform, sources)) && existsSync(tensorFlowFolder(machine, platform)),
   );
-  if (built !== undefined) {
-    const link = addonLink(machine, built, sources);
-    requireUndamaged(tensorFlowList(tensorFlowFolder(machine, built)));
-    requireUndamaged(addonList(realpathSync(link)));
-    return link;
-  }
-  throw new Fault({
-    what: `TensorFlow's addon for ${platforms[0].name} is not built`,
-    where: addonFolder(machine),
-    remedy: 'run npx nx run engine:native',
-  });
+  if (built === undefined) return null;
+  const link = addonLink(machine, built, sources);
+  requireUndamaged(tensorFlowList(tensorFlowFolder(machine, built)));
+  requireUndamaged(addonList(realpathSync(link)));
+  return link;
 }
 
 function requireUndamaged(list: string): void {
   const damaged = damagedFile(list);
   if (damaged === null) return;
-  const remedy = 'run npx nx run engine:native, which installs it again';
+  const remedy = 'run npx bcos engine, which installs it again';
   throw new Fault({ what: 'is damaged: it is not what was installed', where: damaged, remedy });
 }

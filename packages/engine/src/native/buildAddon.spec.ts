@@ -52,7 +52,7 @@ function compilerOf(version: string): string {
 test('TensorFlow and the addon are made once, and the addon is found', async () => {
   fake('python3', PIP_WORKS);
   fake('g++', compilerOf('g++ 1'));
-  expect(() => addonFile(machine)).toThrow(/not built; run npx nx run engine:native$/);
+  expect(addonFile(machine)).toBeNull();
   const file = await build();
   expect(addonFile(machine)).toBe(file);
   expect(said).toHaveLength(2);
@@ -71,7 +71,7 @@ test('TensorFlow and the addon are made once, and the addon is found', async () 
 function installed(): readonly [string, string] {
   const cache = join(folder, 'cache', 'bcos-bench');
   const tensorFlow = only(readdirSync(cache).filter((name) => name !== 'addons'));
-  return [join(cache, tensorFlow, 'tensorflow', 'libtensorflow_cc.so.2'), realpathSync(addonFile(machine))];
+  return [join(cache, tensorFlow, 'tensorflow', 'libtensorflow_cc.so.2'), realpathSync(addonFile(machine) ?? '')];
 }
 
 test.each([
@@ -85,7 +85,7 @@ test.each([
   const whole = readFileSync(damaged);
   writeFileSync(damaged, 'cut');
   expect(() => addonFile(machine)).toThrow(
-    `${damaged}: is damaged: it is not what was installed; run npx nx run engine:native, which installs it again`,
+    `${damaged}: is damaged: it is not what was installed; run npx bcos engine, which installs it again`,
   );
   expect(await build()).toBe(file);
   expect(addonFile(machine)).toBe(file);
@@ -129,7 +129,7 @@ test('an addon that does not load is not kept', async () => {
     `if (!process.argv.includes('--version')) require('fs').writeFileSync(process.argv.at(-1), 'no library');`,
   );
   await expect(build()).rejects.toThrow(/loading the addon failed/);
-  expect(() => addonFile(machine)).toThrow(Fault);
+  expect(addonFile(machine)).toBeNull();
   expect(readdirSync(join(folder, 'cache', 'bcos-bench', 'addons'))).toEqual([]);
 });
 

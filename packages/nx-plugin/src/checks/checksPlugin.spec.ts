@@ -29,7 +29,7 @@ describe('the checks of the workspace', () => {
 
   it('are no nodes of pipelines', () => {
     expect(Object.keys(projects).sort()).toEqual(
-      ['.', 'bench', 'e2e', 'pretrained', ...packages.map((name) => `packages/${name}`)].sort(),
+      ['.', 'bench', 'e2e', 'pretrained', 'release', ...packages.map((name) => `packages/${name}`)].sort(),
     );
   });
 

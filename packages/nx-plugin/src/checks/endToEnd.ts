@@ -28,6 +28,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   evaluate: { packages: null },
   page: { packages: ['report', 'nx-plugin'] },
   pageLooks: { packages: ['report', 'nx-plugin'] },
+  installed: { packages: null, reads: ['LICENSE', 'release/packPackages.mjs'] },
 };
 
 /** What a copy of the workspace holds, but for prose and specs, which nothing that is run in it reads. */

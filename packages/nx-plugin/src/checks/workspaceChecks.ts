@@ -40,6 +40,7 @@ export function workspaceChecks(
   return [
     root,
     folder('bench', []),
+    folder('release', []),
     folder('pretrained', ['engine', 'formats', 'models'], {
       test: specsTarget({
         ...{ name: 'pretrained', where: 'pretrained/', config: 'vitest.config.ts', needsEngine: true },

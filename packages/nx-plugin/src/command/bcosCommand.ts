@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { reportingFaults, UsageFault } from '@bcos-bench/vocabulary/fault';
@@ -7,8 +8,11 @@ import { parseAnswered, strictParser } from '@bcos-bench/vocabulary/parsedWords'
 import { addEvaluateFlags } from '../evaluate/evaluateFlags.js';
 import { addInitFlags, initStudy, terminalAsk } from '../init/initCommand.js';
 import { sealFolder, verifyNodes } from '../record/nodeManifests.js';
+import { isInstalled } from '../code/packageFolder.js';
+import { engineProgram } from '../code/program.js';
+import { workspaceHere } from '../ownWorkspace.js';
 import { workspaceAround, workspaceOf } from '../workspaceAround.js';
-import { becomeStage, stageCommands, stageProgram } from './stageCommands.js';
+import { becomeProgram, commandProgram, stageCommands } from './stageCommands.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -19,6 +23,13 @@ const USUAL_PORT = 4173;
 
 /** The commands that are no stages, by name. */
 const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
+  engine: (parser) =>
+    parser.command(
+      'engine',
+      'Fetches TensorFlow and builds the addon, or checks both; every command does so at first use.',
+      (options) => options,
+      () => becomeProgram(join(workspaceOf(), engineProgram(workspaceOf())), []),
+    ),
   evaluate: (parser) =>
     parser.command(
       'evaluate <network>',
@@ -26,7 +37,11 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
       addEvaluateFlags,
       async (flags) => {
         const { evaluate } = await import('../evaluate/evaluateCommand.js');
-        process.exitCode = await evaluate(flags, workspaceOf(), say);
+        process.exitCode = await evaluate(
+          flags,
+          isInstalled() ? workspaceHere(process.cwd(), say) : workspaceOf(),
+          say,
+        );
       },
     ),
   init: (parser) =>
@@ -37,8 +52,8 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
       async (flags) => {
         const { ask, close } = terminalAsk();
         try {
-          const file = await initStudy(flags, workspaceAround(process.cwd()), ask);
-          say(`${file}: PIPELINE=${flags.name} npx nx run-many -t report runs it`);
+          const file = await initStudy(flags, workspaceHere(process.cwd(), say), ask);
+          say(`${file}: npx bcos run ${flags.name} runs it`);
         } finally {
           close();
         }
@@ -64,6 +79,28 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
         const root = workspaceAround(process.cwd());
         if (pipeline !== undefined) process.env['PIPELINE'] = pipeline;
         await (await import('../plan/planRun.js')).planRun(root, target, measure, say);
+      },
+    ),
+  run: (parser) =>
+    parser.command(
+      'run <pipeline>',
+      'Runs a pipeline: what has changed since the last run, and what depends on it.',
+      (options) =>
+        options
+          .positional('pipeline', {
+            type: 'string',
+            demandOption: true,
+            describe: 'its name, or its file; a copy of a file from elsewhere is put into pipelines/',
+          })
+          .option('target', {
+            type: 'string',
+            default: 'report',
+            requiresArg: true,
+            describe: 'target to run: report, attack, train, …',
+          }),
+      async ({ pipeline, target }) => {
+        const { runPipeline } = await import('./runPipeline.js');
+        await runPipeline(pipeline, target, process.cwd(), say);
       },
     ),
   serve: (parser) =>
@@ -100,9 +137,9 @@ const ownCommands: Readonly<Record<string, (parser: Argv) => Argv>> = {
 };
 
 const words = hideBin(process.argv);
-const program = stageProgram(words[0], workspaceOf());
+const program = commandProgram(words[0], workspaceOf());
 if (program === null) await reportingFaults('bcos', runOwn);
-else await becomeStage(program, words.slice(1));
+else await becomeProgram(program, words.slice(1));
 
 async function runOwn(): Promise<void> {
   const [first] = words;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { packageProgram } from '../code/program.js';
 
 /** The stages that `bcos NAME` starts, in the order of the data, with what each does. Each is also the command `bcos-NAME`. */
 export const stageCommands: ReadonlyMap<string, string> = new Map([
@@ -13,17 +14,17 @@ export const stageCommands: ReadonlyMap<string, string> = new Map([
   ['report', 'Makes the page of a pipeline; bcos report diff compares two.'],
 ]);
 
-/** The program of a stage in the workspace at `root`; null where the word names none. */
-export function stageProgram(word: string | undefined, root: string): string | null {
+/** The program of a stage's command, as the workspace at `root` has it; null where the word names none. */
+export function commandProgram(word: string | undefined, root: string): string | null {
   if (word === undefined || !stageCommands.has(word)) return null;
-  return join(root, 'packages', word, 'bin', `bcos-${word}.js`);
+  return join(root, packageProgram(word, root));
 }
 
 /**
- * Runs a stage's program in this process as if it had been called by its own name: its signals and its exit code are its own.
- * @param words those after the stage's name
+ * Runs a program in this process as if it had been called by its own name: its signals and its exit code are its own.
+ * @param words those after the command's name
  */
-export async function becomeStage(program: string, words: readonly string[]): Promise<void> {
+export async function becomeProgram(program: string, words: readonly string[]): Promise<void> {
   process.argv = [process.execPath, program, ...words];
   await import(pathToFileURL(program).href);
 }

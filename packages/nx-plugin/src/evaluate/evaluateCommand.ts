@@ -34,7 +34,7 @@ import { evaluatedNetwork } from './evaluatedNetwork.js';
 import { evaluationPipeline, WRITTEN_BY, type Evaluation } from './evaluationPipeline.js';
 import { readOutcome, type Outcome } from './outcome.js';
 import { outcomeLines, outcomeMarkdown } from './outcomeText.js';
-import { requireDone, runTarget } from './runTarget.js';
+import { requireDone, runTarget } from '../run/runTarget.js';
 
 type Say = (line: string) => void;
 

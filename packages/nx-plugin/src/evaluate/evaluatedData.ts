@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault, FURTHER_IMAGES, IMAGES_LOOKED_AT, UsageFault, requireWhole } from '@bcos-bench/vocabulary';
 import { readDataset, type Dataset } from '@bcos-bench/formats';
+import { packageProgram } from '../code/program.js';
 import type { EvaluateFlags } from './evaluateFlags.js';
 import type { YamlMap } from './pipelineText.js';
 
@@ -40,7 +41,7 @@ export async function evaluatedData(flags: EvaluateFlags, root: string): Promise
 
 /** What `bcos-data` takes the source for. */
 async function recognised(source: string, root: string): Promise<string> {
-  const program = join(root, 'packages/data/bin/bcos-data.js');
+  const program = join(root, packageProgram('data', root));
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [program, 'recognise', '--source', source]);
     return stdout.trim();

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Fault } from '@bcos-bench/vocabulary';
 import { WEIGHTS_FOLDER } from '@bcos-bench/formats';
+import { packageProgram } from '../code/program.js';
 import { ignoredBy } from '../projects/ignoredBy.js';
 import type { EvaluateFlags } from './evaluateFlags.js';
 import type { Evaluation } from './evaluationPipeline.js';
@@ -71,7 +72,7 @@ function numbersOf(words: string | undefined): (string | number)[] | undefined {
 
 function exported(checkpoint: string, file: string, root: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  const program = join(root, 'packages/export/bin/bcos-export.js');
+  const program = join(root, packageProgram('export', root));
   execFileSync(process.execPath, [program, '--checkpoint', checkpoint, '--out', file, '--quiet', '--force'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -23,13 +23,13 @@ export const WRITTEN_BY = '# Written by bcos evaluate.';
 
 /** The pipeline of an evaluation: `pipelines/NAME.yaml`. */
 export function evaluationPipeline(evaluation: Evaluation): string {
-  const { name, network, data, source, attack, allowLargeEps, limit, explain } = evaluation;
+  const { network, data, source, attack, allowLargeEps, limit, explain } = evaluation;
   const making =
     'import' in source
       ? ['    import:', ...yamlLines(source.import, '      ')]
       : [`    checkpoint: ${source.checkpoint}`];
   const lines = [
-    `${WRITTEN_BY} Under another name it is yours: PIPELINE=${name} npx nx run-many -t report runs it.`,
+    `${WRITTEN_BY} Under another name it is yours: npx bcos run NAME runs it.`,
     `data: ${yamlMap(data)}`,
     '',
     'networks:',

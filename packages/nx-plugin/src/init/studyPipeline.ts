@@ -20,7 +20,7 @@ export interface Study {
 /** A commented pipeline to begin with: `pipelines/NAME.yaml`. */
 export function studyPipeline({ name, dataset, networks, norm, eps, attack, threat, limit }: Study): string {
   const steps = attackDescription(attack).usualSteps;
-  return `# Runs with: PIPELINE=${name} npx nx run-many -t report
+  return `# Runs with: npx bcos run ${name}
 # Before that, npx bcos plan ${name} says what would run and for how long.
 title: ${yamlValue(name)}
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
+import { nxProgram } from '../code/program.js';
 import { nxComplaint } from '../run/nxComplaint.js';
 import { PLAN_FILE, readOutcomes } from './planFile.js';
 import type { HashedTask } from './taskInputs.js';
@@ -23,7 +24,7 @@ export async function plannedRun(root: string, target: string): Promise<Map<stri
   const folder = mkdtempSync(join(tmpdir(), 'bcos-plan-'));
   const file = join(folder, 'outcomes.json');
   try {
-    const nx = join(root, 'node_modules/.bin/nx');
+    const nx = nxProgram(root);
     const environment = { ...process.env, LAUNCHER: RUNS_NOTHING, [PLAN_FILE]: file };
     const words = ['--import', UNRECORDED, nx, 'run-many', `--target=${target}`, '--outputStyle=static'];
     const said = await run(words, root, environment);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeProject } from './nodeProject.js';
 import { pipelineNodes, pipelineSchema } from '@bcos-bench/pipeline';
 
-const sources = { packages: ['attack', 'stage'], externals: ['zod'] };
+const sources = { packages: ['attack', 'stage'], externals: ['zod'], code: null };
 const spec = {
   title: 'Small',
   data: { dataset: 'cifar10', test: 100 },
@@ -12,7 +12,7 @@ const spec = {
   report: { tables: [], figures: [] },
 };
 const projectsOf = (text: unknown) =>
-  pipelineNodes('small', pipelineSchema.parse(text)).map((node) => nodeProject('small', node, sources));
+  pipelineNodes('small', pipelineSchema.parse(text)).map((node) => nodeProject('small', node, sources, '/work'));
 const projects = projectsOf(spec);
 const target = (name: string, stage: string) => projects.find((project) => project.name === name)?.targets?.[stage];
 
@@ -58,7 +58,7 @@ describe('nodeProject', () => {
     const file = { from: 'a.pt', published: 'https://example.org/a', arch: 'resnet50' };
     const text = { ...spec, networks: { ...spec.networks, a: { title: 'A', import: file } } };
     const nodes = pipelineNodes('small', pipelineSchema.parse(text), new Set(['a']));
-    const projects = nodes.map((node) => nodeProject('small', node, sources));
+    const projects = nodes.map((node) => nodeProject('small', node, sources, '/work'));
     const imported = projects.find(({ name }) => name === 'small-import-a')?.targets?.['import'];
     const flags = '--arch resnet50 --from a.pt --published https://example.org/a';
     expect(imported?.command).toBe(`node packages/nx-plugin/bin/run-node.js import ${flags} --out out/small/import-a`);

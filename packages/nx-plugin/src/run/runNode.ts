@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { UsageFault } from '@bcos-bench/vocabulary/fault';
 import { exitCode, STOP_SIGNALS, supervise, type StopSignal, type SupervisedCommand } from '@bcos-bench/cli/signals';
-import { commandFile, commandName, isStageName, stages } from '@bcos-bench/pipeline/stages';
+import { commandName, isStageName, stages } from '@bcos-bench/pipeline/stages';
 import { at } from '@bcos-bench/vocabulary/at';
+import { stageProgram } from '../code/program.js';
 import { taskThreads } from './taskThreads.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export function nodeCommand([stage, ...flags]: readonly string[], environment: E
       remedy: `choose one of ${Object.keys(stages).join(', ')}`,
     });
   }
-  const command = [process.execPath, commandFile(stage), ...flags];
+  const command = [process.execPath, stageProgram(stage, process.cwd()), ...flags];
   const launcher = environment['LAUNCHER']?.trim() ?? '';
   const launched = launcher !== '';
   return {

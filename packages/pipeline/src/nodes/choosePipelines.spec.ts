@@ -25,6 +25,14 @@ describe('choosePipelines', () => {
     },
   );
 
+  it('takes all where there is no smoke pipeline, and none where there is none', () => {
+    expect(choosePipelines(['pipelines/a.yaml', 'pipelines/b.yaml'], undefined)).toEqual([
+      'pipelines/a.yaml',
+      'pipelines/b.yaml',
+    ]);
+    expect(choosePipelines([], undefined)).toEqual([]);
+  });
+
   it('takes the usual names', () => {
     const usual = ['a.yaml', 'My_run-2.yaml', 'resnet20.v1.yaml', 'a--b.yaml'].map((name) => `pipelines/${name}`);
     expect(choosePipelines(usual, 'all')).toEqual(usual);

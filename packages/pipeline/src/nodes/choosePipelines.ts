@@ -11,14 +11,18 @@ const NAME = /^\w+(?:[.-]+\w+)*$/;
 
 /** What PIPELINE takes for every pipeline. */
 const ALL = 'all';
+/** What a clone runs unless it is told otherwise. */
+const USUAL = 'smoke';
 
 /**
  * The files of the pipelines that are on.
- * @param chosen the environment variable PIPELINE: names with commas between them, or `all`; `smoke` where it is unset
+ * @param chosen the environment variable PIPELINE: names with commas between them, or `all`; where it is unset, `smoke` if there is such a
+ * pipeline, and all if there is none
  * @throws UsageFault where a name has no file, naming those that have; Fault where a file's name is none of a pipeline
  */
 export function choosePipelines(files: readonly string[], chosen: string | undefined): string[] {
-  const names = (chosen === undefined || chosen === '' ? 'smoke' : chosen).split(',').map((name) => name.trim());
+  const usual = files.some((file) => pipelineName(file) === USUAL) ? USUAL : ALL;
+  const names = (chosen === undefined || chosen === '' ? usual : chosen).split(',').map((name) => name.trim());
   const found = names.includes(ALL) ? [...files] : filesOf(files, names);
   return found.map(requireName);
 }

@@ -1,6 +1,6 @@
 /** What the pipeline has to know of a stage's command, besides its flags. */
 export interface StageTraits {
-  /** The folder in `packages/`; its command is `bin/bcos-PACKAGE.js`. */
+  /** The package without its scope; its command is `bin/bcos-PACKAGE.js`. */
   readonly package: string;
   /** Which files of the nodes before it the stage reads; times and logs are never among them. */
   readonly reads: readonly string[];
@@ -65,9 +65,4 @@ export function isStageName(word: string): word is StageName {
 /** A stage's command, such as `bcos-train`. */
 export function commandName(stage: StageName): string {
   return `bcos-${stages[stage].package}`;
-}
-
-/** Its program, from the workspace root. */
-export function commandFile(stage: StageName): string {
-  return `packages/${stages[stage].package}/bin/${commandName(stage)}.js`;
 }

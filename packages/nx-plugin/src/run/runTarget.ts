@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Fault, Interruption } from '@bcos-bench/vocabulary';
 import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/cli/signals';
-import { nxComplaint } from '../run/nxComplaint.js';
+import { nxProgram } from '../code/program.js';
+import { nxComplaint } from './nxComplaint.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +26,7 @@ export async function runTarget(
   environment: Environment,
   isShown: boolean,
 ): Promise<TargetRun> {
-  const nx = join(root, 'node_modules/.bin/nx');
+  const nx = nxProgram(root);
   const child = spawn(process.execPath, [nx, 'run-many', `--target=${target}`, '--outputStyle=stream'], {
     cwd: root,
     env: { ...environment },

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stageSourcesIn } from './stageSources.js';
+import { cloneSources } from './cloneSources.js';
 
-describe('stageSourcesIn', () => {
+describe('cloneSources', () => {
   let root = '';
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'bcos-sources-'));
@@ -30,13 +30,14 @@ describe('stageSourcesIn', () => {
   });
 
   it('follows dependencies in the workspace and names what comes from the registry, by the copy that is used', () => {
-    expect(stageSourcesIn(root)('attack')).toEqual({
+    expect(cloneSources(root)('attack')).toEqual({
       packages: ['attack', 'models', 'stage'],
       externals: ['yargs@18.0.0', 'zod'],
+      code: null,
     });
   });
 
   it('leaves out what only the development needs', () => {
-    expect(stageSourcesIn(root)('report')).toEqual({ packages: ['report'], externals: [] });
+    expect(cloneSources(root)('report')).toEqual({ packages: ['report'], externals: [], code: null });
   });
 });

@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+import '@bcos-bench/nx-plugin/bcos';
