@@ -13,6 +13,12 @@ import { difference } from './differenceInterval.js';
  */
 export type Outcome = 'equal' | 'within' | 'beyond' | 'only-a' | 'only-b';
 
+/** The images that one of two reports alone has right, ascending. */
+export interface ChangedImages {
+  readonly onlyA: readonly number[];
+  readonly onlyB: readonly number[];
+}
+
 type CellName = Omit<AccuracyCell, 'accuracy' | 'images'>;
 
 /** A cell in both reports or in one. */
@@ -23,6 +29,8 @@ export interface ComparedCell extends CellName {
   readonly difference: Difference | null;
   /** Image by image; null where the reports do not hold the rows of the same images. */
   readonly paired: PairedComparison | null;
+  /** The images that one report alone has right, by their numbers in the split; null where there are no pairs. */
+  readonly changed: ChangedImages | null;
   readonly outcome: Outcome;
 }
 
@@ -76,29 +84,47 @@ function aboutOf({ network, title, accuracyOf, description, node }: AccuracyCell
 }
 
 function onlyInA(inA: AccuracyCell): ComparedCell {
-  return { ...aboutOf(inA), a: inA.accuracy, b: null, difference: null, paired: null, outcome: 'only-a' };
+  return {
+    ...aboutOf(inA),
+    a: inA.accuracy,
+    b: null,
+    difference: null,
+    paired: null,
+    changed: null,
+    outcome: 'only-a',
+  };
 }
 
 function compared(inA: AccuracyCell | null, inB: AccuracyCell, sameData: boolean): ComparedCell {
   const about = aboutOf(inB);
   const b = inB.accuracy;
-  if (inA === null) return { ...about, a: null, b, difference: null, paired: null, outcome: 'only-b' };
+  if (inA === null) return { ...about, a: null, b, difference: null, paired: null, changed: null, outcome: 'only-b' };
   const a = inA.accuracy;
   const paired = sameData ? pairedCells(inA, inB) : null;
   if (paired !== null) {
     const { onlyA, onlyB, differs, difference: moved } = paired;
     const outcome = onlyA + onlyB === 0 ? 'equal' : differs ? 'beyond' : 'within';
-    return { ...about, a, b, difference: moved, paired, outcome };
+    return { ...about, a, b, difference: moved, paired, changed: changedImages(inA, inB), outcome };
   }
   const moved = difference(b, a);
   const isEqual = a.correct === b.correct && a.total === b.total;
   const outcome = isEqual ? 'equal' : moved.low > 0 || moved.high < 0 ? 'beyond' : 'within';
-  return { ...about, a, b, difference: moved, paired: null, outcome };
+  return { ...about, a, b, difference: moved, paired: null, changed: null, outcome };
 }
 
 /** Both cells image by image, where both reports hold the rows of the same images. */
 function pairedCells({ images: a }: AccuracyCell, { images: b }: AccuracyCell): PairedComparison | null {
   return a === null || b === null || !sameImages(a, b) ? null : comparePaired(a, b);
+}
+
+function changedImages({ images: a }: AccuracyCell, { images: b }: AccuracyCell): ChangedImages {
+  return { onlyA: rightInOne(a, b), onlyB: rightInOne(b, a) };
+}
+
+/** The images that are right in one and wrong in the other, of those that both know. */
+function rightInOne(one: AccuracyCell['images'], other: AccuracyCell['images']): number[] {
+  const images = [...(one ?? [])].filter(([image, isRight]) => isRight && other?.get(image) === false);
+  return images.map(([image]) => image).sort((a, b) => a - b);
 }
 
 function attackFlags({ attacks }: Results): AttackFlag[] {

@@ -4,7 +4,8 @@ import { ABSENT, percentage, percentageDecimals } from '../percentage.js';
 import type { TextTable } from '../table/textTable.js';
 import type { AttackFlag, ComparedCell, Comparison, Outcome } from './compareResults.js';
 
-const OUTCOME_WORDS = {
+/** How a cell compares, in words. */
+export const OUTCOME_WORDS = {
   equal: 'equal',
   within: 'within chance',
   beyond: 'differs',
@@ -12,7 +13,8 @@ const OUTCOME_WORDS = {
   'only-b': 'only in B',
 } as const satisfies Record<Outcome, string>;
 
-const NOTE =
+/** What the columns of a comparison are. */
+export const COMPARISON_NOTE =
   'Top-1 accuracy in %. Only A / only B: the images that one report alone has right, and p of the exact two-sided test of McNemar; a cell ' +
   'differs where p is below 0.05. Where the reports do not hold the rows of the same images, it differs where the 95% interval of the ' +
   'difference (Newcombe’s) does not contain 0.';
@@ -68,17 +70,18 @@ function changedTable(cells: readonly ComparedCell[]): TextTable {
       paired === null ? ABSENT : probabilityText(paired.p),
       OUTCOME_WORDS[outcome],
     ]),
-    note: NOTE,
+    note: COMPARISON_NOTE,
     wordColumns: 2,
   };
 }
 
-function share(accuracy: Proportion | null): string {
+/** An accuracy in percent. */
+export function share(accuracy: Proportion | null): string {
   return percentage(accuracy, percentageDecimals(accuracy?.total ?? 0));
 }
 
 /** A difference in percentage points, always with its sign. */
-function points(difference: number): string {
+export function points(difference: number): string {
   const text = Math.abs(100 * difference).toFixed(2);
   if (Number(text) === 0) return text;
   return (difference < 0 ? '−' : '+') + text;

@@ -7,7 +7,7 @@ import { keptOutput } from '@bcos-bench/cli/testing/keptOutput';
 import { writeResultsFile } from '../results/resultsFile.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { runDiff } from './diffCommand.js';
-import { attackResults, networkResults, resultsFixture } from './results.fixture.js';
+import { attackResults, networkResults, resultsFixture, withRows } from './results.fixture.js';
 
 const root = temporaryFolder();
 const [a, b, damaged] = [join(root, 'a'), join(root, 'b'), join(root, 'damaged')];
@@ -38,6 +38,23 @@ describe('bcos-report diff', () => {
     const written = readJson(json, schema, 'compare again');
     expect(written).toMatchObject({ a, b, sameData: true, flagsAppeared: [], flagsGone: [] });
     expect(written.cells.map(({ outcome }) => outcome)).toEqual(['equal', 'equal', 'beyond']);
+  });
+
+  it('writes a page that runs and requests nothing, with both values, the test and the images that changed', async () => {
+    const [before, after, html] = [join(root, 'rows-a'), join(root, 'rows-b'), join(root, 'diff.html')];
+    for (const folder of [before, after]) mkdirSync(folder);
+    const networks = [networkResults('a', 951, 'A <script>')];
+    writeResultsFile(before, resultsFixture(networks, [withRows('a', 100, 0)]));
+    writeResultsFile(after, resultsFixture(networks, [withRows('a', 120, 5)]));
+    await runDiff([before, after, '--html', html]);
+    expect([errors(), process.exitCode]).toEqual(['', undefined]);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('<p class="headline">1 of 3 cells are not equal, 1 of them differs.</p>');
+    expect(page).toContain(`<summary>5 / 20</summary><p>right only in A: 0-4</p><p>right only in B: 100-119</p>`);
+    expect(page).toMatch(/title="100 of 200 images, 95% interval [^"]*">50\.0/);
+    expect(page).toContain("default-src 'none'".replaceAll("'", '&#39;'));
+    expect(page).toContain('A &lt;script&gt;');
+    expect(page).not.toMatch(/<script|https?:\/\//);
   });
 
   it('writes into no folder that a stage has made, such as over what it compares', async () => {

@@ -12,6 +12,7 @@ import {
 import { stageFolderAround } from '@bcos-bench/cli';
 import { readResultsFile } from '../results/resultsFile.js';
 import { compareResults, type Comparison } from './compareResults.js';
+import { comparisonPage } from './comparisonPage.js';
 import { comparisonWords } from './comparisonWords.js';
 import { markdownComparison } from './markdownComparison.js';
 import { terminalComparison } from './terminalComparison.js';
@@ -25,14 +26,16 @@ export async function runDiff(argv: readonly string[]): Promise<void> {
   await reportingFaults(NAME, async () => {
     const flags = await parseFlags(argv);
     if (flags === null) return;
-    const { a, b, markdown, json, failOn } = flags;
+    const { a, b, markdown, json, html, failOn } = flags;
     requireNoResult(markdown, '--markdown');
     requireNoResult(json, '--json');
+    requireNoResult(html, '--html');
     const comparison = compareResults(readResultsFile(a), readResultsFile(b));
     const words = comparisonWords(comparison);
     process.stdout.write(`${terminalComparison(words, a, b).join('\n')}\n`);
     if (markdown !== undefined) writeText(markdown, '--markdown', markdownComparison(words, a, b));
     if (json !== undefined) writeText(json, '--json', sortedJson({ a, b, ...comparison }));
+    if (html !== undefined) writeText(html, '--html', await comparisonPage(comparison, a, b));
     if (failOn !== undefined) failBeyond(comparison);
   });
 }
@@ -42,6 +45,7 @@ interface DiffFlags {
   readonly b: string;
   readonly markdown: string | undefined;
   readonly json: string | undefined;
+  readonly html: string | undefined;
   readonly failOn: 'beyond' | undefined;
 }
 
@@ -50,8 +54,8 @@ async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
   const parsed: DiffFlags[] = [];
   const parser = yargs()
     .scriptName(NAME)
-    .command('$0 <a> <b>', DESCRIPTION, addFlags, ({ a, b, markdown, json, failOn }) => {
-      parsed.push({ a, b, markdown, json, failOn });
+    .command('$0 <a> <b>', DESCRIPTION, addFlags, ({ a, b, markdown, json, html, failOn }) => {
+      parsed.push({ a, b, markdown, json, html, failOn });
     });
   const { answered } = await parseAnswered(
     strictParser(parser, NAME, argv).parserConfiguration({
@@ -75,6 +79,11 @@ function addFlags(parser: Argv) {
         type: 'string',
         requiresArg: true,
         describe: 'file to write the comparison to as JSON, equal cells included',
+      },
+      html: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'file to write the comparison to as a page, equal cells and the numbers of changed images included',
       },
       'fail-on': {
         choices: ['beyond'] as const,

@@ -71,8 +71,8 @@ function rangesOf(images: string): (readonly [number, number])[] {
   });
 }
 
-/** Rising numbers as ranges. */
-function rangeText(numbers: readonly number[]): string {
+/** Rising numbers as ranges, such as `0-63,70`. */
+export function rangeText(numbers: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const number of numbers) {
     const range = ranges.at(-1);
