@@ -81,7 +81,7 @@ it('an ensemble that is killed while its first images are in the midst of its me
   // Images that are classified correctly leave work to all members.
   expect(await start('predicted', ['--limit=260']).ended).toBe(0);
   const rows = await readAttackSamples(join(root, 'predicted'));
-  writeData(join(root, 'correct'), IMAGES, (index) => at(rows, index).clean_pred);
+  writeData(join(root, 'correct'), IMAGES, { labelOf: (index) => at(rows, index).clean_pred });
   const circumstances = { data: 'correct', eps: '0.5/255' };
   const members = ['--members=apgd-ce,apgd-t,square', '--targets=2', '--queries=20'];
   const flags = ['--attack=autoattack', ...members, '--threat=pixel'];

@@ -5,14 +5,16 @@ import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { attackLosses, balls, threatModels } from '@bcos-bench/adversary';
 import { buildNetwork, initialWeights, loadWeights, type Network, type Weights } from '@bcos-bench/models';
 import { imagesInMemory, type Images } from '@bcos-bench/formats';
-import { at, only, attackDescription, parseEpsilon, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, only, attackDescription, numbersOf, parseEpsilon } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { attackImages, type AttackedImage } from './attackImages.js';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
+import { SMALL_SHAPE } from './testing/smallImages.fixture.js';
 
 const CLASSES = 10;
 const COUNT = 11;
+const NUMBERS = numbersOf(SMALL_SHAPE);
 /** So large that the cross-entropy of the predicted class is 0 in float32. */
 const SCALE = 1e5;
 
@@ -28,9 +30,9 @@ const ensemble = {
 function randomImages(): Images {
   const random = randomStream(99);
   return {
-    shape: USUAL_IMAGE_SHAPE,
+    shape: SMALL_SHAPE,
     index: Int32Array.from({ length: COUNT }, (_, i) => 100 + i),
-    images: Uint8Array.from({ length: COUNT * 3072 }, () => random.uint32() & 255),
+    images: Uint8Array.from({ length: COUNT * NUMBERS }, () => random.uint32() & 255),
     labels: Int32Array.from({ length: COUNT }, (_, i) => i % CLASSES),
   };
 }
@@ -45,7 +47,7 @@ function plainPgd(network: Network, weights: Weights, plan: AttackPlan, bytes: U
   };
   const image = tf.tensor4d(
     Float32Array.from(bytes, (byte) => byte / 255),
-    [1, 32, 32, 3],
+    [1, ...SMALL_SHAPE],
   );
   const origin = threat.attacked(image, network);
   let x = origin;
@@ -88,7 +90,7 @@ function setUp({ arch, norm, threat, loss, eps: radius }: Cell) {
   const cell: AttackPlan = { ...plan, norm, threat, loss, eps, options: { 'step-size': (2.5 * eps) / plan.steps } };
   const attack = (batch: number, changed: Partial<AttackPlan> = {}): AttackedImage[] => [
     ...attackImages(
-      { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
+      { engine, network, weights, classes: CLASSES, shape: SMALL_SHAPE },
       { ...cell, ...changed },
       { images, from: 0, batch },
       () => undefined,
@@ -107,7 +109,7 @@ describe.each<Cell>([
     const { network, weights, cell, attack } = setUp(chosen);
     for (const [i, { sample, attacked }] of attack(COUNT).slice(0, 4).entries()) {
       tf.tidy(() => {
-        const own = split.images.subarray(i * 3072, (i + 1) * 3072);
+        const own = split.images.subarray(i * NUMBERS, (i + 1) * NUMBERS);
         const plain = plainPgd(network, weights, cell, own, sample.label);
         expect(Math.abs(sample.adv_loss - plain.loss)).toBeLessThan(1e-4 * Math.abs(plain.loss));
         expect(sample.best_step).toBe(plain.step);
@@ -197,7 +199,7 @@ describe('what an image gets', () => {
     const { network, weights, cell, attack } = setUp(linfCell);
     const later = [
       ...attackImages(
-        { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
+        { engine, network, weights, classes: CLASSES, shape: SMALL_SHAPE },
         { ...cell, stopEarly: true },
         { images, from: 5, batch: COUNT },
         () => undefined,
@@ -238,7 +240,7 @@ describe('what an image gets', () => {
     attack(2);
     const before = tf.memory().numTensors;
     attack(2, { randomStart: true, restarts: 2 });
-    const attackedModel = { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+    const attackedModel = { engine, network, weights, classes: CLASSES, shape: SMALL_SHAPE };
     const first = attackImages(attackedModel, cell, { images, from: 0, batch: 8 }, () => undefined);
     first.next();
     first.return(undefined);
@@ -259,7 +261,7 @@ describe('an attack that rescales', () => {
     };
     const attackedBy = (scaled: Network, plan: AttackPlan, of: Images) => [
       ...attackImages(
-        { engine, network: scaled, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE },
+        { engine, network: scaled, weights, classes: CLASSES, shape: SMALL_SHAPE },
         plan,
         { images: imagesInMemory(of), from: 0, batch: COUNT },
         () => undefined,
@@ -289,7 +291,7 @@ describe('an attack that rounds', () => {
       expect({ sample, attacked }).toEqual(at(whole, i));
       const file = Float32Array.from(attacked, (value) => Math.round(value * 255) / 255);
       const predicted = tf.tidy(() => {
-        const input = threatModels.pixel.input(tf.tensor4d(file, [1, 32, 32, 3]), network);
+        const input = threatModels.pixel.input(tf.tensor4d(file, [1, ...SMALL_SHAPE]), network);
         return tf.argMax(network.logits(input, weights, 'evaluate'), 1).dataSync()[0];
       });
       expect(rounded_pred).toBe(predicted);

@@ -3,16 +3,18 @@ import { beforeAll, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { buildNetwork, defenceNamed, initialWeights, loadWeights } from '@bcos-bench/models';
 import { imagesInMemory, type Architecture } from '@bcos-bench/formats';
-import { at, USUAL_IMAGE_SHAPE } from '@bcos-bench/vocabulary';
+import { at, numbersOf } from '@bcos-bench/vocabulary';
 import { randomStream } from '@bcos-bench/random';
 import { attackImages, type AttackedImage } from './attackImages.js';
 import { checkGradient } from './checks/gradientCheck.js';
 import type { AttackedModel } from './model/attackedModel.js';
 import type { AttackPlan } from './plan/attackPlan.js';
 import { plainPlan } from './testing/plan.fixture.js';
+import { SMALL_SHAPE } from './testing/smallImages.fixture.js';
 
 const CLASSES = 10;
 const COUNT = 11;
+const NUMBERS = numbersOf(SMALL_SHAPE);
 const resnet8: Architecture = { name: 'resnet8', b: 1, maxOut: 1, norm: 'none' };
 const plan: AttackPlan = {
   ...plainPlan,
@@ -25,9 +27,9 @@ const plan: AttackPlan = {
 
 const random = randomStream(99);
 const images = imagesInMemory({
-  shape: USUAL_IMAGE_SHAPE,
+  shape: SMALL_SHAPE,
   index: Int32Array.from({ length: COUNT }, (_, i) => 100 + i),
-  images: Uint8Array.from({ length: COUNT * 3072 }, () => random.uint32() & 255),
+  images: Uint8Array.from({ length: COUNT * NUMBERS }, () => random.uint32() & 255),
   labels: Int32Array.from({ length: COUNT }, (_, i) => i % CLASSES),
 });
 
@@ -39,7 +41,7 @@ beforeAll(async () => {
 function modelOf(architecture: Architecture): AttackedModel {
   const network = buildNetwork(architecture, CLASSES, null);
   const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'spec');
-  return { engine, network, weights, classes: CLASSES, shape: USUAL_IMAGE_SHAPE };
+  return { engine, network, weights, classes: CLASSES, shape: SMALL_SHAPE };
 }
 
 const withNoise = (): AttackedModel => modelOf({ ...resnet8, defence: defenceNamed('noise', 0.1) });

@@ -6,6 +6,7 @@ import { writeUntrained } from '@bcos-bench/models/testing/untrainedCheckpoint';
 import { resumeFolder, type StageContext } from '@bcos-bench/cli';
 import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { CLASSES, writeData } from '../testing/dataFolder.fixture.js';
+import { SMALL_SHAPE } from '../testing/smallImages.fixture.js';
 import { auditStage } from './auditStage.js';
 
 const { folder, run, said, errors } = commandInScratch('audit');
@@ -22,7 +23,7 @@ function audit(out: string, flags: FlagValues = {}, stage = auditStage): Promise
 }
 
 beforeAll(() => {
-  writeData(folder('data'), 2 * COUNT);
+  writeData(folder('data'), 2 * COUNT, { shape: SMALL_SHAPE });
   writeUntrained(folder('network'), 'resnet8', { classes: CLASSES, seed: 3 });
   writeUntrained(folder('bcos'), 'bcos-resnet8', { classes: CLASSES, seed: 3 });
 });

@@ -8,6 +8,7 @@ import { writeUntrained } from '@bcos-bench/models/testing/untrainedCheckpoint';
 import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { attackStage } from './attackStage.js';
 import { CLASSES, writeData } from '../testing/dataFolder.fixture.js';
+import { SMALL_SHAPE } from '../testing/smallImages.fixture.js';
 
 const { folder, run, errors } = commandInScratch('attack');
 const COUNT = 150;
@@ -25,7 +26,7 @@ function bytesOf(out: string): Record<string, string> {
 }
 
 beforeAll(async () => {
-  writeData(folder('data'), COUNT);
+  writeData(folder('data'), COUNT, { shape: SMALL_SHAPE });
   writeUntrained(folder('network'), 'resnet8', { classes: CLASSES, seed: 3 });
   await attack('whole', { keep: 70 });
 });
@@ -150,7 +151,7 @@ describe('the state that a killed attack leaves', () => {
     writeUntrained(folder('other network'), 'resnet8', { classes: CLASSES, seed: 4 });
     await attack('trained', { checkpoint: folder('other network') });
     expect(await firstLabels('trained')).toEqual([0, 1, 2]);
-    writeData(folder('other data'), COUNT + 1);
+    writeData(folder('other data'), COUNT + 1, { shape: SMALL_SHAPE });
     await attack('drawn', { data: folder('other data') });
     expect(await firstLabels('drawn')).toEqual([0, 1, 2]);
   });

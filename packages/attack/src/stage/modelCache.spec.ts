@@ -7,6 +7,7 @@ import { writeUntrained } from '@bcos-bench/models/testing/untrainedCheckpoint';
 import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
 import { attackStage, attackStageAt } from './attackStage.js';
 import { CLASSES, writeData } from '../testing/dataFolder.fixture.js';
+import { SMALL_SHAPE } from '../testing/smallImages.fixture.js';
 import { sharedModelCache } from './modelCache.js';
 
 const { folder, run, errors } = commandInScratch('modelCache');
@@ -46,7 +47,7 @@ const cells = {
 
 describe('attacks in one process', () => {
   beforeAll(() => {
-    writeData(folder('data'), 24);
+    writeData(folder('data'), 24, { shape: SMALL_SHAPE });
     writeUntrained(folder('network'), 'resnet8', { classes: CLASSES, seed: 3 });
     writeUntrained(folder('other network'), 'bcos-resnet8', { classes: CLASSES, seed: 3 });
   });

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/cli/signals';
 import { LOOPBACK } from '../run/loopback.js';
 import { nodeCommand } from '../run/runNode.js';
-import { jobNewsSchema, type JobNews, type JobRequest } from './jobRequest.js';
+import type { JobNews, JobRequest } from './jobRequest.js';
 import { linesOf } from './linesOf.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +26,8 @@ export async function askForJob(words: readonly string[], environment: Environme
   if (stage !== STAGE || port === undefined || token === undefined) return null;
   const socket = await connected(Number(port));
   if (socket === null) return null;
+  // Only here: zod takes longer to load than all else that a task of another stage needs of this process.
+  const { jobNewsSchema } = await import('./jobRequest.js');
   const network = job[job.indexOf(SHARED_FLAG) + 1] ?? '';
   const request: JobRequest = { token, command: commandOfMany(environment), network, job };
   socket.write(`${JSON.stringify(request)}\n`);
