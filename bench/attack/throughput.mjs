@@ -57,6 +57,10 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
  * @param {string} setting
  */
 async function atBestBatch({ name, command }, network, setting) {
+  /**
+   * @typedef {import('./contender.mjs').Measurement} Measurement
+   * @type {{ name: string, batch: number, rate: number, runs: Measurement[], measure: () => Promise<Measurement>, end: () => Promise<void> } | null}
+   */
   let best = null;
   /** @type {number[]} */
   const megabytes = [];

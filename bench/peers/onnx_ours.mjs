@@ -55,6 +55,7 @@ for (let step = 0; step <= asked.steps; step += 1) {
   });
 }
 
+/** @type {number | null} */
 let seconds = null;
 if (asked.speed) {
   const times = 3;

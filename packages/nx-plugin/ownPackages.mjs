@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 /** @typedef {{ version?: string, link?: boolean, dev?: boolean, devOptional?: boolean, optional?: boolean }} LockedPackage */
 
 /** Emits the code that runs, though it is no part of it. */
-const COMPILER = 'node_modules/typescript';
+const COMPILER = 'node_modules/typescript-7';
 
 /**
  * Makes sure that what a task loads is what its hash is made of: that each of the workspace's packages gets the others from this

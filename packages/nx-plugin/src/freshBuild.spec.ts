@@ -52,7 +52,7 @@ describe('ensureBuilt', () => {
     write('packages/pipeline/tsconfig.json', '{}');
     write('packages/pipeline/src/index.ts', 'good');
     write('packages/pipeline/src/gone.ts', 'good');
-    write('node_modules/typescript/bin/tsc', compiler);
+    write('node_modules/typescript-7/bin/tsc', compiler);
   });
   afterEach(() => {
     rmSync(root, { recursive: true });

@@ -33,7 +33,7 @@ export function packageChecks({ name, needsEngine }: CheckedPackage): Omit<Proje
     targets: {
       // No outputs: before any task, the pipelines' plugin has compiled all packages whose code is not that of their sources.
       build: {
-        command: `tsc -b ${folder}`,
+        command: `node node_modules/typescript-7/bin/tsc -b --singleThreaded ${folder}`,
         options: { cwd: '{workspaceRoot}' },
         cache: true,
         dependsOn: ['^build'],
