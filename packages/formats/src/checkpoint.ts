@@ -9,6 +9,7 @@ import {
   type ImageShape,
 } from '@bcos-bench/vocabulary';
 import { readJson, writeJson } from './json.js';
+import { requireMade } from './madeFolder.js';
 import { holdsFile } from './manifest.js';
 import { onnxFilesSchema, readOnnxContents, writeOnnxContents, type OnnxContents } from './onnxContents.js';
 import {
@@ -113,6 +114,7 @@ export function writeStreamedCheckpoint(folder: string, model: Model, arrays: Re
 
 /** Reads a checkpoint folder. @throws Fault where a file is missing or damaged */
 export function readCheckpoint(folder: string): Checkpoint {
+  requireMade(folder, 'model.json', 'checkpoint', 'bcos-train or bcos-import');
   const model = readJson(join(folder, 'model.json'), modelSchema, REMEDY);
   const weights = join(folder, WEIGHTS_FILE);
   if (model.onnx === undefined) return { model, arrays: readSafetensors(weights, REMEDY) };

@@ -113,6 +113,8 @@ it('is a fault where there are fewer images than announced', () => {
   expect(() => readImages(folder, 'test')).toThrow(`${folder}: split 'test' ends after 3 of 5 images`);
 });
 
-it('is a fault where dataset.json is missing', () => {
-  expect(() => readImages(folder, 'test')).toThrow(/dataset\.json: cannot be read as JSON \(ENOENT/);
+it('is a fault where there is no data set, and another where there is no folder', () => {
+  const remedy = 'name a folder that bcos-data made';
+  expect(() => readImages(folder, 'test')).toThrow(`${folder}: holds no data set; ${remedy}`);
+  expect(() => readImages(join(folder, 'absent'), 'test')).toThrow(`absent: is not there; ${remedy}`);
 });

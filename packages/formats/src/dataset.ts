@@ -9,6 +9,7 @@ import {
 } from '@bcos-bench/vocabulary';
 import { writeArrow } from './arrow/arrowTable.js';
 import { hashOfFile } from './content/contentHash.js';
+import { requireMade } from './madeFolder.js';
 import { readJson } from './json.js';
 
 /** The two splits of a data set. */
@@ -92,5 +93,6 @@ export function writeShard(
 
 /** Reads `dataset.json` of a data folder. @throws Fault */
 export function readDataset(folder: string): Dataset {
+  requireMade(folder, 'dataset.json', 'data set', 'bcos-data');
   return readJson(join(folder, 'dataset.json'), datasetSchema, DATA_REMEDY);
 }

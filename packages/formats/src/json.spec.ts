@@ -48,5 +48,5 @@ it('of a file of an earlier version says so', () => {
 });
 
 it('is a fault where the file is missing', () => {
-  expect(() => readJson(join(folder, 'absent'), schema, 'make it')).toThrow('absent: cannot be read as JSON (ENOENT');
+  expect(() => readJson(join(folder, 'absent'), schema, 'make it')).toThrow('absent: is not there; make it');
 });

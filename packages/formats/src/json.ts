@@ -19,6 +19,7 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, remedy: string):
     parsed = JSON.parse(readListedFile(path).toString('utf8'));
   } catch (error) {
     if (error instanceof Fault) throw error;
+    if (isAbsent(error)) throw new Fault({ what: 'is not there', where: path, remedy }, { cause: error });
     throw new Fault({ what: `cannot be read as JSON (${reasonOf(error)})`, where: path, remedy }, { cause: error });
   }
   const result = schema.safeParse(parsed);
@@ -30,6 +31,10 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, remedy: string):
     throw new Fault({ what, where: path, remedy });
   }
   return result.data;
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function isObject(value: unknown): value is object {
