@@ -264,6 +264,11 @@ describe('readPipeline', () => {
       "small.yaml:18: key 'report.figures[2].networks[0]' names network 'b'; there are a",
     ],
     [
+      'a live network that there is not',
+      good.replace(/report:\n/, 'report:\n  live: [b]\n'),
+      "small.yaml:13: key 'report.live[0]' names network 'b'; there are a",
+    ],
+    [
       'a figure without its explanation',
       good.replace(
         'kind: explanations, network: a, attack: { norm: linf, eps: 8/255, steps: 20',

@@ -27,6 +27,7 @@ export function unknownNetworks(spec: PipelineSpec): Contradiction[] {
       ...listed(to, ['transfer', place, 'to']),
     ]),
     ...spec.corruptions.flatMap(({ networks }, place) => listed(networks, ['corruptions', place, 'networks'])),
+    ...listed(spec.report.live, ['report', 'live']),
     ...spec.report.tables.flatMap(({ rows }, table) =>
       rows.map(({ network }, row): [KeyPath, string] => [['report', 'tables', table, 'rows', row, 'network'], network]),
     ),

@@ -40,9 +40,11 @@ export function givenWeights({ checkpoint }: NetworkSpec): string[] {
   return checkpoint === undefined ? [] : WEIGHTS.map((file) => `${checkpoint}/${file}`);
 }
 
-/** What a report reads of given networks, from the workspace root. */
-export function givenDescriptions(networks: Readonly<Record<string, NetworkSpec>>): string[] {
-  return Object.values(networks).flatMap(({ checkpoint }) =>
-    checkpoint === undefined ? [] : DESCRIPTION.map((file) => `${checkpoint}/${file}`),
-  );
+/** What a report reads of given networks, from the workspace root: of the live ones their weights, too. */
+export function readOfGiven(networks: Readonly<Record<string, NetworkSpec>>, live: readonly string[]): string[] {
+  return Object.entries(networks).flatMap(([id, { checkpoint }]) => {
+    if (checkpoint === undefined) return [];
+    const files = live.includes(id) ? [...new Set([...DESCRIPTION, ...WEIGHTS])] : DESCRIPTION;
+    return files.map((file) => `${checkpoint}/${file}`);
+  });
 }

@@ -7,7 +7,7 @@ import { commandFlags } from './commandFlags.js';
 import { corruptedSplits } from './corruptions.js';
 import { checkedNode, corruptedNode, predictedNode, transferredNode } from './evaluationNodes.js';
 import { imagesTaken } from './imagesOfSplit.js';
-import { givenDescriptions } from './networkSource.js';
+import { readOfGiven } from './networkSource.js';
 import { attackNode, dataNode, reportNode } from './nodeName.js';
 import { concerns, type PipelineNode } from './pipelineNode.js';
 import { reportSection } from './reportSection.js';
@@ -76,7 +76,7 @@ function reportedNode(
     stage: 'report',
     flags: [...commandFlags({ pipeline: `pipelines/${pipeline}.yaml`, in: `out/${pipeline}` }), ...left],
     reads: before.filter((node) => !concerns(node, without)),
-    files: givenDescriptions(spec.networks),
+    files: readOfGiven(spec.networks, spec.report.live),
     tags: [],
     section: reportSection(spec),
   };

@@ -47,6 +47,8 @@ export const stages = {
       'changes.parquet',
       'metrics.parquet',
       'model.json',
+      // Of the networks that readers attack.
+      'model.safetensors',
       'dataset.json',
       'notes.json',
       'test-*.arrow',

@@ -9,10 +9,12 @@ export const pipelineSchema = writtenPipeline.transform((written) => ({
   report: reportOf(written),
 }));
 
-function reportOf(written: WrittenPipeline): UsualReport & { readonly headline: string | null } {
+type PageReport = UsualReport & { readonly headline: string | null; readonly live: readonly string[] };
+
+function reportOf(written: WrittenPipeline): PageReport {
   const { tables, figures } = usualReport(written);
-  const { headline = null, ...own } = written.report;
-  return { headline, tables: own.tables ?? tables, figures: own.figures ?? figures };
+  const { headline = null, live, ...own } = written.report;
+  return { headline, live, tables: own.tables ?? tables, figures: own.figures ?? figures };
 }
 
 export type PipelineSpec = z.infer<typeof pipelineSchema>;

@@ -146,9 +146,11 @@ export const writtenPipeline = z.strictObject({
     .strictObject({
       /** What the page says first, instead of a sentence made from the numbers. */
       headline: z.string().min(1).optional(),
+      /** Networks whose weights the page holds, so that its readers can attack them in their browsers. */
+      live: z.array(z.string()).default([]),
       tables: z.array(tableSchema).optional(),
       figures: z.array(figureSchema).optional(),
     })
-    .default({}),
+    .default({ live: [] }),
 });
 export type WrittenPipeline = z.infer<typeof writtenPipeline>;

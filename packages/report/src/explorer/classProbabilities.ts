@@ -1,4 +1,5 @@
 import type { TrainingLoss } from '@bcos-bench/formats';
+import { logitProbabilities } from '@bcos-bench/live/logitProbabilities';
 import { at } from '@bcos-bench/vocabulary';
 import type { ClassProbability, ExplorerNetwork } from '../page/client/explorer/explorerData.js';
 
@@ -13,16 +14,6 @@ export const PROBABILITY_OF: Readonly<Record<TrainingLoss, Probability>> = {
   bce: 'sigmoid',
 };
 
-const probabilities: Readonly<Record<Probability, (logits: readonly number[]) => number[]>> = {
-  softmax: (logits) => {
-    const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-    const powers = logits.map((logit) => Math.exp(logit - largest));
-    const sum = powers.reduce((a, b) => a + b, 0);
-    return powers.map((power) => power / sum);
-  },
-  sigmoid: (logits) => logits.map((logit) => 1 / (1 + Math.exp(-logit))),
-};
-
 /** The logits of one image, and its label. */
 export interface ImageLogits {
   readonly label: number;
@@ -35,7 +26,7 @@ export interface ImageLogits {
  * decimals. The class that is most probable before the attack comes first.
  */
 export function classProbabilities({ label, clean, attacked }: ImageLogits, kind: Probability): ClassProbability[] {
-  const [before, after] = [probabilities[kind](clean), probabilities[kind](attacked)];
+  const [before, after] = [logitProbabilities(clean, kind), logitProbabilities(attacked, kind)];
   const classes = [...new Set([label, ...mostProbable(before), ...mostProbable(after)])];
   return classes
     .map((number): ClassProbability => [number, rounded(at(before, number)), rounded(at(after, number))])

@@ -1,5 +1,5 @@
+import { divergingColour } from '@bcos-bench/live/divergingScale';
 import { markup, type Markup } from '../markup/markup.js';
-import { divergingColour } from './divergingScale.js';
 
 /** The room that a colour bar and its numbers take. */
 export const COLOUR_BAR_WIDTH = 76;

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExplanations, writeExplanations, writeManifest } from '@bcos-bench/formats';
+import { symmetricLimit } from '@bcos-bench/live/divergingScale';
 import { at } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';
 import { readSmallPipeline, writeSmallPipeline } from '../testing/smallPipeline.fixture.js';
 import { temporaryFolder } from '../testing/temporaryFolder.fixture.js';
 import { tickLabel } from './colourBar.js';
-import { symmetricLimit } from './divergingScale.js';
 import { explanationFigure } from './explanationFigure.js';
 
 const NODE = 'explain-bcos-resnet8-l2-0.5-10-encoded';

@@ -1,6 +1,7 @@
 import { emptyRecordPlace, HEADLINE_NAME, TITLE_END } from '@bcos-bench/pipeline';
 import { count, counted } from '../count.js';
 import { readExplorer } from '../explorer/readExplorer.js';
+import { readLive } from '../live/readLive.js';
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import type { Finding } from '../finding/finding.js';
 import { markup, Markup, shownText } from '../markup/markup.js';
@@ -10,12 +11,13 @@ import { ownTables } from '../table/ownTables.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
+import type { LiveData } from './client/live/liveData.js';
 import { citationSection } from './citation.js';
 import { glossarySection } from '../glossary.js';
 import { auditSection } from './auditSection.js';
 import { findingSection } from './findingSection.js';
 import { codeList, figureSection } from './figureSection.js';
-import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
+import { contentPolicy, dataElement, pageScript, pageStyle } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
 import { provenanceSection } from './provenance/provenanceSection.js';
 import { reportTableSection } from '../table/reportTableSection.js';
@@ -47,14 +49,15 @@ const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, 
  */
 export async function page(content: PageContent): Promise<string> {
   const explorer = await readExplorer(content.results);
-  const body = pageBody(content, explorer);
-  const [script, style] = [await pageScript(explorer), await pageStyle()];
+  const live = explorer === null ? null : await readLive(content.results);
+  const body = pageBody(content, explorer, live);
+  const [script, style] = [await pageScript(explorer, live !== null), await pageStyle()];
   const faces = await fontFaces(shownText(body) + SCRIPT_CHARACTERS);
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script, live !== null)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${content.results.spec.title}${TITLE_END}</title>
@@ -66,6 +69,7 @@ ${new Markup(style)}</style>
 <body>
 ${body}
 ${new Markup(emptyRecordPlace)}
+${live === null ? null : dataElement('live-data', live)}
 <script>${new Markup(script)}</script>
 </body>
 </html>
@@ -82,6 +86,7 @@ interface Section {
 function pageBody(
   { pipeline, results, finding, tables, figures, surfaces, absent }: PageContent,
   explorer: ExplorerData | null,
+  live: LiveData | null,
 ): Markup {
   const sections: readonly Section[] = [
     { id: 'finding', heading: 'What was found', content: findingSection(finding, figures) },
@@ -106,6 +111,7 @@ function pageBody(
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
     { id: 'figures', heading: 'Figures', content: markup`${otherFigures(figures, finding).map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },
+    { id: 'live', heading: 'Attack it here', content: liveSection(live) },
     { id: 'setup', heading: 'What was run', content: folded('Networks and attacks', setup(results)) },
     {
       id: 'provenance',
@@ -160,6 +166,14 @@ function explorerSection(data: ExplorerData | null): Markup {
   if (data === null) return markup``;
   return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded. Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
 <div id="explorer"><p class="note">The explorer needs JavaScript.</p></div>
+`;
+}
+
+/** The place where the page's program builds the attack in the reader's browser. Empty if the page holds no network. */
+function liveSection(live: LiveData | null): Markup {
+  if (live === null) return markup``;
+  return markup`<p>Your browser attacks an image now, with the code and the weights that the numbers above are from. The image is the explorer’s, or one of your own. Nothing leaves this machine: the page cannot request anything.</p>
+<div id="live"><p class="note">The attack needs JavaScript.</p></div>
 `;
 }
 

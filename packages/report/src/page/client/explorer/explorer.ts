@@ -10,8 +10,12 @@ import { imageDetail } from './imageDetail.js';
 /** The delay before the address changes: browsers refuse a change at every repeat of a held key. */
 const LINK_DELAY_MS = 200;
 
-/** Builds the explorer in `place`. The address and the view follow each other. */
-export function startExplorer(place: HTMLElement, data: ExplorerData): void {
+/** Builds the explorer in `place`. The address and the view follow each other. `onView` is called with every view, the first too. */
+export function startExplorer(
+  place: HTMLElement,
+  data: ExplorerData,
+  onView: (view: ExplorerView) => void = () => undefined,
+): void {
   const first = explorerView(data, readExplorerLink(location.hash) ?? NO_CHOICE);
   if (first === null) return;
   let view: ExplorerView = first;
@@ -33,6 +37,7 @@ export function startExplorer(place: HTMLElement, data: ExplorerData): void {
     gallery.show(view);
     count.textContent = countText(view);
     detail.replaceChildren(...imageDetail(data, view));
+    onView(view);
   };
 
   place.replaceChildren(filters.content, count, gallery.content, detail);

@@ -1,0 +1,3 @@
+import './wasm/gradients.js';
+
+export * from './index.js';

@@ -1,0 +1,5 @@
+export * from './floatText.js';
+export * from './liveAttack.js';
+export * from './liveExplanation.js';
+export * from './liveNetwork.js';
+export * from './wasm/openWasm.js';
