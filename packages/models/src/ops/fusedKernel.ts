@@ -17,9 +17,12 @@ export type FusedKernel =
   | 'BatchNormTraining'
   | 'BatchNormTrainingGrad';
 
-/** Whether the current backend has a fused op. */
+/** Undefined where a backend has no such op, which tfjs's own type does not say. */
+const kernelOf: (name: string, backend: string) => tf.KernelConfig | undefined = tf.getKernel;
+
+/** Whether the current backend has a fused op. It is asked for at every op, so all kernels are not gone through. */
 export function hasFused(name: FusedKernel): boolean {
-  return tf.getKernelsForBackend(tf.getBackend()).some(({ kernelName }) => kernelName === name);
+  return kernelOf(name, tf.getBackend()) !== undefined;
 }
 
 /**
