@@ -102,5 +102,7 @@ function draw(spec: ParameterSpec): NamedArray {
   const size = outputs * others.reduce((product, n) => product * n, 1);
   const part = Math.ceil(outputs / Math.ceil(size / LONGEST_DRAW));
   const { data } = lookUp(initialWeights([{ ...spec, shape: [part, ...others] }], 1), spec.name);
-  return { shape: spec.shape, data: new Float32Array(size).map((_, place) => at(data, place % data.length)) };
+  const whole = new Float32Array(size);
+  for (let start = 0; start < size; start += data.length) whole.set(data.subarray(0, size - start), start);
+  return { shape: spec.shape, data: whole };
 }

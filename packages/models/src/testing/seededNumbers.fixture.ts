@@ -6,9 +6,12 @@ import type { NamedArray } from '@bcos-bench/formats';
 /** Numbers uniform in [low, high) that `bench/peers/seeded_numbers.py` makes too, bit for bit: hashes of a name and a place. */
 export function seededNumbers(name: string, shape: readonly number[], low = -1, high = 1): Float32Array {
   const first = crc32(name);
-  const draw = (_: number, place: number): number => low + ((high - low) * hashed((first + place) >>> 0)) / 2 ** 32;
-  // Networks of this project have up to 120 million weights, and `Float32Array.from` is five times as slow.
-  return new Float32Array(shape.reduce((product, n) => product * n, 1)).map(draw);
+  const numbers = new Float32Array(shape.reduce((product, n) => product * n, 1));
+  // Networks of this project have up to 128 million weights: `map` takes three times as long, and `Float32Array.from` fifteen times.
+  for (let place = 0; place < numbers.length; place += 1) {
+    numbers[place] = low + ((high - low) * hashed((first + place) >>> 0)) / 2 ** 32;
+  }
+  return numbers;
 }
 
 /** The 32-bit mixer `lowbias32` of Chris Wellons. */
