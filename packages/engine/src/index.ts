@@ -5,3 +5,4 @@ export * from './plain.js';
 export * from './tensorflow.js';
 export * from './traceGrouped.js';
 export * from './traceNamed.js';
+export * from './untraced.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { checkInputs, type Engine } from '@bcos-bench/engine';
+import { untraced, type Engine } from '@bcos-bench/engine';
 import { bcosKernels } from './bcosKernels.js';
 import { convolutionKernels } from './convolutionKernels.js';
 import { depthwiseGradient } from './depthwiseGradient.js';
@@ -44,22 +44,6 @@ async function open(binary: Uint8Array<ArrayBuffer>): Promise<Engine> {
   // WebAssembly is a CPU, too: the interface tells it from a GPU, and asks for no more.
   return { backend: 'cpu', gpu: false, threads: 1, trace: untraced };
 }
-
-/** A trace is the function itself, run op by op. */
-const untraced: Engine['trace'] = (fn, examples) => {
-  const shapes = examples.map(({ shape, dtype }) => ({ shape, dtype }));
-  let disposed = false;
-  return {
-    run: (inputs) => {
-      if (disposed) throw new Error('this trace is disposed');
-      checkInputs(inputs, shapes);
-      return tf.tidy(() => fn(...inputs).map((output) => tf.clone(output)));
-    },
-    dispose: () => {
-      disposed = true;
-    },
-  };
-};
 
 /** Runs `start` while tfjs is given `binary` for whatever file it asks for. */
 async function withFetched<T>(binary: Uint8Array<ArrayBuffer>, start: () => Promise<T>): Promise<T> {

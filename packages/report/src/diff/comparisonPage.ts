@@ -14,7 +14,10 @@ const WORDS = 2;
 
 /** A comparison as one HTML file that requests nothing and runs nothing; `a` and `b` are the folders as they were named. */
 export function comparisonPage(comparison: Comparison, a: string, b: string): Promise<string> {
-  return htmlDocument({ title: 'Two reports compared', policy: QUIET_POLICY, body: body(comparison, a, b) });
+  return htmlDocument({
+    ...{ title: 'Two reports compared', policy: QUIET_POLICY },
+    ...{ head: null, body: body(comparison, a, b), end: null, furtherCharacters: '' },
+  });
 }
 
 function body(comparison: Comparison, a: string, b: string): Markup {

@@ -4,12 +4,11 @@ import { readExplorer } from '../explorer/readExplorer.js';
 import { readLive } from '../live/readLive.js';
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import type { Finding } from '../finding/finding.js';
-import { markup, Markup, shownText } from '../markup/markup.js';
+import { markup, Markup } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
 import { explanationChangeSection } from '../table/explanationChangeSection.js';
 import { ownTables } from '../table/ownTables.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
-import { fontFaces } from '../typeface.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
 import type { LiveData } from './client/live/liveData.js';
 import { citationSection } from './citation.js';
@@ -17,7 +16,8 @@ import { glossarySection } from '../glossary.js';
 import { auditSection } from './auditSection.js';
 import { findingSection } from './findingSection.js';
 import { codeList, figureSection } from './figureSection.js';
-import { contentPolicy, dataElement, pageScript, pageStyle } from './pageAssets.js';
+import { htmlDocument } from './htmlDocument.js';
+import { contentPolicy, dataElement, pageScript } from './pageAssets.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
 import { provenanceSection } from './provenance/provenanceSection.js';
 import { reportTableSection } from '../table/reportTableSection.js';
@@ -41,7 +41,7 @@ export interface PageContent {
 }
 
 /** The characters that the page's program may write besides those of the page's own text. */
-const SCRIPT_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕→';
+const PROGRAM_CHARACTERS = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)) + '×±−ℓ∞↑↓↕→';
 
 /**
  * The whole page as one HTML file that requests nothing: it contains style, fonts, program and images.
@@ -51,29 +51,18 @@ export async function page(content: PageContent): Promise<string> {
   const explorer = await readExplorer(content.results);
   const live = explorer === null ? null : await readLive(content.results);
   const body = pageBody(content, explorer, live);
-  const [script, style] = [await pageScript(explorer, live !== null), await pageStyle()];
-  const faces = await fontFaces(shownText(body) + SCRIPT_CHARACTERS);
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script, live !== null)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${content.results.spec.title}${TITLE_END}</title>
-${content.finding === null ? null : markup`<meta name="${HEADLINE_NAME}" content="${content.finding.headline}">`}
-<style>
-${new Markup(faces)}
-${new Markup(style)}</style>
-</head>
-<body>
-${body}
-${new Markup(emptyRecordPlace)}
+  const program = await pageScript(explorer, live !== null);
+  const { finding } = content;
+  return htmlDocument({
+    title: `${content.results.spec.title}${TITLE_END}`,
+    policy: contentPolicy(program, live !== null),
+    head: finding === null ? null : markup`<meta name="${HEADLINE_NAME}" content="${finding.headline}">`,
+    body,
+    end: markup`${new Markup(emptyRecordPlace)}
 ${live === null ? null : dataElement('live-data', live)}
-<script>${new Markup(script)}</script>
-</body>
-</html>
-`.source;
+<script>${new Markup(program)}</script>`,
+    furtherCharacters: PROGRAM_CHARACTERS,
+  });
 }
 
 /** A part of the page that the contents link to. */
