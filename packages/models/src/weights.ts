@@ -97,5 +97,8 @@ function initialValues({ shape, start, fanIn }: ParameterSpec, seed: number, pla
     ones: () => 1,
     zeros: () => 0,
   }[start];
-  return Float32Array.from({ length: size }, draw);
+  const values = new Float32Array(size);
+  // `Float32Array.from` takes four times as long.
+  for (let i = 0; i < size; i += 1) values[i] = draw();
+  return values;
 }

@@ -1,14 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import {
-  parquetMetadataAsync,
-  parquetReadObjects,
-  parquetSchema,
-  type AsyncBuffer,
-  type FileMetaData,
-} from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { requireRegularFile } from '../content/regularFile.js';
+import { loadHyparquet } from './loadHyparquet.js';
 import { requireBounded } from './parquetBounds.js';
 
 /** A Parquet file that a user gives, such as one of a data set of Hugging Face: nothing vouches for it. */
@@ -28,6 +22,7 @@ export interface GivenParquet {
 /** Opens a Parquet file without reading its rows. @throws Fault where it is none, or says more of itself than it can hold */
 export async function openGivenParquet(path: string, remedy: string): Promise<GivenParquet> {
   const { size } = requireRegularFile(path, remedy);
+  const { compressors, parquetMetadataAsync, parquetReadObjects, parquetSchema } = await loadHyparquet();
   const file: AsyncBuffer = {
     byteLength: Number(size),
     slice: (start, end = Number(size)) => bytesBetween(path, start, end),

@@ -1,9 +1,8 @@
-import { parquetMetadata, parquetReadObjects } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import type { z } from 'zod';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { dirname } from 'node:path';
 import { readListedFile, requireManifest } from '../manifest.js';
+import { loadHyparquet } from './loadHyparquet.js';
 import { requireBounded } from './parquetBounds.js';
 
 /**
@@ -26,6 +25,7 @@ async function rawRows(path: string, remedy: string): Promise<Record<string, unk
     const content = readListedFile(path);
     requireManifest(dirname(path));
     const bytes = new Uint8Array(content).buffer;
+    const { compressors, parquetMetadata, parquetReadObjects } = await loadHyparquet();
     const metadata = parquetMetadata(bytes);
     requireBounded(metadata, bytes.byteLength);
     const rows: Record<string, unknown>[] = await parquetReadObjects({ file: bytes, metadata, compressors });
