@@ -132,7 +132,7 @@ describe('bcos-export', () => {
     await runExport('taken.pt');
     expect(errors()).toContain('taken.pt: is a folder; name a file with --out');
     await runExport('weights.pt', '/nowhere');
-    expect(errors()).toContain('/nowhere/model.json: cannot be read');
+    expect(errors()).toContain('/nowhere: is not there; name a folder that bcos-train or bcos-import made');
     expect(process.exitCode).toBe(1);
     expect(readdirSync(root).sort()).toEqual(['checkpoint', 'taken.pt']);
   });

@@ -157,7 +157,7 @@ describe('bcos-report', () => {
     const before = digests(out);
     const words = await report(join(root, 'nowhere'), out);
     expect(process.exitCode).toBe(1);
-    expect(words).toMatch(/^bcos-report: .*nowhere\/data\/dataset\.json: .*; make the data again with bcos-data\n$/);
+    expect(words).toMatch(/^bcos-report: .*nowhere\/data: is not there; name a folder that bcos-data made\n$/);
     expect(digests(out)).toEqual(before);
   });
 });
