@@ -149,8 +149,8 @@ describe('bcos-explain with wrong input', () => {
       code: 2,
       says: '--method: dynamic-linear is only for B-cos networks, and this is not one',
     },
-    { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
-    { wrong: 'no attack', flags: { examples: '/nowhere' }, code: 1, says: '/nowhere/summary.json: cannot be read' },
+    { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere: is not there' },
+    { wrong: 'no attack', flags: { examples: '/nowhere' }, code: 1, says: '/nowhere/summary.json: is not there' },
     {
       wrong: 'too few attacked images',
       flags: { examples: folder('encoded'), limit: 11 },

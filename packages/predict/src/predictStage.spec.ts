@@ -184,7 +184,7 @@ describe('bcos-predict with wrong input', () => {
     { wrong: 'half a batch', flags: { batch: 0.5 }, code: 2, says: "--batch: '0.5' is not a whole number" },
     { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
     { wrong: 'an empty split', flags: { split: 'train' }, code: 1, says: "split 'train' has no images" },
-    { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere/model.json: cannot be read' },
+    { wrong: 'no checkpoint', flags: { checkpoint: '/nowhere' }, code: 1, says: '/nowhere: is not there' },
     { wrong: 'other classes', flags: { checkpoint: folder('others') }, code: 1, says: 'the network knows the classes' },
     {
       wrong: 'damaged weights',

@@ -121,7 +121,7 @@ it.each([
   [{}, '--arch: is missing; give an architecture, or a checkpoint with --init'],
   [{ init: 'network', arch: 'resnet8' }, '--arch: is said by the checkpoint of --init; leave out one of the two'],
   [{ init: 'network', data: 'others' }, 'the network knows the classes'],
-  [{ init: 'nothing' }, 'cannot be read'],
+  [{ init: 'nothing' }, 'nothing: is not there'],
 ])('says in one line what does not fit: %j', async (given, line) => {
   const places: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) places[name] = name === 'arch' ? value : folder(value);
