@@ -39,7 +39,7 @@ describe('the checks of the workspace', () => {
       expect(target(`packages/${name}`, 'test')?.dependsOn).toEqual(native);
     }
     expect(target('packages/formats', 'test')?.dependsOn).toBeUndefined();
-    expect(target('packages/report', 'test')?.dependsOn).toBeUndefined();
+    expect(target('packages/pipeline', 'test')?.dependsOn).toBeUndefined();
   });
 
   it('count what the files say that specs read outside of their packages', () => {

@@ -28,6 +28,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   evaluate: { packages: null },
   page: { packages: ['report', 'nx-plugin'] },
   pageLooks: { packages: ['report', 'nx-plugin'] },
+  live: { packages: ['report', 'attack', 'nx-plugin'], reads: ['pretrained/bcos-resnet20/*'] },
   installed: { packages: null, reads: ['LICENSE', 'release/packPackages.mjs'] },
 };
 
