@@ -1,8 +1,8 @@
 // Writes the card of every network in this folder, NAME/README.md, out of its own files, the words of cards.json and the
-// results of the pipeline that attacks them, so that no number of a card is written by hand:
+// results of the pipeline that attacks it, so that no number of a card is written by hand:
 //
-//     PIPELINE=cifar10 npx nx run-many -t report
-//     node pretrained/makeCards.mjs [--results out/cifar10/report/results.json]
+//     PIPELINE=cifar10,bcos-resnet56 npx nx run-many -t report
+//     node pretrained/makeCards.mjs [NAME...]
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,8 +12,7 @@ import { parseArgs } from 'node:util';
 import { readCheckpoint, readTrainingMetrics, writeManifest } from '@bcos-bench/formats';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const { values } = parseArgs({ options: { results: { type: 'string', default: 'out/cifar10/report/results.json' } } });
-const { attacks } = JSON.parse(readFileSync(values.results, 'utf8'));
+const { positionals } = parseArgs({ allowPositionals: true });
 
 const percent = (share) => (100 * share).toFixed(2);
 const interval = ({ value, low, high }) => `${percent(value)}% (${percent(low)} to ${percent(high)})`;
@@ -39,14 +38,16 @@ async function curve(folder) {
   return table(['epoch', 'learning rate', 'training loss', 'training top-1 %', 'test loss', 'test top-1 %'], rows);
 }
 
-function attackTable(name) {
+function attackTable(name, pipeline) {
+  const { attacks } = JSON.parse(readFileSync(join('out', pipeline, 'report/results.json'), 'utf8'));
   const rows = attacks
-    .filter(({ network, robust }) => network === name && robust !== null)
+    // The name of a node of plain PGD ends with its threat; others go on with what is different.
+    .filter(({ network, node, threat, robust }) => network === name && robust !== null && node.endsWith(`-${threat}`))
     .map(({ norm, eps, steps, threat, robust }) => [norm, eps, steps, threat, robust.total, interval(robust)]);
   return table(['norm', 'eps', 'steps', 'threat', 'images', 'accuracy (Wilson 95%)'], rows);
 }
 
-async function card(name, { about, command, isNot }) {
+async function card(name, { about, command, isNot, pipeline }) {
   const folder = join(here, name);
   const { model, arrays } = readCheckpoint(folder);
   const numbers = [...arrays.values()].reduce((sum, { data }) => sum + data.length, 0);
@@ -81,9 +82,9 @@ ${parametersTable(model)}
 
 ## Attacks
 
-PGD on the first images of the test split, by \`PIPELINE=cifar10 npx nx run-many -t report\`:
+PGD on the first images of the test split, by \`PIPELINE=${pipeline} npx nx run-many -t report\`:
 
-${attackTable(name)}
+${attackTable(name, pipeline)}
 
 ## Curve
 
@@ -97,6 +98,7 @@ ${isNot.trim()}
 
 const cards = JSON.parse(readFileSync(join(here, 'cards.json'), 'utf8'));
 for (const [name, words] of Object.entries(cards)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
   writeFileSync(join(here, name, 'README.md'), await card(name, words));
   // The card is a file of the folder too: the manifest comes last.
   writeManifest(join(here, name), 'bcos-train');
