@@ -15,6 +15,13 @@ describe('isOutside', () => {
   ])('of %d is %s', (percent, outside) => {
     expect(isOutside(percent, ours)).toBe(outside);
   });
+  it.each([
+    [0, 0, 1000],
+    [100, 1000, 1000],
+    [0, 0, 64],
+  ])('of %d is false beside %d of %d', (percent, correct, total) => {
+    expect(isOutside(percent, proportion(correct, total))).toBe(false);
+  });
   it('cannot be said where we have measured nothing', () => {
     expect(isOutside(53.49, null)).toBeNull();
     expect(isOutside(53.49, proportion(0, 0))).toBeNull();

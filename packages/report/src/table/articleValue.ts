@@ -14,10 +14,16 @@ export function articleShare(percent: number): number {
   return Number((percent / 100).toFixed(DECIMALS + 4));
 }
 
-/** Whether an article's percentage is outside the 95% interval of our share; null where we have measured nothing. */
+/** What was printed may have been more or less by this. */
+const ROUNDED_OFF = 0.5 * 10 ** -DECIMALS;
+
+/**
+ * Whether an article's percentage is outside the 95% interval of our share, however it was rounded; null where we have measured nothing.
+ * Of no image of 1,000 the interval begins at 2e-19, and an article's 0 is not outside it.
+ */
 export function isOutside(percent: number, ours: Proportion | null): boolean | null {
   if (ours === null || ours.total === 0) return null;
-  return percent < 100 * ours.low || percent > 100 * ours.high;
+  return percent + ROUNDED_OFF < 100 * ours.low || percent - ROUNDED_OFF > 100 * ours.high;
 }
 
 /** An article's percentage, such as `53.49` or, outside our interval, `53.49*`; an em dash where it has none. */
