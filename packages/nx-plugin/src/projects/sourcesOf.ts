@@ -3,7 +3,22 @@ import { cloneSources } from './cloneSources.js';
 import { installedSources } from './installedSources.js';
 import type { StageSources } from './stageSources.js';
 
+type FindSources = (stagePackage: string) => StageSources;
+
+/** What is installed stays what it is while a process runs. It is read once, not for every node: some hundred packages for each stage. */
+let installed: FindSources | null = null;
+
 /** Finds what stages are made of in the workspace at `root`. */
-export function sourcesOf(root: string): (stagePackage: string) => StageSources {
-  return isInstalled() ? installedSources(OWN) : cloneSources(root);
+export function sourcesOf(root: string): FindSources {
+  if (isInstalled()) return (installed ??= remembered(installedSources(OWN)));
+  return remembered(cloneSources(root));
+}
+
+function remembered(find: FindSources): FindSources {
+  const found = new Map<string, StageSources>();
+  return (stagePackage) => {
+    const sources = found.get(stagePackage) ?? find(stagePackage);
+    found.set(stagePackage, sources);
+    return sources;
+  };
 }
