@@ -13,6 +13,7 @@ import { imageBatch, loadNetwork } from '@bcos-bench/models';
 import { at } from '@bcos-bench/vocabulary';
 import { chromiumPath } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
 import { LIVE_ATTACK, LIVE_CHECKPOINT, LIVE_IMAGES, LIVE_STEPS, writeLivePage } from './liveFixture.js';
+import { watchedPage } from './watchedPage.js';
 
 const MEGABYTE = 1e6;
 const EPS = 8 / 255;
@@ -48,15 +49,9 @@ describe.skipIf(program === null)(`the attack in a browser${program === null ? `
     path: string,
     before: (page: Page) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<Page> {
-    const made = await (await browser.newContext()).newPage();
-    const address = pathToFileURL(path).href;
-    made.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-    made.on('pageerror', (error) => complaints.push(error.message));
-    made.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) complaints.push(request.url());
-    });
+    const made = await watchedPage(browser, path, complaints);
     await before(made);
-    await made.goto(address);
+    await made.goto(pathToFileURL(path).href);
     await made.locator('#live button').first().waitFor();
     return made;
   }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at } from '@bcos-bench/vocabulary';
 import { chromiumPath } from '../packages/nx-plugin/src/checks/optionalPrograms.js';
 import { COMMIT, KEPT, writePage, writeRecordedPage } from './pageFixture.js';
+import { watchedPage } from './watchedPage.js';
 
 const MEGABYTE = 1e6;
 /** Making the results and their report, on a machine with other work. */
@@ -37,14 +38,8 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
   });
 
   async function open(hash = '', options: BrowserContextOptions = {}, path = file): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage();
-    const address = pathToFileURL(path).href;
-    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) complaints.push(request.url());
-    });
-    await page.goto(address + hash);
+    const page = await watchedPage(browser, path, complaints, options);
+    await page.goto(pathToFileURL(path).href + hash);
     await page.locator('#explorer canvas').first().waitFor();
     return page;
   }

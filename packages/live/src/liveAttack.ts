@@ -6,14 +6,15 @@ import {
   iterationFunctions,
   type AttackedBatch,
   type AttackState,
-  type PlanNumbers,
   type Seen,
 } from '@bcos-bench/attack/model/iterationFunctions';
 import { initialState } from '@bcos-bench/attack/model/iterationGraph';
+import { planNumbers } from '@bcos-bench/attack/model/planNumbers';
 import { spreadTensor } from '@bcos-bench/attack/model/spreadTensor';
 import { checkPlan, chooseLoss } from '@bcos-bench/attack/plan/checkPlan';
 import { goalOf, graphShape } from '@bcos-bench/attack/plan/graphShape';
 import { isMethodPlan, type MethodPlan } from '@bcos-bench/attack/plan/methodPlan';
+import { plainProtocol } from '@bcos-bench/attack/plan/plainProtocol';
 import { attackMethods, threatModels } from '@bcos-bench/adversary';
 import { imageBatch } from '@bcos-bench/models';
 import {
@@ -68,14 +69,9 @@ export function planOf(
     ...{ attack, norm, eps, steps, threat },
     options: attackOptionsOf({ attack, eps, steps }, {}),
     loss: chooseLoss(attack, 'auto', loss),
-    rescale: false,
-    target: null,
-    targetClass: null,
-    randomStart: false,
-    restarts: 1,
+    ...plainProtocol,
     useBest: attackDescription(attack).keeps === 'best',
     stopEarly: false,
-    round: false,
     seed: 0,
   };
   const checked = checkPlan(plan, classes.length);
@@ -90,7 +86,7 @@ export function planOf(
 export function* liveAttack(attacked: AttackedModel, plan: MethodPlan, image: LiveImage): Generator<LiveIterate> {
   const functions = iterationFunctions(attacked, graphShape(plan));
   const batch = batchOf(attacked, plan, image);
-  const numbers = numbersOf(plan);
+  const numbers = planNumbers(plan, 1);
   let state = initialState(attackMethods[plan.attack], batch.origin);
   try {
     for (let step = 0; step <= plan.steps; step += 1) {
@@ -143,14 +139,6 @@ function batchOf(attacked: AttackedModel, { threat }: MethodPlan, { values, labe
 function classesOf({ classes }: AttackedModel, label: number): Omit<AttackedBatch, 'origin'> {
   // The target means nothing to an untargeted attack.
   return { ...classTensors([{ label, target: label }], 1, classes), spread: spreadTensor([], 1) };
-}
-
-/** The numbers of a plan, for the one image. */
-function numbersOf({ eps, steps, options }: MethodPlan): PlanNumbers {
-  const own = Object.entries(options).flatMap(([name, value]) =>
-    typeof value === 'number' ? [[name, tf.tensor1d([value])] as const] : [],
-  );
-  return { ...Object.fromEntries(own), eps: tf.tensor1d([eps]), steps: tf.tensor1d([steps]) };
 }
 
 function clockAt(step: number): { step: tf.Tensor1D; restart: tf.Tensor1D } {

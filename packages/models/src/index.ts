@@ -14,6 +14,7 @@ export * from './onnx/normalisingNodes.js';
 export * from './onnx/onnxPorts.js';
 export * from './onnx/onnxProgram.js';
 export * from './onnx/supported.js';
+export { STABILISER as PATCH_STABILISER } from './ops/patchSquares.js';
 export * from './registry.js';
 export * from './requireImageShape.js';
 export * from './weights.js';

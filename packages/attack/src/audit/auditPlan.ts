@@ -1,6 +1,7 @@
 import { attackDescription, attackOptionsOf, type AttackOptionValues, type MethodName } from '@bcos-bench/vocabulary';
 import type { AttackPlan } from '../plan/attackPlan.js';
 import type { MethodPlan } from '../plan/methodPlan.js';
+import { plainProtocol } from '../plan/plainProtocol.js';
 import type { AuditSettings } from './auditSettings.js';
 
 /** What an attack of an audit has of its own; all else is as the audit's PGD has it. */
@@ -23,14 +24,9 @@ export function auditPlan(
     options: attackOptionsOf({ attack, eps, steps }, options),
     threat,
     loss: attackDescription(attack).loss ?? own,
-    rescale: false,
-    target: null,
-    targetClass: null,
-    randomStart: false,
-    restarts: 1,
+    ...plainProtocol,
     useBest: true,
     stopEarly: true,
-    round: false,
     seed,
     ...changes,
   };

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import type { MethodPlan } from '../plan/methodPlan.js';
 import { graphShape } from '../plan/graphShape.js';
-import type { AttackState, AttackedBatch, ConclusionInputs, PlanNumbers } from '../model/iterationFunctions.js';
+import type { AttackState, AttackedBatch, ConclusionInputs } from '../model/iterationFunctions.js';
 import { initialState, type NetworkDraws } from '../model/iterationGraph.js';
+import { planNumbers } from '../model/planNumbers.js';
 import { traceIterationGraph } from '../model/traceIterationGraph.js';
 import type { Clock, KeptIterate } from '../model/keptIterate.js';
 import { noPool } from '../model/lruPool.js';
@@ -55,12 +56,4 @@ export function traceIteration(attackedModel: AttackedModel, plan: MethodPlan, e
       pool.giveBack(key, graph);
     },
   };
-}
-
-function planNumbers({ eps, steps, options }: MethodPlan, size: number): PlanNumbers {
-  const numbers = (value: number) => tf.fill<tf.Rank.R1>([size], value);
-  const own = Object.entries(options).flatMap(([name, value]) =>
-    typeof value === 'number' ? [[name, numbers(value)] as const] : [],
-  );
-  return { ...Object.fromEntries(own), eps: numbers(eps), steps: numbers(steps) };
 }

@@ -1,4 +1,4 @@
-import { Conv2D, Conv2DBackpropFilter, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { Conv2D, Conv2DBackpropFilter, type TensorInfo } from '@tensorflow/tfjs-core';
 import { at, float32At } from '@bcos-bench/vocabulary';
 import { wasmKernel, type KernelCall } from './wasmKernel.js';
 
@@ -35,8 +35,8 @@ function turnedKernel(call: KernelCall, kernel: TensorInfo): TensorInfo {
 
 /** `dy` with zeros between its pixels and around them, as far as every window that holds a pixel of the input reaches. */
 function spreadOut(call: KernelCall, dy: TensorInfo, kernel: number): TensorInfo {
-  const [stride, pad, height, width] = ['stride', 'pad', 'height', 'width'].map(call.attribute);
-  if (stride === undefined || pad === undefined || height === undefined || width === undefined) throw new RangeError();
+  const { attribute } = call;
+  const [stride, pad, height, width] = [attribute('stride'), attribute('pad'), attribute('height'), attribute('width')];
   const [images, rows, columns, channels] = fourOf(dy);
   const [margin, whole, across] = [kernel - 1 - pad, height + kernel - 1, width + kernel - 1];
   const spread = call.make([images, whole, across, channels]);
@@ -58,18 +58,13 @@ function spreadOut(call: KernelCall, dy: TensorInfo, kernel: number): TensorInfo
  * The gradient with respect to a kernel, which is not computed here: nothing is trained in a browser. tfjs asks for it all the same,
  * and whoever used it would see that it is not a number.
  */
-const noKernelGradient: KernelConfig = {
-  ...wasmKernel(Conv2DBackpropFilter, () => []),
-  kernelFunc: (call) => {
-    const shape = call.attrs?.['filterShape'];
-    if (!Array.isArray(shape)) throw new TypeError('the kernel has no shape');
-    return wasmKernel(Conv2DBackpropFilter, ({ make, numbers }) => {
-      const gradient = make(shape.map(Number));
-      numbers(gradient).fill(NaN);
-      return gradient;
-    }).kernelFunc(call);
-  },
-};
+const noKernelGradient = wasmKernel(Conv2DBackpropFilter, ({ attributes, make, numbers }) => {
+  const shape = attributes['filterShape'];
+  if (!Array.isArray(shape)) throw new TypeError('the kernel has no shape');
+  const gradient = make(shape.map(Number));
+  numbers(gradient).fill(NaN);
+  return gradient;
+});
 
 export const convolutionKernels = [inputGradient, noKernelGradient];
 

@@ -1,29 +1,26 @@
-import { DepthwiseConv2dNativeBackpropInput, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { DepthwiseConv2dNativeBackpropInput, type TensorInfo } from '@tensorflow/tfjs-core';
 import { at, float32At } from '@bcos-bench/vocabulary';
 import { wasmKernel } from './wasmKernel.js';
 
 /** The gradient of a depthwise convolution without padding with respect to its input, which tfjs's WASM backend lacks. */
-export const depthwiseGradient: KernelConfig = {
-  kernelName: DepthwiseConv2dNativeBackpropInput,
-  backendName: 'wasm',
-  kernelFunc: (call) => {
-    const { inputShape, strides, pad } = call.attrs ?? {};
+export const depthwiseGradient = wasmKernel(
+  DepthwiseConv2dNativeBackpropInput,
+  ({ attributes, input, make, numbers }) => {
+    const { inputShape, strides, pad } = attributes;
     const stride = Array.isArray(strides) ? Number(strides[0]) : Number(strides);
     if (!Array.isArray(inputShape) || pad !== 'valid') throw new RangeError('a depthwise gradient without padding');
-    return wasmKernel(DepthwiseConv2dNativeBackpropInput, ({ input, make, numbers }) => {
-      const dx = make(inputShape.map(Number));
-      const [dy, filter] = [input('dy'), input('filter')];
-      const values = { dx: numbers(dx), dy: numbers(dy), filter: numbers(filter) };
-      values.dx.fill(0);
-      for (let line = 0; line < at(dy.shape, 0) * at(dy.shape, 1); line += 1) {
-        for (let column = 0; column < at(dy.shape, 2); column += 1) {
-          spreadPixel(values, { dx, dy, filter }, line, column, stride);
-        }
+    const dx = make(inputShape.map(Number));
+    const [dy, filter] = [input('dy'), input('filter')];
+    const values = { dx: numbers(dx), dy: numbers(dy), filter: numbers(filter) };
+    values.dx.fill(0);
+    for (let line = 0; line < at(dy.shape, 0) * at(dy.shape, 1); line += 1) {
+      for (let column = 0; column < at(dy.shape, 2); column += 1) {
+        spreadPixel(values, { dx, dy, filter }, line, column, stride);
       }
-      return dx;
-    }).kernelFunc(call);
+    }
+    return dx;
   },
-};
+);
 
 type Three<T> = Readonly<Record<'dx' | 'dy' | 'filter', T>>;
 

@@ -1,9 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { PATCH_STABILISER } from '@bcos-bench/models';
 import { at, float32At } from '@bcos-bench/vocabulary';
 import { wasmKernel, type KernelCall } from './wasmKernel.js';
-
-/** Keeps the patch norm of an empty patch above 0, as in `models` (`ops/patchSquares.ts`). */
-const STABILISER = 1e-6;
 
 /** The squared norm of every patch of `x` [N,H,W,C]: [N,H',W',1], plus the stabiliser. */
 const patchSquares = wasmKernel('PatchSquares', (call) => {
@@ -12,7 +10,7 @@ const patchSquares = wasmKernel('PatchSquares', (call) => {
   const sums = call.make([windows.images, windows.down, windows.across, 1]);
   const pixels = squaresOfPixels(call.numbers(x), at(x.shape, 3));
   const out = call.numbers(sums);
-  out.fill(STABILISER);
+  out.fill(PATCH_STABILISER);
   eachRun(windows, (pixel, patch, step, count) => addRun(out, patch, 1, pixels, pixel, step, count));
   return [sums];
 });

@@ -7,6 +7,8 @@ export interface KernelCall {
   readonly input: (name: string) => TensorInfo;
   /** The attribute of a name. @throws TypeError where it is not a number */
   readonly attribute: (name: string) => number;
+  /** All attributes, whatever they are. */
+  readonly attributes: NamedAttrMap;
   /** A new tensor of float32, whose numbers are still to be written. */
   readonly make: (shape: readonly number[]) => TensorInfo;
   /** The numbers of a tensor of float32, in place. They move when the heap grows: take them after all that is made. */
@@ -21,7 +23,7 @@ export function wasmKernel(name: string, compute: (call: KernelCall) => TensorIn
   return {
     kernelName: name,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => {
+    kernelFunc: ({ inputs, attrs: attributes = {}, backend }) => {
       if (!(backend instanceof BackendWasm)) throw new TypeError(`${name} is a kernel of the WASM backend`);
       return compute({
         ...memoryOf(backend),
@@ -31,12 +33,13 @@ export function wasmKernel(name: string, compute: (call: KernelCall) => TensorIn
           return tensor;
         },
         attribute: (attribute) => {
-          const value = attrs?.[attribute];
+          const value = attributes[attribute];
           if (typeof value !== 'number') throw new TypeError(`attribute ${attribute} of ${name} is not a number`);
           return value;
         },
-        run: (kernel, given, attributes) => {
-          const found = getKernel(kernel, 'wasm').kernelFunc({ inputs: { ...given }, attrs: attributes, backend });
+        attributes,
+        run: (kernel, given, attrs) => {
+          const found = getKernel(kernel, 'wasm').kernelFunc({ inputs: { ...given }, attrs, backend });
           if (Array.isArray(found)) throw new RangeError(`${kernel} has several outputs`);
           return found;
         },

@@ -1,5 +1,6 @@
 import { probabilityText } from '@bcos-bench/vocabulary';
 import { counted } from '../count.js';
+import { folded } from '../markup/folded.js';
 import { markup, type Markup } from '../markup/markup.js';
 import { scrollBox } from '../markup/scrollBox.js';
 import { htmlDocument, QUIET_POLICY } from '../page/htmlDocument.js';
@@ -38,11 +39,6 @@ ${flagList('Flags that disappeared in B', flagsGone)}
 ${equal.length === 0 ? null : folded(`${counted(equal.length, 'cell')} equal to the last image or count`, cellTable('What is equal', equal))}
 </main>
 `;
-}
-
-function folded(summary: string, content: Markup): Markup {
-  return markup`<details class="fold"><summary>${summary}</summary>
-${content}</details>`;
 }
 
 function cellTable(title: string, cells: readonly ComparedCell[]): Markup {

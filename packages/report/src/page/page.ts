@@ -4,6 +4,7 @@ import { readExplorer } from '../explorer/readExplorer.js';
 import { readLive } from '../live/readLive.js';
 import { isDrawn, type AbsentFigure, type Figure } from '../figure/figure.js';
 import type { Finding } from '../finding/finding.js';
+import { folded } from '../markup/folded.js';
 import { markup, Markup } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
 import { explanationChangeSection } from '../table/explanationChangeSection.js';
@@ -139,12 +140,6 @@ ${content}</section>
 /** The figures that do not stand with what was found. */
 function otherFigures(figures: PageContent['figures'], finding: Finding | null): PageContent['figures'] {
   return figures.filter((figure) => !isDrawn(figure) || figure.id !== finding?.figure);
-}
-
-function folded(summary: string, content: Markup): Markup {
-  return markup`<details class="fold"><summary>${summary}</summary>
-${content}</details>
-`;
 }
 
 /**
