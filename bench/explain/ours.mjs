@@ -11,18 +11,18 @@ const { openTensorFlow } = await import('@bcos-bench/engine');
 const { architectureNamed, buildNetwork, initialWeights, loadWeights } = await import('@bcos-bench/models');
 const { randomStream } = await import('@bcos-bench/random');
 const { numbersOf } = await import('@bcos-bench/vocabulary');
-const { attributeImages, attributionMethods, explanationImages, traceClassGradient } =
+const { attributeImages, attributionMethods, explanationImages, inputTimesGradient, traceClassGradient } =
   await import('../../packages/explain/dist/index.js');
 
 const CLASSES = 10;
 const engine = await openTensorFlow();
 const network = buildNetwork(architectureNamed(name, {}), CLASSES, null);
 const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
-const { mode, create } = attributionMethods['dynamic-linear'];
+const { mode } = attributionMethods['dynamic-linear'];
 /** @type {import('@bcos-bench/vocabulary').TensorShape} */
 const shape = [32, 32, network.channels];
 const trace = traceClassGradient(engine, { network, weights, mode, shape, batch });
-const explainer = { trace, attribute: create() };
+const explainer = { trace, attribute: inputTimesGradient };
 
 const { uniform } = randomStream(0);
 const inputs = new Float32Array(images * numbersOf(shape)).map(() => uniform());

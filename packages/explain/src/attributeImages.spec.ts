@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at } from '@bcos-bench/vocabulary';
 import { attributeImages } from './attributeImages.js';
 import { PREDICTED, type ClassGradients, type ClassGradientTrace } from './classGradient.js';
-import { inputTimesGradient } from './inputTimesGradient.js';
+import { inputTimesGradient } from './methods/inputTimesGradient.js';
 
 const SIZE = 3 * 1024;
 const index = Int32Array.of(10, 11, 12);
@@ -24,6 +24,7 @@ function traceOf(batch: number, damage: (found: ClassGradients) => void = () => 
       damage(found);
       return found;
     },
+    logits: (x) => Float32Array.from({ length: x.length / SIZE }, (_, row) => at(x, row * SIZE)),
     dispose: () => undefined,
   };
 }

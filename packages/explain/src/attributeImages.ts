@@ -1,6 +1,7 @@
 import { Fault, numbersOf, pixelsOf } from '@bcos-bench/vocabulary';
 import { joinedFloats } from '@bcos-bench/formats';
 import type { Explainer } from './attribution.js';
+import { chosenLogits, chosenProbabilities } from './chosenLogits.js';
 import { PREDICTED } from './classGradient.js';
 
 /** One version of some images, as a network gets them, and what of them is to be explained. */
@@ -66,12 +67,19 @@ function attributeBatch(
   { index, inputs, classes }: ImageInputs & { readonly classes: Int32Array },
 ): AttributedImages {
   const { gradient, ...found } = trace.at(inputs, classes);
+  const { explainedClass } = found;
   const attribution = attribute({
     index,
     inputs,
+    shape: trace.shape,
     channels: trace.shape[2],
     gradient,
-    gradientAt: (points) => trace.at(points, found.explainedClass).gradient,
+    gradientAt: (points) => trace.at(points, explainedClass).gradient,
+    get logit() {
+      return chosenLogits(found.logits, explainedClass);
+    },
+    logitAt: (points) => chosenLogits(trace.logits(points), explainedClass),
+    probabilityAt: (points) => chosenProbabilities(trace.logits(points), explainedClass),
   });
   checkFinite(attribution.weights, index);
   checkFinite(found.logits, index);

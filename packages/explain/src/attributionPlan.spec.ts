@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttributionMethodName } from '@bcos-bench/vocabulary';
-import { attributionMethods } from './attributionMethods.js';
+import { attributionMethods } from './methods/attributionMethods.js';
 import { attributionPlan, methodOf, type AttributionWish } from './attributionPlan.js';
 
 const nothing: AttributionWish = {
@@ -8,6 +8,9 @@ const nothing: AttributionWish = {
   steps: undefined,
   samples: undefined,
   noise: undefined,
+  window: undefined,
+  stride: undefined,
+  cells: undefined,
   seed: 7,
 };
 
@@ -21,7 +24,7 @@ describe('attributionPlan', () => {
   });
   it('takes what is asked for, and names what matters of it', () => {
     const plan = attributionPlan({ ...nothing, method: 'smooth-grad', samples: 3, noise: 0 }, true);
-    expect(plan.settings).toEqual({ steps: 50, samples: 3, noise: 0, seed: 7 });
+    expect(plan.settings).toMatchObject({ samples: 3, noise: 0, seed: 7 });
     expect(methodOf(plan)).toEqual({ name: 'smooth-grad', settings: { samples: 3, noise: 0, seed: 7 } });
   });
   it.each(['input-x-gradient', 'integrated-gradients', 'smooth-grad'] as const)(

@@ -1,7 +1,7 @@
 import { UsageFault, type AttributionMethodName } from '@bcos-bench/vocabulary';
 import type { ExplanationMethod } from '@bcos-bench/formats';
-import type { AttributionMethod, AttributionSettings } from './attribution.js';
-import { attributionMethods, usualMethod } from './attributionMethods.js';
+import type { AttributionChoices, AttributionMethod, AttributionSettings } from './attribution.js';
+import { attributionMethods, usualMethod } from './methods/attributionMethods.js';
 
 /** How a network's images are explained. */
 export interface AttributionPlan {
@@ -11,19 +11,21 @@ export interface AttributionPlan {
 }
 
 /** What was asked for: what is undefined has its usual value. */
-export interface AttributionWish {
+export type AttributionWish = Readonly<Record<keyof AttributionChoices, number | undefined>> & {
   readonly method: AttributionMethodName | undefined;
-  readonly steps: number | undefined;
-  readonly samples: number | undefined;
-  readonly noise: number | undefined;
   readonly seed: number;
-}
+};
 
-/**
- * Captum's usual number of points; copies and noise as Smilkov et al. (2017) have them, for Captum's usual five copies of noise 1
- * leave nothing of an image in [0,1].
- */
-const USUAL = { steps: 50, samples: 50, noise: 0.15 } as const;
+/** What methods are given that do not look at it. */
+const UNUSED: AttributionChoices = { steps: 1, samples: 1, noise: 0, window: 1, stride: 1, cells: 1 };
+const choiceNames = [
+  'steps',
+  'samples',
+  'noise',
+  'window',
+  'stride',
+  'cells',
+] as const satisfies (keyof AttributionChoices)[];
 
 /**
  * The plan that a wish comes to.
@@ -40,22 +42,26 @@ export function attributionPlan({ method: wished, seed, ...choices }: Attributio
       remedy: `choose another method, such as ${usualMethod(bcos)}`,
     });
   }
-  for (const setting of ['steps', 'samples', 'noise'] as const) {
-    if (choices[setting] !== undefined && !method.settings.includes(setting)) {
+  const given: Partial<Record<keyof AttributionChoices, number>> = {};
+  for (const setting of choiceNames) {
+    const choice = choices[setting];
+    if (choice === undefined) continue;
+    if (method.settings[setting] === undefined) {
       throw new UsageFault({ what: `has no effect with ${name}`, where: `--${setting}`, remedy: 'leave it out' });
     }
+    given[setting] = choice;
   }
-  const { steps, samples, noise } = choices;
-  const settings = {
-    steps: steps ?? USUAL.steps,
-    samples: samples ?? USUAL.samples,
-    noise: noise ?? USUAL.noise,
-    seed,
-  };
-  return { name, method, settings };
+  return { name, method, settings: { ...UNUSED, ...method.settings, ...given, seed } };
+}
+
+/** What of the network a plan looks at. */
+export function passOf({ method: { mode, backward } }: AttributionPlan): Pick<AttributionMethod, 'mode' | 'backward'> {
+  return { mode, backward };
 }
 
 /** What `explanations.arrow` says of a plan: the method and those settings that mean something to it. */
 export function methodOf({ name, method, settings }: AttributionPlan): ExplanationMethod {
-  return { name, settings: Object.fromEntries(method.settings.map((setting) => [setting, settings[setting]])) };
+  const chosen = choiceNames.filter((choice) => method.settings[choice] !== undefined);
+  const used = [...chosen, ...(method.random ? (['seed'] as const) : [])];
+  return { name, settings: Object.fromEntries(used.map((setting) => [setting, settings[setting]])) };
 }

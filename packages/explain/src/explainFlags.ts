@@ -7,7 +7,8 @@ import {
 } from '@bcos-bench/vocabulary';
 import { splitNameSchema, type SplitName } from '@bcos-bench/formats';
 import type { Stage } from '@bcos-bench/cli';
-import { attributionMethods } from './attributionMethods.js';
+import type { AttributionChoices } from './attribution.js';
+import { attributionMethods } from './methods/attributionMethods.js';
 
 /** The flags of `bcos-explain`. */
 export interface ExplainFlags extends CommonFlags {
@@ -21,6 +22,9 @@ export interface ExplainFlags extends CommonFlags {
   steps: number | undefined;
   samples: number | undefined;
   noise: number | undefined;
+  window: number | undefined;
+  stride: number | undefined;
+  cells: number | undefined;
   batch: number | undefined;
 }
 
@@ -32,6 +36,9 @@ const LEAST = [
   ['class', 0],
   ['steps', 1],
   ['samples', 1],
+  ['window', 1],
+  ['stride', 1],
+  ['cells', 1],
   ['batch', 1],
 ] as const;
 type NumberFlag = (typeof LEAST)[number][0] | 'noise';
@@ -41,6 +48,15 @@ const defaultSplit: SplitName = 'test';
 const methodsInWords = attributionMethodSchema.options
   .map((name) => `${name}: ${attributionMethods[name].describe}`)
   .join('; ');
+
+/** What a setting is unless it is given, for each method that has it. */
+function usual(setting: keyof AttributionChoices): string {
+  const values = attributionMethodSchema.options.flatMap((name) => {
+    const value = attributionMethods[name].settings[setting];
+    return value === undefined ? [] : [`${value} for ${name}`];
+  });
+  return `${values.join(', ')} unless given`;
+}
 
 /** Adds the flags of `bcos-explain` to a parser that has those of every stage. */
 export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
@@ -61,18 +77,12 @@ export const explainFlags: Stage<ExplainFlags>['flags'] = (parser) =>
       requiresArg: true,
       describe: `${methodsInWords}. dynamic-linear for B-cos networks, integrated-gradients for others, unless given`,
     })
-    .option('steps', {
-      ...number,
-      describe: 'points of integrated-gradients; 50 unless given',
-    })
-    .option('samples', {
-      ...number,
-      describe: 'noisy copies of smooth-grad; 50 unless given',
-    })
-    .option('noise', {
-      ...number,
-      describe: 'standard deviation of the noise of smooth-grad, in units of [0,1]; 0.15 unless given',
-    })
+    .option('steps', { ...number, describe: `points of an integral; ${usual('steps')}` })
+    .option('samples', { ...number, describe: `noisy or masked copies of an image; ${usual('samples')}` })
+    .option('noise', { ...number, describe: `standard deviation of the noise, in units of [0,1]; ${usual('noise')}` })
+    .option('window', { ...number, describe: `rows and columns of a window that hides pixels; ${usual('window')}` })
+    .option('stride', { ...number, describe: `how many pixels it moves at a time; ${usual('stride')}` })
+    .option('cells', { ...number, describe: `rows and columns of a grid that hides pixels; ${usual('cells')}` })
     .option('batch', {
       ...number,
       describe: 'images at a time; 64 of 32x32, fewer of larger images, unless given; changes no result',

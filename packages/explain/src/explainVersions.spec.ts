@@ -6,7 +6,7 @@ import type { Explainer } from './attribution.js';
 import { traceClassGradient } from './classGradient.js';
 import { explainVersions, passesOf, type ExplainedVersions } from './explainVersions.js';
 import { OTHER_CLASS, peerInputs, peerNetwork } from './fixtures/peerExplanation.fixture.js';
-import { inputTimesGradient } from './inputTimesGradient.js';
+import { inputTimesGradient } from './methods/inputTimesGradient.js';
 
 const index = Int32Array.of(10, 11, 12);
 const labels = Int32Array.of(1, 2, 3);

@@ -6,7 +6,7 @@ import { errorReport } from '@bcos-bench/models/testing/errorReport';
 import { largestError } from '@bcos-bench/models/testing/largestError';
 import { at } from '@bcos-bench/vocabulary';
 import type { Attribute, Explainer } from './attribution.js';
-import { attributionMethods } from './attributionMethods.js';
+import { attributionMethods } from './methods/attributionMethods.js';
 import { attributeImages, type AttributedImages } from './attributeImages.js';
 import { traceClassGradient, type DifferentiatedNetwork } from './classGradient.js';
 import { explanationImages } from './explanationImages.js';
@@ -21,8 +21,9 @@ import {
   sampledAttribution,
 } from './fixtures/peerAttribution.fixture.js';
 import { OTHER_CLASS, peerExplanation, peerInputs, peerNetwork } from './fixtures/peerExplanation.fixture.js';
-import { integratedGradients } from './integratedGradients.js';
-import { smoothGrad } from './smoothGrad.js';
+import { inputTimesGradient } from './methods/inputTimesGradient.js';
+import { integratedGradients } from './methods/integratedGradients.js';
+import { smoothGrad } from './methods/smoothGrad.js';
 
 /** How far a number may be from the peer's, as a part of the largest of its array. */
 const ALLOWED = 1e-4;
@@ -80,8 +81,8 @@ describe('the dynamic linear map of bcos', () => {
   ] as const)('is ours, and so are contribution map and image ($of class)', ({ of, asked }) => {
     const peer = peerExplanation(of);
     const classes = asked === null ? null : new Int32Array(3).fill(asked);
-    const { mode, create } = attributionMethods['dynamic-linear'];
-    const ours = attributed(peerNetwork(), mode, create(), peerInputs, classes);
+    const { mode } = attributionMethods['dynamic-linear'];
+    const ours = attributed(peerNetwork(), mode, inputTimesGradient, peerInputs, classes);
     expect([...ours.prediction]).toEqual([...peer.prediction]);
     const errors = {
       map: largestError(ours.weights, peer.weights),
@@ -97,7 +98,7 @@ describe('the dynamic linear map of bcos', () => {
 
 describe.each([...attributedNetworks])("Captum's attributions of %s", (name, architecture) => {
   const methods: Compared[] = [
-    { method: 'input-x-gradient', attribute: attributionMethods['input-x-gradient'].create(), compared: byChannel },
+    { method: 'input-x-gradient', attribute: inputTimesGradient, compared: byChannel },
     { method: 'integrated-gradients', attribute: integratedGradients(settings), compared: byChannel },
     { method: 'smooth-grad', attribute: smoothGrad(settings, peerNoise), compared: (ours) => ours.contribution },
   ];

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExplanationChanges, readExplanations } from '@bcos-bench/formats';
 import { commandInScratch, type FlagValues } from '@bcos-bench/cli/testing/commandInScratch';
-import { CLASSES, LABELS, writeAttack, writeData, writeNetwork } from './fixtures/stageFolders.fixture.js';
+import { CLASSES, LABELS, writeAttack, writeData, writeNetwork } from './testing/stageFolders.fixture.js';
 import { explainStage } from './stage.js';
 
 const { folder, run, errors } = commandInScratch('explain');
@@ -130,7 +130,7 @@ describe('bcos-explain with wrong input', () => {
       says: '--class: the network has no class 10; choose from 0 (',
     },
     { wrong: 'an unknown split', flags: { split: 'dev' }, code: 2, says: 'split' },
-    { wrong: 'an unknown method', flags: { method: 'lime' }, code: 2, says: 'method' },
+    { wrong: 'an unknown method', flags: { method: 'limes' }, code: 2, says: 'method' },
     {
       wrong: 'noise below 0',
       flags: { method: 'smooth-grad', noise: '-1' },

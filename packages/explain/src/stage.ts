@@ -12,7 +12,7 @@ import {
 import { batchFor, Fault, withChannels } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
-import { attributionPlan, methodOf } from './attributionPlan.js';
+import { attributionPlan, methodOf, passOf } from './attributionPlan.js';
 import { traceClassGradient } from './classGradient.js';
 import { encodedInputs } from './encodedInputs.js';
 import { checkExplainFlags, explainFlags, type ExplainFlags } from './explainFlags.js';
@@ -70,7 +70,7 @@ function explain(
   requireImageShape(network, shape, flags.checkpoint);
   const inputShape = withChannels(shape, network.channels);
   const batch = batchSizeFor(Math.min(flags.batch ?? batchFor(shape, USUAL_BATCH), index.length));
-  const trace = traceClassGradient(engine, { network, weights, mode: plan.method.mode, batch, shape: inputShape });
+  const trace = traceClassGradient(engine, { network, weights, ...passOf(plan), batch, shape: inputShape });
   try {
     const clean = encodedInputs(bytes, shape, network.encoding);
     // Before anything is explained, so that a fault in the attack's files costs no time.

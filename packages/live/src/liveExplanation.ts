@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttackedModel } from '@bcos-bench/attack';
 import { threatModels } from '@bcos-bench/adversary';
-import { attributionMethods, attributeImages, explanationImage, traceClassGradient } from '@bcos-bench/explain';
+import {
+  attributionMethods,
+  attributeImages,
+  explanationImage,
+  inputTimesGradient,
+  traceClassGradient,
+} from '@bcos-bench/explain';
 import { familyOf, imageBatch } from '@bcos-bench/models';
 import { at, withChannels, type AttributionMethodName, type Threat } from '@bcos-bench/vocabulary';
 
@@ -26,10 +32,10 @@ export interface LiveExplainer {
 /** The explainer of a network: the dynamic linear map of a B-cos network, input times gradient of another. */
 export function openExplainer({ engine, network, weights, shape }: AttackedModel): LiveExplainer {
   const method = familyOf(network.architecture).dynamicLinear ? 'dynamic-linear' : 'input-x-gradient';
-  const { mode, create } = attributionMethods[method];
+  const { mode } = attributionMethods[method];
   const inputShape = withChannels(shape, network.channels);
   const trace = traceClassGradient(engine, { network, weights, mode, shape: inputShape, batch: 1 });
-  const explainer = { trace, attribute: create() };
+  const explainer = { trace, attribute: inputTimesGradient };
   const [rows, columns] = shape;
   return {
     method,

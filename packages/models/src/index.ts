@@ -15,6 +15,7 @@ export * from './onnx/onnxPorts.js';
 export * from './onnx/onnxProgram.js';
 export * from './onnx/supported.js';
 export { STABILISER as PATCH_STABILISER } from './ops/patchSquares.js';
+export { reluGradient, underReluRule, type ReluRule } from './ops/relu.js';
 export * from './registry.js';
 export * from './requireImageShape.js';
 export * from './weights.js';

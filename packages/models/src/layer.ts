@@ -38,6 +38,11 @@ export interface ForwardPass {
    * the norm's affair. A statistic that is not observed stays as it is. The tensor is disposed of after the call.
    */
   observe(name: string, value: Tensor): void;
+  /**
+   * Sees the last feature maps [N,H,W,C], before they are averaged and scored, and gives what the pass continues with. Networks
+   * that have no such maps do not call it.
+   */
+  features(maps: Tensor4D): Tensor4D;
 }
 
 /** A part of a network: the arrays it needs, and what it does to feature maps [N,H,W,C]. */

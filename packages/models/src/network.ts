@@ -50,6 +50,8 @@ export interface PassInputs {
   readonly observe?: ForwardPass['observe'];
   /** Standard normal numbers of the shape of the images, for a network that draws. */
   readonly noise?: Tensor4D | undefined;
+  /** Sees the last feature maps, and may put others in their place. */
+  readonly features?: ForwardPass['features'];
 }
 
 /**
@@ -99,7 +101,7 @@ export function assembled(pieces: NetworkPieces): Network {
     logitBias: bias,
     parameters: body.parameters,
     draws: defence.draws,
-    logits: (x, weights, mode, { observe = () => undefined, noise } = {}) => {
+    logits: (x, weights, mode, { observe = () => undefined, noise, features = unchanged } = {}) => {
       const pass: ForwardPass = {
         mode,
         kernel: (name) => weightOf(weights, name, isKernel),
@@ -107,11 +109,16 @@ export function assembled(pieces: NetworkPieces): Network {
         vector: (name) => weightOf(weights, name, isVector),
         array: (name) => weightOf(weights, name, isAny),
         observe,
+        features,
       };
       const seen = inChannelOrder(normalised(defence.input(x, noise), normalisation), order, imageChannels);
       return defence.logits(inClassOrder(logitLayer(body.scores(seen, pass), temperature, bias), order));
     },
   };
+}
+
+function unchanged(maps: Tensor4D): Tensor4D {
+  return maps;
 }
 
 function optionsOf({ b, maxOut, norm }: Architecture): BcosOptions {

@@ -7,6 +7,7 @@ import type { Stage, StageContext } from '@bcos-bench/cli';
 import { isDrawn, type AbsentFigure, type Figure } from './figure/figure.js';
 import { drawFigure } from './figure/figureKinds.js';
 import { lossSurfaceFigure } from './figure/lossSurfaceFigure.js';
+import { measureFigure } from './figure/measureFigure.js';
 import { svgFile } from './figure/svgFile.js';
 import { svgToPng } from './figure/svgToPng.js';
 import { findingOf, type Finding } from './finding/finding.js';
@@ -76,6 +77,8 @@ export const reportStage: Stage<ReportFlags> = {
     for (const spec of figureSpecs) figures.push(await drawFigure(spec, results));
     const surfaces: Figure[] = [];
     for (const audit of results.audits) surfaces.push(...(await lossSurfaceFigure(results, audit)));
+    const measured: Figure[] = [];
+    for (const measure of results.measures) measured.push(...(await measureFigure(results, measure)));
     writeResultsFile(context.folder, resultsOf(results, tables));
     const finding = findingOf(results, tables);
     const shown = reportTables(tables, results);
@@ -86,10 +89,23 @@ export const reportStage: Stage<ReportFlags> = {
       ...(checks === null ? [] : [checks]),
       ...tables.flatMap((table) => networkPairReport(table) ?? []),
     ]);
-    await writeFigures(join(context.folder, 'figures'), [...figures.filter(isDrawn), ...surfaces], context);
+    await writeFigures(
+      join(context.folder, 'figures'),
+      [...figures.filter(isDrawn), ...surfaces, ...measured],
+      context,
+    );
     writeFileSync(
       join(context.folder, 'index.html'),
-      await page({ pipeline: pipelineName(flags.pipeline), results, finding, tables, figures, surfaces, absent }),
+      await page({
+        pipeline: pipelineName(flags.pipeline),
+        results,
+        finding,
+        tables,
+        figures,
+        surfaces,
+        measured,
+        absent,
+      }),
     );
     writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, null));
     sayOutcome(context, results, finding, shown, join(resolve(flags.out), 'index.html'));

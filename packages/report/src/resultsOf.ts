@@ -33,6 +33,9 @@ export function resultsOf(results: PipelineResults, tables: readonly RobustnessT
       ...{ network, node, norm, eps, threat },
       verdict: audit?.verdict ?? null,
     })),
+    measures: results.measures.flatMap(({ network, node, summary }) =>
+      (summary?.measured ?? []).map((measured) => ({ network, node, ...measured })),
+    ),
     notes: [...results.notes],
   };
 }

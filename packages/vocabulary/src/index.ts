@@ -20,6 +20,7 @@ export * from './computingDevice.js';
 export * from './corruptions.js';
 export * from './epsilon.js';
 export * from './exactMcnemar.js';
+export * from './explanationMeasures.js';
 export * from './fault.js';
 export * from './fileSignatures.js';
 export * from './imageShape.js';

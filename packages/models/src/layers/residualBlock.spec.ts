@@ -17,6 +17,7 @@ const pass: ForwardPass = {
   vector: nothing,
   array: nothing,
   observe: nothing,
+  features: nothing,
 };
 const spec: ParameterSpec = { name: 'w', shape: [1], role: 'vector', start: 'ones' };
 const scaled = (factor: number, name: string): Layer => ({

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { at } from '@bcos-bench/vocabulary';
+import { at, last } from '@bcos-bench/vocabulary';
 import { sequential, type NetworkBody } from '../layer.js';
 import { codaConvLayer } from '../layers/codaConvLayer.js';
 import { nineGeometries, nineWidths } from './bcosNineLayer.js';
@@ -16,14 +16,14 @@ export interface CodaNetSize {
  */
 export function codaNet({ width, rank }: CodaNetSize, classes: number, inputs: number): NetworkBody {
   const widths = [inputs, ...nineWidths(width), classes];
-  const layers = sequential(
-    nineGeometries().map((geometry, i) =>
-      codaConvLayer(String(i), at(widths, i), at(widths, i + 1), i < 2 ? rank : 2 * rank, geometry),
-    ),
+  const layers = nineGeometries().map((geometry, i) =>
+    codaConvLayer(String(i), at(widths, i), at(widths, i + 1), i < 2 ? rank : 2 * rank, geometry),
   );
+  const features = sequential(layers.slice(0, -1));
+  const classifier = last(layers);
   return {
-    parameters: layers.parameters,
+    parameters: [...features.parameters, ...classifier.parameters],
     // One axis after the other, so that an image's sum is the same in any batch.
-    scores: (x, pass) => tf.sum(tf.sum(layers.apply(x, pass), 2), 1),
+    scores: (x, pass) => tf.sum(tf.sum(classifier.apply(pass.features(features.apply(x, pass)), pass), 2), 1),
   };
 }

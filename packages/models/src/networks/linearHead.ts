@@ -15,7 +15,7 @@ export function linearHead(features: Layer, width: number, classes: number, name
       { name: `${name}.bias`, shape: [classes], role: 'vector', start: 'zeros' },
     ],
     scores: (x, pass) => {
-      const pooled = globalAverage(features.apply(x, pass));
+      const pooled = globalAverage(pass.features(features.apply(x, pass)));
       return tf.add(rowProducts(pooled, pass.matrix(`${name}.weight`)), pass.vector(`${name}.bias`));
     },
   };

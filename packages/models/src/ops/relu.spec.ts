@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { onTensorFlow } from '../testing/onTensorFlow.fixture.js';
-import { relu } from './relu.js';
+import { relu, underReluRule } from './relu.js';
 
 onTensorFlow();
 
@@ -12,4 +12,23 @@ it('is max(x, 0), with the gradient 0 at 0', () => {
   );
   expect([...value.dataSync()]).toEqual([0, 0, 3]);
   expect([...grad.dataSync()]).toEqual([0, 0, 30]);
+});
+
+it('has the gradient of a rule where one is in force, and its own again afterwards', () => {
+  const x = tf.tensor1d([-2, 3]);
+  const gradient = tf.grad((input) => relu(input));
+  const ruled = underReluRule(
+    (dy, input, value) => tf.add(dy, tf.add(input, value)),
+    () => gradient(x),
+  );
+  expect([...ruled.dataSync()]).toEqual([-1, 7]);
+  expect(() =>
+    underReluRule(
+      (dy) => dy,
+      () => {
+        throw new RangeError('no');
+      },
+    ),
+  ).toThrow('no');
+  expect([...gradient(x).dataSync()]).toEqual([0, 1]);
 });

@@ -3,8 +3,48 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { runFused } from './fusedKernel.js';
 import { withGradient } from './withGradient.js';
 
+/**
+ * What stands for the gradient of a ReLU in a way to explain.
+ * @param dy the gradient of its value
+ * @param x what it takes
+ * @param value max(x, 0)
+ * @returns in the shape of x
+ */
+export type ReluRule = (dy: Tensor, x: Tensor, value: Tensor) => Tensor;
+
+let ruleInForce: ReluRule | null = null;
+
+/**
+ * Calls `work`, in which every ReLU of every network has `rule` for its gradient. The rule is not handed from layer to layer: graphs
+ * of ONNX files have ReLUs that no layer of ours knows.
+ */
+export function underReluRule<T>(rule: ReluRule, work: () => T): T {
+  const outer = ruleInForce;
+  ruleInForce = rule;
+  try {
+    return work();
+  } finally {
+    ruleInForce = outer;
+  }
+}
+
 /** max(x, 0), with a gradient of one op or two; tfjs's own takes eight. At 0 the gradient is 0, as in PyTorch. */
 export function relu<T extends Tensor>(x: T): T {
+  return ruleInForce === null ? trueRelu(x) : ruledRelu(x, ruleInForce);
+}
+
+function ruledRelu<T extends Tensor>(x: T, rule: ReluRule): T {
+  return withGradient(
+    [x],
+    () => {
+      const value: T = tf.relu(x);
+      return { value, save: [x, value] as const };
+    },
+    (dy: T, [input, value]) => [rule(dy, input, value)],
+  );
+}
+
+function trueRelu<T extends Tensor>(x: T): T {
   return withGradient(
     [x],
     () => {
@@ -15,7 +55,8 @@ export function relu<T extends Tensor>(x: T): T {
   );
 }
 
-function reluGradient(dy: Tensor, value: Tensor): Tensor {
+/** The true gradient of a ReLU, from its value. */
+export function reluGradient(dy: Tensor, value: Tensor): Tensor {
   const [fused] = runFused('ReluGrad', { dy, value }, {}) ?? [];
   return fused ?? tf.mul(dy, tf.cast(tf.greater(value, 0), 'float32'));
 }

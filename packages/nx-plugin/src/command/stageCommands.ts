@@ -11,6 +11,7 @@ export const stageCommands: ReadonlyMap<string, string> = new Map([
   ['predict', 'Predicts the class of every image and prints the accuracy.'],
   ['attack', 'Attacks a network: PGD, AutoAttack and others; bcos attack audit looks for masked gradients.'],
   ['explain', 'Explains images of a network, before and after an attack.'],
+  ['measure', 'Measures how good the explanations of a network are, by each method.'],
   ['report', 'Makes the page of a pipeline; bcos report diff compares two.'],
 ]);
 

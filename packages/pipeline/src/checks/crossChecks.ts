@@ -19,7 +19,7 @@ import { missingImages } from './missingAttack.js';
 import { repeatedNodes } from './repeatedNodes.js';
 import { networkMaking } from '../nodes/networkSource.js';
 import { corruptedSplits } from '../nodes/corruptions.js';
-import { attackNode, checkNode, corruptNode, explainNode, predictNode } from '../nodes/nodeName.js';
+import { attackNode, checkNode, corruptNode, explainNode, measureNode, predictNode } from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
 import { circularTrainings } from './initialNetworks.js';
@@ -46,6 +46,9 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...normsThatAttacksDoNotHave(spec),
     ...repeatedAttacks(attacks),
     ...repeatedNodes(spec.checks.map(({ network }, place) => ({ node: checkNode(network), path: ['checks', place] }))),
+    ...repeatedNodes(
+      spec.measures.map((measure, place) => ({ node: measureNode(measure), path: ['measures', place] })),
+    ),
     ...repeatedCorruptions(spec),
     ...repeatedIds(spec),
     ...gaps.filter((gap) => !isConsequence(gap, unknown)),

@@ -2,6 +2,7 @@ import type { AttributionMethodName, CorruptionName } from '@bcos-bench/vocabula
 import { variantName } from '../schema/attackVariant.js';
 import type { AttackCell } from '../schema/attackCell.js';
 import type { AuditSpec } from '../schema/auditSchema.js';
+import type { MeasureSpec } from '../schema/measureSchema.js';
 
 /** The node that makes the data; also its folder in `out/PIPELINE/`. */
 export const dataNode = 'data';
@@ -62,6 +63,14 @@ export interface ExplanationPlace {
 export function auditNode({ network, norm, eps, threat }: AuditPlace): string {
   return `audit-${network}-${norm}-${radiusName(eps)}-${threat}`;
 }
+
+/** The node that measures a network's explanations, such as `measure-resnet8` or `measure-resnet8-sampled`. */
+export function measureNode({ network, name }: MeasurePlace): string {
+  return ['measure', network, ...(name === undefined ? [] : [name])].join('-');
+}
+
+/** What tells one measurement of a pipeline from another. */
+export type MeasurePlace = Pick<MeasureSpec, 'network' | 'name'>;
 
 /** What tells one audit of a pipeline from another. */
 export type AuditPlace = Pick<AuditSpec, 'network' | 'norm' | 'eps' | 'threat'>;

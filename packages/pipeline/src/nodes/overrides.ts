@@ -49,6 +49,7 @@ export function applyOverrides(spec: PipelineSpec, { epochs, train, test, limit 
     corruptions: spec.corruptions.map((grid) => ({ ...grid, ...(limit && { limit }) })),
     checks: spec.checks.map((check) => ({ ...check, limit: Math.min(check.limit, atMost) })),
     audits: spec.audits.map((audit) => ({ ...audit, limit: Math.min(audit.limit, atMost) })),
+    measures: spec.measures.map((measure) => ({ ...measure, limit: Math.min(measure.limit, atMost) })),
     explanations: spec.explanations.map((explanation) => ({
       ...explanation,
       limit: Math.min(explanation.limit, atMost),

@@ -8,6 +8,7 @@ import { corruptedSplits } from './corruptions.js';
 import { checkedNode, corruptedNode, predictedNode, transferredNode } from './evaluationNodes.js';
 import { imagesTaken } from './imagesOfSplit.js';
 import { readOfGiven } from './networkSource.js';
+import { measuredNode } from './measuredNode.js';
 import { attackNode, dataNode, reportNode } from './nodeName.js';
 import { concerns, type PipelineNode } from './pipelineNode.js';
 import { reportSection } from './reportSection.js';
@@ -51,6 +52,7 @@ export function pipelineNodes(
     const other = audit.from === undefined ? null : checkpoint(audit.from);
     return auditedNode(name, audit, data, checkpoint(audit.network), other);
   });
+  const measures = spec.measures.map((measure) => measuredNode(name, measure, data, checkpoint(measure.network)));
   const transfers = networkTransfers(spec).map((transfer) =>
     transferredNode(name, transfer, data, checkpoint(transfer.to), attackOf(transfer.from, transfer.cell)),
   );
@@ -59,7 +61,10 @@ export function pipelineNodes(
     return [node, ...split.networks.map((network) => predictedNode(name, network, split, node, checkpoint(network)))];
   });
   const makings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
-  const before = [data, ...makings, ...attacks.values(), ...explanations, ...audits, ...transfers, ...corrupted];
+  const before = [
+    ...[data, ...makings, ...attacks.values(), ...explanations, ...measures, ...audits],
+    ...[...transfers, ...corrupted],
+  ];
   // No report reads a check.
   return [...before, ...checks, reportedNode(name, spec, before, without)];
 }

@@ -26,6 +26,7 @@ export const stages = {
     reachesOut: false,
     computes: true,
   },
+  measure: { package: 'measure', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   corrupt: { package: 'data', reads: data, reachesOut: false, computes: false },
   predict: { package: 'predict', reads: [...data, ...checkpoint], reachesOut: false, computes: true },
   check: { package: 'predict', reads: [...data, ...checkpoint], reachesOut: false, computes: true },

@@ -13,6 +13,7 @@ import { corruptionSchema } from './corruptionSchema.js';
 import { figureSchema } from './figures/figureKinds.js';
 import { flagsOf, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
+import { measureSchema } from './measureSchema.js';
 import { contradictoryNormaliser, normaliserKeys } from './normaliserKeys.js';
 import { allOrSome } from './networkList.js';
 import { tableSchema } from './tableSchema.js';
@@ -140,6 +141,7 @@ export const writtenPipeline = z.strictObject({
   explanations: z.array(explanationSchema).default([]),
   checks: z.array(checkSchema).default([]),
   audits: z.array(auditSchema).default([]),
+  measures: z.array(measureSchema).default([]),
   transfer: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
   report: z

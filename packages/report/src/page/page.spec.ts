@@ -36,11 +36,21 @@ beforeAll(async () => {
     tables: [TABLE],
     figures: [figure, absent],
     surfaces: [],
+    measured: [],
     absent: [],
   });
   const tables = results.spec.report.tables.map((spec) => robustnessTable(spec, results));
   const finding = findingOf(results, tables);
-  whole = await page({ pipeline: 'small', results, finding, tables, figures: [], surfaces: [], absent: [] });
+  whole = await page({
+    pipeline: 'small',
+    results,
+    finding,
+    tables,
+    figures: [],
+    surfaces: [],
+    measured: [],
+    absent: [],
+  });
 });
 
 describe('page', () => {
@@ -102,6 +112,7 @@ describe('page', () => {
       tables: [],
       figures: [],
       surfaces: [],
+      measured: [],
       absent: [],
     });
     expect(said).toContain('<code class="flag">mean 0.4914, 0.5, 0</code> <code class="flag">std 0.25, 0.25, 1</code>');
@@ -170,6 +181,7 @@ describe('page', () => {
       tables: [{ ...TABLE, rows }],
       figures: [],
       surfaces: [],
+      measured: [],
       absent: [],
     });
     expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
@@ -186,6 +198,7 @@ describe('page', () => {
       tables: [],
       figures: [],
       surfaces: [],
+      measured: [],
       absent: [],
     });
     const section = shown.slice(shown.indexOf('id="section-sanity"'));
@@ -208,6 +221,7 @@ describe('page', () => {
       tables: [],
       figures: [],
       surfaces: [],
+      measured: [],
       absent,
     });
     expect(partial).toContain('1 node has not run: its part is missing here.');

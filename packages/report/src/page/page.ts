@@ -19,6 +19,7 @@ import { findingSection } from './findingSection.js';
 import { codeList, figureSection } from './figureSection.js';
 import { htmlDocument } from './htmlDocument.js';
 import { contentPolicy, dataElement, pageScript } from './pageAssets.js';
+import { measureSection } from './measureSection.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
 import { provenanceSection } from './provenance/provenanceSection.js';
 import { reportTableSection } from '../table/reportTableSection.js';
@@ -37,6 +38,8 @@ export interface PageContent {
   readonly figures: readonly (Figure | AbsentFigure)[];
   /** The loss around images, of the audits. */
   readonly surfaces: readonly Figure[];
+  /** How good explanations are, of the measurements. */
+  readonly measured: readonly Figure[];
   /** A line for each network whose published file is missing. */
   readonly absent: readonly string[];
 }
@@ -74,7 +77,7 @@ interface Section {
 }
 
 function pageBody(
-  { pipeline, results, finding, tables, figures, surfaces, absent }: PageContent,
+  { pipeline, results, finding, tables, figures, surfaces, measured, absent }: PageContent,
   explorer: ExplorerData | null,
   live: LiveData | null,
 ): Markup {
@@ -99,6 +102,7 @@ function pageBody(
     { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
     { id: 'audits', heading: 'Are gradients masked?', content: auditSection(results, surfaces) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
+    { id: 'measures', heading: 'How good are the explanations?', content: measureSection(results, measured) },
     { id: 'figures', heading: 'Figures', content: markup`${otherFigures(figures, finding).map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },
     { id: 'live', heading: 'Attack it here', content: liveSection(live) },

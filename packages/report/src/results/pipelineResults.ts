@@ -6,6 +6,7 @@ import { readAttackResults, type AttackResult } from './attackResult.js';
 import { readAuditResults, type AuditResult } from './auditResult.js';
 import { readCorruptionResults, type CorruptionResult } from './corruptionResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
+import { readMeasureResults, type MeasureResult } from './measureResult.js';
 import { readNodeNotes, type NodeNote } from './nodeNotes.js';
 import { readNetworkResults, type NetworkResult } from './networkResult.js';
 import { nodesOf, type NodeFolders } from './nodeFolder.js';
@@ -23,6 +24,8 @@ export interface PipelineResults extends NodeFolders {
   readonly explanations: readonly ExplanationResult[];
   /** In the pipeline's order. */
   readonly audits: readonly AuditResult[];
+  /** In the pipeline's order. */
+  readonly measures: readonly MeasureResult[];
   /** In the pipeline's order. */
   readonly transfers: readonly TransferResult[];
   /** In the pipeline's order. */
@@ -51,6 +54,7 @@ export async function readPipelineResults(
     attacks: await readAttackResults(spec, folders, progress),
     explanations: await readExplanationResults(spec, folders),
     audits: readAuditResults(spec, folders),
+    measures: readMeasureResults(spec, folders),
     transfers: await readTransferResults(spec, folders),
     corruptions: await readCorruptionResults(spec, folders),
     notes: readNodeNotes(spec, folders),
@@ -70,11 +74,19 @@ export function titlesOf({ networks }: Pick<PipelineResults, 'networks'>): strin
 }
 
 /** The nodes that the pipeline has and the folder lacks. */
-export function missingNodes({ networks, attacks, audits, transfers, corruptions }: PipelineResults): string[] {
+export function missingNodes({
+  networks,
+  attacks,
+  audits,
+  measures,
+  transfers,
+  corruptions,
+}: PipelineResults): string[] {
   return [
     ...networks.filter(({ model }) => model === null).map(({ node }) => node),
     ...[...attacks.values()].filter(({ outcome }) => outcome === null).map(({ node }) => node),
     ...audits.filter(({ audit }) => audit === null).map(({ node }) => node),
+    ...measures.filter(({ summary }) => summary === null).map(({ node }) => node),
     ...transfers.filter(({ withstood }) => withstood === null).map(({ node }) => node),
     ...corruptions.filter(({ outcomes }) => outcomes === null).map(({ node }) => node),
   ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
 import {
   architectureSchema,
+  measuredMethodSchema,
   sanityFlagSchema,
   trainingLossSchema,
   auditSchema as auditFileSchema,
@@ -85,6 +86,13 @@ const auditSchema = z.object({
   verdict: auditFileSchema.shape.verdict.nullable(),
 });
 
+/** What a measure says of a way to explain: means over images. */
+const measureSchema = z.object({
+  network: z.string(),
+  node: z.string(),
+  ...measuredMethodSchema.shape,
+});
+
 const medianSchema = z
   .object({
     median: z.number(),
@@ -126,6 +134,7 @@ export const resultsSchema = z.object({
   article: z.array(articleSchema).default([]),
   explanationChanges: z.array(explanationChangeSchema).default([]),
   audits: z.array(auditSchema).default([]),
+  measures: z.array(measureSchema).default([]),
   transfers: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
   /** What the stages noted: what was guessed, left out or passed over. */

@@ -2,6 +2,7 @@ import type { PipelineResults } from '../results/pipelineResults.js';
 import { auditReport } from './auditReport.js';
 import { corruptionReport } from './corruptionReport.js';
 import { corruptionTable } from './corruptionTable.js';
+import { measureReport } from './measureReport.js';
 import type { ReportTable } from './reportTable.js';
 import { smallestRadiiTables } from './smallestRadii.js';
 import { smallestRadiiReport } from './smallestRadiiReport.js';
@@ -12,6 +13,7 @@ import { transferTables } from './transferTable.js';
 export const ownTables = {
   radii: (results) => smallestRadiiTables(results).map(smallestRadiiReport),
   audits: (results) => results.audits.flatMap((audit) => auditReport(results, audit)),
+  measures: (results) => results.measures.flatMap((measure) => measureReport(results, measure)),
   transfer: (results) => transferTables(results).map(transferReport),
   corruptions: (results) => {
     const table = corruptionTable(results);

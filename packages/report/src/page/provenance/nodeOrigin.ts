@@ -68,6 +68,9 @@ function nodeWords(results: PipelineResults): Map<string, string> {
       ({ node, network, norm, eps, threat }) =>
         [node, `Audit of ${titleOf(network)}, ${NORM_SYMBOL[norm]} ${eps}, ${threat}`] as const,
     ),
+    ...results.measures.map(
+      ({ node, network }) => [node, `How good the explanations of ${titleOf(network)} are`] as const,
+    ),
     ...results.transfers.map(
       ({ node, from, to, cell }) =>
         [node, `${titleOf(to)} on the images of ${describeAttack(cell)}, on ${titleOf(from)}`] as const,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '@bcos-bench/vocabulary';
-import type { GradientField } from './attribution.js';
+import type { GradientField } from '../attribution.js';
 import { normalNoise, smoothGrad, type NoiseOf } from './smoothGrad.js';
 
 const CHANNELS = 3;

@@ -1,6 +1,7 @@
 import { randomStream } from '@bcos-bench/random';
 import { float32At, float64At } from '@bcos-bench/vocabulary';
-import type { Attribute, AttributionSettings } from './attribution.js';
+import type { Attribute, AttributionMethod, AttributionSettings, GradientField } from '../attribution.js';
+import { trueGradient } from './trueGradient.js';
 
 /** Keeps the noise of SmoothGrad apart from other random numbers of an image. */
 const SMOOTH_GRAD = 0x53_47;
@@ -27,7 +28,7 @@ export function normalNoise(seed: number): NoiseOf {
 export function smoothGrad(
   { samples, noise, seed }: Pick<AttributionSettings, 'samples' | 'noise' | 'seed'>,
   noiseOf: NoiseOf = normalNoise(seed),
-): Attribute {
+): Attribute<GradientField> {
   return ({ index, inputs, channels, gradientAt }) => {
     const size = inputs.length / index.length;
     const mean = new Float64Array(inputs.length);
@@ -49,3 +50,14 @@ export function smoothGrad(
     return { weights: Float32Array.from(mean), contribution: Float32Array.from(strength) };
   };
 }
+
+/** SmoothGrad with copies and noise of the article, for Captum's usual five copies of noise 1 leave nothing of an image in [0,1]. */
+export const smoothGradMethod: AttributionMethod = {
+  describe: 'mean size of the gradient around the input',
+  mode: 'evaluate',
+  backward: trueGradient,
+  bcosOnly: false,
+  settings: { samples: 50, noise: 0.15 },
+  random: true,
+  create: (settings) => smoothGrad(settings),
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at } from '@bcos-bench/vocabulary';
-import type { GradientField } from './attribution.js';
+import type { GradientField } from '../attribution.js';
 import { integratedGradients } from './integratedGradients.js';
 
 /** A made-up logit of two pixels of one channel: a x^m y^n + b y, with its gradient. */

@@ -1,0 +1,59 @@
+import { randomStream } from '@bcos-bench/random';
+import { at, float64At } from '@bcos-bench/vocabulary';
+import { BOOTSTRAP } from './randomPurposes.js';
+
+/** Samples of the bootstrap. */
+const SAMPLES = 2000;
+
+/** A number, and what was measured together with it. */
+export interface UnitValue {
+  readonly value: number;
+  readonly unit: number;
+}
+
+/** A mean with its 95% interval, and the median. */
+export interface MeanInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly median: number;
+}
+
+/**
+ * The mean of numbers with its 95% interval by the percentile bootstrap (Efron 1979): units are drawn again with replacement, each
+ * with all of its numbers, because those of one unit depend on each other.
+ * @param values at least one
+ * @param seed of the draws: the same for the same numbers
+ */
+export function bootstrapInterval(values: readonly UnitValue[], seed: number): MeanInterval {
+  const sums = new Map<number, { sum: number; count: number }>();
+  for (const { value, unit } of values) {
+    const { sum, count } = sums.get(unit) ?? { sum: 0, count: 0 };
+    sums.set(unit, { sum: sum + value, count: count + 1 });
+  }
+  const units = [...sums.values()];
+  const stream = randomStream(seed, BOOTSTRAP, units.length, values.length);
+  const means = Float64Array.from({ length: SAMPLES }, () => {
+    let [sum, count] = [0, 0];
+    for (const unit of units.map(() => at(units, Math.floor(stream.uniform() * units.length)))) {
+      sum += unit.sum;
+      count += unit.count;
+    }
+    return sum / count;
+  }).sort();
+  const numbers = Float64Array.from(values, ({ value }) => value).sort();
+  return {
+    mean: numbers.reduce((sum, value) => sum + value, 0) / numbers.length,
+    low: quantile(means, 0.025),
+    high: quantile(means, 0.975),
+    median: quantile(numbers, 0.5),
+  };
+}
+
+/** The quantile of sorted numbers, between the two that it lies between. */
+function quantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return float64At(sorted, below) + (place - below) * (float64At(sorted, above) - float64At(sorted, below));
+}

@@ -1,0 +1,37 @@
+import { chosenProbabilities, hidden } from '@bcos-bench/explain';
+import { at, float32At, pixelsOf } from '@bcos-bench/vocabulary';
+import { rowsOf } from './rowsOf.js';
+import { shared } from './shared.js';
+import type { Subject } from './subject.js';
+
+/** Which pixels of an image a curve shows to the network. */
+export interface Shown {
+  /** The share of the pixels that are taken, in [0,1]. */
+  readonly share: number;
+  /** From which end of their order. */
+  readonly first: 'most important' | 'least important';
+  /** Whether those are zeros, or all others are. */
+  readonly taken: 'hidden' | 'kept';
+}
+
+/** The pixels of each image by their contribution, the largest first; equal ones in the order of the image. */
+const importance = shared(({ maps, index }): readonly Uint32Array[] =>
+  rowsOf(maps, index.length).map((map) =>
+    Uint32Array.from(map.keys()).sort((a, b) => float32At(map, b) - float32At(map, a) || a - b),
+  ),
+);
+
+/** The probability of each image's predicted class where only a part of the image is shown, and the rest is zeros. */
+export function probabilitiesShown(subject: Subject, { share, first, taken }: Shown): Float32Array {
+  const { network, inputs, predicted } = subject;
+  const pixels = pixelsOf(network.shape);
+  const count = Math.round(share * pixels);
+  const masks = importance(subject).map((order) => {
+    const kept = new Float32Array(pixels).fill(taken === 'hidden' ? 1 : 0);
+    const end = first === 'most important' ? order.subarray(0, count) : order.subarray(pixels - count);
+    for (const pixel of end) kept[pixel] = taken === 'hidden' ? 0 : 1;
+    return kept;
+  });
+  const shown = hidden(inputs, network.shape, (row) => at(masks, row));
+  return chosenProbabilities(network.logits(shown), predicted);
+}
