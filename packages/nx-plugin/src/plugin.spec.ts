@@ -52,6 +52,25 @@ describe('createNodes', () => {
     expect([trainings.length > 0, attacks.length > 0]).toEqual([true, true]);
   });
 
+  it('has the code that attacks in a browser in the hash of a report whose page has it, and of no other', async () => {
+    const report = { name: '@x/report', dependencies: { '@x/live': '1' } };
+    const live = { name: '@x/live', nx: { tags: ['on-request'] } };
+    for (const [name, text] of Object.entries({ report, live })) {
+      mkdirSync(join(workspaceRoot, 'packages', name));
+      writeFileSync(join(workspaceRoot, 'packages', name, 'package.json'), JSON.stringify(text));
+    }
+    const hashed = async (networks: string) => {
+      const file = 'pipelines/browser.yaml';
+      const network = 'a: { title: A, train: { arch: resnet8, epochs: 1 } }';
+      const text = `title: T\ndata: { dataset: shapes }\nnetworks: { ${network} }\nattacks: []\nreport: { tables: [], figures: [], live: ${networks} }\n`;
+      writeFileSync(join(workspaceRoot, file), text);
+      const made = await projects({ PIPELINE: 'browser' }, [file]);
+      rmSync(join(workspaceRoot, file));
+      return made.filter(({ targets }) => JSON.stringify(targets).includes('packages/live/')).map(({ name }) => name);
+    };
+    expect([await hashed('[a]'), await hashed('[]')]).toEqual([['browser-report'], []]);
+  });
+
   it('names the pipelines that exist where another is asked for', async () => {
     await expect(async () => projects({ PIPELINE: 'article' })).rejects.toThrow('choose one of cifar10, smoke, or all');
   });

@@ -41,7 +41,7 @@ export const createNodes: CreateNodes = [
     return pipelinesOn(files, workspaceRoot, process.env).map(
       ({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
         const projects = nodes.map((node) =>
-          nodeProject(pipeline, node, sources(stages[node.stage].package), workspaceRoot),
+          nodeProject(pipeline, node, sources(stages[node.stage].package, node.requests ?? []), workspaceRoot),
         );
         const byRoot = [...engine, ...projects].map((project): [string, ProjectConfiguration] => [
           project.root,
@@ -77,7 +77,9 @@ function unseenPipeline(files: readonly string[], root: string): string | undefi
 export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
   const sources = sourcesOf(workspaceRoot);
   const nodes = nodesOn(workspaceRoot, fileMap);
-  const packages = new Set(nodes.flatMap(({ stage }) => sources(stages[stage].package).packages));
+  const packages = new Set(
+    nodes.flatMap(({ stage, requests = [] }) => sources(stages[stage].package, requests).packages),
+  );
   const files = new Set(nodes.flatMap((node) => node.files));
   const there = [...files].sort().filter((file) => existsSync(join(workspaceRoot, file)));
   const folders = [...packages].sort().map((folder) => `packages/${folder}`);

@@ -15,7 +15,16 @@ describe('cloneSources', () => {
     write('packages/stage/package.json', { name: '@x/stage', dependencies: { zod: '4.6.7' } });
     write('packages/models/package.json', { name: '@x/models', dependencies: { '@x/stage': '1', yargs: '18.0.0' } });
     write('packages/attack/package.json', { name: '@x/attack', dependencies: { '@x/models': '1', '@x/stage': '1' } });
-    write('packages/report/package.json', { name: '@x/report', devDependencies: { zod: '4.6.7' } });
+    write('packages/report/package.json', {
+      name: '@x/report',
+      dependencies: { '@x/live': '1' },
+      devDependencies: { zod: '4.6.7' },
+    });
+    write('packages/live/package.json', {
+      name: '@x/live',
+      dependencies: { '@x/stage': '1' },
+      nx: { tags: ['on-request'] },
+    });
     write('package-lock.json', {
       packages: {
         '': {},
@@ -30,7 +39,7 @@ describe('cloneSources', () => {
   });
 
   it('follows dependencies in the workspace and names what comes from the registry, by the copy that is used', () => {
-    expect(cloneSources(root)('attack')).toEqual({
+    expect(cloneSources(root)('attack', [])).toEqual({
       packages: ['attack', 'models', 'stage'],
       externals: ['yargs@18.0.0', 'zod'],
       code: null,
@@ -38,6 +47,10 @@ describe('cloneSources', () => {
   });
 
   it('leaves out what only the development needs', () => {
-    expect(cloneSources(root)('report')).toEqual({ packages: ['report'], externals: [], code: null });
+    expect(cloneSources(root)('report', [])).toEqual({ packages: ['report'], externals: [], code: null });
+  });
+
+  it('takes in what is run on request, and what that needs, for a node that asks for it', () => {
+    expect(cloneSources(root)('report', ['live']).packages).toEqual(['live', 'report', 'stage']);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '@bcos-bench/formats';
-import { NO_RESULTS, type StageSources } from './stageSources.js';
+import { isLeftOut, type FindSources } from './stageSources.js';
 
 const REMEDY = 'restore it from git';
 
@@ -16,16 +16,16 @@ type PackageFile = z.infer<typeof packageSchema>;
 const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) });
 
 /** Finds what stages are made of in the clone at `root`, from `packages/X/package.json` and `package-lock.json`. */
-export function cloneSources(root: string): (stagePackage: string) => StageSources {
+export function cloneSources(root: string): FindSources {
   const workspace = readPackages(root);
   const folders = new Map([...workspace].map(([folder, { name }]) => [name, folder]));
   const locked = lockedVersions(root);
 
-  return (stagePackage) => {
+  return (stagePackage, requested) => {
     const packages = new Set<string>();
     const externals = new Set<string>();
     const visit = (folder: string): void => {
-      if (packages.has(folder) || workspace.get(folder)?.nx.tags.includes(NO_RESULTS) === true) return;
+      if (packages.has(folder) || isLeftOut(folder, workspace.get(folder)?.nx.tags ?? [], requested)) return;
       packages.add(folder);
       for (const dependency of Object.keys(workspace.get(folder)?.dependencies ?? {})) {
         const inWorkspace = folders.get(dependency);

@@ -12,13 +12,19 @@ const write = (path: string, text: string): void => {
 };
 const install = (name: string, version: string, dependencies: Record<string, string> = {}, rest: object = {}): void =>
   write(`node_modules/${name}/package.json`, JSON.stringify({ name, version, dependencies, ...rest }));
-const codeOf = (name: string): string | null => installedSources(join(root, modules, 'attack'))(name).code;
+const codeOf = (name: string, requested: readonly string[] = []): string | null =>
+  installedSources(join(root, modules, 'attack'))(name, requested).code;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'bcos-code-'));
-  install('@bcos-bench/attack', '1.0.0', { '@bcos-bench/models': '1', '@bcos-bench/cli': '1' });
+  install('@bcos-bench/attack', '1.0.0', {
+    '@bcos-bench/models': '1',
+    '@bcos-bench/cli': '1',
+    '@bcos-bench/live': '1',
+  });
   install('@bcos-bench/models', '1.0.0', { tfjs: '4' });
   install('@bcos-bench/cli', '1.0.0', { bar: '1' }, { nx: { tags: ['no-results'] } });
+  install('@bcos-bench/live', '1.0.0', {}, { nx: { tags: ['on-request'] } });
   install('tfjs', '4.0.0', { seed: '1' }, { optionalDependencies: { mac: '1' } });
   install('seed', '1.0.0');
   install('bar', '1.0.0');
@@ -48,6 +54,13 @@ it.each<[string, () => void]>([
   const before = codeOf('attack');
   change();
   expect(codeOf('attack')).toBe(before);
+});
+
+it('is other code after a change of what is run on request, for a node that asks for it', () => {
+  const before = [codeOf('attack'), codeOf('attack', ['live'])];
+  write(`${modules}/live/dist/wasm.js`, '');
+  const after = [codeOf('attack'), codeOf('attack', ['live'])];
+  expect(after.map((code, which) => code === before[which])).toEqual([true, false]);
 });
 
 it('says what is not installed', () => {

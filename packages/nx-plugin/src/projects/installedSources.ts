@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '@bcos-bench/formats';
 import { findInstalled, installedFolder, SCOPE } from '../code/packageFolder.js';
-import { NO_RESULTS, type StageSources } from './stageSources.js';
+import { isLeftOut, type FindSources } from './stageSources.js';
 
 const REMEDY = 'install it again';
 
@@ -20,14 +20,14 @@ const packageSchema = z.object({
  * never changes what it has published.
  * @param from a folder of one of our packages
  */
-export function installedSources(from: string): (stagePackage: string) => StageSources {
+export function installedSources(from: string): FindSources {
   const digests = new Map<string, string>();
   const digestOf = (folder: string): string => {
     const digest = digests.get(folder) ?? treeDigest(folder);
     digests.set(folder, digest);
     return digest;
   };
-  return (stagePackage) => {
+  return (stagePackage, requested) => {
     const lines = new Set<string>();
     const visit = (name: string, dependent: string, seen: Set<string>): void => {
       const folder = installedFolder(name, dependent);
@@ -38,7 +38,7 @@ export function installedSources(from: string): (stagePackage: string) => StageS
         packageSchema,
         REMEDY,
       );
-      if (nx.tags.includes(NO_RESULTS)) return;
+      if (isLeftOut(name.slice(`${SCOPE}/`.length), nx.tags, requested)) return;
       lines.add(name.startsWith(`${SCOPE}/`) ? `${name} ${digestOf(folder)}` : `${name}@${version}`);
       for (const needed of Object.keys(dependencies)) visit(needed, folder, seen);
       const optional = Object.keys(optionalDependencies).filter((needed) => findInstalled(needed, folder) !== null);

@@ -1,9 +1,7 @@
 import { isInstalled, OWN } from '../code/packageFolder.js';
 import { cloneSources } from './cloneSources.js';
 import { installedSources } from './installedSources.js';
-import type { StageSources } from './stageSources.js';
-
-type FindSources = (stagePackage: string) => StageSources;
+import type { FindSources, StageSources } from './stageSources.js';
 
 /** What is installed stays what it is while a process runs. It is read once, not for every node: some hundred packages for each stage. */
 let installed: FindSources | null = null;
@@ -16,9 +14,10 @@ export function sourcesOf(root: string): FindSources {
 
 function remembered(find: FindSources): FindSources {
   const found = new Map<string, StageSources>();
-  return (stagePackage) => {
-    const sources = found.get(stagePackage) ?? find(stagePackage);
-    found.set(stagePackage, sources);
+  return (stagePackage, requested) => {
+    const key = [stagePackage, ...requested].join(' ');
+    const sources = found.get(key) ?? find(stagePackage, requested);
+    found.set(key, sources);
     return sources;
   };
 }

@@ -2,7 +2,17 @@
  * The tag of a package that changes no byte of a result: progress, signals, where a result is put. It is no part of a node's hash, and
  * neither is what it imports for itself.
  */
-export const NO_RESULTS = 'no-results';
+const NO_RESULTS = 'no-results';
+/** The tag of a package that a stage's program runs only for those nodes that ask for it. */
+const ON_REQUEST = 'on-request';
+
+/** Finds what the program of a stage is made of, `stagePackage` being its package without scope, for a node that asks for the packages `requested`. */
+export type FindSources = (stagePackage: string, requested: readonly string[]) => StageSources;
+
+/** Whether a package with these tags is no part of a node's hash. */
+export function isLeftOut(name: string, tags: readonly string[], requested: readonly string[]): boolean {
+  return tags.includes(NO_RESULTS) || (tags.includes(ON_REQUEST) && !requested.includes(name));
+}
 
 /** What a stage's program is made of: sources that Nx hashes, or code that was installed. */
 export interface StageSources {

@@ -19,6 +19,8 @@ export interface PipelineNode {
   readonly tags: readonly string[];
   /** What it reads of the pipeline's file itself. */
   readonly section?: string;
+  /** The packages, without scope, that its stage runs for it and not for every node. */
+  readonly requests?: readonly string[];
 }
 
 /** The nodes that a run of the target `stage` takes in: those of the stage, and all that they read. Their order stays. */

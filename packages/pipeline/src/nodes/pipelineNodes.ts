@@ -14,6 +14,9 @@ import { concerns, type PipelineNode } from './pipelineNode.js';
 import { reportSection } from './reportSection.js';
 import { networkTransfers, transferredAttacks } from './transfers.js';
 
+/** The package whose code runs in the page of a report with `live:`. */
+const LIVE = 'live';
+
 /**
  * The nodes of the pipeline `name`, each after those that it reads.
  * @param without networks that cannot be had now: the report is made without them, and their nodes fail when they are run
@@ -84,6 +87,7 @@ function reportedNode(
     files: readOfGiven(spec.networks, spec.report.live),
     tags: [],
     section: reportSection(spec),
+    requests: spec.report.live.length > 0 ? [LIVE] : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TrainingLoss } from '@bcos-bench/formats';
-import { logitProbabilities } from '@bcos-bench/live/logitProbabilities';
+import { logitProbabilities } from '../scale/logitProbabilities.js';
 import { at } from '@bcos-bench/vocabulary';
 import type { ClassProbability, ExplorerNetwork } from '../page/client/explorer/explorerData.js';
 

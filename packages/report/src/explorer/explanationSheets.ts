@@ -1,7 +1,7 @@
 import { at, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
-import { symmetricLimit } from '@bcos-bench/live/divergingScale';
+import { symmetricLimit } from '../scale/divergingScale.js';
 import { readExplanations, type ExplainedImages } from '@bcos-bench/formats';
-import { divergingRaster } from '../figure/divergingScale.js';
+import { divergingRaster } from '../figure/divergingRaster.js';
 import { rowOf, translucent } from '../figure/encodedImage.js';
 import type { ExplanationPair, ExplanationSheets } from '../page/client/explorer/explorerData.js';
 import { describeMethod } from '../results/describeExplanation.js';

@@ -1,4 +1,4 @@
-import { divergingColour } from '@bcos-bench/live/divergingScale';
+import { divergingColour } from '../scale/divergingScale.js';
 import { markup, type Markup } from '../markup/markup.js';
 
 /** The room that a colour bar and its numbers take. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readExplanations, writeExplanations, writeManifest } from '@bcos-bench/formats';
-import { symmetricLimit } from '@bcos-bench/live/divergingScale';
+import { symmetricLimit } from '../scale/divergingScale.js';
 import { at } from '@bcos-bench/vocabulary';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { drawn, svgTexts } from '../testing/drawn.fixture.js';

@@ -1,5 +1,5 @@
 import { explainNode, type FigureSpec } from '@bcos-bench/pipeline';
-import { symmetricLimit } from '@bcos-bench/live/divergingScale';
+import { symmetricLimit } from '../scale/divergingScale.js';
 import { numbersOf, pixelsOf, type TensorShape } from '@bcos-bench/vocabulary';
 import { readExplanations, type ExplainedImages, type Explanations } from '@bcos-bench/formats';
 import { nodeFolder } from '../results/nodeFolder.js';
@@ -7,7 +7,7 @@ import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { describeAttack } from '../results/describeAttack.js';
 import { describeMethod } from '../results/describeExplanation.js';
 import { difference, differenceRaster } from './difference.js';
-import { divergingRaster } from './divergingScale.js';
+import { divergingRaster } from './divergingRaster.js';
 import { onWhite, rowOf, translucent, visiblePart } from './encodedImage.js';
 import type { TableRecords } from '../table/tableRecords.js';
 import type { AbsentFigure, Figure } from './figure.js';

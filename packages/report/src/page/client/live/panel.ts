@@ -1,4 +1,4 @@
-import { symmetricLimit } from '@bcos-bench/live/divergingScale';
+import { symmetricLimit } from '../../../scale/divergingScale.js';
 import { at } from '@bcos-bench/vocabulary';
 import type { LiveExplanation, LiveIterate, LiveNetwork } from '@bcos-bench/live/browser';
 import { element } from '../element.js';

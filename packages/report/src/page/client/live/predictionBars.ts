@@ -1,4 +1,4 @@
-import { logitProbabilities } from '@bcos-bench/live/logitProbabilities';
+import { logitProbabilities } from '../../../scale/logitProbabilities.js';
 import { at } from '@bcos-bench/vocabulary';
 import type { LiveEvaluation, LiveNetwork } from '@bcos-bench/live/browser';
 import { element } from '../element.js';

@@ -1,4 +1,4 @@
-import { divergingColour } from '@bcos-bench/live/divergingScale';
+import { divergingColour } from '../../../scale/divergingScale.js';
 import { at } from '@bcos-bench/vocabulary';
 import type { Tile, TileSize } from '../explorer/tile.js';
 

@@ -1,4 +1,4 @@
-import { divergingColour } from '@bcos-bench/live/divergingScale';
+import { divergingColour } from '../scale/divergingScale.js';
 import { float32At } from '@bcos-bench/vocabulary';
 import { rasterOf, type Raster, type RasterSize } from './raster.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { divergingRaster } from './divergingScale.js';
+import { divergingRaster } from './divergingRaster.js';
 
 describe('divergingRaster', () => {
   it('has full colours at the limit', () => {
