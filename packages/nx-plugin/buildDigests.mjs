@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What puts the programs together. */
+const BUNDLER = 'packages/nx-plugin/bundlePrograms.mjs';
+
 /**
  * The packages that the workspace's build takes in, sorted.
  * @param {string} root the workspace
@@ -18,7 +21,7 @@ export function builtPackages(root) {
  * @param {string} root
  */
 export function settingsDigest(root) {
-  return digestOf(root, ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json']);
+  return digestOf(root, ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json', BUNDLER]);
 }
 
 /**

@@ -114,6 +114,8 @@ async function build(root, stamp) {
   const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
   const { code, output } = await run(process.execPath, [compiler, '-b', '--singleThreaded', '--pretty', 'false'], root);
   if (code !== 0) throw new Error(`the sources do not compile:\n${output}`);
+  const { bundlePrograms } = await import('./bundlePrograms.mjs');
+  await bundlePrograms(root);
   const after = stateOf(root);
   // A source that changed meanwhile is in the stamp as it was: the next look sees the difference.
   const packages = Object.entries(after.packages).map(([folder, state]) => [

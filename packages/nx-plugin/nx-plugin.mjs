@@ -13,7 +13,7 @@ if (clone !== null) {
 // Nobody compiles what is installed.
 const code = clone === null ? null : workspaceCodeDigest(clone);
 
-const plugin = await import('./dist/plugin.js');
+const plugin = await import('./dist/program/plugin.js');
 export const { name, createNodes, createNodesV2, postTasksExecution } = plugin;
 
 /**

@@ -17,6 +17,6 @@ const status = await new Promise((resolve) => {
 });
 process.exitCode = status;
 if (status === 0) {
-  const { reportPages } = await import('../dist/record/reportPages.js');
+  const { reportPages } = await import('../dist/program/reportPages.js');
   for (const page of reportPages(root, process.env.PIPELINE)) process.stdout.write(`The report is at ${page}\n`);
 }

@@ -4,7 +4,7 @@ import { clone } from '../clone.mjs';
 import { ensureBuilt, isFresh } from '../freshBuild.mjs';
 import { requireOwnPackages } from '../ownPackages.mjs';
 
-if (clone === null || (await isBuilt(clone))) await import('../dist/command/bcosCommand.js');
+if (clone === null || (await isBuilt(clone))) await import('../dist/program/bcosCommand.js');
 
 /** @param {string} root */
 async function isBuilt(root) {

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/command/machineCommand.js';
+import '../dist/program/machineCommand.js';

@@ -4,7 +4,7 @@ import { clone } from '../clone.mjs';
 import { otherCode } from '../runCode.mjs';
 
 if (isOwnCode()) {
-  await import('../dist/command/runNodeCommand.js');
+  await import('../dist/program/runNodeCommand.js');
   isOwnCode();
 }
 

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/command/runSpecsCommand.js';
+import '../dist/program/runSpecsCommand.js';

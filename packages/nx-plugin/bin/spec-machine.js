@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/command/specMachineCommand.js';
+import '../dist/program/specMachineCommand.js';

@@ -1,0 +1,105 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { builtPackages } from './buildDigests.mjs';
+
+/** Where a package's programs stand, from its folder. */
+const PROGRAMS = join('dist', 'program');
+
+/** What a program loads as it is installed: addons, files beside the code, and TensorFlow.js, of which there must be one. */
+const EXTERNAL = [
+  '@nx/devkit',
+  '@resvg/*',
+  '@tensorflow/*',
+  'esbuild',
+  'koffi',
+  'nx',
+  'parquetjs-lite',
+  'sharp',
+  'subset-font',
+];
+
+/** Gives modules of CommonJS the function that they expect. */
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+/**
+ * Puts each program of the workspace, a file that `programs` of its package's `package.json` names below `dist/`, with all that it imports
+ * into a few files in `dist/program/`. A command imports some seven hundred modules, and to find and link them takes Node longer
+ * than to run them.
+ * @param {string} root the workspace, compiled
+ * @throws {Error} with the bundler's messages
+ */
+export async function bundlePrograms(root) {
+  await Promise.all(builtPackages(root).map((folder) => bundlePackage(join(root, folder))));
+}
+
+/** @param {string} folder */
+async function bundlePackage(folder) {
+  /** @type {{ programs?: string[] }} */
+  const { programs = [] } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const outdir = join(folder, PROGRAMS);
+  rmSync(outdir, { recursive: true, force: true });
+  if (programs.length === 0) return;
+  await build({
+    absWorkingDir: folder,
+    entryPoints: programs.map((file) => join('dist', file)),
+    outdir,
+    // All in one folder, so that what is beside the code is found by one path from each of them.
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['import', 'node'],
+    external: EXTERNAL,
+    banner: { js: REQUIRE },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    tsconfigRaw: {},
+    logLevel: 'silent',
+    plugins: [ownAddresses(outdir)],
+  });
+  // Their types are those of the modules that they begin with.
+  for (const file of programs) {
+    const types = join(outdir, basename(file).replace(/\.js$/, '.d.ts'));
+    writeFileSync(types, `export * from '../${file}';\n`);
+  }
+}
+
+/**
+ * Lets a module go on finding what lies beside it: `import.meta.url` and `import.meta.dirname` are those of the module, not of the
+ * file that it has got into.
+ * @param {string} outdir
+ * @returns {import('esbuild').Plugin}
+ */
+function ownAddresses(outdir) {
+  return {
+    name: 'own addresses',
+    setup: (bundler) => {
+      bundler.onResolve({ filter: /^bcos:address$/ }, () => ({ path: 'address', namespace: 'bcos' }));
+      bundler.onLoad({ filter: /^address$/, namespace: 'bcos' }, () => ({ contents: ADDRESS }));
+      bundler.onLoad({ filter: /\/packages\/[^/]+\/dist\/.*\.js$/ }, ({ path }) => {
+        const code = readFileSync(path, 'utf8');
+        if (!/import\.meta\.(url|dirname)/.test(code)) return null;
+        const place = JSON.stringify(relative(outdir, path));
+        const folder = JSON.stringify(relative(outdir, dirname(path)));
+        const named = code
+          .replaceAll('import.meta.url', `bcosAddress(${place})`)
+          .replaceAll('import.meta.dirname', `bcosFolder(${folder})`);
+        return { contents: `import { bcosAddress, bcosFolder } from 'bcos:address';\n${named}` };
+      });
+    },
+  };
+}
+
+/** Packages lie side by side wherever they are installed, some of them as links: what they need is found from where they really are. */
+const ADDRESS = `
+import { realpathSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+export const bcosFolder = (place) => realpathSync(fileURLToPath(new URL(place, import.meta.url)));
+export const bcosAddress = (place) => pathToFileURL(bcosFolder(place)).href;
+`;
