@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFil
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readAudit } from '@bcos-bench/formats';
-import { auditNode, chosenNetworks, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
+import { auditNode, chosenNetworks, measureNode, pipelineNodes, readPipeline } from '@bcos-bench/pipeline';
 import { at } from '@bcos-bench/vocabulary';
 import { parseRunRecord, type RunRecord } from '../packages/report/src/page/client/provenance/runRecord.js';
 import { bytesIn } from './resultBytes.js';
@@ -29,9 +29,11 @@ describe('the smoke pipeline at a reduced size', () => {
       ...[
         ...spec.report.tables.flatMap(({ id }) => [id, `${id}-pairs`]),
         ...['corruptions', 'smallest-radii-linf', 'transfer-linf-4_255-20-pixel', ...spec.audits.map(auditNode)],
+        ...spec.measures.map(measureNode),
       ].flatMap((id) => ['md', 'csv', 'tex'].map((type) => join('tables', `${id}.${type}`))),
       ...[
         ...spec.report.figures.map(({ id }) => id),
+        ...spec.measures.map((measure) => `measures-${measureNode(measure)}`),
         // A network of one epoch may have no image right: which, depends on the processor.
         ...spec.audits
           .map(auditNode)

@@ -52,6 +52,14 @@ describe('bcos-measure', () => {
     // The map itself, and one input of zeros.
     expect(completeness).toMatchObject({ forwardPasses: 1, gradientPasses: 3 });
   });
+  it('says where images are too few for a grid, and writes that', async () => {
+    await measure('few', { limit: 1, methods: 'gradient', measures: 'grid-pointing-2x2' });
+    expect(errors()).toBe('');
+    const { measured, leftOut } = readMeasureSummary(folder('few'));
+    expect(measured).toEqual([]);
+    expect(leftOut.map(({ why }) => why)).toEqual([expect.stringContaining('no grid of 2x2')]);
+    expect(await readMeasuredExplanations(folder('few'))).toEqual([]);
+  });
   it('writes the same bytes whatever the batch, and leaves no tensor behind', async () => {
     const flags = {
       limit: 10,

@@ -17,7 +17,7 @@ export async function measureFigure(
   results: PipelineResults,
   { node, network, summary }: MeasureResult,
 ): Promise<Figure[]> {
-  if (summary === null) return [];
+  if (summary === null || summary.measured.length === 0) return [];
   const { measured } = summary;
   const measures = [...new Set(measured.map(({ measure }) => measure))];
   const { title } = networkOf(results, network);

@@ -24,7 +24,7 @@ const COLUMNS = [
 
 /** How good the explanations of a network are: a row per measure, a column per method. */
 export function measureReport(results: PipelineResults, { node, network, summary }: MeasureResult): ReportTable[] {
-  if (summary === null) return [];
+  if (summary === null || summary.measured.length === 0) return [];
   const { measured, images } = summary;
   const methods = [...new Set(measured.map(({ method }) => method))];
   const measures = [...new Set(measured.map(({ measure }) => measure))];
