@@ -1,5 +1,5 @@
 """Writes the fixtures of the other attributions of packages/explain: `hiding.safetensors`, what Captum puts the logits of networks and
-images of a formula down to by gradients of other rules, feature maps and hidden pixels. `README.md` says how to run it; the same
+images of a formula, and a trained network, down to by gradients of other rules, feature maps and hidden pixels. `README.md` says how to run it; the same
 versions write the same numbers.
 
 For each network, computed in float64 and summed over channels: `gradient`, `grad-cam`, `occlusion`, `lime`; `rise`, which Captum does
@@ -13,11 +13,13 @@ import torch
 import torch.nn.functional as F
 from captum._utils.models.linear_model import SkLearnRidge
 from captum.attr import DeepLift, GuidedBackprop, LayerAttribution, LayerGradCam, Lime, Occlusion, Saliency
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from attribution_fixtures import CLASSES, IMAGES, networks
+from peer_networks import peer_network
 from seeded_numbers import fill, seeded_numbers
 
+TRAINED = Path(__file__).parent / "../../pretrained/bcos-resnet20/model.safetensors"
 SIDE = 32
 WINDOW, STRIDE = 9, 3
 LIME_CELLS, RISE_CELLS = 8, 7
@@ -68,6 +70,21 @@ def rise(network, x, target):
     return torch.cat(list(maps()))
 
 
+def trained():
+    """A B-cos network whose logits are far from those of an empty image, so that float32 has digits for what hidden pixels change."""
+    network = peer_network("bcos-resnet20", 2, 1, "bnu-linear")
+    missing, unexpected = network.load_state_dict(load_file(TRAINED), strict=False)
+    assert not unexpected and all("num_batches" in name or "running_mean" in name for name in missing), (missing, unexpected)
+    return network
+
+
+def all_networks():
+    for name, network, x in networks():
+        yield name, fill(network), x
+        encoded = x
+    yield "bcos-resnet20", trained(), encoded
+
+
 def attributions(name, network, x):
     target = torch.arange(IMAGES) * 3 % CLASSES
     window, stride = (x.shape[1], WINDOW, WINDOW), (x.shape[1], STRIDE, STRIDE)
@@ -90,8 +107,8 @@ def main():
     folder = parser.parse_args().folder
     torch.set_num_threads(1)  # sums in one order
     arrays = {}
-    for name, network, x in networks():
-        found = attributions(name, fill(network).eval().double(), x.double())
+    for name, network, x in all_networks():
+        found = attributions(name, network.eval().double(), x.double())
         arrays.update({f"{name}/{key}": array.float().contiguous() for key, array in found.items()})
     save_file(arrays, folder / "hiding.safetensors")
 

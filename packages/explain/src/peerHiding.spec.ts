@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { errorReport } from '@bcos-bench/models/testing/errorReport';
 import { largestError } from '@bcos-bench/models/testing/largestError';
-import type { AttributionMethodName } from '@bcos-bench/vocabulary';
+import { lookUp, type AttributionMethodName } from '@bcos-bench/vocabulary';
 import type { Attribute } from './attribution.js';
 import { attributeImages, type AttributedImages } from './attributeImages.js';
 import { traceClassGradient } from './classGradient.js';
@@ -18,6 +18,8 @@ import {
   peerCells,
   PEER_HIDING,
   peerHiding,
+  TRAINED,
+  trainedNetwork,
   peerMasks,
   RISE_CELLS,
 } from './fixtures/peerHiding.fixture.js';
@@ -46,10 +48,8 @@ const withPeerNumbers = new Map<AttributionMethodName, Attribute>([
 ]);
 
 function attributed(network: string, name: AttributionMethodName, batch = 8): AttributedImages {
-  const architecture = attributedNetworks.get(network);
-  if (architecture === undefined) throw new RangeError(`no network ${network}`);
   const { mode, backward, create } = attributionMethods[name];
-  const made = attributedNetwork(architecture);
+  const made = network === TRAINED ? trainedNetwork() : attributedNetwork(lookUp(attributedNetworks, network));
   const inputs = attributedInputs(made.network);
   const trace = traceClassGradient(engine, { ...made, mode, backward, batch, shape: [32, 32, made.network.channels] });
   const attribute = withPeerNumbers.get(name) ?? create({ ...PEER_HIDING, cells: 1 });
@@ -61,7 +61,7 @@ function attributed(network: string, name: AttributionMethodName, batch = 8): At
   }
 }
 
-describe.each([...attributedNetworks.keys()])("the peers' attributions of %s", (network) => {
+describe.each([...attributedNetworks.keys(), TRAINED])("the peers' attributions of %s", (network) => {
   it.each(['gradient', 'grad-cam', 'occlusion', 'lime', 'rise'] as const)('are ours: %s', (method) => {
     const peer = peerHiding(network, method);
     const error = largestError(attributed(network, method).contribution, peer);

@@ -16,6 +16,7 @@ export interface CheckedPackage {
  */
 const alsoRead: Readonly<Record<string, readonly string[]>> = {
   attack: ['docs/attacks.md'],
+  explain: ['pretrained/bcos-resnet20/*'],
   models: ['docs/adding-a-network.md'],
   'nx-plugin': ['docs/cluster.md', 'pipelines/*.yaml', 'packages/*/package.json', 'nx.json'],
   pipeline: ['pipelines/*.yaml'],
