@@ -60,6 +60,8 @@ function plot(
   const methods = [...new Set(measured.map(({ method }) => method))];
   return {
     columns: COLUMNS,
+    // The names of the methods stand at the first column alone.
+    align: 'each',
     spacing: { row: 30, column: 24 },
     concat: measures.map((measure, place) => panel(measure, ofMeasure(measured, measure), methods, colour, place)),
   };
@@ -81,7 +83,13 @@ function panel(
   }));
   const scale = logarithmic ? ({ type: 'log' } as const) : ({ zero: false, nice: true } as const);
   return {
-    title: { text: title, subtitle: `${better} is better`, subtitleColor: 'currentColor', anchor: 'start' as const },
+    title: {
+      text: title,
+      subtitle: `${better} is better`,
+      subtitleColor: 'currentColor',
+      anchor: 'start' as const,
+      frame: 'group' as const,
+    },
     width: WIDTH,
     height: ROW * methods.length,
     data: { values },
