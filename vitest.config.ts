@@ -13,6 +13,8 @@ function specs(name: string, test: TestProjectInlineConfiguration['test']): Test
     ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'module', 'default'] } },
     test: {
       ...{ name, pool: 'forks', ...test },
+      // Several files run at once, and TensorFlow's second thread mostly waits, which takes processor time: a third of an audit's.
+      env: { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' },
       // For what hangs, not for what is slow: a machine that does other things besides can take many times as long.
       ...{ testTimeout: 15 * 60_000, hookTimeout: 15 * 60_000 },
     },

@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.spec.ts'],
     pool: 'forks',
+    // As for all other specs.
+    env: { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' },
     fileParallelism: false,
     bail: 1,
     // For what hangs, not for what is slow.

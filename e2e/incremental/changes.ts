@@ -17,6 +17,7 @@ export interface Change {
 const attacksOnB = ['attack-b-l2-0.5-20-encoded', 'attack-b-linf-8_255-20-encoded'];
 const attacks = ['attack-a-linf-8_255-20-encoded', ...attacksOnB, 'attack-c-linf-8_255-20-encoded'];
 const explanation = 'explain-b-linf-8_255-20-encoded';
+const measure = 'measure-b';
 /** It reads both checkpoints. */
 const audit = 'audit-b-linf-8_255-encoded';
 /** Images of an attack on `b`, evaluated by `a`. */
@@ -24,10 +25,10 @@ const transfer = 'transfer-a-from-b-linf-8_255-20-encoded';
 /** Corrupted images, and their evaluation by `a`. */
 const [corrupt, predict] = ['corrupt-jpeg', 'predict-a-jpeg'];
 /** The nodes that read data and weights: everything that is computed after a training or an import. */
-const evaluations = [...attacks, explanation, audit, transfer, predict];
+const evaluations = [...attacks, explanation, measure, audit, transfer, predict];
 /** Those of `a` besides its training, and those of `b` besides its import. */
 const ofA = ['attack-a-linf-8_255-20-encoded', audit, transfer, predict];
-const ofB = [...attacksOnB, explanation, audit, transfer];
+const ofB = [...attacksOnB, explanation, measure, audit, transfer];
 
 /** Every change that is tried, in the order of the table. */
 export const changes: readonly Change[] = [
@@ -60,6 +61,8 @@ export const changes: readonly Change[] = [
   pipeline('one audit fewer', /^audits:\n.*\n/m, '', ['report']),
   // The attack no longer keeps all its images for the other network.
   pipeline('one transfer fewer', /^transfer:\n.*\n/m, '', ['attack-b-linf-8_255-20-encoded', explanation, 'report']),
+  pipeline('images of a measurement', 'limit: 9', 'limit: 10', [measure, 'report']),
+  pipeline('one measurement fewer', /^measures:\n.*\n/m, '', ['report']),
   pipeline('one explanation fewer', /^explanations:\n.*\n/m, '', ['report']),
 
   // The results change, so the nodes that read them run too.
@@ -69,11 +72,12 @@ export const changes: readonly Change[] = [
   source('cli', []),
   source('data', [...evaluations, corrupt, 'data', 'report', 'train-a']),
   source('engine', [...evaluations, 'train-a']),
-  source('explain', [explanation, 'report']),
+  source('explain', [explanation, measure, 'report']),
   source('export', []),
   source('formats', [...evaluations, corrupt, 'data', 'import-b', 'report', 'train-a']),
   source('import', [...ofB, 'import-b', 'report']),
   source('live', []),
+  source('measure', [measure, 'report']),
   source('models', [...evaluations, 'import-b', 'train-a']),
   edit('a source file of `packages/nx-plugin`', 'packages/nx-plugin/src/plugin.ts', /$/, '\n', []),
   source('onnx-file', [...evaluations, 'import-b', 'train-a']),

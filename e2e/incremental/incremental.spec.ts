@@ -18,7 +18,7 @@ describe('what runs after a change', () => {
 
   it('is everything at first', async () => {
     const { ran } = await workspace.nx(...report);
-    expect(nodesOf(ran)).toHaveLength(13);
+    expect(nodesOf(ran)).toHaveLength(14);
   });
 
   /** What runs after some changes at once. */
@@ -67,7 +67,7 @@ file, plugin and Nx are the real ones. The commands of the stages are replaced b
 \`src/index.ts\` changes writes other bytes than before.
 
 The pipeline has a network from every source: \`a\` is trained, \`b\` is imported from a published file, \`c\` is given. It has attacks, an
-explanation, an audit of \`b\` that tries images of \`a\`, a transfer of images of \`b\` to \`a\`, and corrupted images that \`a\` evaluates. Each change is
+explanation, a measurement of explanations, an audit of \`b\` that tries images of \`a\`, a transfer of images of \`b\` to \`a\`, and corrupted images that \`a\` evaluates. Each change is
 made when all results are in the cache, and then undone.
 
 ${markdownTable([['changed', 'expected to run', 'ran'], ...rows])}

@@ -17,6 +17,8 @@ attacks:
   - { norm: l2, eps: [0.5], steps: [20], networks: [b] }
 explanations:
   - { network: b, attack: { norm: linf, eps: 8/255, steps: 20 } }
+measures:
+  - { network: b, limit: 9 }
 audits:
   - { network: b, norm: linf, eps: 8/255, from: a }
 transfer:

@@ -19,6 +19,10 @@ attacks:
 explanations:
   - network: b
     attack: { norm: linf, eps: 8/255, steps: 20 }
+transfer:
+  - { norm: l2, eps: [0.5], steps: [20], from: [b], to: [a] }
+corruptions:
+  - { corruption: [jpeg], networks: [b] }
 report:
   tables:
     - { id: t, title: Table, norm: linf, eps: [8/255], steps: [20], rows: [{ network: a }, { network: b }] }
@@ -27,9 +31,12 @@ report:
 `;
 const attacks = ['attack-a-linf-8_255-20-encoded', 'attack-b-l2-0.5-20-encoded', 'attack-b-linf-8_255-20-encoded'];
 const explanation = 'explain-b-linf-8_255-20-encoded';
+const transfer = 'transfer-a-from-b-l2-0.5-20-encoded';
+const corrupted = ['corrupt-jpeg', 'predict-b-jpeg'];
 const report = ['run-many', '-t', 'report'];
 
-describe('what reruns after which change', () => {
+// Which change reruns what is tried in e2e/incremental, with the workspace's own sources.
+describe('a run of a pipeline', () => {
   let workspace: FakeWorkspace;
   beforeAll(() => {
     workspace = makeFakeWorkspace();
@@ -38,12 +45,6 @@ describe('what reruns after which change', () => {
   afterAll(() => {
     workspace.remove();
   });
-  const reruns = (changed: string, environment?: Record<string, string>): string[] => {
-    workspace.writePipeline(changed);
-    const run = workspace.nodesRun(report, environment);
-    workspace.writePipeline(pipeline);
-    return run;
-  };
 
   it('runs the attacks with what they need and nothing else', () => {
     expect(workspace.nodesRun(['run-many', '-t', 'attack', '--parallel=1'])).toEqual([
@@ -67,8 +68,13 @@ describe('what reruns after which change', () => {
     expect(workspace.processesOfMany()).toBe(0);
   });
 
-  it('then lacks only the explanation and the report', () => {
-    expect(workspace.nodesRun(report)).toEqual([explanation, 'report']);
+  it('runs a transfer with the images and the network that it needs, and corruptions with the data', () => {
+    expect(workspace.nodesRun(['run-many', '-t', 'transfer'])).toEqual([transfer]);
+    expect(workspace.nodesRun(['run-many', '-t', 'corrupt'])).toEqual(['corrupt-jpeg']);
+  });
+
+  it('then lacks only what nobody asked for yet', () => {
+    expect(workspace.nodesRun(report)).toEqual([explanation, 'predict-b-jpeg', 'report']);
   });
 
   it('restores everything from the cache', () => {
@@ -77,46 +83,12 @@ describe('what reruns after which change', () => {
     expect(existsSync(join(workspace.root, 'out/small/report/index.html'))).toBe(true);
   });
 
-  it('reruns nothing after a comment, another order of keys, or a launcher', () => {
-    const changed = `# A comment.\n${pipeline.replace('train: 100, test: 10', 'test: 10,  train: 100')}`;
-    expect(reruns(changed, { LAUNCHER: 'nice -n 1' })).toEqual([]);
-  });
-
-  it('reruns one attack and the report after one eps', () => {
-    expect(reruns(pipeline.replace('[0.5]', '[0.25]'))).toEqual(['attack-b-l2-0.25-20-encoded', 'report']);
-  });
-
-  it("reruns a network's own nodes and the report after its epochs", () => {
-    expect(reruns(pipeline.replace('resnet8, epochs: 1', 'resnet8, epochs: 2'))).toEqual([
-      'attack-a-linf-8_255-20-encoded',
-      'report',
-      'train-a',
-    ]);
-  });
-
-  it('reruns the report alone after a title', () => {
-    expect(reruns(pipeline.replace('Network A', 'The first network'))).toEqual(['report']);
-  });
-
-  it('makes the data again for another source of it, and goes no further where the bytes are the same', () => {
-    expect(reruns(pipeline, { FAKE_SOURCE: 'another' })).toEqual(['data']);
-  });
-
-  it('computes again on another kind of machine', () => {
-    expect(reruns(pipeline, { BCOS_MACHINE: 'another' })).toEqual([...attacks, explanation, 'train-a', 'train-b']);
-  });
-
-  it('reruns explanations and report after a source of packages/explain', () => {
-    writeFileSync(join(workspace.root, 'packages/explain/src/index.ts'), 'export const version = 2;\n');
-    expect(workspace.nodesRun(report)).toEqual([explanation, 'report']);
-  });
-
   it('stops where a stage writes the same bytes as before', () => {
     writeFileSync(join(workspace.root, 'packages/formats/src/other.ts'), 'export const other = 1;\n');
     writeFileSync(join(workspace.root, 'packages/train/src/other.spec.ts'), 'export const other = 1;\n');
     expect(workspace.nodesRun(['run', 'small-train-a:train'])).toEqual(['data', 'train-a']);
     expect(workspace.nodesRun(['run', 'small-report:report'])).toEqual(
-      [...attacks, explanation, 'report', 'train-b'].sort(),
+      [...attacks, ...corrupted, explanation, 'report', transfer, 'train-b'].sort(),
     );
     writeFileSync(join(workspace.root, 'packages/train/src/other.ts'), 'export const other = 1;\n');
     expect(workspace.nodesRun(report)).toEqual(['train-a', 'train-b']);

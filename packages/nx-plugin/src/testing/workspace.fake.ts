@@ -15,6 +15,7 @@ const dependencies = {
   import: ['engine', 'formats'],
   attack: ['engine', 'formats'],
   explain: ['engine', 'formats'],
+  measure: ['engine', 'formats'],
   predict: ['engine', 'formats'],
   report: ['formats'],
 };
@@ -26,6 +27,7 @@ const written = {
   import: ['model.json', 'model.safetensors', 'timing.json'],
   attack: ['samples.parquet', 'examples.arrow', 'timing.json'],
   explain: ['explanations.arrow', 'timing.json'],
+  measure: ['measures.parquet', 'timing.json'],
   predict: ['predictions.parquet', 'timing.json'],
   report: ['index.html'],
 };
@@ -34,7 +36,16 @@ const written = {
 type FakeStage = keyof typeof written;
 
 /** The packages whose commands have stand-ins. */
-export const fakeStages: readonly FakeStage[] = ['data', 'train', 'import', 'attack', 'explain', 'predict', 'report'];
+export const fakeStages: readonly FakeStage[] = [
+  'data',
+  'train',
+  'import',
+  'attack',
+  'explain',
+  'measure',
+  'predict',
+  'report',
+];
 
 /**
  * The program that stands in for a stage's command: it notes that it ran, and writes files made of its flags, its
