@@ -27,7 +27,7 @@ const written = {
   import: ['model.json', 'model.safetensors', 'timing.json'],
   attack: ['samples.parquet', 'examples.arrow', 'timing.json'],
   explain: ['explanations.arrow', 'timing.json'],
-  measure: ['measures.parquet', 'timing.json'],
+  measure: ['measures.parquet', 'summary.json', 'timing.json'],
   predict: ['predictions.parquet', 'timing.json'],
   report: ['index.html'],
 };
