@@ -28,7 +28,7 @@ export default defineConfig({
     projects: [
       specs('apart', { include: apart }),
       specs('together', {
-        include: ['packages/*/src/**/*.spec.ts', 'pretrained/*.spec.ts'],
+        include: ['packages/*/src/**/*.spec.ts', 'pretrained/*.spec.ts', 'release/*.spec.ts'],
         ...{ exclude: apart, isolate: false },
       }),
     ],

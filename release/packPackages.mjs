@@ -75,7 +75,13 @@ function published({ exports = {}, dependencies = {}, ...rest }) {
     name,
     name === TFJS_NODE ? `npm:${OURS}@${version}` : version,
   ]);
-  return { ...rest, exports: Object.fromEntries(compiled), dependencies: Object.fromEntries(taken) };
+  return { ...rest, ...repository(), exports: Object.fromEntries(compiled), dependencies: Object.fromEntries(taken) };
+}
+
+/** Where the sources are, in GitHub's CI: npm asks for it where it says by whom a package was made. */
+function repository() {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
+  return name === undefined ? {} : { repository: { type: 'git', url: `git+${server}/${name}.git` } };
 }
 
 /** @param {unknown} conditions */
@@ -98,7 +104,7 @@ function tfjsNode(work) {
   const description = `What @bcos-bench/engine takes of ${TFJS_NODE}, as it is there: its kernels and the sources of its addon, without an install step.`;
   writeFileSync(join(folder, 'README.md'), `# tfjs-node-gpu\n\n${description}\n`);
   const needed = Object.fromEntries(NEEDED.map((name) => [name, dependencies[name]]));
-  writeManifest(folder, { name: OURS, version, description, license, dependencies: needed });
+  writeManifest(folder, { name: OURS, version, description, license, ...repository(), dependencies: needed });
   return folder;
 }
 

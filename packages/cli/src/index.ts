@@ -1,5 +1,6 @@
 export * from './command/jobMessages.js';
 export * from './command/progress.js';
+export * from './command/remainingTime.js';
 export * from './command/stageCommand.js';
 export * from './command/stageJobs.js';
 export { folderMaker, stageFolderAround, type FolderMaker } from './output/folderMaker.js';

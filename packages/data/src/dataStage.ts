@@ -14,6 +14,7 @@ export const dataStage: Stage<CommonFlags & DataFlags> = {
   name: 'bcos-data',
   describe:
     'Makes a data set: Arrow shards of images of one shape, and dataset.json. See also: bcos-data identity --help',
+  example: '--dataset shapes --out out/try/data',
   flags: (parser) => parser.options(dataFlags),
   inputs: ({ source, labels }) => ({
     '--source': source,

@@ -8,6 +8,7 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
     {
       name: 'bcos-data identity',
       describe: 'Prints a hash of the content of a data source, whatever its path.',
+      example: '--dataset cifar10 --source cifar-10-binary.tar.gz',
       flags: (parser) => parser.options(dataFlags),
       line: ({ dataset, source, labels }) => {
         const kind = datasetNamed(dataset);

@@ -7,6 +7,7 @@ export function runRecognise(argv: readonly string[]): Promise<void> {
     {
       name: 'bcos-data recognise',
       describe: 'Prints the name of the data set (for --dataset) whose source a folder or a file looks like.',
+      example: '--source IMAGES',
       flags: (parser) => parser.option('source', { type: 'string', demandOption: true, requiresArg: true }),
       line: ({ source }) => Promise.resolve(recognisedDataset(source)),
     },

@@ -26,6 +26,7 @@ const USUAL_BATCH = 64;
 export const explainStage: Stage<ExplainFlags> = {
   name: 'bcos-explain',
   describe: 'Explains how a network classifies images, and the same images after an attack.',
+  example: '--data out/try/data --checkpoint out/try/resnet8 --limit 8 --out out/try/explained',
   flags: explainFlags,
   inputs: ({ data, checkpoint, examples }) => ({ '--data': data, '--checkpoint': checkpoint, '--examples': examples }),
   run: async (flags, { folder, started, progress, say, note }) => {

@@ -11,6 +11,7 @@ export const exportStage: Stage<ExportFlags> = {
   name: 'bcos-export',
   describe:
     'Writes the weights of a checkpoint to a PyTorch file: a state dict with the names that bcos and robustness use.',
+  example: '--checkpoint out/try/resnet8 --out out/try/resnet8.pt',
   flags: addExportFlags,
   inputs: ({ checkpoint }) => ({ '--checkpoint': checkpoint }),
   run: exportWeights,

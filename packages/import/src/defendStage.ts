@@ -26,6 +26,7 @@ type DefendFlags = ReturnType<typeof addDefendFlags> extends Argv<infer Flags> ?
 export const defendStage: Stage<DefendFlags> = {
   name: 'bcos-import defend',
   describe: 'Makes a copy of a checkpoint with a defence around it that masks gradients, to test attacks with.',
+  example: '--checkpoint out/try/resnet8 --defence rounding --out out/try/masked',
   flags: addDefendFlags,
   inputs: ({ checkpoint }) => ({ '--checkpoint': checkpoint }),
   run: defend,

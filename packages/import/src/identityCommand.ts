@@ -20,6 +20,7 @@ export function runIdentity(argv: readonly string[]): Promise<void> {
       name: 'bcos-import identity',
       describe:
         'Prints the SHA-256 of a file of weights and of a file of class names, whatever their paths; absent if a file is missing.',
+      example: '--from weights.pt',
       flags: addImportFlags,
       line: async ({ from, classes }) => {
         const path = findWeights(from, weightsPlaces());

@@ -1,14 +1,19 @@
 import type { Argv } from 'yargs';
-import { networkFamilies, normKinds } from '@bcos-bench/models';
+import { architectureNamed, normKinds } from '@bcos-bench/models';
 import { knownClassLists, requireWhole, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { ParsedFlags } from '@bcos-bench/cli';
 import type { KnownArchitecture } from './architectureGuess.js';
 import { parseClasses } from './classNames.js';
 import { normaliserFlags } from './normaliser/normaliserFlags.js';
 
+/** @throws UsageFault where there is no such architecture */
+function knownName(name: string): string {
+  return name === 'auto' ? name : architectureNamed(name, {}).name;
+}
+
 /** Adds the flags of `bcos-import` to a parser that has those of every stage. */
 export const addImportFlags = (parser: Argv<CommonFlags>) =>
-  parser.options({
+  parser.epilogue('Architectures: see bcos-train --help. What each file format needs: docs/importing.md.').options({
     from: {
       type: 'string',
       demandOption: true,
@@ -22,8 +27,10 @@ export const addImportFlags = (parser: Argv<CommonFlags>) =>
       describe: 'where its authors publish the file, for the error if it is missing',
     },
     arch: {
-      choices: ['auto', ...networkFamilies.keys()],
+      type: 'string',
+      requiresArg: true,
       default: 'auto',
+      coerce: knownName,
       describe: 'architecture; auto finds it from the arrays of the file; an .onnx file has its own',
     },
     b: { type: 'number', requiresArg: true, describe: 'exponent of a B-cos network; 2 unless given or recorded' },

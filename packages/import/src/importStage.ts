@@ -38,6 +38,7 @@ export const importStage: Stage<ImportFlags> = {
   name: 'bcos-import',
   describe:
     'Makes a checkpoint of the weights in a file of PyTorch, Lightning or the robustness package. See also: bcos-import identity --help',
+  example: '--from weights.pt --classes cifar10 --normalise cifar10 --out out/try/imported',
   flags: addImportFlags,
   inputs: ({ from }) => ({ '--from': findWeights(from, weightsPlaces()) ?? from }),
   run: importWeights,

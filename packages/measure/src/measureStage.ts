@@ -25,6 +25,7 @@ const USUAL_BATCH = 64;
 export const measureStage: Stage<MeasureFlags> = {
   name: 'bcos-measure',
   describe: 'Measures how good the explanations of a network are, by each method.',
+  example: '--data out/try/data --checkpoint out/try/resnet8 --limit 8 --out out/try/measured',
   flags: measureFlags,
   inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
   run: async (flags, { folder, started, progress, say, note }) => {

@@ -1,3 +1,4 @@
+export * from './architecturesInWords.js';
 export * from './defences/registry.js';
 export * from './encoding.js';
 export * from './imageBatch.js';

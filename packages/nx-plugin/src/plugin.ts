@@ -25,6 +25,7 @@ import { requireOwnOutputs } from './projects/ownOutputs.js';
 import { pipelineFiles, pipelinesOn } from './projects/pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
 import { rememberRun } from './plan/rememberRun.js';
+import { faultLines, reportLines } from './record/closingLines.js';
 import { recordRuns } from './record/recordRuns.js';
 import { rememberFaults } from './record/rememberedFaults.js';
 import { sourcesOf } from './projects/sourcesOf.js';
@@ -113,8 +114,11 @@ export const preTasksExecution: PreTasksExecution = async (_options, { workspace
   await openAttackJobs(process.env);
 };
 
-/** After a run: what is known of it goes into the pages of its reports, and what it was made of is kept for `bcos plan`. */
-export const postTasksExecution: PostTasksExecution = (_options, { workspaceRoot, taskResults }) => {
+/**
+ * After a run: what is known of it goes into the pages of its reports, what it was made of is kept for `bcos plan`, and below all that
+ * Nx has said stand the tables, or what is wrong.
+ */
+export const postTasksExecution: PostTasksExecution = (_options, { workspaceRoot, taskResults, argv }) => {
   const planFile = process.env[PLAN_FILE];
   if (planFile !== undefined) {
     writeOutcomes(planFile, taskResults);
@@ -123,4 +127,6 @@ export const postTasksExecution: PostTasksExecution = (_options, { workspaceRoot
   rememberRun(workspaceRoot, pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env), taskResults);
   rememberFaults(workspaceRoot, taskResults);
   recordRuns(workspaceRoot, taskResults, (line) => process.stderr.write(`${line}\n`));
+  reportLines(workspaceRoot, taskResults, argv).forEach((line) => process.stdout.write(`${line}\n`));
+  faultLines(taskResults).forEach((line) => process.stderr.write(`${line}\n`));
 };

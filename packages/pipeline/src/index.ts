@@ -24,6 +24,7 @@ export * from './schema/attackVariant.js';
 export * from './schema/figures/figureKinds.js';
 export { findsSmallestRadii } from './schema/figures/radiusCurve.js';
 export * from './nodes/networkSource.js';
+export * from './schema/pipelineKeys.js';
 export * from './schema/pipelineSchema.js';
 export * from './schema/tableSchema.js';
 export * from './schema/transferSchema.js';

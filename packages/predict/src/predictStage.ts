@@ -32,6 +32,7 @@ import { summaryLines } from './summaryLines.js';
 export const predictStage: Stage<PredictFlags> = {
   name: 'bcos-predict',
   describe: 'Predicts the class of every image of a split and prints the accuracy.',
+  example: '--data out/try/data --checkpoint out/try/resnet8 --out out/try/prediction',
   flags: addPredictFlags,
   inputs: ({ data, checkpoint, images }) => ({ '--data': data, '--checkpoint': checkpoint, '--images': images }),
   run: predict,

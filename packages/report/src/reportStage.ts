@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { absentFiles, pipelineName, readPipeline } from '@bcos-bench/pipeline';
 import { circumstances, writeTiming } from '@bcos-bench/formats';
 import type { CommonFlags } from '@bcos-bench/vocabulary';
@@ -44,6 +44,7 @@ export interface ReportFlags extends CommonFlags {
 export const reportStage: Stage<ReportFlags> = {
   name: 'bcos-report',
   describe: 'Makes tables, figures and one page from what the nodes of a pipeline have written.',
+  example: '--pipeline pipelines/smoke.yaml --in out/smoke --out out/try/report',
   flags: (parser) =>
     parser
       .epilogue('bcos-report diff A B compares two reports: see bcos-report diff --help.')
@@ -108,7 +109,7 @@ export const reportStage: Stage<ReportFlags> = {
       }),
     );
     writeTiming(context.folder, context.started, {}, circumstances(import.meta.url, null));
-    sayOutcome(context, results, finding, shown, join(resolve(flags.out), 'index.html'));
+    sayOutcome(context, results, finding, shown, join(flags.out, 'index.html'));
     absent.forEach((line) => context.say(line));
   },
 };

@@ -30,6 +30,7 @@ export function runRate(argv: readonly string[]): Promise<void> {
     {
       name: 'bcos-train rate',
       describe: 'Measures how many images per second a training processes on this machine, with random images.',
+      example: '--data none --arch resnet20 --image-shape 32x32x3',
       flags: (parser) => addTrainFlags(parser).options({ 'image-shape': imageShapeFlag }),
       line: async (flags) => {
         const shape = expectedImageShape(flags.data, flags.imageShape);

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { architectureNamed, networkFamilies } from '@bcos-bench/models';
+import { architectureNamed, architecturesInWords, networkFamilies } from '@bcos-bench/models';
 import { trainingMethodSchema, threatSchema, UsageFault, type CommonFlags } from '@bcos-bench/vocabulary';
 import type { Architecture } from '@bcos-bench/formats';
 import type { ParsedFlags } from '@bcos-bench/cli';
@@ -43,9 +43,13 @@ export const recipeFlags = {
 /** Adds the flags of `bcos-train` to a parser that has those of every stage. */
 export const addTrainFlags = (parser: Argv<CommonFlags>) =>
   parser
+    .epilogue(`Architectures: ${architecturesInWords([...networkFamilies.keys()])}`)
     .options({
       data: { type: 'string', demandOption: true, requiresArg: true, describe: 'folder that bcos-data made' },
-      arch: { choices: [...networkFamilies.keys()], describe: 'architecture, to be trained from random weights' },
+      arch: {
+        ...text('architecture, to be trained from random weights; all are named below'),
+        coerce: (name: string) => architectureNamed(name, {}).name,
+      },
       init: text('folder of a checkpoint to train further, an ONNX network among them, in place of --arch'),
       b: number('exponent of a B-cos network; 2 unless given'),
       'max-out': number("MaxOut units per filter of a B-cos network; the architecture's own, usually 1, unless given"),

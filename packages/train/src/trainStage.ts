@@ -34,6 +34,7 @@ export const trainStage: Stage<TrainFlags> = {
   name: 'bcos-train',
   describe:
     'Trains a network by a recipe, from random weights or from those of a checkpoint. A flag overrides each field of the recipe. A killed training continues where it stopped when the same command is run again.',
+  example: '--data out/try/data --arch resnet8 --epochs 4 --lr 0.003 --out out/try/resnet8',
   flags: addTrainFlags,
   inputs: ({ data, init, tensorboard }) => ({ '--data': data, '--init': init, '--tensorboard': tensorboard }),
   run: trainAndWrite,

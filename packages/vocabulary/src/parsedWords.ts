@@ -29,6 +29,9 @@ export async function parseWords<Flags extends object>(
   return { flags: withWrittenNumbers(flags, words), answered: null };
 }
 
+/** What fits a terminal beside an editor. */
+const HELP_COLUMNS = 100;
+
 /**
  * The set-up of yargs that all commands share: flags that are not known are refused, with the nearest that there are, and whatever else
  * yargs does not accept is a `UsageFault` that names the help of `command`; it ends no process.
@@ -39,7 +42,7 @@ export function strictParser<Flags>(parser: Argv<Flags>, command: string, argv: 
     .strict()
     .parserConfiguration({ 'dot-notation': false })
     .exitProcess(false)
-    .wrap(120)
+    .wrap(HELP_COLUMNS)
     .fail((message: string | null, error: Error | null) => {
       if (error instanceof Fault) throw error;
       const help = helpOf(command);

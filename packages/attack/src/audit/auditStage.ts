@@ -37,6 +37,7 @@ export const auditStage: Stage<AuditFlags> = {
   name: 'bcos-attack audit',
   describe:
     'Looks for signs that the gradients of a network are masked, so that attacks say too much of its robustness. Attacks it in many ways, and compares them. A killed audit goes on where it was.',
+  example: '--data out/try/data --checkpoint out/try/resnet8 --norm linf --eps 8/255 --out out/try/audit',
   flags: addAuditFlags,
   inputs: ({ data, checkpoint, from }) => ({ '--data': data, '--checkpoint': checkpoint, '--from': from }),
   run: audit,

@@ -47,6 +47,7 @@ export function attackStageAt({ networks, open }: ModelCache): Stage<AttackFlags
   return {
     name: 'bcos-attack',
     describe: 'Attacks a network image by image and writes one row per image. A killed attack goes on where it was.',
+    example: '--data out/try/data --checkpoint out/try/resnet8 --norm linf --eps 8/255 --out out/try/attack',
     flags: addAttackFlags,
     inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
     run: async (flags, context) => {

@@ -43,6 +43,7 @@ export function runRate(argv: readonly string[]): Promise<void> {
     {
       name: 'bcos-attack rate',
       describe: 'Measures how many image-steps a second an attack does here, on random images.',
+      example: '--data none --checkpoint none --arch resnet20 --norm linf --eps 8/255 --image-shape 32x32x3',
       flags: (parser) =>
         addAttackFlags(parser).options({
           arch: { type: 'string', requiresArg: true, describe: 'architecture, where the checkpoint is not there yet' },

@@ -17,6 +17,8 @@ export interface LineCommand<Flags> {
   /** As it is called, such as `bcos-data identity`. */
   readonly name: string;
   readonly describe: string;
+  /** The words of a call that works: `--help` shows it. */
+  readonly example: string;
   /** The stage's own flags; those that every stage has are known besides. */
   readonly flags: (parser: Argv<CommonFlags>) => Argv<Flags>;
   readonly line: (flags: ParsedFlags<Flags>) => Promise<string>;
@@ -27,11 +29,12 @@ export interface LineCommand<Flags> {
  * before every task of a pipeline, so little is imported for it.
  */
 export async function runLineCommand<Flags extends object>(
-  { name, describe, flags, line }: LineCommand<Flags>,
+  { name, describe, example, flags, line }: LineCommand<Flags>,
   argv: readonly string[],
 ): Promise<void> {
   await reportingFaults(name, async () => {
-    const parser = flags(yargs().scriptName(name).usage(`$0\n\n${describe}`).options(passedOver));
+    const base = yargs().scriptName(name).usage(`$0\n\n${describe}`).example(`$0 ${example}`, '');
+    const parser = flags(base.options(passedOver));
     const parsed = await parseWords(parser, argv, name);
     process.stdout.write(`${parsed.answered ?? (await line(parsed.flags))}\n`);
   });

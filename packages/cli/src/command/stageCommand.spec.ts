@@ -29,6 +29,7 @@ function stage(run: (flags: { steps: number; seed: number }, context: StageConte
   return {
     name: 'bcos-test',
     describe: 'Tests.',
+    example: '--out out/x',
     flags: (parser) => parser.options({ steps: { type: 'number', default: 20 } }),
     inputs: () => ({}),
     run: (flags, context) => {

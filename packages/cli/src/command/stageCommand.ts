@@ -37,6 +37,8 @@ export interface Stage<Flags extends CommonFlags> {
   /** The command, such as `bcos-data`. */
   readonly name: string;
   readonly describe: string;
+  /** The words of a call that works, such as `--dataset shapes --out out/try/data`: `--help` shows it. */
+  readonly example: string;
   /** Adds the stage's own flags to a parser that has the common ones. */
   readonly flags: (parser: Argv<CommonFlags>) => Argv<Flags>;
   /** The paths that it reads, by the flags that name them: `--out` never replaces them. */
@@ -147,7 +149,11 @@ async function parseFlags<Flags extends CommonFlags>(
   argv: readonly string[],
   say: StageListener['say'],
 ): Promise<ParsedFlags<Flags> | null> {
-  const base = yargs().scriptName(stage.name).usage(`$0\n\n${stage.describe}`).options(commonFlags);
+  const base = yargs()
+    .scriptName(stage.name)
+    .usage(`$0\n\n${stage.describe}`)
+    .example(`$0 ${stage.example}`, '')
+    .options(commonFlags);
   const { flags, answered } = await parseWords(stage.flags(base), argv, stage.name);
   if (answered !== null) say(answered);
   return flags;

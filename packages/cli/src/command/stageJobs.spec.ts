@@ -28,6 +28,7 @@ afterEach(() => {
 const stage: Stage<Flags> = {
   name: 'bcos-test',
   describe: 'Tests.',
+  example: '--out out/x',
   flags: (parser) => parser.options({ deed: { type: 'string', default: 'write' } }),
   inputs: () => ({}),
   run: ({ deed }, { folder: place, say, progress }) => {

@@ -43,6 +43,7 @@ interface Flags extends CommonFlags {
 const stage: Stage<Flags> = {
   name: 'bcos-attack',
   describe: 'Stands in for an attack.',
+  example: '--out out/x',
   flags: (parser) => parser.options({ data: { type: 'string' } }),
   inputs: ({ data }) => ({ '--data': data }),
   run: (_flags, { folder }) => {

@@ -20,6 +20,23 @@ export async function readyAddon(): Promise<string> {
   throw new Fault({ what: "TensorFlow's addon is not where it was built", remedy: 'run npx bcos engine' });
 }
 
+/**
+ * Builds the addon where it is missing or damaged, so that what starts then finds it. The builder says what it does on stderr.
+ * @throws Fault where it cannot be built
+ */
+export async function prepareAddon(): Promise<void> {
+  if (!isReady()) await build();
+}
+
+function isReady(): boolean {
+  try {
+    return addonFile() !== null;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BUILDER], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -77,7 +77,7 @@ export async function installTensorFlow(machine: Machine, platform: NativePlatfo
     );
     // A setting of the user's own that pip refuses to combine with --target.
     const own = { ...machine, env: { ...machine.env, PIP_USER: '0' } };
-    const outcome = await runTool(pipCommand(machine, platform, wheels), { machine: own, temporary, show: true });
+    const outcome = await runTool(pipCommand(machine, platform, wheels), { machine: own, temporary });
     if (outcome === null) throw new Fault({ what: 'python3 is missing, and pip with it', remedy: INSTALL_PYTHON });
     if (outcome.code !== 0)
       throw failureOf(outcome, 'pip', cacheFolder(machine.env, machine.os), pipFailures(platform));

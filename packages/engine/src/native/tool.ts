@@ -23,28 +23,20 @@ export interface ToolOptions {
   readonly machine: Machine;
   /** The folder for its temporary files. */
   readonly temporary?: string;
-  /** Shows what it prints on stdout as it comes, on our stderr, and keeps none of it. */
-  readonly show?: boolean;
 }
 
 /**
  * Runs a program and waits for its end; null where there is no such program. It gets the signals that this process gets.
  * @throws Interruption where there was one
  */
-export function runTool(
-  command: readonly string[],
-  { machine, temporary, show }: ToolOptions,
-): Promise<Outcome | null> {
+export function runTool(command: readonly string[], { machine, temporary }: ToolOptions): Promise<Outcome | null> {
   const env = { ...machine.env, LC_ALL: 'C', ...(temporary === undefined ? {} : { TMPDIR: temporary }) };
   return new Promise((resolve, reject) => {
-    const child = spawn(at(command, 0), command.slice(1), {
-      env,
-      stdio: ['ignore', show === true ? 2 : 'pipe', 'pipe'],
-    });
+    const child = spawn(at(command, 0), command.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     const wanted = passOnSignals(child);
     child.on('error', (error) => ('code' in error && error.code === 'ENOENT' ? resolve(null) : reject(error)));
     child.on('close', (code, signal) => {

@@ -40,6 +40,7 @@ const WORKSPACE = [
   'docs/incremental.md',
   '.env',
   '.gitignore',
+  '.nxignore',
   '.npmrc',
 ];
 const ALWAYS = ['e2e/**/*', 'nx.json', 'tsconfig.json'];

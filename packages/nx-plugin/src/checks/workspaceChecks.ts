@@ -9,6 +9,8 @@ const COMPILER = 'node node_modules/typescript-7/bin/tsc --singleThreaded';
 const ALL_CODE = ['{workspaceRoot}/**/*', '!{workspaceRoot}/**/*.md'];
 /** Folders without a project of their own. */
 const FOLDERS = ['.ci', '.github', 'docs', 'pipelines'];
+/** What the specs of `release` read: pages, and what their links lead to. */
+const PROSE = ['docs/**/*', '*.md', 'CITATION.cff', 'packages/*/README.md', 'pretrained/*/README.md'];
 
 /**
  * The checks that are no package's, as projects: the whole workspace, and its folders beside the packages.
@@ -42,7 +44,12 @@ export function workspaceChecks(
   return [
     root,
     folder('bench', []),
-    folder('release', []),
+    folder('release', packages, {
+      test: specsTarget({
+        ...{ name: 'release', where: 'release/', config: 'vitest.config.ts', needsEngine: false },
+        inputs: ['{projectRoot}/**/*', '^sources', ...PROSE.map((files) => `{workspaceRoot}/${files}`)],
+      }),
+    }),
     folder('pretrained', ['engine', 'formats', 'models'], {
       test: specsTarget({
         ...{ name: 'pretrained', where: 'pretrained/', config: 'vitest.config.ts', needsEngine: true },

@@ -80,7 +80,7 @@ export async function evaluate(flags: EvaluateFlags, root: string, say: Say): Pr
   say('');
   await planRun(root, 'report', flags.measure, say);
   say('');
-  const { code } = await runTarget(root, 'report', process.env, true);
+  const { code } = await runTarget({ root, target: 'report', isShown: true }, process.env);
   if (code !== 0)
     throw new Fault({ what: `nx ended with exit code ${code}`, where: file, remedy: 'the same command continues' });
   const page = resolve(outputFolder(name, reportNode), 'index.html');
@@ -136,7 +136,7 @@ function writePipeline(file: string, evaluation: Evaluation): void {
 
 /** Makes the data of a pipeline, and reads what it has become. @throws Fault with what is wrong with the source */
 async function madeDataset(root: string, name: string): Promise<Dataset> {
-  requireDone(await runTarget(root, 'data', process.env, false), '--data');
+  requireDone(await runTarget({ root, target: 'data', isShown: false }, process.env), '--data');
   return readDataset(outputFolder(name, dataNode));
 }
 
@@ -170,7 +170,7 @@ function withClasses(evaluation: Evaluation, { classes }: Dataset, flags: Evalua
  * @returns whether nothing says so
  */
 async function runCheck(root: string, file: string, evaluation: Evaluation): Promise<boolean> {
-  const run = await runTarget(root, 'check', process.env, false);
+  const run = await runTarget({ root, target: 'check', isShown: false }, process.env);
   const { source } = evaluation;
   const isUnsaid = run.code !== 0 && 'import' in source && run.said.some((line) => line.includes(HOLDS_NO_NORMALISER));
   if (!isUnsaid) {
@@ -178,7 +178,7 @@ async function runCheck(root: string, file: string, evaluation: Evaluation): Pro
     return false;
   }
   writePipeline(file, { ...evaluation, source: { import: { ...source.import, normalise: 'none' } } });
-  requireDone(await runTarget(root, 'check', process.env, false), file);
+  requireDone(await runTarget({ root, target: 'check', isShown: false }, process.env), file);
   return true;
 }
 

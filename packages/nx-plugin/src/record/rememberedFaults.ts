@@ -39,8 +39,8 @@ export function rememberFaults(root: string, outcomes: Readonly<Record<string, E
   }
 }
 
-/** The last line in which a stage says what is wrong, or else the last line. */
-function faultLine(output: string): string {
+/** The last line in which a command of ours says what is wrong, or else the last line. */
+export function faultLine(output: string): string {
   const lines = output
     .split('\n')
     .map((line) => line.trim())

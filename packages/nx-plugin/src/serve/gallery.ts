@@ -1,6 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { workInProgress, type WorkInProgress } from '@bcos-bench/cli';
 import {
   outputFolder,
   pageSummary,
@@ -11,14 +10,10 @@ import {
 } from '@bcos-bench/pipeline';
 import { Fault } from '@bcos-bench/vocabulary';
 import { rememberedFaults, type NodeFaults } from '../record/rememberedFaults.js';
+import { runningNodes, type RunningNode } from '../run/runningNodes.js';
 
 /** The most bytes of a page before its style: the longest headline is some thousand. */
 const MOST_HEAD_BYTES = 65_536;
-
-/** A node that a process works on. */
-export interface RunningNode extends WorkInProgress {
-  readonly node: string;
-}
 
 /** A pipeline that has run, or runs, as the gallery shows it. */
 export interface GalleryRun {
@@ -49,11 +44,7 @@ export function gallery(root: string): GalleryRun[] {
 
 function galleryRun(root: string, name: string): GalleryRun {
   const entries = readdirSync(join(root, 'out', name));
-  const running = entries.flatMap((entry) => {
-    const node = /^\.(.+)\.bcos$/.exec(entry)?.[1];
-    const work = node === undefined ? null : workInProgress(join(root, outputFolder(name, node)));
-    return node === undefined || work === null ? [] : [{ node, ...work }];
-  });
+  const running = runningNodes(root, name);
   const nodes = nodesOf(root, name);
   const there = nodes?.filter((node) => entries.includes(node)).length ?? 0;
   const faults = running.length > 0 ? [] : rememberedFaults(root, name);

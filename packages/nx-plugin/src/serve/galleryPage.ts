@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { GalleryRun, RunningNode } from './gallery.js';
+import type { RunningNode } from '../run/runningNodes.js';
+import type { GalleryRun } from './gallery.js';
 
 /** Milliseconds from one look at the runs to the next. */
 const REFRESH = 2000;

@@ -18,16 +18,21 @@ const USUAL = 'smoke';
  * The files of the pipelines that are on.
  * @param chosen the environment variable PIPELINE: names with commas between them, or `all`; where it is unset, `smoke` if there is such a
  * pipeline, and all if there is none
+ * @param where what has named them, for the fault; null where that is plain
  * @throws UsageFault where a name has no file, naming those that have; Fault where a file's name is none of a pipeline
  */
-export function choosePipelines(files: readonly string[], chosen: string | undefined): string[] {
+export function choosePipelines(
+  files: readonly string[],
+  chosen: string | undefined,
+  where: string | null = 'environment variable PIPELINE',
+): string[] {
   const usual = files.some((file) => pipelineName(file) === USUAL) ? USUAL : ALL;
   const names = (chosen === undefined || chosen === '' ? usual : chosen).split(',').map((name) => name.trim());
-  const found = names.includes(ALL) ? [...files] : filesOf(files, names);
+  const found = names.includes(ALL) ? [...files] : filesOf(files, names, where);
   return found.map(requireName);
 }
 
-function filesOf(files: readonly string[], names: readonly string[]): string[] {
+function filesOf(files: readonly string[], names: readonly string[], where: string | null): string[] {
   return [...new Set(names)].map((name) => {
     const file = files.find((candidate) => pipelineName(candidate) === name);
     if (file !== undefined) return file;
@@ -35,7 +40,7 @@ function filesOf(files: readonly string[], names: readonly string[]): string[] {
     const nearest = nearestName(name, names);
     throw new UsageFault({
       what: `there is no pipeline '${name}'`,
-      where: 'environment variable PIPELINE',
+      ...(where === null ? {} : { where }),
       remedy: nearest === null ? `choose one of ${names.join(', ')}, or ${ALL}` : `did you mean ${nearest}?`,
     });
   });

@@ -14,19 +14,24 @@ const stepSize = z
  * is PGD as the article has it.
  */
 export const attackVariantKeys = {
-  attack: attackNameSchema.optional(),
-  loss: z.enum(['auto', ...attackLossSchema.options]).optional(),
-  rescale: z.boolean().optional(),
-  targeted: targetRuleSchema.optional(),
-  'target-class': z.int().min(0).optional(),
-  'random-start': z.boolean().optional(),
-  restarts: z.int().min(1).optional(),
-  'use-best': z.boolean().optional(),
-  'stop-early': z.boolean().optional(),
-  eot: z.int().min(1).optional(),
-  round: z.boolean().optional(),
+  attack: attackNameSchema.optional().describe('method; pgd unless given'),
+  loss: z
+    .enum(['auto', ...attackLossSchema.options])
+    .optional()
+    .describe('loss to follow; that of the training unless given'),
+  rescale: z.boolean().optional().describe('divide the logits of each image by the deviation of its clean ones'),
+  targeted: targetRuleSchema
+    .optional()
+    .describe('how the class that the attack wants is chosen; untargeted unless given'),
+  'target-class': z.int().min(0).optional().describe('number of the class of targeted: given'),
+  'random-start': z.boolean().optional().describe('begin at a random point of the ball'),
+  restarts: z.int().min(1).optional().describe('random starts, of which the best counts'),
+  'use-best': z.boolean().optional().describe('keep the best iterate, or the last one'),
+  'stop-early': z.boolean().optional().describe('an image is done at its first iterate that reaches the goal'),
+  eot: z.int().min(1).optional().describe('forward passes per step of a network that draws random numbers'),
+  round: z.boolean().optional().describe('evaluate each attacked image as a file of 8 bits, too'),
   ...attackOptionValuesSchema.shape,
-  'step-size': stepSize.optional(),
+  'step-size': stepSize.optional().describe('step size in units of [0,1], such as 2/255'),
 };
 
 const variantSchema = z.object(attackVariantKeys);

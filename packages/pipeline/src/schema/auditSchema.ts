@@ -10,11 +10,11 @@ export const auditSchema = z.strictObject({
   norm: usualNormSchema,
   eps: radius,
   threat: threatSchema.default('encoded'),
-  /** Another network of the pipeline, whose attacked images are tried. */
-  from: identifier.optional(),
-  /** The first images of the test split, of this number. */
-  limit: z.int().min(1).default(32),
-  /** Other flags of `bcos-attack audit`. */
-  flags: flagsOf('audit').pipe(z.record(z.string(), flagValue)).default({}),
+  from: identifier.optional().describe('another network of the pipeline, whose attacked images are tried'),
+  limit: z.int().min(1).default(32).describe('images, the first of the test split'),
+  flags: flagsOf('audit')
+    .pipe(z.record(z.string(), flagValue))
+    .default({})
+    .describe('other flags of bcos-attack audit'),
 });
 export type AuditSpec = z.infer<typeof auditSchema>;

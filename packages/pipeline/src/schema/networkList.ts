@@ -5,4 +5,7 @@ import { identifier } from './identifier.js';
 export const networkList = z.array(identifier).min(1);
 
 /** Networks by name, or all there are. */
-export const allOrSome = z.union([z.literal('all'), networkList], 'must be all or a list of networks').default('all');
+export const allOrSome = z
+  .union([z.literal('all'), networkList], 'must be all or a list of networks')
+  .default('all')
+  .describe('names of networks, or all');

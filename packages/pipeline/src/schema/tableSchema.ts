@@ -26,11 +26,10 @@ function isMadeByItself(id: string): boolean {
   return id === EXPLANATION_CHANGES || id === CORRUPTIONS || id.endsWith(PAIRS_SUFFIX) || begins;
 }
 
-/** `article` holds what an article says of the same network, where it does. */
 const rowSchema = z.strictObject({
   network: identifier,
-  title: z.string().optional(),
-  article: articleValuesSchema.optional(),
+  title: z.string().optional().describe("the network's own unless given"),
+  article: articleValuesSchema.optional().describe('what an article says of the same network, shown beside it'),
 });
 
 /** An attack that an image must withstand besides a table's own, at the same radius. */
@@ -43,11 +42,13 @@ export const tableSchema = z.strictObject({
   norm: normSchema,
   threat: threatSchema.default('encoded'),
   ...attackVariantKeys,
-  eps: z.array(radius).min(1),
-  steps: z.array(z.int().min(1)).min(1),
-  /** Where there are any, an image counts as robust only where it withstands these, too. */
-  'worst-of': z.array(furtherAttackSchema).default([]),
-  rows: z.array(rowSchema).min(1),
+  eps: z.array(radius).min(1).describe('radii, a column each'),
+  steps: z.array(z.int().min(1)).min(1).describe('numbers of steps, a number in each cell for each'),
+  'worst-of': z
+    .array(furtherAttackSchema)
+    .default([])
+    .describe('further attacks: an image counts as robust only where it withstands these, too'),
+  rows: z.array(rowSchema).min(1).describe('a network each'),
 });
 export type TableSpec = z.infer<typeof tableSchema>;
 

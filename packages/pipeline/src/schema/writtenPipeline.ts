@@ -19,6 +19,8 @@ import { allOrSome } from './networkList.js';
 import { tableSchema } from './tableSchema.js';
 import { transferSchema } from './transferSchema.js';
 
+const FIRST_IMAGES = 'images, the first of the test split; all unless given';
+
 /** A list, of which one value may stand alone. */
 function oneOrMore<T extends z.ZodType>(schema: T) {
   return z.preprocess(
@@ -54,7 +56,6 @@ function beginningOfTraining(
 
 /** Where a network comes from. */
 const networkSources = {
-  /** A node trains it: the flags of `bcos-train` but for `data`, `out` and `quiet`. `init` is the network that it begins with. */
   train: flagsOf('train')
     .pipe(
       z
@@ -62,8 +63,10 @@ const networkSources = {
         .catchall(flagValue)
         .superRefine(beginningOfTraining),
     )
-    .optional(),
-  /** A node reads in a published file: the flags of `bcos-import` but for `out` and `quiet`. */
+    .optional()
+    .describe(
+      'a node trains it: flags of bcos-train but for data and out; init is a network of the pipeline to begin with',
+    ),
   import: flagsOf('import')
     .pipe(
       z
@@ -76,13 +79,18 @@ const networkSources = {
         .catchall(flagValue)
         .superRefine(contradictoryNormaliser),
     )
-    .optional(),
-  /** A folder of the workspace holds it. */
-  checkpoint: workspaceFolder.optional(),
+    .optional()
+    .describe(
+      'a node reads in a file of weights: flags of bcos-import but for out; from is its name, in WEIGHTS_DIR or weights/',
+    ),
+  checkpoint: workspaceFolder.optional().describe('folder of the workspace that holds it, such as pretrained/resnet20'),
 };
 
 const networkSchema = z
-  .strictObject({ title: z.string().optional(), ...networkSources })
+  .strictObject({
+    title: z.string().optional().describe('in tables and figures; its name unless given'),
+    ...networkSources,
+  })
   .refine(({ train, import: file, checkpoint }) => [train, file, checkpoint].filter(Boolean).length === 1, {
     error: 'must have one of train, import, checkpoint',
   });
@@ -103,56 +111,56 @@ const networksSchema = z
  */
 const attackGridSchema = z
   .strictObject({
-    norm: normSchema,
-    eps: oneOrMore(radius),
-    /** The usual number of the method where it is left out. */
-    steps: oneOrMore(z.int().min(1)).optional(),
-    threat: oneOrMore(threatSchema).default(['encoded']),
+    norm: normSchema.describe('norm that bounds the perturbation'),
+    eps: oneOrMore(radius).describe('radii in units of [0,1], such as [4/255, 8/255]; one may stand alone'),
+    steps: oneOrMore(z.int().min(1)).optional().describe('numbers of steps; the usual one of the method unless given'),
+    threat: oneOrMore(threatSchema)
+      .default(['encoded'])
+      .describe('what may move: all that the network sees (encoded), or the image (pixel); one or both'),
     ...attackVariantKeys,
     networks: allOrSome,
-    /** The number of images, the first of the test split. */
-    limit: z.int().min(1).optional(),
-    /** The number of attacked images that are kept for figures. */
-    keep: z.int().min(0).default(8),
-    /** Other flags of `bcos-attack`. */
-    flags: flagsOf('attack').pipe(z.record(z.string(), flagValue)).default({}),
+    limit: z.int().min(1).optional().describe(FIRST_IMAGES),
+    keep: z.int().min(0).default(8).describe('attacked images that are kept, for figures'),
+    flags: flagsOf('attack').pipe(z.record(z.string(), flagValue)).default({}).describe('other flags of bcos-attack'),
   })
   .transform((grid) => ({ ...grid, steps: grid.steps ?? [attackDescription(grid.attack ?? 'pgd').usualSteps] }));
 
 /** A look at the clean accuracy of a network before it is attacked: near chance, the usual other ways to give it images are tried. */
-const checkSchema = z.strictObject({ network: identifier, limit: z.int().min(1).default(IMAGES_LOOKED_AT) });
+const checkSchema = z.strictObject({
+  network: identifier,
+  limit: z.int().min(1).default(IMAGES_LOOKED_AT).describe('images that are looked at'),
+});
 
 const explanationSchema = z.strictObject({
   network: identifier,
-  attack: attackCellSchema,
-  /** The usual one of the network where it is left out. */
-  method: attributionMethodSchema.optional(),
-  limit: z.int().min(1).default(8),
+  attack: attackCellSchema.describe('the attack after which its images are explained again'),
+  method: attributionMethodSchema.optional().describe('the usual one of the network unless given'),
+  limit: z.int().min(1).default(8).describe('images that are explained, the first ones'),
 });
 export type ExplanationCell = z.infer<typeof explanationSchema>;
 
 /** `pipelines/NAME.yaml`, of which a title and a report may be left out. */
 export const writtenPipeline = z.strictObject({
-  title: z.string().optional(),
-  /** The flags of `bcos-data` but for `out`, `quiet` and `source`: where the archive lies is no part of a pipeline. */
-  data: flagsOf('data').pipe(z.object({ dataset: z.string() }).catchall(flagValue)),
-  networks: networksSchema,
-  attacks: z.array(attackGridSchema),
-  explanations: z.array(explanationSchema).default([]),
-  checks: z.array(checkSchema).default([]),
-  audits: z.array(auditSchema).default([]),
-  measures: z.array(measureSchema).default([]),
-  transfer: z.array(transferSchema).default([]),
-  corruptions: z.array(corruptionSchema).default([]),
+  title: z.string().optional().describe('of the page; made from the data and the networks unless given'),
+  data: flagsOf('data')
+    .pipe(z.object({ dataset: z.string() }).catchall(flagValue))
+    .describe('flags of bcos-data but for out and source: where an archive lies is no part of a pipeline'),
+  networks: networksSchema.describe('networks by name'),
+  attacks: z.array(attackGridSchema).describe('grids: every network with every radius, number of steps and threat'),
+  explanations: z.array(explanationSchema).default([]).describe('explanations before and after an attack'),
+  checks: z.array(checkSchema).default([]).describe('looks at the clean accuracy before anything is attacked'),
+  audits: z.array(auditSchema).default([]).describe('looks for signs of masked gradients'),
+  measures: z.array(measureSchema).default([]).describe('how good the explanations of a network are'),
+  transfer: z.array(transferSchema).default([]).describe('attacked images of one network, evaluated by others'),
+  corruptions: z.array(corruptionSchema).default([]).describe('common corruptions of the test images'),
   report: z
     .strictObject({
-      /** What the page says first, instead of a sentence made from the numbers. */
-      headline: z.string().min(1).optional(),
-      /** Networks whose weights the page holds, so that its readers can attack them in their browsers. */
-      live: z.array(z.string()).default([]),
-      tables: z.array(tableSchema).optional(),
-      figures: z.array(figureSchema).optional(),
+      headline: z.string().min(1).optional().describe('what the page says first; made from the numbers unless given'),
+      live: z.array(z.string()).default([]).describe('networks that readers can attack in their browsers'),
+      tables: z.array(tableSchema).optional().describe('the usual ones unless given'),
+      figures: z.array(figureSchema).optional().describe('the usual ones unless given'),
     })
-    .default({ live: [] }),
+    .default({ live: [] })
+    .describe('what the page shows'),
 });
 export type WrittenPipeline = z.infer<typeof writtenPipeline>;

@@ -50,6 +50,7 @@ export const checkStage: Stage<CheckFlags> = {
   name: 'bcos-predict check',
   describe:
     'Says how many clean images a network classifies correctly, and whether it does better with a usual normaliser, [0,255] or blue first; where they are few, also with other orders of classes.',
+  example: '--data out/try/data --checkpoint out/try/resnet8 --out out/try/check',
   flags: addCheckFlags,
   inputs: ({ data, checkpoint }) => ({ '--data': data, '--checkpoint': checkpoint }),
   run: check,

@@ -20,6 +20,7 @@ import { terminalComparison } from './terminalComparison.js';
 const NAME = 'bcos-report diff';
 const DESCRIPTION =
   'Compares two reports: which accuracies changed, by how much, and whether by more than chance explains.';
+const EXAMPLE = 'out/before/report out/smoke/report --markdown out/comment.md';
 
 /** Runs `bcos-report diff A B`: prints and writes how the results of report B differ from those of report A. */
 export async function runDiff(argv: readonly string[]): Promise<void> {
@@ -54,6 +55,7 @@ async function parseFlags(argv: readonly string[]): Promise<DiffFlags | null> {
   const parsed: DiffFlags[] = [];
   const parser = yargs()
     .scriptName(NAME)
+    .example(`$0 ${EXAMPLE}`, '')
     .command('$0 <a> <b>', DESCRIPTION, addFlags, ({ a, b, markdown, json, html, failOn }) => {
       parsed.push({ a, b, markdown, json, html, failOn });
     });
