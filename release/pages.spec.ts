@@ -53,3 +53,10 @@ function leadsSomewhere(page: string, target: string): boolean {
     return false;
   }
 }
+
+it('the site has every page in its menu', () => {
+  const menu = readFileSync(join(docs, '.vitepress/config.mjs'), 'utf8');
+  const listed = new Set([...menu.matchAll(/'\/([a-z0-9-]+)'/g)].map(([, name]) => `${name}.md`));
+  const there = readdirSync(docs).filter((name) => name.endsWith('.md') && name !== 'index.md');
+  expect(there.filter((name) => !listed.has(name))).toEqual([]);
+});
