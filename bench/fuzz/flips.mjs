@@ -1,8 +1,8 @@
 // Flips one byte at a time in every file that stages hand on, and reads the file as the next stage does:
 //
-//     node bench/fuzz/flips.mjs --results out/smoke [--prediction DIR] [--count 400] [--seed 0]
+//     node bench/fuzz/flips.mjs --results out/smoke [--prediction DIR] [--count 400] [--seed 0] [--small 0]
 //
-// A flip is detected (a fault of one line), harmless (the same values) or gives other values; a read of more than 20 s hangs, and an
+// Every byte of a file of at most `--small` bytes is flipped, and the file is cut off at every length; of others, `--count` bytes. A flip is detected (a fault of one line), harmless (the same values) or gives other values; a read of more than 20 s hangs, and an
 // error that is no fault would end in a stack trace. The exit code is 1 where one gave other values, hung or threw.
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     prediction: { type: 'string' },
     count: { type: 'string', default: '400' },
     seed: { type: 'string', default: '0' },
+    small: { type: 'string', default: '0' },
   },
 });
 const results = values.results;
@@ -94,6 +95,23 @@ function answer(worker, flip, patience = 10 * HANG_MILLISECONDS) {
 }
 
 /**
+ * What is done to a file: a byte is flipped, or, without a mask, the file ends at it.
+ * @param {number} bytes how many it has
+ * @param {(below: number) => number} random
+ * @returns {{ at: number, mask: number | null }[]}
+ */
+function damages(bytes, random) {
+  const mask = () => 1 + random(255);
+  if (bytes > Number(values.small)) {
+    return Array.from({ length: Number(values.count) }, () => ({ at: random(bytes), mask: mask() }));
+  }
+  return Array.from({ length: bytes }, (_, at) => [
+    { at, mask: mask() },
+    { at, mask: null },
+  ]).flat();
+}
+
+/**
  * @param {string} node
  * @param {string} name
  * @param {string} reader
@@ -109,8 +127,8 @@ async function flips(node, name, reader) {
   }
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
   const random = generator(Number(values.seed));
-  for (let i = 0; i < Number(values.count); i += 1) {
-    const outcome = await answer(worker, { at: random(bytes), mask: 1 + random(255) }, HANG_MILLISECONDS);
+  for (const damage of damages(bytes, random)) {
+    const outcome = await answer(worker, damage, HANG_MILLISECONDS);
     counts[outcome] += 1;
     if (outcome === 'hang' || outcome === 'stack trace') {
       await worker.terminate();

@@ -39,12 +39,12 @@ const right = whole === null ? null : await digest();
 
 /**
  * @param {Buffer} whole
- * @param {{ at: number, mask: number }} flip
+ * @param {{ at: number, mask: number | null }} damage without a mask, the file is cut off
  */
 async function outcomeOf(whole, { at, mask }) {
-  const flipped = Buffer.from(whole);
-  flipped[at] ^= mask;
-  writeFileSync(path, flipped);
+  const damaged = Buffer.from(mask === null ? whole.subarray(0, at) : whole);
+  if (mask !== null) damaged[at] ^= mask;
+  writeFileSync(path, damaged);
   try {
     return (await digest()) === right ? 'harmless' : 'other values';
   } catch (error) {
@@ -54,7 +54,7 @@ async function outcomeOf(whole, { at, mask }) {
   }
 }
 
-parentPort?.on('message', async (flip) => {
-  const answer = flip === null || whole === null ? (whole?.length ?? null) : await outcomeOf(whole, flip);
+parentPort?.on('message', async (damage) => {
+  const answer = damage === null || whole === null ? (whole?.length ?? null) : await outcomeOf(whole, damage);
   parentPort?.postMessage(answer);
 });

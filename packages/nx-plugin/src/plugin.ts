@@ -15,6 +15,7 @@ import { openAttackJobs } from './attackJobs/openAttackJobs.js';
 import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
 import { choosePipelines, stages, type PipelineNode } from '@bcos-bench/pipeline';
 import { NX_PROCESS } from './run/endWithNx.js';
+import { saySignalsOfNx } from './run/saySignalsOfNx.js';
 import { hashesKnown, requireHashedSources } from './projects/hashedSources.js';
 import { isInstalled } from './code/packageFolder.js';
 import { engineProject } from './projects/engineProject.js';
@@ -110,6 +111,7 @@ export const preTasksExecution: PreTasksExecution = async (_options, { workspace
   requireNoLinkedOutputs(workspaceRoot, pipelines);
   requireOwnOutputs(workspaceRoot, pipelines);
   process.env[NX_PROCESS] = String(process.pid);
+  saySignalsOfNx(process.env);
   await guardRemoteCache(process.env);
   await openAttackJobs(process.env);
 };

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { SAVING, STARTER, type WatchedStarter } from './starterLink.js';
 import { STOP_SIGNALS, type StopSignal } from './stopSignal.js';
@@ -14,7 +14,7 @@ export function joinStarter(): boolean {
   const descriptor = process.env[STARTER];
   // What this process starts has other starters.
   Reflect.deleteProperty(process.env, STARTER);
-  if (descriptor === undefined) return false;
+  if (descriptor === undefined || !isPipe(Number(descriptor))) return false;
   joined = {
     descriptor: Number(descriptor),
     wish: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
@@ -23,6 +23,15 @@ export function joinStarter(): boolean {
   // A terminal sends these to the starter too, which passes them on by the pipe. SIGTERM sent to this process alone ends it.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   return true;
+}
+
+/** A launcher such as srun passes variables on to where it runs a command, and no descriptors. */
+function isPipe(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isSocket();
+  } catch {
+    return false;
+  }
 }
 
 /** The signal that asks this process to end, or null. It is known at once, also while the main thread computes. */

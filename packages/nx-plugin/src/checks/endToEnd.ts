@@ -21,7 +21,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   remoteCache: { packages: null },
   slurm: { packages: null },
   oddInputs: { packages: [...STAGES, 'import', 'export', 'nx-plugin'], reads: ['bench/fuzz/**/*'] },
-  signals: { packages: ['attack', 'data', 'train'], timed: true },
+  'faults/sample': { packages: [...STAGES, 'import', 'export'], timed: true },
   killedAttack: { packages: ['attack'] },
   imageShapes: { packages: STAGES },
   nineLayers: { packages: ['data', 'train', 'attack', 'explain'] },

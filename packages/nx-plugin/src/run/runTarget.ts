@@ -6,6 +6,7 @@ import { exitCode, STOP_SIGNALS, type StopSignal } from '@bcos-bench/cli/signals
 import { prepareAddon } from '@bcos-bench/engine/prepareAddon';
 import { nxProgram } from '../code/program.js';
 import { nxComplaint } from './nxComplaint.js';
+import { SAYS_SIGNALS } from './saySignalsOfNx.js';
 import { showRun } from './showRun.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,7 +44,7 @@ export async function runTarget(order: TargetOrder, environment: Environment): P
   const run = ['run-many', `--target=${target}`, '--outputStyle=static-failures-only', ...words];
   const child = spawn(process.execPath, [nxProgram(root), ...run], {
     cwd: root,
-    env: { ...(isShown ? inColour() : {}), ...environment },
+    env: { ...(isShown ? inColour() : {}), ...environment, [SAYS_SIGNALS]: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
@@ -66,8 +67,8 @@ async function endOf(child: ChildProcess): Promise<number> {
   const heard: StopSignal[] = [];
   const passOn = (signal: StopSignal): void => {
     heard.push(signal);
-    // A terminal sends SIGINT to Nx too, which lets its tasks end.
-    if (signal !== 'SIGINT') child.kill(signal);
+    // A terminal sends SIGINT to Nx too, which takes the two for one and lets its tasks end.
+    child.kill(signal);
   };
   for (const signal of STOP_SIGNALS) process.on(signal, passOn);
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
