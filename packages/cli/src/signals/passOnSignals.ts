@@ -12,7 +12,7 @@ export interface PassedSignals {
 }
 
 /** Milliseconds from a signal to the end by force: what is left of two seconds is for the system to clear the process away. */
-const GRACE = 1300;
+const GRACE = 1000;
 /** The same for a process that is saving its state; a cluster gives thirty seconds. */
 const SAVING_GRACE = 20_000;
 /** One key press can come as two signals: from the terminal, and from a program in between that passes its own on. */
