@@ -6,6 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { resumeFolder } from '@bcos-bench/cli';
 import { copyBuiltWorkspace } from './builtCopy.js';
+import { endOfAll } from './faults/marked.js';
+import { startCommand } from './faults/startedCommand.js';
 import { bytesIn } from './resultBytes.js';
 
 const PIPELINE = `title: Jobs
@@ -136,3 +138,29 @@ it('loses no job that was done where Nx is killed', async () => {
   expect(ran.length).toBeGreaterThan(0);
   expect(attacksIn()).toEqual(alone);
 });
+
+it.each([
+  ['npm start', ['packages/nx-plugin/bin/bcos-start.js'], 'SIGINT', 130],
+  ['bcos run', ['packages/nx-plugin/bin/bcos.js', 'run', 'jobs'], 'SIGTERM', 143],
+  ['nx', ['node_modules/.bin/nx', ...attacks], 'SIGINT', 130],
+] as const)(
+  '%s ends all that it has started at a signal to it alone, and says how to go on',
+  async (name, words, signal, code) => {
+    forgetAttacks();
+    // Its tasks would never end by themselves.
+    const environment = {
+      ...settings,
+      NX_CACHE_DIRECTORY: '',
+      BCOS_ATTACK_JOBS: '',
+      LAUNCHER: `${settings.LAUNCHER} sleep 1000 #`,
+    };
+    const { mark, pid, ended } = startCommand(words, { folder: workspace.root, environment });
+    await until(() => existsSync(log));
+    process.kill(pid, signal);
+    const { code: ending, said } = await ended;
+    expect(ending).toBe(code);
+    const speaker = name === 'bcos run' ? 'bcos' : name;
+    expect(said).toContain(`${speaker}: stopped by ${signal}; the same command continues\n`);
+    expect(await endOfAll(mark)).toEqual([]);
+  },
+);
