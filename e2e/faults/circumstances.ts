@@ -84,7 +84,8 @@ export const circumstances: Readonly<Record<string, Circumstance>> = {
   },
   'no home': { harmless: true, begin: () => withVariables({ HOME: undefined }) },
   'a home that is not there': { harmless: true, begin: () => withVariables({ HOME: '/no/such/home', ...ownCache }) },
-  'few open files': { begin: (_, draw) => limited(`-n ${between(4, 64, draw())}`) },
+  // With fewer, Node itself does not start.
+  'few open files': { begin: (_, draw) => limited(`-n ${between(48, 256, draw())}`) },
   'little address space': { begin: (_, draw) => limited(`-v ${between(5e5, 2e7, draw())}`) },
   'files of limited size': { begin: (_, draw) => limited(`-f ${between(1, MOST_KILOBYTES, draw())}`) },
   'a Turkish locale': { harmless: true, begin: () => withVariables({ LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }) },

@@ -43,3 +43,16 @@ it('runs what takes long in a process of its own, and exits with its exit code',
   expect([cells.mock.calls, stage.mock.calls]).toEqual([[], []]);
   expect(process.exitCode).toBe(143);
 });
+
+it('says in one line what the system refuses while a stage is read', async () => {
+  vi.mocked(joinStarter).mockReturnValue(true);
+  const complaint = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const path = '/packages/stage.js';
+  stage.mockRejectedValue(Object.assign(new Error('EMFILE'), { code: 'EMFILE', syscall: 'open', path }));
+  await run([]);
+  expect(complaint.mock.calls).toEqual([
+    [`bcos-test: ${path}: cannot be opened: too many files are open; raise the limit (ulimit -n)\n`],
+  ]);
+  expect(process.exitCode).toBe(1);
+  complaint.mockRestore();
+});

@@ -40,7 +40,8 @@ export async function runCommandLine(
     await reportingFaults(name, () => Promise.reject(misspelt));
     return;
   }
-  if (joinStarter()) await (long === undefined ? stage(argv) : long(rest));
+  // What the system refuses while a stage is read, such as another open file, is a fault too.
+  if (joinStarter(name)) await reportingFaults(name, () => (long === undefined ? stage(argv) : long(rest)));
   else await superviseAgain(name);
 }
 

@@ -6,9 +6,9 @@ import { STARTER } from './starterLink.js';
 it('is supervised by nobody where only the variable has come through a launcher', () => {
   const descriptor = openSync(import.meta.filename, 'r');
   process.env[STARTER] = String(descriptor);
-  expect(joinStarter()).toBe(false);
+  expect(joinStarter('bcos-test')).toBe(false);
   expect(process.env[STARTER]).toBeUndefined();
   closeSync(descriptor);
   process.env[STARTER] = String(descriptor);
-  expect(joinStarter()).toBe(false);
+  expect(joinStarter('bcos-test')).toBe(false);
 });

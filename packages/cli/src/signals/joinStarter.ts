@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { reportingFaults } from '@bcos-bench/vocabulary/fault';
 import { SAVING, STARTER, type WatchedStarter } from './starterLink.js';
 import { STOP_SIGNALS, type StopSignal } from './stopSignal.js';
 
@@ -8,9 +9,10 @@ let joined: WatchedStarter | null = null;
 /**
  * Lets this process be supervised where `supervise` has started it: from now on `stopWanted` says whether it is to end, and it
  * ends when its starter does.
+ * @param name of the command, such as `bcos-train`
  * @returns whether it was started so
  */
-export function joinStarter(): boolean {
+export function joinStarter(name: string): boolean {
   const descriptor = process.env[STARTER];
   // What this process starts has other starters.
   Reflect.deleteProperty(process.env, STARTER);
@@ -19,10 +21,17 @@ export function joinStarter(): boolean {
     descriptor: Number(descriptor),
     wish: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   };
-  new Worker(new URL('./starterWatch.js', import.meta.url), { workerData: joined, execArgv: [] }).unref();
+  const watch = new Worker(new URL('./starterWatch.js', import.meta.url), { workerData: joined, execArgv: [] });
+  watch.once('error', (error) => void endWith(name, error)).unref();
   // A terminal sends these to the starter too, which passes them on by the pipe. SIGTERM sent to this process alone ends it.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   return true;
+}
+
+/** Nobody would hear a signal. */
+async function endWith(name: string, error: Error): Promise<void> {
+  await reportingFaults(name, () => Promise.reject(error));
+  process.exit();
 }
 
 /** A launcher such as srun passes variables on to where it runs a command, and no descriptors. */
