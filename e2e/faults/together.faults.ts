@@ -42,12 +42,12 @@ it.each(tried)('%s, run twice at once on one --out, ends right or says who is th
 const WAITED =
   /another bcos-[a-z ]+ \(process \d+ on .*\) writes to it; wait until it has ended, or choose another --out$/;
 /** A file that is there is not replaced, and the first has made it. */
-const MADE = /: is there already; choose another --out, or replace it with --force$/;
+const MADE = ': is there already; choose another --out, or replace it with --force';
 
 function faultsOfOne({ code, said }: CommandEnd): string[] {
   if (code === 0) return [];
   const line = shownLines(said).at(-1) ?? '';
-  const isRefused = (code === 1 && WAITED.test(line)) || (code === 2 && MADE.test(line));
+  const isRefused = (code === 1 && WAITED.test(line)) || (code === 2 && line.endsWith(MADE));
   return isRefused ? [] : [`one ends with ${code}: ${said}`];
 }
 
