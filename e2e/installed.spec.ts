@@ -1,7 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { documentedBlocks } from './documentedBlocks.js';
 import { installPackages } from './installedCopy.js';
+import { nodeBinary } from './nodeBinary.js';
 import { runProgram, type ProgramEnd } from './programRun.js';
 import { readRuns } from './workspaceCopy.js';
 
@@ -9,11 +13,12 @@ const installed = installPackages();
 afterAll(() => installed.remove());
 
 const inModules = (path: string): string => join(installed.folder, 'node_modules', path);
-const small = { EPOCHS: '1', TRAIN: '128', TEST: '64', PIPELINE: '' };
+const program = inModules('@bcos-bench/bcos/bin/bcos.js');
+const small = { EPOCHS: '1', TRAIN: '256', TEST: '64', PIPELINE: '' };
 
 /** Runs `bcos` where it is installed, as a user without a clone would. */
 function bcos(...words: readonly string[]): Promise<ProgramEnd> {
-  return runProgram(inModules('@bcos-bench/bcos/bin/bcos.js'), words, installed.folder, small);
+  return runProgram(program, words, installed.folder, small);
 }
 
 /** What it said, where it ended well. */
@@ -21,6 +26,28 @@ async function done(...words: readonly string[]): Promise<string> {
   const { code, said, complained } = await bcos(...words);
   expect(code, `${said}${complained}`).toBe(0);
   return said;
+}
+
+/** A folder of programs that stand in for what a user has: \`npx bcos\` of the packages, on another Node than ours, and GitHub's \`gh\`. */
+const programs = join(installed.folder, 'programs');
+
+function standIn(name: string, script: string): void {
+  mkdirSync(programs, { recursive: true });
+  writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+/** Has the folder's shell run the packages on a Node. */
+function useNode(binary: string): void {
+  standIn('node', `exec ${binary} "$@"`);
+  standIn('npx', `shift; exec node ${program} "$@"`);
+}
+
+/** Runs lines of a shell in the folder. @returns what they said on stdout */
+async function shell(lines: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
+  const env = { ...process.env, NX_CACHE_DIRECTORY: '', NX_PARALLEL: '2', PIPELINE: '', ...environment };
+  const PATH = [programs, process.env['PATH'] ?? ''].join(delimiter);
+  const options = { cwd: installed.folder, env: { ...env, PATH }, maxBuffer: 1 << 26 };
+  return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', lines], options)).stdout;
 }
 
 describe('a published package', () => {
@@ -61,20 +88,23 @@ describe('in a folder where the packages are installed', () => {
     ]);
   });
 
-  it('makes a workspace, trains, attacks and reports; what is done comes from the cache', async () => {
-    const flags = ['--dataset', 'shapes', '--network', 'resnet8', '--norm', 'linf', '--eps', '8/255', '--limit', '16'];
-    const said = await done('init', 'study', ...flags, '--attack', 'pgd');
-    expect(said.split('\n')).toEqual([
-      `${installed.folder} is a workspace now: pipelines in pipelines/, results in out/`,
-      'pipelines/study.yaml: npx bcos run study runs it',
-      '',
-    ]);
+  it.each(['tutorial', 'pgd', 'autoattack', 'bcos-explanations'].flatMap((name) => documentedBlocks(`${name}.md`)))(
+    'does on Node 24 what $page says: $commands',
+    async ({ commands }) => {
+      useNode(nodeBinary(24));
+      await shell(commands);
+    },
+  );
+
+  it('has made a workspace, a pipeline and its page; what is done comes from the cache', async () => {
     const page = join(installed.folder, 'out/study/report/index.html');
-    expect((await done('run', 'study')).split('\n').at(-2)).toBe(`The report is at ${page}`);
     expect(readFileSync(page, 'utf8')).toContain('resnet8');
+    expect(readFileSync(join(installed.folder, '.gitignore'), 'utf8')).toContain('out/');
     const nodes = readRuns(installed.folder).ran;
-    expect(nodes.map((name) => name.split('-')[1])).toEqual(['attack', 'data', 'report', 'train']);
-    await done('run', 'study');
+    expect(nodes.map((name) => name.split('-')[1])).toEqual(['attack', 'attack', 'data', 'report', 'train']);
+    const said = await done('run', 'study');
+    expect(said.split('\n').at(-2)).toBe(`The report is at ${page}`);
+    expect(said).toContain('Top-1 accuracy in % after 20 steps');
     expect(readRuns(installed.folder)).toEqual({ ran: [], cached: nodes });
   });
 
@@ -85,8 +115,39 @@ describe('in a folder where the packages are installed', () => {
     expect(readRuns(installed.folder).ran).toEqual(['study-report']);
   });
 
-  it('predicts with the command of the stage, without Nx', async () => {
-    const given = ['--data', 'out/study/data', '--checkpoint', 'out/study/train-resnet8'];
-    expect(await done('predict', ...given, '--out', 'predictions')).toMatch(/top-1/);
+  it('predicts with the command of the stage, without Nx, on Node 22', async () => {
+    useNode(nodeBinary(22));
+    const words = '--data out/try/data --checkpoint out/try/resnet8 --out out/try/prediction';
+    expect(await shell(`npx bcos predict ${words}`)).toMatch(/top-1/);
+  });
+});
+
+describe("the steps of GitHub's action", () => {
+  const inFolder = (name: string): string => join(installed.folder, name);
+  const script = (name: string): string => resolve(import.meta.dirname, '../action', `${name}.sh`);
+
+  it('evaluate a network, and tell GitHub what came of it and that it is under the bound', async () => {
+    useNode(process.execPath);
+    await shell(script('evaluate'), {
+      ...{ STUDY: installed.folder, NETWORK: 'out/try/resnet8', DATA: 'out/try/data', NORM: 'linf', EPS: '8/255' },
+      ...{ LIMIT: '8', FAIL_UNDER: '1', FLAGS: '--attack\nfgsm\n--explain\n0\n--anyway\n' },
+      ...{ GITHUB_OUTPUT: inFolder('output'), GITHUB_STEP_SUMMARY: inFolder('summary.md') },
+    });
+    const report = inFolder('out/evaluate-action/report');
+    expect(readFileSync(inFolder('output'), 'utf8')).toMatch(
+      new RegExp(`^clean=[\\d.]+\nrobust=[\\d.]+\nreport=${report}\nunder=true\n$`),
+    );
+    expect(readFileSync(inFolder('summary.md'), 'utf8')).toContain('robust accuracy');
+  });
+
+  it('comment how it differs from the base branch', async () => {
+    standIn('gh', `echo "$@" >gh-words`);
+    const report = inFolder('out/evaluate-action/report');
+    cpSync(report, inFolder('base-report'), { recursive: true });
+    await shell(script('comment'), { STUDY: installed.folder, REPORT: report, PULL_REQUEST: 'https://example.org/1' });
+    expect(readFileSync(inFolder('gh-words'), 'utf8')).toContain(
+      'pr comment https://example.org/1 --body-file comment.md',
+    );
+    expect(readFileSync(inFolder('comment.md'), 'utf8')).toMatch(/equal/);
   });
 });

@@ -17,7 +17,7 @@ const pages = [
   ...readdirSync(docs)
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
-  ...['README.md', 'CONTRIBUTING.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'action/README.md'],
 ];
 
 /** The names that headings have in an address, as GitHub and VitePress make them. */

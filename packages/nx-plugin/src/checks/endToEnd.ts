@@ -29,7 +29,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   page: { packages: ['report', 'nx-plugin'] },
   pageLooks: { packages: ['report', 'nx-plugin'] },
   live: { packages: ['report', 'attack', 'nx-plugin'], reads: ['pretrained/bcos-resnet20/*'] },
-  installed: { packages: null, reads: ['LICENSE', 'release/packPackages.mjs'] },
+  installed: { packages: null, reads: ['LICENSE', 'release/packPackages.mjs', 'docs/*.md', 'action/*.sh'] },
 };
 
 /** What a copy of the workspace holds, but for prose and specs, which nothing that is run in it reads. */

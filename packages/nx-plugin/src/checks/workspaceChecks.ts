@@ -10,7 +10,14 @@ const ALL_CODE = ['{workspaceRoot}/**/*', '!{workspaceRoot}/**/*.md'];
 /** Folders without a project of their own. */
 const FOLDERS = ['.ci', '.github', 'docs', 'pipelines'];
 /** What the specs of `release` read: pages, and what their links lead to. */
-const PROSE = ['docs/**/*', '*.md', 'CITATION.cff', 'packages/*/README.md', 'pretrained/*/README.md'];
+const PROSE = [
+  'docs/**/*',
+  '*.md',
+  'action/README.md',
+  'CITATION.cff',
+  'packages/*/README.md',
+  'pretrained/*/README.md',
+];
 
 /**
  * The checks that are no package's, as projects: the whole workspace, and its folders beside the packages.

@@ -32,7 +32,8 @@ export function evaluatedNetwork(path: string, flags: EvaluateFlags, root: strin
   if (statSync(whole).isFile()) return ofFile(whole, id, flags);
   if (!existsSync(join(whole, 'model.json'))) throw new Fault({ what: 'holds no model.json', where: path, remedy });
   const inside = relative(root, whole);
-  const isTracked = /^[\w-][\w./-]*$/.test(inside) && ignoredBy(root, `${inside}/model.json`) === null;
+  // Nx passes over `out/` also where there is no git to ask.
+  const isTracked = /^(?!out\/)[\w-][\w./-]*$/.test(inside) && ignoredBy(root, `${inside}/model.json`) === null;
   if (isTracked) return { id: nameOf(basename(whole)), source: { checkpoint: inside }, weightsDir: null };
   const file = join(root, WEIGHTS_FOLDER, `${nameOf(basename(whole))}.safetensors`);
   exported(whole, file, root);

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs the packages in $STUDY: version $VERSION of the registry, or the tarballs of a folder.
+set -euo pipefail
+mkdir -p "$STUDY"
+cd "$STUDY"
+[ -f package.json ] || echo '{ "private": true }' >package.json
+if [ -d "$VERSION" ]; then
+  npm install --no-audit --no-fund "$VERSION"/*.tgz
+else
+  npm install --no-audit --no-fund "@bcos-bench/bcos@$VERSION"
+fi
+npx bcos engine
