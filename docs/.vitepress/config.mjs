@@ -55,6 +55,7 @@ export default {
           page('Report', '/report'),
           page('Report page', '/page'),
           page('Outputs', '/output'),
+          page('Reliability', '/reliability'),
           page('What reruns', '/incremental'),
           page('Caching', '/caching'),
           page('Clusters', '/cluster'),
