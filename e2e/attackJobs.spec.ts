@@ -159,7 +159,7 @@ it.each([
     process.kill(pid, signal);
     const { code: ending, said } = await ended;
     expect(ending).toBe(code);
-    const speaker = name === 'bcos run' ? 'bcos' : name;
+    const speaker = name === 'nx' ? 'nx' : 'bcos';
     expect(said).toContain(`${speaker}: stopped by ${signal}; the same command continues\n`);
     expect(await endOfAll(mark)).toEqual([]);
   },
