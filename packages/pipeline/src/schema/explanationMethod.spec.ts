@@ -34,7 +34,7 @@ describe('the method of an explanation', () => {
   });
 
   it('is one of those that there are', () => {
-    expect(() => withExplanations([{ ...usual, method: 'lime' }])).toThrow('expected one of');
+    expect(() => withExplanations([{ ...usual, method: 'shap' }])).toThrow('expected one of');
   });
 
   it('makes no second node of the same', () => {
