@@ -4,6 +4,8 @@ import type { RunningNode } from './runningNodes.js';
 
 /** The running nodes that a line names. */
 const NODES_NAMED = 2;
+/** The share of the tasks that have to run before the time that is left is said: trainings come first, and take the longest. */
+const TOLD_FROM = 1 / 4;
 
 /** How far a run of Nx is, as far as it has said. */
 export interface TaskProgress {
@@ -20,7 +22,9 @@ export function taskProgress(): TaskProgress {
   let time = '';
   const tellTime = (): void => {
     const { total, ended, run } = count;
-    time = left({ done: run, total: run + total - ended, unit: 'tasks' });
+    const toRun = run + total - ended;
+    const said = left({ done: run, total: toRun, unit: 'tasks' });
+    time = run >= TOLD_FROM * toRun ? said : '';
   };
   const hear = (line: string): boolean => {
     const total = announcedTasks(line);
