@@ -61,6 +61,21 @@ describe('page', () => {
     expect(pageSummary(html)).toEqual({ title: results.spec.title, headline: null });
   });
 
+  it('says what it is about, with attacks and without', async () => {
+    expect(html).toMatch(/How \d networks? classif(y|ies) \w+ under \d+ attacks?, and what the attacks do/);
+    const calm = await page({
+      pipeline: 'small',
+      results: { ...results, attacks: new Map() },
+      finding: null,
+      tables: [],
+      figures: [],
+      surfaces: [],
+      measured: [],
+      absent: [],
+    });
+    expect(calm).toMatch(/\d networks? on \w+, without attacks\./);
+  });
+
   it('asks for nothing from elsewhere', () => {
     const addresses = [...html.matchAll(/ (?:src|href|srcset|action)="([^"]*)"/g)].map((found) => at(found, 1));
     const files = addresses.filter((address) => !address.startsWith('#') && !address.startsWith('data:'));

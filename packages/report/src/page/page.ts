@@ -168,6 +168,7 @@ function liveSection(live: LiveData | null): Markup {
 function lead({ dataset, networks, attacks }: PipelineResults): string {
   const classify = networks.length === 1 ? 'classifies' : 'classify';
   const [all, some] = [counted(networks.length, 'network'), counted(attacks.size, 'attack')];
+  if (attacks.size === 0) return `${all} on ${dataset.name}, without attacks.`;
   return `How ${all} ${classify} ${dataset.name} under ${some}, and what the attacks do to explanations.`;
 }
 
