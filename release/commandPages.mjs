@@ -2,8 +2,6 @@
 import { ensureBuilt } from '../packages/nx-plugin/freshBuild.mjs';
 import { root, writePart } from './writtenPart.mjs';
 
-/** The longest line that a terminal beside an editor shows. */
-const COLUMNS = 100;
 /** The commands that are stages, each with the module that has it. */
 const STAGES = {
   data: ['data/dist/dataStage.js', 'dataStage'],
@@ -21,6 +19,7 @@ const STAGES = {
 };
 
 await ensureBuilt(root);
+const { HELP_COLUMNS, parseAnswered, strictParser } = await import('@bcos-bench/vocabulary');
 const sections = [...(await bcosSections()), ...(await stageSections())];
 for (const section of sections) requireUsable(section);
 writePart('commands.md', sections.join('\n\n'));
@@ -28,7 +27,6 @@ writePart('commands.md', sections.join('\n\n'));
 async function bcosSections() {
   const { bcosParser } = await import('../packages/nx-plugin/dist/command/bcosParser.js');
   const { ownCommands } = await import('../packages/nx-plugin/dist/command/ownCommands.js');
-  const { parseAnswered, strictParser } = await import('@bcos-bench/vocabulary');
   /** @type {string[]} */
   const made = [];
   for (const words of [[], ...Object.keys(ownCommands).map((name) => [name])]) {
@@ -63,7 +61,7 @@ function sectionOf(name, text) {
 /** @param {string} section */
 function requireUsable(section) {
   const lines = section.split('\n');
-  const long = lines.find((line) => line.length > COLUMNS);
-  if (long !== undefined) throw new Error(`${lines[0]}: a line is longer than ${COLUMNS} columns: ${long}`);
+  const long = lines.find((line) => line.length > HELP_COLUMNS);
+  if (long !== undefined) throw new Error(`${lines[0]}: a line is longer than ${HELP_COLUMNS} columns: ${long}`);
   if (!lines.includes('Examples:')) throw new Error(`${lines[0]}: has no example`);
 }

@@ -10,9 +10,9 @@ export interface AttributionPlan {
   readonly settings: AttributionSettings;
 }
 
-/** What was asked for: what is undefined has its usual value. */
-export type AttributionWish = Readonly<Record<keyof AttributionChoices, number | undefined>> & {
-  readonly method: AttributionMethodName | undefined;
+/** What was asked for: what is left out or undefined has its usual value. */
+export type AttributionWish = Readonly<Partial<Record<keyof AttributionChoices, number | undefined>>> & {
+  readonly method?: AttributionMethodName | undefined;
   readonly seed: number;
 };
 

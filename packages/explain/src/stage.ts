@@ -9,12 +9,13 @@ import {
   type Explanations,
   type ExplainedImages,
 } from '@bcos-bench/formats';
-import { batchFor, Fault, withChannels } from '@bcos-bench/vocabulary';
+import { batchFor, withChannels } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { attackedInputs } from './attackedInputs.js';
 import { attributionPlan, methodOf, passOf } from './attributionPlan.js';
 import { traceClassGradient } from './classGradient.js';
 import { encodedInputs } from './encodedInputs.js';
+import { requireUndefended } from './explainedSubject.js';
 import { checkExplainFlags, explainFlags, type ExplainFlags } from './explainFlags.js';
 import { explainVersions, passesOf, type ExplainedVersions } from './explainVersions.js';
 import { readStageInputs, type StageInputs } from './stageInputs.js';
@@ -61,11 +62,7 @@ function explain(
   report: (done: number) => void,
 ): Explained {
   const { index, images: bytes, labels, shape } = images;
-  const { defence } = checkpoint.model.architecture;
-  if (defence !== undefined) {
-    const what = `the network has the defence ${defence.name}, and only networks without one can be explained`;
-    throw new Fault({ what, where: flags.checkpoint, remedy: 'explain the network that it is made of' });
-  }
+  requireUndefended(checkpoint, flags.checkpoint);
   const plan = attributionPlan(flags, checkpointFamily(checkpoint.model.architecture, flags.checkpoint).dynamicLinear);
   const { network, weights } = loadNetwork(checkpoint, flags.checkpoint);
   requireImageShape(network, shape, flags.checkpoint);

@@ -1,6 +1,7 @@
-import { Fault, requireSameClasses, UsageFault } from '@bcos-bench/vocabulary';
-import { readCheckpoint, readDataset, readImages, type Checkpoint, type Images } from '@bcos-bench/formats';
+import { UsageFault } from '@bcos-bench/vocabulary';
+import type { Checkpoint, Images } from '@bcos-bench/formats';
 import { readAttackedExamples, type AttackedExamples } from './attackedExamples.js';
+import { readSomeImages, readSubject } from './explainedSubject.js';
 import type { ExplainFlags } from './explainFlags.js';
 
 /** What the stage reads. */
@@ -17,14 +18,9 @@ export interface StageInputs {
  * @throws UsageFault where the network has no class `--class`
  */
 export function readStageInputs(flags: ExplainFlags): StageInputs {
-  const dataset = readDataset(flags.data);
-  const checkpoint = readCheckpoint(flags.checkpoint);
-  requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
+  const { dataset, checkpoint } = readSubject(flags);
   checkClass(flags, dataset.classes);
-  const images = readImages(flags.data, flags.split, flags.limit);
-  if (images.index.length === 0) {
-    throw new Fault({ what: `split '${flags.split}' is empty`, where: flags.data, remedy: 'choose another --split' });
-  }
+  const images = readSomeImages(flags);
   const source = { dataset: dataset.name, split: flags.split };
   const examples = flags.examples === undefined ? null : readAttackedExamples(flags.examples, source);
   return { checkpoint, images, examples };

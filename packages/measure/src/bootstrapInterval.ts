@@ -1,5 +1,5 @@
 import { randomStream } from '@bcos-bench/random';
-import { at, float64At } from '@bcos-bench/vocabulary';
+import { at, quantile } from '@bcos-bench/vocabulary';
 import { BOOTSTRAP } from './randomPurposes.js';
 
 /** Samples of the bootstrap. */
@@ -48,12 +48,4 @@ export function bootstrapInterval(values: readonly UnitValue[], seed: number): M
     high: quantile(means, 0.975),
     median: quantile(numbers, 0.5),
   };
-}
-
-/** The quantile of sorted numbers, between the two that it lies between. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return float64At(sorted, below) + (place - below) * (float64At(sorted, above) - float64At(sorted, below));
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { traceNamed, type Engine } from '@bcos-bench/engine';
-import type { ForwardNetwork } from '@bcos-bench/explain';
+import { lastFeatures, type ForwardNetwork } from '@bcos-bench/explain';
 import { imageBatch } from '@bcos-bench/models';
 import { numbersOf, UsageFault } from '@bcos-bench/vocabulary';
 
@@ -21,15 +21,8 @@ export function traceFeatures(engine: Engine, { network, weights, mode, shape, b
   const trace = traceNamed(
     engine,
     ({ x }: { readonly x: Tensor4D }) => {
-      const seen: Tensor4D[] = [];
-      network.logits(x, weights, mode, {
-        features: (maps) => {
-          seen.push(maps);
-          return maps;
-        },
-      });
-      const [maps] = seen;
-      if (maps === undefined) {
+      const maps = lastFeatures((input, given) => network.logits(input, weights, mode, given), x);
+      if (maps === null) {
         throw new UsageFault({ what: 'the last feature maps of this network are not known', where: '--measures' });
       }
       return { maps: tf.clone(maps) };

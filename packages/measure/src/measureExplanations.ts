@@ -36,7 +36,7 @@ export function measureExplanations(
   for (const [place, method] of methods.entries()) {
     const begun = place * measures.length;
     const before = network.passes.total();
-    const subject = orWhyNot(() => openSubject(network, images, planOf(method, bcos, seed), seed));
+    const subject = orWhyNot(() => openSubject(network, images, attributionPlan({ method, seed }, bcos), seed));
     if (typeof subject === 'string') {
       leftOut.push({ method, measure: null, why: subject });
       report(begun + measures.length, method);
@@ -58,11 +58,6 @@ export function measureExplanations(
     }
   }
   return { rows, measured, leftOut };
-}
-
-function planOf(method: AttributionMethodName, bcos: boolean, seed: number): ReturnType<typeof attributionPlan> {
-  const usual = { steps: undefined, samples: undefined, noise: undefined, window: undefined, stride: undefined };
-  return attributionPlan({ method, ...usual, cells: undefined, seed }, bcos);
 }
 
 /** What `work` gives, or in words why it is not defined. */

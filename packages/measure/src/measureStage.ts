@@ -1,17 +1,15 @@
 import { batchSizeFor, openTensorFlow, type Engine } from '@bcos-bench/engine';
+import { readSomeImages, readSubject, requireUndefended } from '@bcos-bench/explain';
 import { checkpointFamily, loadNetwork, otherSizeNote, requireImageShape } from '@bcos-bench/models';
 import {
   circumstances,
-  readCheckpoint,
-  readDataset,
-  readImages,
   writeMeasuredExplanations,
   writeMeasureSummary,
   writeTiming,
   type Checkpoint,
   type Images,
 } from '@bcos-bench/formats';
-import { batchFor, Fault, measureDescriptions, requireSameClasses, withChannels } from '@bcos-bench/vocabulary';
+import { batchFor, Fault, measureDescriptions, withChannels } from '@bcos-bench/vocabulary';
 import type { Stage } from '@bcos-bench/cli';
 import { measuredImages } from './measuredImages.js';
 import { measureExplanations, type Measured, type MeasureWish } from './measureExplanations.js';
@@ -77,19 +75,9 @@ interface MeasureInputs {
 }
 
 function readInputs(flags: MeasureFlags): MeasureInputs & { readonly dataset: string } {
-  const dataset = readDataset(flags.data);
-  const checkpoint = readCheckpoint(flags.checkpoint);
-  requireSameClasses(checkpoint.model.classes, dataset.classes, flags.checkpoint);
-  const { defence } = checkpoint.model.architecture;
-  if (defence !== undefined) {
-    const what = `the network has the defence ${defence.name}, and only networks without one can be explained`;
-    throw new Fault({ what, where: flags.checkpoint, remedy: 'explain the network that it is made of' });
-  }
-  const images = readImages(flags.data, flags.split, flags.limit);
-  if (images.index.length === 0) {
-    throw new Fault({ what: `split '${flags.split}' is empty`, where: flags.data, remedy: 'choose another --split' });
-  }
-  return { dataset: dataset.name, checkpoint, images };
+  const { dataset, checkpoint } = readSubject(flags);
+  requireUndefended(checkpoint, flags.checkpoint);
+  return { dataset: dataset.name, checkpoint, images: readSomeImages(flags) };
 }
 
 function measure(

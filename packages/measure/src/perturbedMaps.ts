@@ -1,7 +1,7 @@
 import { encodedInputs } from '@bcos-bench/explain';
-import { pixelStream } from '@bcos-bench/random';
-import { at, float32At } from '@bcos-bench/vocabulary';
+import { float32At } from '@bcos-bench/vocabulary';
 import { argMax } from './argMax.js';
+import { noisyCopy } from './noisyCopy.js';
 import { NOISE } from './randomPurposes.js';
 import { rowsOf } from './rowsOf.js';
 import { shared } from './shared.js';
@@ -27,16 +27,10 @@ export type CopiesOf = (subject: Subject) => readonly PerturbedMaps[];
 
 /** Copies of the images with uniform noise, cut to [0,1], that depends on the seed, the image and the copy; all explained. */
 export const perturbedMaps: CopiesOf = shared((subject) => {
-  const { network, plan, index, predicted, shape, seed } = subject;
+  const { network, plan, index, predicted, shape } = subject;
   const count = index.length;
   return Array.from({ length: COPIES }, (_, copy) => {
-    const images = Float32Array.from(subject.images);
-    for (const [row, image] of rowsOf(images, count).entries()) {
-      const stream = pixelStream(seed, NOISE, at(index, row), copy);
-      image.forEach((value, place) => {
-        image[place] = Math.min(1, Math.max(0, value + NOISE_RADIUS * (2 * stream.uniform() - 1)));
-      });
-    }
+    const images = noisyCopy(subject, NOISE, copy, (stream) => NOISE_RADIUS * (2 * stream.uniform() - 1));
     const inputs = encodedInputs(images, shape, network.network.encoding);
     const { contribution, logits } = network.explain(plan, { index, inputs, classes: predicted });
     const ofCopies = rowsOf(logits, count);

@@ -27,11 +27,17 @@ export function probabilitiesShown(subject: Subject, { share, first, taken }: Sh
   const pixels = pixelsOf(network.shape);
   const count = Math.round(share * pixels);
   const masks = importance(subject).map((order) => {
-    const kept = new Float32Array(pixels).fill(taken === 'hidden' ? 1 : 0);
     const end = first === 'most important' ? order.subarray(0, count) : order.subarray(pixels - count);
-    for (const pixel of end) kept[pixel] = taken === 'hidden' ? 0 : 1;
-    return kept;
+    return maskOf(end, pixels, taken);
   });
   const shown = hidden(inputs, network.shape, (row) => at(masks, row));
   return chosenProbabilities(network.logits(shown), predicted);
+}
+
+/** What is kept of each of `pixels` pixels, 0 or 1, where those of `chosen` are hidden, or alone are kept. */
+export function maskOf(chosen: Uint32Array, pixels: number, taken: Shown['taken']): Float32Array {
+  const [others, those] = taken === 'hidden' ? [1, 0] : [0, 1];
+  const kept = new Float32Array(pixels).fill(others);
+  for (const pixel of chosen) kept[pixel] = those;
+  return kept;
 }

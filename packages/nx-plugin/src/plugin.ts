@@ -30,6 +30,7 @@ import { faultLines, reportLines } from './record/closingLines.js';
 import { recordRuns } from './record/recordRuns.js';
 import { rememberFaults } from './record/rememberedFaults.js';
 import { sourcesOf } from './projects/sourcesOf.js';
+import type { StageSources } from './projects/stageSources.js';
 
 export const name = 'bcos-bench-pipeline';
 
@@ -38,13 +39,11 @@ export const createNodes: CreateNodes = [
   'pipelines/*.yaml',
   (files, _options, { workspaceRoot }) => {
     requireSeenPipelines(files, workspaceRoot);
-    const sources = sourcesOf(workspaceRoot);
+    const sources = nodeSources(workspaceRoot);
     const engine = isInstalled() ? [engineProject(workspaceRoot)] : [];
     return pipelinesOn(files, workspaceRoot, process.env).map(
       ({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
-        const projects = nodes.map((node) =>
-          nodeProject(pipeline, node, sources(stages[node.stage].package, node.requests ?? []), workspaceRoot),
-        );
+        const projects = nodes.map((node) => nodeProject(pipeline, node, sources(node), workspaceRoot));
         const byRoot = [...engine, ...projects].map((project): [string, ProjectConfiguration] => [
           project.root,
           project,
@@ -70,6 +69,12 @@ function requireSeenPipelines(files: readonly string[], root: string): void {
   });
 }
 
+/** Finds what the program of a node is made of. */
+function nodeSources(root: string): (node: PipelineNode) => StageSources {
+  const sources = sourcesOf(root);
+  return ({ stage, requests = [] }) => sources(stages[stage].package, requests);
+}
+
 /** A pipeline that is on and not among the files that Nx knows. */
 function unseenPipeline(files: readonly string[], root: string): string | undefined {
   return choosePipelines(pipelineFiles(root), process.env['PIPELINE']).find((file) => !files.includes(file));
@@ -77,11 +82,9 @@ function unseenPipeline(files: readonly string[], root: string): string | undefi
 
 /** The nodes' projects have said already what they depend on. What Nx has hashed by now is what it should be, or nothing runs. */
 export const createDependencies: CreateDependencies = (_options, { workspaceRoot, fileMap }) => {
-  const sources = sourcesOf(workspaceRoot);
+  const sources = nodeSources(workspaceRoot);
   const nodes = nodesOn(workspaceRoot, fileMap);
-  const packages = new Set(
-    nodes.flatMap(({ stage, requests = [] }) => sources(stages[stage].package, requests).packages),
-  );
+  const packages = new Set(nodes.flatMap((node) => sources(node).packages));
   const files = new Set(nodes.flatMap((node) => node.files));
   const there = [...files].sort().filter((file) => existsSync(join(workspaceRoot, file)));
   const folders = [...packages].sort().map((folder) => `packages/${folder}`);

@@ -32,6 +32,7 @@ export * from './normalisation.js';
 export * from './parsedWords.js';
 export * from './probabilityText.js';
 export * from './proportion.js';
+export * from './quantile.js';
 export * from './refuseGiven.js';
 export * from './shellWord.js';
 export * from './sameClasses.js';

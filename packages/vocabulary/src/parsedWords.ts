@@ -30,7 +30,7 @@ export async function parseWords<Flags extends object>(
 }
 
 /** What fits a terminal beside an editor. */
-const HELP_COLUMNS = 100;
+export const HELP_COLUMNS = 100;
 
 /**
  * The set-up of yargs that all commands share: flags that are not known are refused, with the nearest that there are, and whatever else

@@ -3,6 +3,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { UsageFault } from '@bcos-bench/vocabulary';
 import type { Attribute, AttributionMethod, GradientField } from '../attribution.js';
 import type { Backward, LogitsOf } from '../backward.js';
+import { lastFeatures } from '../lastFeatures.js';
 
 /** The class activation map of each input, as large as the input and the same in each of its channels. */
 const classActivation: Backward = (logits, x, chosen) => {
@@ -19,15 +20,8 @@ const classActivation: Backward = (logits, x, chosen) => {
 };
 
 function featureMaps(logits: LogitsOf, x: Tensor4D): Tensor4D {
-  const seen: Tensor4D[] = [];
-  logits(x, {
-    features: (maps) => {
-      seen.push(maps);
-      return maps;
-    },
-  });
-  const [maps] = seen;
-  if (maps !== undefined) return maps;
+  const maps = lastFeatures(logits, x);
+  if (maps !== null) return maps;
   throw new UsageFault({
     what: 'grad-cam needs the last feature maps of a network, and those of this one are not known (as of graphs of ONNX, and of transformers)',
     where: '--method',

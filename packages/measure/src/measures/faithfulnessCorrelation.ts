@@ -3,6 +3,7 @@ import { pixelStream } from '@bcos-bench/random';
 import { at, float32At, pixelsOf } from '@bcos-bench/vocabulary';
 import { correlation } from '../correlation.js';
 import { PIXEL_SETS } from '../randomPurposes.js';
+import { maskOf } from '../removal.js';
 import { rowsOf } from '../rowsOf.js';
 import type { Measure } from '../subject.js';
 
@@ -42,11 +43,7 @@ export function correlatedFaithfulness(setsOf: (seed: number) => PixelSet = rand
     const rows = rowsOf(maps, index.length);
     const drawn = Array.from({ length: SETS }, (_, number) => {
       const sets = Array.from(index, (image) => setOf(image, number, pixels));
-      const masks = sets.map((set) => {
-        const kept = new Float32Array(pixels).fill(1);
-        for (const pixel of set) kept[pixel] = 0;
-        return kept;
-      });
+      const masks = sets.map((set) => maskOf(set, pixels, 'hidden'));
       const without = chosenLogits(network.logits(hidden(inputs, network.shape, (row) => at(masks, row))), predicted);
       return sets.map((set, row) => ({
         sum: set.reduce((sum, pixel) => sum + float32At(at(rows, row), pixel), 0),

@@ -1,4 +1,4 @@
-import { at } from '@bcos-bench/vocabulary';
+import { quantile } from '@bcos-bench/vocabulary';
 
 /** Red, green and blue in [0,1]. */
 type DivergingColour = readonly [red: number, green: number, blue: number];
@@ -16,10 +16,7 @@ const KEPT_SHARE = 0.995;
 export function symmetricLimit(values: Float32Array): number {
   const sorted = Float64Array.from(values).filter(Number.isFinite).map(Math.abs).sort();
   if (sorted.length === 0) return 0;
-  const position = KEPT_SHARE * (sorted.length - 1);
-  const below = at(sorted, Math.floor(position));
-  const above = at(sorted, Math.ceil(position));
-  return below + (above - below) * (position - Math.floor(position));
+  return quantile(sorted, KEPT_SHARE);
 }
 
 /** The colour of `share` of the limit, in [-1,1]: matplotlib's `bwr`, blue through white to red. What is beyond is cut, and what is not a number is grey. */
