@@ -3,9 +3,11 @@ import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSyn
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { documentedBlocks } from './documentedBlocks.js';
 import { installPackages } from './installedCopy.js';
 import { nodeBinary } from './nodeBinary.js';
+import { readmeExample } from './readmeExample.js';
 import { runProgram, type ProgramEnd } from './programRun.js';
 import { readRuns } from './workspaceCopy.js';
 
@@ -106,6 +108,21 @@ describe('in a folder where the packages are installed', () => {
     expect(said.split('\n').at(-2)).toBe(`The report is at ${page}`);
     expect(said).toContain('Top-1 accuracy in % after 20 steps');
     expect(readRuns(installed.folder)).toEqual({ ran: [], cached: nodes });
+  });
+
+  it('prints by the example of each README what the README says', async () => {
+    const own = installed.packages.filter(([, { name }]) => !name.endsWith('/tfjs-node-gpu'));
+    const examples = own.map(([folder, { name }]) => ({ name, ...readmeExample(join(folder, 'README.md')) }));
+    const files = examples.map(({ name, program }) => {
+      const file = join(installed.folder, `${name.replace('@bcos-bench/', 'example-')}.mjs`);
+      writeFileSync(file, program);
+      return file;
+    });
+    const runner = join(import.meta.dirname, 'runExamples.mjs');
+    const { code, said, complained } = await runProgram(runner, files, installed.folder, small);
+    expect(code, complained).toBe(0);
+    const printed = z.array(z.array(z.string())).parse(JSON.parse(said.split('\n').at(-2) ?? ''));
+    expect(printed.map((lines, i) => [files[i], lines])).toEqual(examples.map(({ prints }, i) => [files[i], prints]));
   });
 
   it('runs again what another version of a package has a part in, and no more', async () => {

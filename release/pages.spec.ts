@@ -18,6 +18,7 @@ const pages = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
   ...['README.md', 'CONTRIBUTING.md', 'action/README.md'],
+  ...readdirSync(join(root, 'packages')).map((name) => join('packages', name, 'README.md')),
 ];
 
 /** The names that headings have in an address, as GitHub and VitePress make them. */

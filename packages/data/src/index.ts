@@ -1,2 +1,3 @@
+export * from './dataStage.js';
 export * from './datasetKind.js';
 export * from './datasets.js';
