@@ -1,9 +1,21 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { cacheFolder } from '@bcos-bench/vocabulary';
+import { addonPackage } from '../packages/engine/src/native/prebuiltAddon.js';
+import { thisMachine } from '../packages/engine/src/native/machine.js';
 import { documentedBlocks } from './documentedBlocks.js';
 import { installPackages } from './installedCopy.js';
 import { nodeBinary } from './nodeBinary.js';
@@ -136,6 +148,22 @@ describe('in a folder where the packages are installed', () => {
     useNode(nodeBinary(22));
     const words = '--data out/try/data --checkpoint out/try/resnet8 --out out/try/prediction';
     expect(await shell(`npx bcos predict ${words}`)).toMatch(/top-1/);
+  });
+});
+
+describe('a machine without a compiler', () => {
+  it('takes the addon that was compiled elsewhere, and predicts', async () => {
+    const release = resolve(import.meta.dirname, '../release/addonPackage.mjs');
+    const addon = inModules(addonPackage(thisMachine()));
+    // TensorFlow is in the cache folder of this machine, and the addon is not.
+    const [cache, own] = [join(installed.folder, 'cache'), cacheFolder(process.env, process.platform)];
+    mkdirSync(join(cache, 'bcos-bench'), { recursive: true });
+    for (const name of readdirSync(own).filter((entry) => entry.startsWith('tensorflow-')))
+      symlinkSync(join(own, name), join(cache, 'bcos-bench', name));
+    await shell(`mkdir ${addon}; tar -xzf "$(node ${release} packed)" -C ${addon} --strip-components=1`);
+    const nowhere = { BCOS_CACHE_DIR: cache, BCOS_ENGINE: 'cpu', CXX: 'no-compiler' };
+    const words = '--data out/try/data --checkpoint out/try/resnet8 --out out/try/compiled-elsewhere';
+    expect(await shell(`npx bcos engine; npx bcos predict ${words}`, nowhere)).toMatch(/[.]node\n.*top-1/);
   });
 });
 

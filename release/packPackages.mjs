@@ -1,4 +1,5 @@
-// `node release/packPackages.mjs FOLDER`: all packages as they are published, one tarball each; it prints their paths.
+// `node release/packPackages.mjs FOLDER`: all packages as they are published, one tarball each; it prints their paths. If the folder holds
+// addons that `addonPackage.mjs` has packed, the engine names them as optional dependencies.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../packages/nx-plugin/freshBuild.mjs';
+import { sourcesOnGitHub } from './sourcesOnGitHub.mjs';
 
 /**
  * What is read here of a `package.json`.
@@ -18,6 +20,8 @@ const TFJS_NODE = '@tensorflow/tfjs-node-gpu';
 const OURS = '@bcos-bench/tfjs-node-gpu';
 const TAKEN =
   /^(nodejs_kernel_backend|register_all_kernels|tensorboard|int64_tensors|tfjs_binding|kernels|proto)(\.|$)/;
+/** A tarball of `addonPackage.mjs`, and the kind of machine in its name. */
+const ADDON = /^bcos-bench-engine-(\w+-\w+)-\d.*[.]tgz$/;
 const NEEDED = ['@tensorflow/tfjs', 'google-protobuf'];
 
 const [target] = process.argv.slice(2);
@@ -39,6 +43,7 @@ function packPackages(out) {
   const work = mkdtempSync(join(tmpdir(), 'bcos-pack-'));
   try {
     const own = readdirSync(join(root, 'packages')).map((name) => copiedPackage(name, work));
+    nameAddons(join(work, 'engine'), out);
     const folders = [...own, tfjsNode(work)].sort();
     const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', out, ...folders];
     /** @type {{ filename: string }[]} */
@@ -63,6 +68,19 @@ function copiedPackage(name, work) {
 }
 
 /**
+ * Has the engine's package name the addons that are published with it. No other: a name that nobody has published could become somebody's.
+ * @param {string} engine
+ * @param {string} out
+ */
+function nameAddons(engine, out) {
+  const kinds = readdirSync(out).flatMap((name) => ADDON.exec(name)?.slice(1, 2) ?? []);
+  if (kinds.length === 0) return;
+  const manifest = readManifest(join(engine, 'package.json'));
+  const addons = kinds.sort().map((kind) => [`@bcos-bench/engine-${kind}`, manifest.version]);
+  writeManifest(engine, { ...manifest, optionalDependencies: Object.fromEntries(addons) });
+}
+
+/**
  * A manifest without what only the workspace has: sources, fixtures, dependencies of specs.
  * @param {Manifest} manifest
  * @returns {Manifest}
@@ -75,13 +93,12 @@ function published({ exports = {}, dependencies = {}, ...rest }) {
     name,
     name === TFJS_NODE ? `npm:${OURS}@${version}` : version,
   ]);
-  return { ...rest, ...repository(), exports: Object.fromEntries(compiled), dependencies: Object.fromEntries(taken) };
-}
-
-/** Where the sources are, in GitHub's CI: npm asks for it where it says by whom a package was made. */
-function repository() {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
-  return name === undefined ? {} : { repository: { type: 'git', url: `git+${server}/${name}.git` } };
+  return {
+    ...rest,
+    ...sourcesOnGitHub(),
+    exports: Object.fromEntries(compiled),
+    dependencies: Object.fromEntries(taken),
+  };
 }
 
 /** @param {unknown} conditions */
@@ -104,7 +121,7 @@ function tfjsNode(work) {
   const description = `What @bcos-bench/engine takes of ${TFJS_NODE}, as it is there: its kernels and the sources of its addon, without an install step.`;
   writeFileSync(join(folder, 'README.md'), `# tfjs-node-gpu\n\n${description}\n`);
   const needed = Object.fromEntries(NEEDED.map((name) => [name, dependencies[name]]));
-  writeManifest(folder, { name: OURS, version, description, license, ...repository(), dependencies: needed });
+  writeManifest(folder, { name: OURS, version, description, license, ...sourcesOnGitHub(), dependencies: needed });
   return folder;
 }
 

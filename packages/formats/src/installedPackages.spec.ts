@@ -41,6 +41,6 @@ it('has what is installed of the package and of the workspace’s packages under
 
 it('knows this package', () => {
   const versions = installedPackages(import.meta.url);
-  expect(versions['@bcos-bench/formats']).toBe('0.1.0');
+  expect(versions['@bcos-bench/formats']).toMatch(/^\d+\.\d+\.\d+/);
   expect(versions['zod']).toMatch(/^4\./);
 });

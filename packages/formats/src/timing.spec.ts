@@ -31,7 +31,7 @@ describe('timing.json', () => {
     const computedOn = { tensorflow: '2.21.0', device: 'CPU', threads: 1 };
     const { made } = written(performance.now(), {}, circumstances(import.meta.url, computedOn));
     expect(made).toMatchObject({ node: process.versions.node, computedOn, commit: '0123abc-dirty' });
-    expect(made.packages['@bcos-bench/formats']).toBe('0.1.0');
+    expect(made.packages['@bcos-bench/formats']).toMatch(/^\d+\.\d+\.\d+/);
     expect(made.processor).not.toBe('');
   });
 

@@ -7,6 +7,7 @@ import { Fault, only } from '@bcos-bench/vocabulary';
 import { addonFile } from './addonFile.js';
 import { buildAddon } from './buildAddon.js';
 import type { Machine } from './machine.js';
+import type { prebuiltAddon } from './prebuiltAddon.js';
 
 let folder: string;
 let machine: Machine;
@@ -120,6 +121,39 @@ test('another compiler makes another addon; without one the last stays good', as
   expect(second).not.toBe(first);
   rmSync(join(folder, 'g++'));
   expect(realpathSync(await build())).toBe(second);
+});
+
+/** A package with a prebuilt addon, whose file holds `content`. */
+function prebuilt(content: Buffer | string): typeof prebuiltAddon {
+  const file = join(folder, 'addon.node');
+  writeFileSync(file, content);
+  return () => ({ packageName: '@bcos-bench/engine-linux-x64', version: '1.2.3', file });
+}
+
+test('a prebuilt addon that fits is taken, and no compiler is asked for one', async () => {
+  fake('python3', PIP_WORKS);
+  compilerOf('g++ 1');
+  const find = prebuilt(readFileSync(join(folder, 'smallest.node')));
+  const file = await buildAddon(machine, (line) => said.push(line), find);
+  expect(addonFile(machine)).toBe(file);
+  expect(said).toEqual([expect.stringContaining('pip fetches TensorFlow')]);
+  fake('g++', compilerOf('g++ 1'));
+  expect(await buildAddon(machine, (line) => said.push(line), find)).toBe(file);
+  expect(said).toHaveLength(1);
+});
+
+test('a prebuilt addon that does not load is left for the compiler, or for the line that one is missing', async () => {
+  fake('python3', PIP_WORKS);
+  const find = prebuilt('no library');
+  await expect(buildAddon(machine, (line) => said.push(line), find)).rejects.toThrow(
+    /^the compiler 'g[+][+]' is missing/,
+  );
+  expect(said.at(-1)).toMatch(
+    /^the addon of @bcos-bench\/engine-linux-x64 does not load here, so it is to be compiled: /,
+  );
+  fake('g++', compilerOf('g++ 1'));
+  expect(addonFile(machine)).toBeNull();
+  expect(await buildAddon(machine, (line) => said.push(line), find)).toBe(addonFile(machine));
 });
 
 test('an addon that does not load is not kept', async () => {

@@ -1,43 +1,105 @@
+import { copyFile } from 'node:fs/promises';
 import { existsSync, readlinkSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Fault } from '@bcos-bench/vocabulary';
 import { addonFolder, addonLink, addonList, addonName } from './addonFile.js';
-import { addonSources } from './addonSources.js';
+import { addonSources, type AddonSources } from './addonSources.js';
 import { compileAddon, compilerVersion, missingCompiler, tryAddon } from './compileAddon.js';
 import { damagedFile, isListed, listInstalled } from './installedFiles.js';
 import type { Machine } from './machine.js';
 import { nativePlatforms, type NativePlatform } from './nativePlatform.js';
-import { installOnce, type Say } from './sharedInstall.js';
+import { prebuiltAddon, type PrebuiltAddon } from './prebuiltAddon.js';
+import { installOnce, type Make, type Say } from './sharedInstall.js';
 import { installTensorFlow, listTensorFlow, tensorFlowFolder, tensorFlowList } from './tensorFlow.js';
 
+/** A way to come by the addon. */
+interface AddonMaker {
+  /** Who compiled it: part of the file's name. */
+  readonly compiledBy: string;
+  readonly make: Make;
+  /** What is said where what it made does not load here; null where that is the end. */
+  readonly otherwise: string | null;
+}
+
 /**
- * Brings TensorFlow and the addon of the present sources into the cache folder, as far as they are not there, or damaged.
+ * Brings TensorFlow and the addon of the present sources into the cache folder, as far as they are not there, or damaged. The addon is
+ * the prebuilt one where one fits, and else compiled.
  * @returns the addon's path
  * @throws Fault where a program, the network or space is missing
  */
-export async function buildAddon(machine: Machine, say: Say): Promise<string> {
+export async function buildAddon(
+  machine: Machine,
+  say: Say,
+  findPrebuilt: typeof prebuiltAddon = prebuiltAddon,
+): Promise<string> {
   const [platform] = nativePlatforms(machine);
   const sources = addonSources();
   const link = addonLink(machine, platform, sources);
-  const version = await compilerVersion(machine, platform);
+  const compiler = await compilerVersion(machine, platform);
   await listOlder(machine, platform, link, say);
   const isGood = existsSync(link) && damagedFile(addonList(realpathSync(link))) === null;
-  if (version === null && !isGood) throw missingCompiler(machine, platform);
+  const prebuilt = findPrebuilt(machine, basename(link));
+  if (compiler === null && prebuilt === null && !isGood) throw missingCompiler(machine, platform);
   await installTensorFlow(machine, platform, say);
-  if (version === null) return link;
 
-  const folder = addonFolder(machine);
-  const file = join(folder, addonName(machine, platform, sources, version));
-  if (isGood && readlinkSync(link) === basename(file)) return link;
-  const make = (made: string): Promise<void> => {
-    say(`${version} compiles the addon, about 20 seconds of two cores`);
-    const tensorFlow = tensorFlowFolder(machine, platform);
-    return compileAddon({ machine, platform, sources, tensorFlow, folder }, made);
+  const makers = [
+    ...(prebuilt === null ? [] : [copying(prebuilt)]),
+    ...(compiler === null ? [] : [compiling(machine, platform, sources, compiler, say)]),
+  ];
+  for (const maker of makers) {
+    const file = join(addonFolder(machine), addonName(machine, platform, sources, maker.compiledBy));
+    if (isGood && readlinkSync(link) === basename(file)) return link;
+    if (!(await isInstalled(machine, file, maker, say))) continue;
+    pointAt(link, basename(file));
+    return link;
+  }
+  if (isGood) return link;
+  throw missingCompiler(machine, platform);
+}
+
+function copying({ packageName, version, file }: PrebuiltAddon): AddonMaker {
+  return {
+    compiledBy: `${packageName} ${version}`,
+    make: (made) => copyFile(file, made),
+    otherwise: `the addon of ${packageName} does not load here, so it is to be compiled`,
   };
-  await installOnce(file, say, make, () => damagedFile(addonList(file)) === null);
-  await tryOrRemove(machine, file);
+}
+
+function compiling(
+  machine: Machine,
+  platform: NativePlatform,
+  sources: AddonSources,
+  compiler: string,
+  say: Say,
+): AddonMaker {
+  const tensorFlow = tensorFlowFolder(machine, platform);
+  return {
+    compiledBy: compiler,
+    make: (made) => {
+      say(`${compiler} compiles the addon, about 20 seconds of two cores`);
+      return compileAddon({ machine, platform, sources, tensorFlow, folder: addonFolder(machine) }, made);
+    },
+    otherwise: null,
+  };
+}
+
+/** Makes the addon's file. @returns whether it loads; a prebuilt one may want a newer system than this */
+async function isInstalled(
+  machine: Machine,
+  file: string,
+  { make, otherwise }: AddonMaker,
+  say: Say,
+): Promise<boolean> {
+  try {
+    await installOnce(file, say, make, () => damagedFile(addonList(file)) === null);
+    await tryOrRemove(machine, file);
+  } catch (error) {
+    if (otherwise === null || !(error instanceof Fault)) throw error;
+    say(`${otherwise}: ${error.message}`);
+    return false;
+  }
   listInstalled(addonList(file), [basename(file)]);
-  pointAt(link, basename(file));
-  return link;
+  return true;
 }
 
 /** Versions before made no lists. What they installed is listed if it loads; if not, it is removed. */
