@@ -3,6 +3,7 @@ import type { AttackNorm, AttackOptionName, AttackOptionValues, Epsilon, TensorS
 import type { RandomStream } from '@bcos-bench/random';
 import type { Ball, Length } from './ball.js';
 import type { Boundaries } from './boundary.js';
+import type { MapObjective } from './explanation/mapObjective.js';
 import type { Classes } from './goal.js';
 
 /** Where a method has got to: named tensors with a row for each of N images. `x` [N,H,W,C] is the current iterate, in the attacked space. */
@@ -12,7 +13,7 @@ export type MethodState = Readonly<Record<string, Tensor>> & { readonly x: Tenso
 export interface Evaluation {
   /** [N,classes]. */
   readonly logits: Tensor2D;
-  /** The loss [N], with its sign turned where the attack descends it: higher is better for the attack. */
+  /** The loss [N], with its sign turned where the attack descends it, or how near the objective is: higher is better for the attack. */
   readonly score: Tensor1D;
 }
 
@@ -75,6 +76,8 @@ interface AnyMethod {
   readonly draws: Draws | null;
   /** Its own start; null where it is that of every other, and 'the image' where it can begin nowhere else. */
   readonly start: OwnStart | 'the image' | null;
+  /** What it wants of the explanation; an attack on the class alone has none. */
+  readonly objective?: MapObjective;
   /** The state at the first iterates `start`, of an attack or of a restart. */
   init(start: Tensor4D): MethodState;
 }

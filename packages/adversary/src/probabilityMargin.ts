@@ -10,7 +10,7 @@ import { margin } from './margin.js';
 export const probabilityMargin: Loss = (logits, onehot) => margin(softmax(logits), onehot);
 
 /** The probabilities of logits [N,C]. tfjs's own softmax gives other last bits in a graph than op by op. */
-function softmax(logits: Tensor2D): Tensor2D {
+export function softmax(logits: Tensor2D): Tensor2D {
   const powers = tf.exp(tf.sub<Tensor2D>(logits, tf.max(logits, 1, true)));
   return tf.div(powers, tf.sum(powers, 1, true));
 }

@@ -155,11 +155,50 @@ describe('what an image gets', () => {
       { attack: 'fab', options: { 'alpha-max': 0.1, eta: 1.05, beta: 0.9 }, loss: 'margin', restarts: 2 },
     ],
     ['noise in every iteration', { attack: 'gaussian-noise', options: {}, restarts: 2 }],
+    ['a map that is moved', { attack: 'move-map', options: { rho: 0.75, confidence: 0.1 }, restarts: 2 }],
+    ['a map that is moved by noise', { attack: 'move-map-noise', options: { confidence: 0.1 } }],
+    [
+      'the map of another image',
+      { attack: 'bring-map', options: { confidence: 0.1, rho: 0.75, towards: 'other-image' } },
+    ],
+    ['a map that is kept', { attack: 'keep-map', options: { rho: 0.75 } }],
   ] as const)('is the same bytes in a batch of any size: %s', (_, changed) => {
     const { attack } = setUp(linfCell);
     const whole = attack(COUNT, changed);
     expect(whole.map(({ sample }) => sample.index)).toEqual(Array.from(split.index));
     expect(attack(2, changed)).toEqual(whole);
+  });
+
+  it('has the same prediction, and nearly its probability, where the explanation is attacked', () => {
+    const probability = (logits: readonly number[], of: number): number =>
+      Math.exp(at(logits, of)) / logits.reduce((sum, logit) => sum + Math.exp(logit), 0);
+    for (const cell of [linfCell, l2Cell]) {
+      const options = { rho: 0.75, confidence: 0.01, region: 'centre' } as const;
+      const found = setUp(cell).attack(COUNT, { attack: 'hide-region', options, steps: 8 });
+      for (const { sample } of found) {
+        const { clean_pred: clean, clean_logits: before, adv_logits: after } = sample;
+        expect(sample.adv_pred).toBe(clean);
+        expect(Math.abs(probability(after, clean) - probability(before, clean))).toBeLessThan(0.0101);
+        expect([sample.zero_gradient, sample.gradient_norm]).toEqual([null, null]);
+      }
+      expect(found.some(({ sample }) => sample.best_step > 0)).toBe(true);
+    }
+  });
+
+  it('is refused where a layer has no second derivative that is known', () => {
+    const network = buildNetwork({ name: 'bcos-resnet8', b: 2, maxOut: 1, norm: 'gnu-linear' }, CLASSES, null);
+    const weights = loadWeights(network.parameters, initialWeights(network.parameters, 3), 'spec');
+    const model = { engine, network, weights, classes: CLASSES, shape: SMALL_SHAPE };
+    const options = { rho: 0.75, confidence: 0.1 };
+    const attack = attackImages(
+      model,
+      { ...plan, attack: 'move-map', options },
+      { images, from: 0, batch: 4 },
+      () => undefined,
+    );
+    expect(() => [...attack]).toThrow(
+      '--attack: move-map cannot attack the explanations of this network: it has a layer whose second derivative is not known',
+    );
   });
 
   it('is the same bytes in a batch of any size: sparse steps in l1', () => {

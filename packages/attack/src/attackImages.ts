@@ -1,4 +1,5 @@
 import { at } from '@bcos-bench/vocabulary';
+import { attackMethods } from '@bcos-bench/adversary';
 import { batchSizeFor } from '@bcos-bench/engine';
 import type { AttackSample } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
@@ -7,7 +8,8 @@ import { attackTasks, type OnSteps } from './batching/attackTasks.js';
 import { noMemberResults, type MemberResults } from './batching/memberResults.js';
 import { startStopwatch, type Stopwatch } from './batching/stopwatch.js';
 import { membersOf } from './plan/autoAttack.js';
-import { isMethodPlan } from './plan/methodPlan.js';
+import { isMethodPlan, type MethodPlan } from './plan/methodPlan.js';
+import { explainedTasks } from './rows/explainedTasks.js';
 import { inChunks } from './rows/inChunks.js';
 import { inOrder } from './rows/inOrder.js';
 import { prepareTasks } from './rows/preparation.js';
@@ -15,7 +17,7 @@ import { traceEvaluator, type Evaluator } from './rows/evaluator.js';
 import { roundedImage } from './rows/roundedImage.js';
 import type { RowsToAttack } from './rows/rowsToAttack.js';
 import { sampleRow } from './rows/sampleRow.js';
-import type { Attacked } from './plan/task.js';
+import type { Attacked, Task } from './plan/task.js';
 import { measure, verify } from './rows/verification.js';
 import type { AttackedModel } from './model/attackedModel.js';
 
@@ -48,10 +50,14 @@ export function* attackImages(
 ): Generator<AttackedImage> {
   const size = batchSizeFor(batch);
   const evaluator = traceEvaluator(attackedModel, plan, size);
+  const withExplanations = (methodPlan: MethodPlan, tasks: Iterable<Task>): Iterable<Task> =>
+    attackMethods[methodPlan.attack].objective === undefined
+      ? tasks
+      : explainedTasks(attackedModel, methodPlan, tasks, { images, evaluator, size });
   try {
     const tasks = prepareTasks(attackedModel, plan, evaluator, images, from, size);
     const attacked = isMethodPlan(plan)
-      ? attackTasks(attackedModel, plan, tasks, size, onSteps)
+      ? attackTasks(attackedModel, plan, withExplanations(plan, tasks), size, onSteps)
       : attackInTurn(attackedModel, membersOf(plan, attackedModel.classes).members, tasks, {
           size,
           onSteps,

@@ -3,9 +3,10 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core
 /**
  * What a forward pass is for: `evaluate` uses running statistics, `train` the batch's own, and `explain` is `evaluate` with
  * the factors of B-cos layers, and the variances of norms, as constants to the gradient, so that the gradient of a logit is
- * its dynamic linear map.
+ * its dynamic linear map. `linearised` is for `linearised()` alone: the batch is points and as many other inputs, and a layer that
+ * bends is for the latter the linear map that it is at the points.
  */
-export type Mode = 'evaluate' | 'train' | 'explain';
+export type Mode = 'evaluate' | 'train' | 'explain' | 'linearised';
 
 /** One array that a layer needs, under PyTorch's name and in PyTorch's layout. */
 export interface ParameterSpec {

@@ -30,9 +30,9 @@ export interface AttackDescription {
   readonly loss: AttackLossName | null;
   /**
    * What it aims at: what the user says, the likeliest wrong classes one after the other, each success at any wrong class, or whichever wrong
-   * class it finds nearest.
+   * class it finds nearest; or at no class but at the contribution map.
    */
-  readonly aims: 'as asked' | 'ranked classes' | 'any wrong class';
+  readonly aims: 'as asked' | 'ranked classes' | 'any wrong class' | 'explanation';
   /** Which iterate is kept unless the user says otherwise: the one of best loss, or the last. */
   readonly keeps: 'best' | 'last';
   /** Whether adversarial training can use it. */
@@ -81,6 +81,20 @@ const minimumNorm = {
   keeps: 'best',
   trains: false,
 } as const;
+
+/** What attacks on explanations have in common. */
+const ofExplanations = {
+  norms,
+  finds: 'highest loss',
+  steps: null,
+  usualSteps: 50,
+  loss: null,
+  aims: 'explanation',
+  keeps: 'best',
+  trains: false,
+} as const;
+const rho = constant(0.75);
+const confidence = constant(0.1);
 
 /** What FAB has in both of its forms. */
 const fastAdaptiveBoundary = {
@@ -226,6 +240,43 @@ export const attackDescriptions = {
     loss: 'margin',
     aims: 'as asked',
     options: { 'p-init': constant(0.8) },
+  },
+  'move-map': {
+    title: 'Map moved',
+    summary:
+      'keeps the prediction and its probability, and turns the contribution map as far from that of the image as it can',
+    source: 'after Ghorbani et al. 2019',
+    ...ofExplanations,
+    options: { rho, confidence },
+  },
+  'move-map-noise': {
+    title: 'Map moved by noise',
+    summary: 'the same by the best of N random points of the ball, without any gradient: a baseline',
+    source: 'own; the largest of N as in max-sensitivity, Yeh et al. 2019',
+    ...ofExplanations,
+    options: { confidence },
+  },
+  'bring-map': {
+    title: 'Map brought to another',
+    summary: 'keeps the prediction and its probability, and turns the contribution map towards a given one',
+    source: 'after Dombrowski et al. 2019',
+    ...ofExplanations,
+    options: { rho, confidence, towards: { of: () => 'other-image', text: 'other-image' } },
+  },
+  'hide-region': {
+    title: 'Region hidden',
+    summary: 'keeps the prediction and its probability, and takes the positive contribution away from a region',
+    source: 'after Ghorbani et al. 2019',
+    ...ofExplanations,
+    options: { rho, confidence, region: { of: () => 'most-important', text: 'most-important' } },
+  },
+  'keep-map': {
+    title: 'Class changed, map kept',
+    summary:
+      'changes the prediction, and keeps the contribution map that the image had: that of the new class resembles it',
+    source: 'after Zhang et al. 2020',
+    ...ofExplanations,
+    options: { rho },
   },
   autoattack: {
     title: 'AutoAttack',

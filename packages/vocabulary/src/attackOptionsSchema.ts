@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionSchema } from './region.js';
 
 /**
  * The options that methods of attack can have, by flag and YAML key, each with one line for `--help` and the docs. A name means
@@ -36,6 +37,17 @@ export const attackOptionsSchema = z.object({
     .lt(1)
     .describe('share by which the radius of an image shrinks where its iterate reaches the goal, and grows where not'),
   'initial-radius': z.number().positive().describe('radius before the first step, in units of [0,1]'),
+  confidence: z
+    .number()
+    .gt(0)
+    .max(1)
+    .describe('most by which the probability of the prediction may change while the explanation is attacked'),
+  region: regionSchema.describe(
+    'pixels whose contribution is hidden: the most important eighth, or a part of the image',
+  ),
+  towards: z
+    .enum(['other-image', ...regionSchema.options])
+    .describe('map to come to: that of the next image of another class, or a part of the image'),
   queries: z.int().min(1).describe('steps of the member square, each of one forward pass'),
 });
 

@@ -35,6 +35,7 @@ export * from './proportion.js';
 export * from './quantile.js';
 export * from './refuseGiven.js';
 export * from './shellWord.js';
+export * from './region.js';
 export * from './sameClasses.js';
 export * from './sortedJson.js';
 export * from './usualNormalisers.js';

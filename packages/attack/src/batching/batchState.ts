@@ -10,6 +10,7 @@ import { classTensors } from '../model/classTensors.js';
 import type { AttackState, AttackedBatch } from '../model/iterationFunctions.js';
 import { initialState } from '../model/iterationGraph.js';
 import { nothingKept, type Clock } from '../model/keptIterate.js';
+import { explanationTensors, givenExplanation } from '../model/explanationTensors.js';
 import { spreadTensor } from '../model/spreadTensor.js';
 import { taken, type Slots } from './slots.js';
 import type { Task } from '../plan/task.js';
@@ -33,7 +34,12 @@ export function emptyBatchState({ attack }: MethodPlan, size: number, { image, c
   return tf.tidy(() => {
     const origin = imageBatch([], size, image);
     return {
-      batch: { origin, ...classTensors([], size, classes), spread: spreadTensor([], size) },
+      batch: {
+        origin,
+        ...classTensors([], size, classes),
+        spread: spreadTensor([], size),
+        ...(attackMethods[attack].objective === undefined ? {} : explanationTensors([], size, image, classes)),
+      },
       state: initialState(attackMethods[attack], origin),
     };
   });
@@ -74,6 +80,14 @@ export function gatherSlots(
       batch: {
         ...replaced({ origin: old.batch.origin, spread: old.batch.spread }, { origin, spread }, rows, coming),
         ...replaced({ onehot: old.batch.onehot, target: old.batch.target }, classes, rows, starting),
+        ...(attackMethods[plan.attack].objective === undefined
+          ? {}
+          : replaced(
+              givenExplanation(old.batch),
+              explanationTensors(tasks, tasks.length, shape.image, shape.classes),
+              rows,
+              coming,
+            )),
       },
       state: {
         method: replaced(old.state.method, method, rows, starting),

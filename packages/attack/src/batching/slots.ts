@@ -152,6 +152,7 @@ function read(
   return done.map(({ slot }, i) => {
     const { task } = slot;
     const gradients = gradientsOfStep(plan, task);
+    const isOfLoss = gradients > 0 && attackMethods[plan.attack].objective === undefined;
     const firstReached = at(firstsReached, i);
     return {
       task,
@@ -159,7 +160,7 @@ function read(
       step: at(steps, i),
       restart: at(restarts, i),
       firstReached: firstReached < 0 ? null : firstReached,
-      firstGradient: gradients > 0 ? { norm: at(norms, i), isZero: at(zeros, i) === 1 } : null,
+      firstGradient: isOfLoss ? { norm: at(norms, i), isZero: at(zeros, i) === 1 } : null,
       reached: plan.stopEarly && firstReached >= 0,
       brokenBy: null,
       queries: eot * (slot.restart * (plan.steps + 1) + slot.step + 1),

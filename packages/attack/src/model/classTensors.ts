@@ -23,7 +23,7 @@ export function classTensors(
 }
 
 /** Class numbers as one-hot rows [size,classes], filled up with class 0. */
-function classTensor(numbers: readonly number[], size: number, classes: number): Tensor2D {
+export function classTensor(numbers: readonly number[], size: number, classes: number): Tensor2D {
   const values = new Float32Array(size * classes);
   for (let i = 0; i < size; i += 1) values[i * classes + (i < numbers.length ? at(numbers, i) : 0)] = 1;
   return tf.tensor2d(values, [size, classes]);

@@ -7,6 +7,8 @@ import {
   boundariesAt,
   leastBoundary,
   lossAt,
+  objectiveAt,
+  objectiveGradientAt,
   threatModels,
   type Evaluation,
   type MethodState,
@@ -15,12 +17,13 @@ import {
 import { attackDescription } from '@bcos-bench/vocabulary';
 import type { AttackedNetwork } from './attackedNetwork.js';
 import { goalOf, type GraphShape } from '../plan/graphShape.js';
+import { givenExplanation, type GivenExplanation } from './explanationTensors.js';
 import { followedLoss, type LossInputs } from './followedLoss.js';
 import { bestIterateRuleOf } from './bestIterate.js';
 import { keepBetter, noteGradient, type Clock, type Iterates, type KeptIterate } from './keptIterate.js';
 
 /** What the attack on a batch of N images does not change: the clean images in the attacked space, and their classes. */
-export type AttackedBatch = Readonly<{ origin: Tensor4D }> & LossInputs;
+export type AttackedBatch = Readonly<{ origin: Tensor4D }> & LossInputs & GivenExplanation;
 
 /** Where the attack on a batch stands, with a row per image: what the method makes of it, and what is kept. */
 export type AttackState = Readonly<{ method: MethodState; kept: KeptIterate }>;
@@ -62,12 +65,16 @@ export function iterationFunctions({ network, weights }: AttackedNetwork, shape:
   const goal = goalOf(shape);
   const score = (logits: Tensor2D, batch: LossInputs): Tensor1D =>
     tf.mul(followedLoss(shape, logits, batch), goal.direction);
+  const { objective } = method;
+  const explanation = objective === undefined ? null : { network, weights, threat, objective };
   const evaluate: IterationFunctions['evaluate'] = (x, batch, noise) => {
+    if (explanation !== null) return objectiveAt(explanation, x, givenExplanation(batch));
     const logits = network.logits(threat.input(x, network), weights, 'evaluate', { noise });
     return { logits, score: score(logits, batch) };
   };
   const see: IterationFunctions['see'] = (x, batch, noise) => {
     if (method.needs === 'logits') return evaluate(x, batch, noise);
+    if (explanation !== null) return objectiveGradientAt(explanation, x, givenExplanation(batch));
     const pass = { mode: shape.through === 'explanation' ? 'explain' : 'evaluate', noise } as const;
     if (method.needs === 'all gradients') {
       const at = boundariesAt(network, weights, threat, x, batch.onehot, pass);

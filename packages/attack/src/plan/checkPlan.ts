@@ -65,7 +65,7 @@ function refuse(flags: RefusedFlags): void {
 }
 
 function checkMethod(plan: MethodPlan, classes: number): void {
-  const { attack, steps, restarts, randomStart, target, useBest, eot } = plan;
+  const { attack, steps, restarts, randomStart, target, useBest, eot, stopEarly, rescale } = plan;
   if (classes > mostClasses(attack)) {
     const what = `${attack} takes a gradient for each of ${classes - 1} wrong classes in every step`;
     throw new UsageFault({ what, where: '--attack', remedy: 'choose fab-t' });
@@ -76,7 +76,11 @@ function checkMethod(plan: MethodPlan, classes: number): void {
   const atImage = start === 'the image';
   const isBlind = attackMethods[attack].needs === 'logits';
   refuse([
+    ['--targeted', aims === 'explanation' && target !== null, `${attack} aims at no class`],
     ['--targeted', aims !== 'as asked' && target !== null, `${attack} chooses its targets by itself`],
+    ['--stop-early', aims === 'explanation' && stopEarly, `${attack} has no first success`],
+    ['--rescale', aims === 'explanation' && rescale, `${attack} follows no loss`],
+    ['--use-best', aims === 'explanation' && !useBest, `${attack} keeps the best iterate`],
     ['--use-best', finds === 'nearest' && !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
     ['--random-start', atImage && randomStart, `${attack} begins at the image`],
     ['--restarts', atImage && restarts > 1, `${attack} begins at the image: restarts all take the same path`],

@@ -1,3 +1,5 @@
+import type { ExplanationTask } from './explanationTask.js';
+
 /** One image that is to be attacked. */
 export interface Task {
   /** Its place among the images of this attack, from 0. */
@@ -14,6 +16,8 @@ export interface Task {
   readonly spread: number;
   /** What earlier members of an ensemble made of it, where there were any: it withstood them. */
   readonly earlier: Attacked | null;
+  /** What an attack on its explanation is given; null in any other. */
+  readonly explanation: ExplanationTask | null;
 }
 
 /** What the network makes of one image. */

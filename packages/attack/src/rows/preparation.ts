@@ -53,7 +53,8 @@ export function* prepareTasks(
     });
     const clean = aim.target === null && !aim.rescale ? seen : evaluator.evaluate(aimed);
     for (const [i, { place, index, label, target, spread, values }] of aimed.entries()) {
-      yield { place, index, label, target, spread, origin: values, clean: at(clean, i), earlier: null };
+      const state = { clean: at(clean, i), earlier: null, explanation: null };
+      yield { place, index, label, target, spread, origin: values, ...state };
     }
   }
 }
@@ -68,10 +69,10 @@ function* chosen({ targetClass }: AttackAim, images: RowsToAttack, from: number)
   }
 }
 
-/** The images in the attacked space, one after the other. */
-function encoded(
-  images: readonly StoredImage[],
-  { threat }: AttackAim,
+/** Images in the attacked space, one after the other. */
+export function encoded(
+  images: readonly Pick<StoredImage, 'stored'>[],
+  { threat }: Pick<AttackAim, 'threat'>,
   { network, shape }: AttackedModel,
 ): readonly Float32Array[] {
   const stored = images.map((image) => image.stored);

@@ -111,7 +111,7 @@ function secondsAnImage(parts: readonly MethodPlan[], rateOf: (part: MethodPlan)
 
 /** Image-steps a second of an attack that goes on and on, on random images. */
 function steady(attackedModel: AttackedModel, plan: MethodPlan, batch: number): number {
-  const images = randomBatch(attackedShape(attackedModel, plan), batch, attackedModel.classes);
+  const images = randomBatch(plan, attackedShape(attackedModel, plan), batch, attackedModel.classes);
   const iteration = traceIteration(attackedModel, plan, images);
   let state = initialState(attackMethods[plan.attack], images.origin);
   const clock = { step: tf.ones<tf.Rank.R1>([batch]), restart: tf.zeros<tf.Rank.R1>([batch]) };
@@ -128,9 +128,14 @@ function steady(attackedModel: AttackedModel, plan: MethodPlan, batch: number): 
   return times * batch;
 }
 
-function randomBatch(shape: TensorShape, batch: number, classes: number): AttackedBatch {
+function randomBatch({ attack }: MethodPlan, shape: TensorShape, batch: number, classes: number): AttackedBatch {
   const labels = Array.from({ length: batch }, (_, i) => i % classes);
   const onehot = tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), classes).as2D(batch, classes).toFloat());
   const origin: Tensor4D = tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1);
-  return { origin, onehot, target: tf.clone(onehot), spread: tf.ones([batch]) };
+  const ones = tf.ones<tf.Rank.R1>([batch]);
+  const common = { origin, onehot, target: tf.clone(onehot), spread: ones };
+  if (attackMethods[attack].objective === undefined) return common;
+  const map = tf.randomUniform<tf.Rank.R3>([batch, shape[0], shape[1]], 0, 1, 'float32', 2);
+  const given = { clean: map, wanted: tf.clone(map), probability: tf.clone(ones), confidence: tf.clone(ones) };
+  return { ...common, predicted: tf.clone(onehot), ...given };
 }

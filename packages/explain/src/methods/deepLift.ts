@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { reluGradient, type ReluRule } from '@bcos-bench/models';
+import { halves, reluGradient, type ReluRule } from '@bcos-bench/models';
 import { at, UsageFault } from '@bcos-bench/vocabulary';
 import type { Attribute, AttributionMethod } from '../attribution.js';
 import type { Backward } from '../backward.js';
@@ -32,12 +32,6 @@ const multipliers: Backward = (logits, x, chosen) =>
     const both = trueGradient(logits, tf.concat([x, tf.zerosLike(x)]), tf.concat([chosen, chosen]));
     return tf.slice(both, 0, x.shape[0]);
   });
-
-function halves(both: Tensor): readonly [Tensor, Tensor] {
-  const [first, second] = tf.split(both, 2, 0);
-  if (first === undefined || second === undefined) throw new RangeError('a split in two gave fewer parts');
-  return [first, second];
-}
 
 const attribute: Attribute = ({ inputs, channels, gradient, logit, logitAt }) => {
   const contribution = contributionMap(inputs, gradient, channels);

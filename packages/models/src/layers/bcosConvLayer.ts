@@ -1,4 +1,4 @@
-import { bcosConv, bcosConvDetached } from '../ops/bcosConv.js';
+import { bcosConvOf } from './bcosConvOf.js';
 import type { GroupedGeometry } from '../ops/convGeometry.js';
 import { unitKernel } from '../ops/unitKernel.js';
 import type { Layer } from '../layer.js';
@@ -31,8 +31,7 @@ export function bcosConvLayer(
   return {
     parameters: [{ name: weight, shape, role: 'kernel', start: 'kaiming-normal' }],
     apply: (x, pass) => {
-      const conv = pass.mode === 'explain' ? bcosConvDetached : bcosConv;
-      return conv(x, unitKernel(pass.kernel(weight)), options);
+      return bcosConvOf[pass.mode](x, unitKernel(pass.kernel(weight)), options);
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { bcosConv, bcosConvDetached } from '../ops/bcosConv.js';
+import { bcosConvOf } from './bcosConvOf.js';
 import { unitKernel } from '../ops/unitKernel.js';
 import type { Layer } from '../layer.js';
 import type { BcosParameters } from './bcosConvLayer.js';
@@ -18,9 +18,8 @@ export function bcosLinearLayer(name: string, inputs: number, outputs: number, {
   return {
     parameters: [{ name: weight, shape: [outputs * maxOut, inputs], role: 'matrix', start: 'uniform-fan-in' }],
     apply: (x, pass) => {
-      const conv = pass.mode === 'explain' ? bcosConvDetached : bcosConv;
       const kernel: Tensor4D = tf.reshape(pass.matrix(weight), [1, 1, inputs, outputs * maxOut]);
-      return conv(x, unitKernel(kernel), options);
+      return bcosConvOf[pass.mode](x, unitKernel(kernel), options);
     },
   };
 }

@@ -24,6 +24,11 @@ export function groupedBcosConvDetached(x: Tensor4D, unitKernel: Tensor4D, optio
   return options.b === 1 ? largest : scaledByConstant(largest, x, options);
 }
 
+/** The factor before the linear response [N,H,W,O], differentiable in it and in the input. */
+export function groupedFactor(largest: Tensor4D, x: Tensor4D, options: BcosConvOptions): Tensor4D {
+  return tf.reshape(bcosFactor(...asOneGroup(largest, groupSquares(x, options)), options.b), largest.shape);
+}
+
 function largestUnits(x: Tensor4D, unitKernel: Tensor4D, options: BcosConvOptions): Tensor4D {
   const lin = groupedConv2d(x, unitKernel, options);
   if (options.maxOut === 1) return lin;
@@ -76,8 +81,7 @@ function scaledByConstant(largest: Tensor4D, x: Tensor4D, options: BcosConvOptio
   return withGradient(
     [largest],
     () => {
-      const factor = bcosFactor(...asOneGroup(largest, groupSquares(x, options)), options.b);
-      const constant = tf.reshape<tf.Rank.R4>(factor, largest.shape);
+      const constant = groupedFactor(largest, x, options);
       return { value: tf.mul<Tensor4D>(constant, largest), save: [constant] as const };
     },
     (dy: Tensor4D, [constant]) => [tf.mul(dy, constant)],

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { runFused } from './fusedKernel.js';
+import { reluLinearised } from './reluLinearised.js';
 import { withGradient } from './withGradient.js';
 
 /**
@@ -12,25 +13,37 @@ import { withGradient } from './withGradient.js';
  */
 export type ReluRule = (dy: Tensor, x: Tensor, value: Tensor) => Tensor;
 
-let ruleInForce: ReluRule | null = null;
+/** What stands for a ReLU. */
+type ReluForm = <T extends Tensor>(x: T) => T;
+
+let formInForce: ReluForm = trueRelu;
 
 /**
  * Calls `work`, in which every ReLU of every network has `rule` for its gradient. The rule is not handed from layer to layer: graphs
  * of ONNX files have ReLUs that no layer of ours knows.
  */
 export function underReluRule<T>(rule: ReluRule, work: () => T): T {
-  const outer = ruleInForce;
-  ruleInForce = rule;
+  return withForm((x) => ruledRelu(x, rule), work);
+}
+
+/** Calls `work`, in which every ReLU takes points and as many other inputs: see `reluLinearised`. */
+export function underLinearisedRelus<T>(work: () => T): T {
+  return withForm(reluLinearised, work);
+}
+
+function withForm<T>(form: ReluForm, work: () => T): T {
+  const outer = formInForce;
+  formInForce = form;
   try {
     return work();
   } finally {
-    ruleInForce = outer;
+    formInForce = outer;
   }
 }
 
 /** max(x, 0), with a gradient of one op or two; tfjs's own takes eight. At 0 the gradient is 0, as in PyTorch. */
 export function relu<T extends Tensor>(x: T): T {
-  return ruleInForce === null ? trueRelu(x) : ruledRelu(x, ruleInForce);
+  return formInForce(x);
 }
 
 function ruledRelu<T extends Tensor>(x: T, rule: ReluRule): T {

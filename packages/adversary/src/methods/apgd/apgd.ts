@@ -12,7 +12,7 @@ const GRADIENT_SHARE = 0.75;
 const [FIRST_CHECKPOINT, SHORTEST, SHORTER_BY] = [0.22, 0.06, 0.03];
 
 /** Where Auto-PGD has got to. All but the images are a number for each image [N]. */
-type AutoPgdState = MethodState &
+export type AutoPgdState = MethodState &
   Readonly<{
     /** The iterate that the last step began at. */
     previous: Tensor4D;

@@ -19,7 +19,7 @@ export interface RecordedAttack {
   readonly eps: string;
   readonly steps: number;
   readonly threat: Threat;
-  /** The attack as a reader can run it again; null for one that is made of others. */
+  /** The attack as a reader can run it again; null for one that is made of others, or is on the explanation. */
   readonly method: MethodName | null;
   /** The loss of its rows; null where it is not a loss of the label alone. */
   readonly loss: AttackLossName | null;
