@@ -4,6 +4,7 @@ import { untraced, type Engine } from '@bcos-bench/engine';
 import { bcosKernels } from './bcosKernels.js';
 import { convolutionKernels } from './convolutionKernels.js';
 import { depthwiseGradient } from './depthwiseGradient.js';
+import { exactSign } from './exactSign.js';
 import { patchKernels } from './patchKernels.js';
 import { sharedIdentity } from './sharedIdentity.js';
 
@@ -35,7 +36,14 @@ async function open(binary: Uint8Array<ArrayBuffer>): Promise<Engine> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await withFetched(binary, () => tf.setBackend('wasm'));
   if (tf.getBackend() !== 'wasm') throw new NoWasm('WebAssembly does not start in this browser');
-  const kernels = [sharedIdentity, ...convolutionKernels, depthwiseGradient, ...bcosKernels, ...patchKernels];
+  const kernels = [
+    sharedIdentity,
+    exactSign,
+    ...convolutionKernels,
+    depthwiseGradient,
+    ...bcosKernels,
+    ...patchKernels,
+  ];
   const known = new Set(tf.getKernelsForBackend('wasm').map(({ kernelName }) => kernelName));
   for (const kernel of kernels) {
     if (known.has(kernel.kernelName)) tf.unregisterKernel(kernel.kernelName, 'wasm');

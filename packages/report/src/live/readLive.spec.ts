@@ -24,7 +24,7 @@ it('holds nothing unless the pipeline asks for a network', async () => {
   expect(await readLive(live(await results(), []))).toBeNull();
 });
 
-it('holds what every row says, and some attacked images bit for bit, those first on which the attack succeeded', async () => {
+it('holds what every row says, and some attacked images bit for bit: those first on which the attack succeeded, fewer where attacks are many', async () => {
   const read = await results();
   const recorded = await readRecordedAttacks(read, new Set(['bcos-resnet8']));
   const [own] = networkAttacks(read.spec).filter(({ network }) => network === 'bcos-resnet8');
@@ -40,4 +40,11 @@ it('holds what every row says, and some attacked images bit for bit, those first
     const row = index.indexOf(image);
     expect(floatsOf(text ?? '')).toEqual(values.slice(row * size, (row + 1) * size));
   }
+  const attack = read.attacks.get(attackNode('bcos-resnet8', own.cell));
+  if (attack === undefined) throw new Error('the attack has run');
+  const many = new Map(Array.from({ length: 54 }, (_, i) => [String(i), attack]));
+  const ofMany = await readRecordedAttacks({ ...read, attacks: many }, new Set(['bcos-resnet8']));
+  expect(ofMany).toHaveLength(54);
+  const held = ofMany.map((one) => one.rows.filter((row) => row.values !== null).length);
+  expect(new Set(held)).toEqual(new Set([Math.floor(400_000 / 54 / size)]));
 });

@@ -9,22 +9,26 @@ import type { RecordedAttack, RecordedRow } from '../page/client/live/liveData.j
 import type { AttackResult } from '../results/attackResult.js';
 import type { PipelineResults } from '../results/pipelineResults.js';
 
-/** The numbers of attacked images that the page holds exactly of an attack: four images of 32x32 with six channels. It bounds the page's size. */
-const EXACT_NUMBERS = 25_000;
+/** The numbers of attacked images that the page holds exactly, of an attack and of all: four and 65 images of 32x32 with six channels. They bound its size. */
+const [EXACT_NUMBERS, ALL_EXACT_NUMBERS] = [25_000, 400_000];
 
 /** What the attacks on some networks say of the images that they kept. @throws Fault */
 export async function readRecordedAttacks(
   { attacks, folder }: PipelineResults,
   networks: ReadonlySet<string>,
 ): Promise<RecordedAttack[]> {
+  const ran = [...attacks.values()].filter(({ network, outcome }) => networks.has(network) && outcome !== null);
+  const exact = Math.min(EXACT_NUMBERS, ALL_EXACT_NUMBERS / ran.length);
   const recorded: RecordedAttack[] = [];
-  for (const attack of attacks.values()) {
-    if (networks.has(attack.network) && attack.outcome !== null) recorded.push(await recordedAttack(folder, attack));
-  }
+  for (const attack of ran) recorded.push(await recordedAttack(folder, attack, exact));
   return recorded;
 }
 
-async function recordedAttack(folder: string, { network, node, cell }: AttackResult): Promise<RecordedAttack> {
+async function recordedAttack(
+  folder: string,
+  { network, node, cell }: AttackResult,
+  exact: number,
+): Promise<RecordedAttack> {
   const own = join(folder, node);
   const { loss, target = null, rescale = false } = readAttackSetting(own).attack;
   const known = attackLossSchema.safeParse(loss);
@@ -33,11 +37,12 @@ async function recordedAttack(folder: string, { network, node, cell }: AttackRes
     ...{ network, key: cellName(cell), norm, eps, steps, threat },
     method: isEnsembleName(attack) || attackDescription(attack).aims === 'explanation' ? null : attack,
     loss: known.success && target === null && !rescale ? known.data : null,
-    rows: await rowsOf(own),
+    rows: await rowsOf(own, exact),
   };
 }
 
-async function rowsOf(folder: string): Promise<RecordedRow[]> {
+/** @param most numbers of attacked images that are held exactly */
+async function rowsOf(folder: string, most: number): Promise<RecordedRow[]> {
   const { index, shape, values } = readExamples(folder);
   const shown = [...index.subarray(0, imagesShown(shape))];
   const samples = new Map((await readAttackSamples(folder)).map((sample) => [sample.index, sample]));
@@ -46,7 +51,7 @@ async function rowsOf(folder: string): Promise<RecordedRow[]> {
     return sample === undefined ? [] : [{ row, sample }];
   });
   const size = numbersOf(shape);
-  const exact = new Set(exactRows(rows, Math.floor(EXACT_NUMBERS / size)));
+  const exact = new Set(exactRows(rows, Math.floor(most / size)));
   return rows.map(({ row, sample }) => ({
     index: sample.index,
     clean: { prediction: sample.clean_pred, loss: sample.clean_loss },

@@ -1,3 +1,5 @@
+// Before anything that makes a schema.
+import './live/noEval.js';
 import type { ExplorerData } from './explorer/explorerData.js';
 import { startLive } from './live/startLive.js';
 import { start as startPage } from './main.js';
