@@ -15,6 +15,7 @@ const STAGES = {
   'attack audit': ['attack/dist/audit/auditStage.js', 'auditStage'],
   explain: ['explain/dist/stage.js', 'explainStage'],
   measure: ['measure/dist/measureStage.js', 'measureStage'],
+  'measure detect': ['measure/dist/detection/detectStage.js', 'detectStage'],
   report: ['report/dist/reportStage.js', 'reportStage'],
 };
 

@@ -56,7 +56,12 @@ export function explainVersions(
   return {
     clean: drawn(clean, before, shape),
     attacked: drawn(attacked, after, shape),
-    changes: explanationChanges({ index, labels }, { ...before, inputs: clean }, { ...ofSameClass, inputs: attacked }),
+    changes: explanationChanges(
+      { index, labels },
+      { ...before, inputs: clean },
+      { ...ofSameClass, inputs: attacked },
+      after,
+    ),
   };
 }
 

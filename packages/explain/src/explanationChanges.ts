@@ -5,9 +5,13 @@ import { cosine } from './cosine.js';
 import { noiseContribution } from './noiseContribution.js';
 import { positiveKept } from './positiveKept.js';
 import { rankCorrelation } from './rankCorrelation.js';
+import { topOverlap } from './topOverlap.js';
 
 /** Images as a network got them, and what the same logit of each was put down to. */
-export type AttributedVersion = Pick<AttributedImages, 'explainedClass' | 'logits' | 'weights' | 'contribution'> & {
+export type AttributedVersion = Pick<
+  AttributedImages,
+  'prediction' | 'explainedClass' | 'logits' | 'weights' | 'contribution'
+> & {
   /** [N, rows, columns, channels]. */
   readonly inputs: Float32Array;
 };
@@ -21,11 +25,13 @@ export interface LabelledImages {
 /**
  * What an attack did to the explanation of each image.
  * @param attacked of the same images and the same classes as `clean`
+ * @param shown of the same attacked images, of the classes predicted for them: what a reader sees
  */
 export function explanationChanges(
   { index, labels }: LabelledImages,
   clean: AttributedVersion,
   attacked: AttributedVersion,
+  shown: Pick<AttributedVersion, 'contribution'>,
 ): ExplanationChange[] {
   const count = index.length;
   const classes = clean.logits.length / count;
@@ -45,12 +51,15 @@ export function explanationChanges(
       cosine: cosine(before, after),
       rankCorrelation: rankCorrelation(before, after),
       positiveKept: positiveKept(before, after),
+      topOverlap: topOverlap(before, after),
+      shownCosine: cosine(before, rowOf(shown.contribution, row)),
       logitChange: logit(attacked) - logit(clean),
       noiseContribution: noiseContribution(
         rowOf(attacked.weights, row),
         rowOf(attacked.inputs, row),
         rowOf(clean.inputs, row),
       ),
+      predictionKept: at(attacked.prediction, row) === at(clean.prediction, row),
     };
   });
 }

@@ -1,3 +1,5 @@
+export * from './attackedExamples.js';
+export * from './attackedInputs.js';
 export * from './attributeImages.js';
 export * from './attribution.js';
 export * from './methods/attributionMethods.js';
@@ -29,4 +31,6 @@ export * from './pixelColour.js';
 export * from './positiveKept.js';
 export * from './rankCorrelation.js';
 export * from './methods/smoothGrad.js';
+export * from './ridgeRegression.js';
+export * from './topOverlap.js';
 export * from './stage.js';

@@ -18,8 +18,11 @@ const changed: ExplanationChange = {
   cosine: 0.25,
   rankCorrelation: -1 / 3,
   positiveKept: 0.125,
+  topOverlap: 0.75,
+  shownCosine: 0.5,
   logitChange: -2.5,
   noiseContribution: 1 / 7,
+  predictionKept: false,
 };
 const blank: ExplanationChange = {
   index: 9,
@@ -28,8 +31,11 @@ const blank: ExplanationChange = {
   cosine: null,
   rankCorrelation: null,
   positiveKept: null,
+  topOverlap: null,
+  shownCosine: null,
   logitChange: 0,
   noiseContribution: 0,
+  predictionKept: null,
 };
 
 it('reads back every number, and what is not defined as null', async () => {

@@ -19,10 +19,16 @@ export interface ExplanationChange {
   readonly rankCorrelation: number | null;
   /** The share of the positive contribution in c that c' has in the same place, in [0,1]; null where c has none. */
   readonly positiveKept: number | null;
+  /** The share of the most important eighth of the pixels in c that is so in c', in [0,1]; null in files before there was this column. */
+  readonly topOverlap: number | null;
+  /** The cosine of c and the map of the class predicted for x', of that image; null as `cosine`, and in files before there was this column. */
+  readonly shownCosine: number | null;
   /** The logit of the explained class on x' minus that on x. */
   readonly logitChange: number;
   /** The sum of W(x') (x' - x): what the noise itself contributes to the logit on x'. */
   readonly noiseContribution: number;
+  /** Whether the prediction for x' is that for x; null in files before there was this column. */
+  readonly predictionKept: boolean | null;
 }
 
 const changeSchema = z
@@ -33,8 +39,11 @@ const changeSchema = z
     cosine: z.number().nullable().default(null),
     rank_correlation: z.number().nullable().default(null),
     positive_kept: z.number().nullable().default(null),
+    top_overlap: z.number().nullable().default(null),
+    shown_cosine: z.number().nullable().default(null),
     logit_change: z.number(),
     noise_contribution: z.number(),
+    prediction_kept: z.boolean().nullable().default(null),
   })
   .transform((row): ExplanationChange => ({
     index: row.index,
@@ -43,8 +52,11 @@ const changeSchema = z
     cosine: row.cosine,
     rankCorrelation: row.rank_correlation,
     positiveKept: row.positive_kept,
+    topOverlap: row.top_overlap,
+    shownCosine: row.shown_cosine,
     logitChange: row.logit_change,
     noiseContribution: row.noise_contribution,
+    predictionKept: row.prediction_kept,
   }));
 
 const changeColumns: ParquetColumns = {
@@ -54,8 +66,11 @@ const changeColumns: ParquetColumns = {
   cosine: { type: 'DOUBLE', optional: true },
   rank_correlation: { type: 'DOUBLE', optional: true },
   positive_kept: { type: 'DOUBLE', optional: true },
+  top_overlap: { type: 'DOUBLE', optional: true },
+  shown_cosine: { type: 'DOUBLE', optional: true },
   logit_change: { type: 'DOUBLE' },
   noise_contribution: { type: 'DOUBLE' },
+  prediction_kept: { type: 'BOOLEAN', optional: true },
 };
 
 /** The file of an explanation folder; there is none where no attacked images were explained. */
@@ -72,8 +87,11 @@ export async function writeExplanationChanges(folder: string, changes: readonly 
       cosine: change.cosine,
       rank_correlation: change.rankCorrelation,
       positive_kept: change.positiveKept,
+      top_overlap: change.topOverlap,
+      shown_cosine: change.shownCosine,
       logit_change: change.logitChange,
       noise_contribution: change.noiseContribution,
+      prediction_kept: change.predictionKept,
     });
   }
   await rows.close();

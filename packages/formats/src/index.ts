@@ -10,6 +10,7 @@ export * from './content/writeWhole.js';
 export * from './dataset.js';
 export * from './expectedImageShape.js';
 export * from './explanationChanges.js';
+export * from './detection.js';
 export * from './explanationMeasures.js';
 export * from './explanations.js';
 export * from './imageRows.js';

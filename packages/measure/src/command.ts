@@ -9,4 +9,13 @@ await runCommandLine({
     ]);
     await runStage(measureStage);
   },
+  longSubcommands: {
+    detect: async (argv) => {
+      const [{ runStage }, { detectStage }] = await Promise.all([
+        import('@bcos-bench/cli'),
+        import('./detection/detectStage.js'),
+      ]);
+      await runStage(detectStage, argv);
+    },
+  },
 });

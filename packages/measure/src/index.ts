@@ -1,1 +1,2 @@
+export * from './detection/detectStage.js';
 export * from './measureStage.js';

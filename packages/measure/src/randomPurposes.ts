@@ -5,3 +5,5 @@ export const NOISE = 0x4d_03;
 export const OTHER_CLASS = 0x4d_04;
 export const SMOOTHING = 0x4d_05;
 export const BOOTSTRAP = 0x4d_06;
+export const DETECTION = 0x4d_07;
+export const DETECTION_NOISE = 0x4d_08;

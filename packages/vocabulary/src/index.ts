@@ -18,6 +18,7 @@ export * from './classList.js';
 export * from './commonFlags.js';
 export * from './computingDevice.js';
 export * from './corruptions.js';
+export * from './detectionFeatures.js';
 export * from './epsilon.js';
 export * from './exactMcnemar.js';
 export * from './explanationMeasures.js';

@@ -17,13 +17,16 @@ export const RADII_PREFIX = 'smallest-radii-';
 /** The table of accuracy on corrupted images, which every report makes where there are any. */
 export const CORRUPTIONS = 'corruptions';
 
+/** The table of how many contribution maps stay where explanations are attacked, which every report makes where there are such attacks. */
+export const MAP_SHARES = 'map-shares';
+
 /** The beginning of the name of a table of transfers; every report makes one for each attack whose images other networks evaluate. */
 export const TRANSFER_PREFIX = 'transfer-';
 
 /** Whether a report makes a table of this name by itself. */
 function isMadeByItself(id: string): boolean {
   const begins = [RADII_PREFIX, TRANSFER_PREFIX].some((prefix) => id.startsWith(prefix));
-  return id === EXPLANATION_CHANGES || id === CORRUPTIONS || id.endsWith(PAIRS_SUFFIX) || begins;
+  return id === EXPLANATION_CHANGES || id === CORRUPTIONS || id === MAP_SHARES || id.endsWith(PAIRS_SUFFIX) || begins;
 }
 
 const rowSchema = z.strictObject({

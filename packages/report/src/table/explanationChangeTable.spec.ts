@@ -26,7 +26,9 @@ describe('explanationChangeRows', () => {
   });
   it('has null where no image has a measure', () => {
     const change = { index: 0, label: 0, explainedClass: 0, cosine: null, rankCorrelation: null, positiveKept: null };
-    const changes = [{ ...change, logitChange: 0, noiseContribution: 1 }];
+    const changes = [
+      { ...change, topOverlap: null, shownCosine: null, logitChange: 0, noiseContribution: 1, predictionKept: null },
+    ];
     const explanations = results.explanations.map((explanation) => ({ ...explanation, changes }));
     const [row] = explanationChangeRows({ ...results, explanations });
     expect(row?.measures.map(({ value }) => value)).toEqual([null, null, null, null]);

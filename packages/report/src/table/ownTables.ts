@@ -2,6 +2,7 @@ import type { PipelineResults } from '../results/pipelineResults.js';
 import { auditReport } from './auditReport.js';
 import { corruptionReport } from './corruptionReport.js';
 import { corruptionTable } from './corruptionTable.js';
+import { mapShareReport } from './mapShareReport.js';
 import { measureReport } from './measureReport.js';
 import type { ReportTable } from './reportTable.js';
 import { smallestRadiiTables } from './smallestRadii.js';
@@ -14,6 +15,7 @@ export const ownTables = {
   radii: (results) => smallestRadiiTables(results).map(smallestRadiiReport),
   audits: (results) => results.audits.flatMap((audit) => auditReport(results, audit)),
   measures: (results) => results.measures.flatMap((measure) => measureReport(results, measure)),
+  mapShares: mapShareReport,
   transfer: (results) => transferTables(results).map(transferReport),
   corruptions: (results) => {
     const table = corruptionTable(results);

@@ -268,8 +268,11 @@ function explanationChanges(count: number, classes: readonly string[]): Explanat
     cosine: index === 0 ? null : index / count,
     rankCorrelation: index === 0 ? null : index / count - 0.5,
     positiveKept: 1 / (index + 1),
+    topOverlap: index / count,
+    shownCosine: index === 0 ? null : 1 - index / count,
     logitChange: index === 0 ? 0 : -4,
     noiseContribution: -index,
+    predictionKept: index !== 1,
   }));
 }
 

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { attributionMethodSchema, detectionFeatureSchema } from '@bcos-bench/vocabulary';
+import { readJson, writeJson } from './json.js';
+
+/** How well one number of an image tells whether it was attacked. */
+export const detectedSchema = z.object({
+  /** `together` is a linear detector of all numbers, fitted on other images. */
+  feature: z.union([detectionFeatureSchema, z.literal('together')]),
+  /** Images for which the number is defined before and after the attack. */
+  images: z.int(),
+  /** The area under the ROC curve with its 95% interval: above 0.5 where attacked images have larger numbers, below where smaller. */
+  area: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export type Detected = z.infer<typeof detectedSchema>;
+
+/** `detection.json`: whether explanations tell attacked images from clean ones. */
+export const detectionSchema = z.object({
+  network: z.string(),
+  dataset: z.string(),
+  split: z.string(),
+  /** How the images were explained. */
+  method: attributionMethodSchema,
+  /** The attack, as its summary names it, and its radius. */
+  attack: z.object({ kind: z.string(), norm: z.string(), epsText: z.string(), steps: z.int(), threat: z.string() }),
+  /** Images that the network classifies correctly, each before and after the attack. */
+  images: z.int(),
+  /** Of these, those that it classifies otherwise after the attack. */
+  changed: z.int(),
+  seed: z.int(),
+  detected: z.array(detectedSchema),
+});
+export type Detection = z.infer<typeof detectionSchema>;
+
+const FILE = 'detection.json';
+
+/** Writes `detection.json` into a folder. */
+export function writeDetection(folder: string, detection: Detection): void {
+  writeJson(join(folder, FILE), detection);
+}
+
+/** Reads `detection.json` of a folder. @throws Fault */
+export function readDetection(folder: string): Detection {
+  return readJson(join(folder, FILE), detectionSchema, 'detect again with bcos-measure detect');
+}
