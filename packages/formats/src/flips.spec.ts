@@ -82,7 +82,10 @@ beforeAll(async () => {
   await samples.append(sample);
   await samples.close();
   writeExamples(folder, { index: Int32Array.of(0), shape: [32, 32, 3], values: new Float32Array(3072) });
-  const measures = { cosine: 0.5, rankCorrelation: null, positiveKept: 1, logitChange: -1, noiseContribution: 0.1 };
+  const measures = {
+    ...{ cosine: 0.5, rankCorrelation: null, positiveKept: 1, topOverlap: 0.5, shownCosine: 0.5, logitChange: -1 },
+    ...{ noiseContribution: 0.1, predictionKept: true },
+  };
   await writeExplanationChanges(folder, [{ index: 0, label: 1, explainedClass: 1, ...measures }]);
   const predictions = await openPredictions(folder);
   await predictions.append({ index: 0, label: 1, pred: 1, correct: true, loss: 0.1, logits: [0, 1] });
