@@ -6,6 +6,9 @@ const conditions = ['@bcos-bench/source', 'node', 'import', 'module', 'default']
 // These replace modules. All other specs share a process: loading the sources again for every file takes longer than most specs do.
 const apart = ['packages/cli/src/**/*.spec.ts'];
 
+/** Where `npm test` keeps the sources that vitest has transformed, while it runs. */
+const transformed = process.env['TRANSFORMED_SOURCES'];
+
 /** Specs by name, in one process or each file in its own. */
 function specs(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {
@@ -13,6 +16,7 @@ function specs(name: string, test: TestProjectInlineConfiguration['test']): Test
     ssr: { resolve: { conditions, externalConditions: ['node', 'import', 'module', 'default'] } },
     test: {
       ...{ name, pool: 'forks', ...test },
+      ...(transformed !== undefined && { experimental: { fsModuleCache: true, fsModuleCachePath: transformed } }),
       // Several files run at once, and TensorFlow's second thread mostly waits, which takes processor time: a third of an audit's.
       env: { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' },
       // For what hangs, not for what is slow: a machine that does other things besides can take many times as long.

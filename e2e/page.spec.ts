@@ -218,7 +218,7 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     const page = await open();
     expect(await page.locator('#explorer .tiles').count()).toBe(2);
     await page.locator('#explorer .network a', { hasText: 'Bcos-ResNet-8 (b = 1.5)' }).click();
-    expect(await page.getByLabel('Network', { exact: true }).inputValue()).toBe('bcos-resnet8-b1.5');
+    await expect.poll(() => page.getByLabel('Network', { exact: true }).inputValue()).toBe('bcos-resnet8-b1.5');
   });
 
   it('draws the attacked image, which is the clean one and the noise', async () => {

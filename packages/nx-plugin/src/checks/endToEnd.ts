@@ -5,8 +5,6 @@ import { specsTarget } from './specsTarget.js';
 interface EndToEndSpec {
   /** The packages whose code it runs, beside those that they import; null where it copies the whole workspace. */
   readonly packages: readonly string[] | null;
-  /** Whether it says how long something may take, so that no other task may run beside it. */
-  readonly timed?: true;
   /** Files that it reads, from the workspace root. */
   readonly reads?: readonly string[];
 }
@@ -21,7 +19,7 @@ export const endToEndSpecs: Readonly<Record<string, EndToEndSpec>> = {
   remoteCache: { packages: null },
   slurm: { packages: null },
   oddInputs: { packages: [...STAGES, 'import', 'export', 'nx-plugin'], reads: ['bench/fuzz/**/*'] },
-  'faults/sample': { packages: [...STAGES, 'import', 'export'], timed: true },
+  'faults/sample': { packages: [...STAGES, 'import', 'export'] },
   killedAttack: { packages: ['attack'] },
   imageShapes: { packages: STAGES },
   nineLayers: { packages: ['data', 'train', 'attack', 'explain'] },
@@ -56,7 +54,7 @@ function targetOf(spec: string): string {
  * @param importsOf a package and all packages that it imports, directly or not
  */
 export function endToEndTargets(importsOf: (name: string) => ReadonlySet<string>): Record<string, TargetConfiguration> {
-  const specs = Object.entries(endToEndSpecs).map(([spec, { packages, timed, reads = [] }]) => {
+  const specs = Object.entries(endToEndSpecs).map(([spec, { packages, reads = [] }]) => {
     const imported = packages === null ? null : new Set(packages.flatMap((name) => [...importsOf(name)]));
     const run = imported === null ? WORKSPACE : [...imported].sort().map((name) => `packages/${name}/**/*`);
     const others = Object.keys(endToEndSpecs).filter((other) => other !== spec);
@@ -68,7 +66,7 @@ export function endToEndTargets(importsOf: (name: string) => ReadonlySet<string>
         ...not.map((files) => `!{workspaceRoot}/${files}`),
       ],
     });
-    return [targetOf(spec), timed === true ? { ...target, parallelism: false } : target] as const;
+    return [targetOf(spec), target] as const;
   });
   const all: TargetConfiguration = { executor: 'nx:noop', dependsOn: specs.map(([name]) => name) };
   return { ...Object.fromEntries(specs), e2e: all };

@@ -31,14 +31,19 @@ const reportSchema = z.array(
 /** More would hold the types of the workspace in memory once more each, for little. */
 const MOST_THREADS = 4;
 
+/** Each thread reads the types of the workspace anew: a minute, which two cores that have specs to run as well do not have. */
+function threadsFor(patterns: readonly string[]): string {
+  const threads = Math.min(MOST_THREADS, Math.floor(availableParallelism() / 2));
+  return patterns.length === 1 || threads < 2 ? 'off' : String(threads);
+}
+
 /**
  * What eslint finds, warnings too.
  * @param patterns of files, from the root
  * @throws {Error} with its words where it cannot run
  */
 export async function eslintFindings(patterns: readonly string[], root: string): Promise<readonly Finding[]> {
-  const threads = patterns.length === 1 ? 'off' : String(Math.min(MOST_THREADS, availableParallelism()));
-  const words = ['--format', 'json', '--concurrency', threads, ...patterns];
+  const words = ['--format', 'json', '--concurrency', threadsFor(patterns), ...patterns];
   const { code, output, errors } = await run('node_modules/eslint/bin/eslint.js', words, root);
   if (code > 1) throw new Error(errors);
   return reportSchema.parse(JSON.parse(output)).flatMap(({ filePath, messages }) =>
