@@ -239,6 +239,11 @@ describe('readPipeline', () => {
       "small.yaml:18: key 'report.figures[2].attack' is wrong: must be an untargeted attack that finds the smallest radius of each image, such as { attack: fmn }",
     ],
     [
+      'a measure by b that nothing measures',
+      `${good}    - { id: h, title: H, kind: against-b, networks: [a], norm: linf, steps: 20, measures: [sparseness] }\n`,
+      "small.yaml:18: key 'report.figures[2].measures' needs sparseness of dynamic-linear on a, which nothing under 'measures' measures",
+    ],
+    [
       'a table that the report makes by itself',
       good.replace('id: t,', 'id: explanation-changes,'),
       "small.yaml:14: key 'report.tables[0].id' is wrong: is a table that the report makes by itself",

@@ -20,7 +20,7 @@ export function figureGaps(
 function gap(
   need: FigureNeed,
   path: KeyPath,
-  { explanations }: PipelineSpec,
+  { explanations, measures }: PipelineSpec,
   attacks: readonly NetworkAttack[],
 ): Contradiction[] {
   if ('attack' in need) {
@@ -34,6 +34,16 @@ function gap(
     const node = explainNode(need.explanation);
     if (explanations.some((explanation) => explainNode(explanation) === node)) return [];
     return [{ path: [...path, 'attack'], what: `needs ${node}, which nothing under 'explanations' makes` }];
+  }
+  if ('measure' in need) {
+    const { network, measure, method } = need;
+    const measured = measures.some(
+      (one) =>
+        one.network === network && (one.measures?.includes(measure) ?? true) && (one.methods?.includes(method) ?? true),
+    );
+    if (measured) return [];
+    const what = `needs ${measure} of ${method} on ${network}, which nothing under 'measures' measures`;
+    return [{ path: [...path, 'measures'], what }];
   }
   if (attacks.some(({ cell }) => need.fits(cell))) return [];
   const what = `asks for attacks of ${need.what} that differ in nothing else, and no grid under 'attacks' makes one`;

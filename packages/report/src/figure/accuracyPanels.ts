@@ -5,10 +5,15 @@ import { endLabels, type PlotFrame } from './endLabels.js';
 import { networkStyle } from './networkStyle.js';
 
 const [WIDTH, HEIGHT, GAP] = [260, 220, 24];
+/** The size of one plot. */
+export const PANEL = { width: WIDTH, height: HEIGHT } as const;
 /** From nothing to all. */
 const WHOLE = [0, 1] as const;
 /** How far the markers of two networks at one place stand apart, and the room left and right of them, in units of the figure. */
 const [ASIDE, EDGE] = [7, 12];
+
+/** One plot of several side by side. */
+export type Plot = Extract<TopLevelSpec, { readonly hconcat: unknown }>['hconcat'][number];
 
 /** An accuracy of a network at one place of a panel's axis. */
 export interface AccuracyPoint {
@@ -32,7 +37,10 @@ export interface AccuracyPanel {
  * of them nothing was measured.
  * @param all the titles of the pipeline's networks
  */
-export function accuracyPanels(panels: readonly AccuracyPanel[], all: readonly string[]): TopLevelSpec {
+export function accuracyPanels(
+  panels: readonly AccuracyPanel[],
+  all: readonly string[],
+): TopLevelSpec & { readonly hconcat: readonly Plot[] } {
   const titles = [...new Set(panels.flatMap(({ points }) => points.map(({ network }) => network)))];
   const style = networkStyle(titles, all);
   return {
@@ -42,8 +50,7 @@ export function accuracyPanels(panels: readonly AccuracyPanel[], all: readonly s
       const frame = frameOf(rows);
       return {
         title: panel.heading,
-        width: WIDTH,
-        height: HEIGHT,
+        ...PANEL,
         layer: [...markers(rows, style), ...endLabels(endsOf(rows), frame)],
         encoding: axes(panel, frame, i === 0),
       };

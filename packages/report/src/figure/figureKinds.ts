@@ -2,6 +2,7 @@ import type { FigureSpec } from '@bcos-bench/pipeline';
 import type { PipelineResults } from '../results/pipelineResults.js';
 import { accuracyAgainstEps } from './accuracyAgainstEps.js';
 import { accuracyAgainstSteps } from './accuracyAgainstSteps.js';
+import { againstB } from './againstB.js';
 import { confusionFigure } from './confusionFigure.js';
 import { distanceHistogram } from './distanceHistogram.js';
 import { explanationFigure } from './explanationFigure.js';
@@ -26,6 +27,7 @@ const figureKinds: FigureKinds = {
   confusion: confusionFigure,
   'distance-histogram': distanceHistogram,
   'radius-curve': radiusCurve,
+  'against-b': againstB,
 };
 
 /** Draws a figure of any kind. @throws Fault where a file it needs is damaged */

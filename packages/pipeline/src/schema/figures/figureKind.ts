@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AttributionMethodName } from '@bcos-bench/vocabulary';
+import type { AttributionMethodName, ExplanationMeasureName } from '@bcos-bench/vocabulary';
 import type { AttackCell } from '../attackCell.js';
 import { identifier } from '../identifier.js';
 
@@ -8,6 +8,12 @@ export type FigureNeed =
   /** An attack, and how many images it must keep. */
   | { readonly network: string; readonly attack: AttackCell; readonly images?: number }
   | { readonly explanation: FigureExplanation }
+  /** A measurement of a network's explanations. */
+  | {
+      readonly network: string;
+      readonly measure: ExplanationMeasureName;
+      readonly method: AttributionMethodName;
+    }
   /** At least one attack that fits; `what` describes it, and `key` is the key of the figure that asks for it. */
   | { readonly fits: (cell: AttackCell) => boolean; readonly what: string; readonly key: readonly (string | number)[] };
 

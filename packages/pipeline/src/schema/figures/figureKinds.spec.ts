@@ -13,6 +13,10 @@ it.each([
   ],
   [{ kind: 'confusion', network: 'a', attack }, [{ network: 'a', attack }]],
   [{ kind: 'distance-histogram', networks: ['a'], attack }, [{ network: 'a', attack }]],
+  [
+    { kind: 'against-b', networks: ['a'], norm: 'l2', steps: 20, measures: ['sparseness'], method: 'gradient' },
+    [{ what: 'l2 and 20 steps' }, { network: 'a', measure: 'sparseness', method: 'gradient' }],
+  ],
 ])('%o needs what it is drawn from', (keys, needs) => {
   expect(figureNeeds(figureSchema.parse({ ...about, ...keys }))).toMatchObject(needs);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accuracyAgainstEps } from './accuracyAgainstEps.js';
 import { accuracyAgainstSteps } from './accuracyAgainstSteps.js';
+import { againstB } from './againstB.js';
 import { confusion } from './confusion.js';
 import { distanceHistogram } from './distanceHistogram.js';
 import { explanations } from './explanations.js';
@@ -19,6 +20,7 @@ const figureKinds = {
   confusion,
   'distance-histogram': distanceHistogram,
   'radius-curve': radiusCurve,
+  'against-b': againstB,
 };
 
 const [first = trainingCurves.schema, ...others] = Object.values(figureKinds).map(({ schema }) => schema);
