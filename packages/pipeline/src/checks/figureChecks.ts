@@ -1,5 +1,6 @@
 import type { NetworkAttack } from '../nodes/attackGrid.js';
-import { explainNode } from '../nodes/nodeName.js';
+import { cellName, explainNode } from '../nodes/nodeName.js';
+import { transferCells } from '../nodes/transfers.js';
 import type { FigureNeed } from '../schema/figures/figureKind.js';
 import { figureNeeds, type FigureSpec } from '../schema/figures/figureKinds.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
@@ -20,7 +21,7 @@ export function figureGaps(
 function gap(
   need: FigureNeed,
   path: KeyPath,
-  { explanations, measures }: PipelineSpec,
+  { explanations, measures, transfer }: PipelineSpec,
   attacks: readonly NetworkAttack[],
 ): Contradiction[] {
   if ('attack' in need) {
@@ -34,6 +35,12 @@ function gap(
     const node = explainNode(need.explanation);
     if (explanations.some((explanation) => explainNode(explanation) === node)) return [];
     return [{ path: [...path, 'attack'], what: `needs ${node}, which nothing under 'explanations' makes` }];
+  }
+  if ('transferred' in need) {
+    const name = cellName(need.transferred);
+    if (transfer.flatMap(transferCells).some((cell) => cellName(cell) === name)) return [];
+    const what = `needs the images of ${name} to be evaluated by other networks, which nothing under 'transfer' asks for`;
+    return [{ path: [...path, 'attack'], what }];
   }
   if ('measure' in need) {
     const { network, measure, method } = need;
@@ -52,6 +59,7 @@ function gap(
 
 /** The networks that a figure names, each with where it does; none where it takes all there are. */
 export function figureNetworks(figure: FigureSpec, path: KeyPath): [KeyPath, string][] {
+  if (figure.kind === 'transfer') return [];
   if ('network' in figure) return [[[...path, 'network'], figure.network]];
   if (figure.networks === 'all') return [];
   return figure.networks.map((name, at) => [[...path, 'networks', at], name]);

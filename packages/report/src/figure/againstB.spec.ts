@@ -21,7 +21,7 @@ function spec(more: object = {}): FigureSpec {
 function measured(): PipelineResults {
   const of = (measure: 'max-sensitivity' | 'sparseness', method: 'dynamic-linear' | 'gradient', mean: number) => ({
     ...{ measure, method, mean, median: mean, low: mean - 0.1, high: mean + 0.1, images: 12 },
-    ...{ passes: 1, gradients: 1 },
+    ...{ forwardPasses: 1, gradientPasses: 1 },
   });
   const summary = {
     ...{ network: 'bcos-resnet8', dataset: 'shapes', split: 'test', images: 12, seed: 0, leftOut: [] },

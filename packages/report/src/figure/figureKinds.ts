@@ -10,6 +10,7 @@ import type { AbsentFigure, Figure } from './figure.js';
 import { noiseFigure } from './noiseFigure.js';
 import { radiusCurve } from './radiusCurve.js';
 import { trainingCurves } from './trainingCurves.js';
+import { transferFigure } from './transferFigure.js';
 
 type Drawn = Figure | AbsentFigure | Promise<Figure | AbsentFigure>;
 
@@ -28,6 +29,7 @@ const figureKinds: FigureKinds = {
   'distance-histogram': distanceHistogram,
   'radius-curve': radiusCurve,
   'against-b': againstB,
+  transfer: transferFigure,
 };
 
 /** Draws a figure of any kind. @throws Fault where a file it needs is damaged */

@@ -49,8 +49,8 @@ function transferText({ cell, columns, rows }: TransferTable): TextTable {
   };
 }
 
-/** A record for each number; `from` is empty for accuracy without an attack. */
-function transferRecords({ cell: { norm, eps, steps, threat }, rows }: TransferTable): TableRecords<Column> {
+/** A record for each number of a matrix; `from` is empty for accuracy without an attack. */
+export function transferRecords({ cell: { norm, eps, steps, threat }, rows }: TransferTable): TableRecords<Column> {
   const records = rows.flatMap(({ from, numbers }) =>
     numbers.map(({ to, node, share }): TableRecord<Column> => ({
       ...(from === null ? { to } : { from, to, norm, eps, steps, threat }),

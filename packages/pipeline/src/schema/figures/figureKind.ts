@@ -8,6 +8,8 @@ export type FigureNeed =
   /** An attack, and how many images it must keep. */
   | { readonly network: string; readonly attack: AttackCell; readonly images?: number }
   | { readonly explanation: FigureExplanation }
+  /** An attack whose images other networks evaluate. */
+  | { readonly transferred: AttackCell }
   /** A measurement of a network's explanations. */
   | {
       readonly network: string;

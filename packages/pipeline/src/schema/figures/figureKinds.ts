@@ -9,6 +9,7 @@ import type { FigureNeed } from './figureKind.js';
 import { noise } from './noise.js';
 import { radiusCurve } from './radiusCurve.js';
 import { trainingCurves } from './trainingCurves.js';
+import { transfer } from './transfer.js';
 
 /** Every kind of figure, by its name in a pipeline's file. `report` draws them, a row each. */
 const figureKinds = {
@@ -21,6 +22,7 @@ const figureKinds = {
   'distance-histogram': distanceHistogram,
   'radius-curve': radiusCurve,
   'against-b': againstB,
+  transfer,
 };
 
 const [first = trainingCurves.schema, ...others] = Object.values(figureKinds).map(({ schema }) => schema);
