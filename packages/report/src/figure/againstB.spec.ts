@@ -64,9 +64,6 @@ describe('againstB', () => {
     const attacks = new Map([...results.attacks].map(([node, attack]) => [node, { ...attack, outcome: null }]));
     const { networks } = results;
     const absent = await drawFigure(spec({ networks: ['resnet8'] }), { ...results, attacks, networks });
-    expect(absent).toMatchObject({
-      id: 'f',
-      missing: expect.arrayContaining(['attack-resnet8-linf-8_255-10-encoded']),
-    });
+    expect('missing' in absent ? absent.missing : []).toContain('attack-resnet8-linf-8_255-10-encoded');
   });
 });
