@@ -125,12 +125,13 @@ describe.skipIf(program === null)(`the report page in a browser${program === nul
     for (const [label, start] of [
       ['CSV', 'panel,network,x,place,'],
       ['SVG', '<svg '],
+      ['PNG', '\u0089PNG'],
     ] as const) {
       const waiting = page.waitForEvent('download');
       await page.locator('#figure-7 .files').getByText(label, { exact: true }).click();
       const download = await waiting;
       expect(download.suggestedFilename()).toBe(`figure-7.${label.toLowerCase()}`);
-      const text = readFileSync(await download.path(), 'utf8');
+      const text = readFileSync(await download.path(), label === 'PNG' ? 'latin1' : 'utf8');
       expect(text.slice(0, 200)).toContain(start);
       if (label === 'SVG')
         expect(/^<svg [^>]*>/.exec(text)?.[0].match(/ xmlns="http:\/\/www\.w3\.org\/2000\/svg"/g)).toHaveLength(1);

@@ -25,7 +25,8 @@ function fileLink(of: string, { path, label, text, isDrawn = false }: FileLink):
   const name = path.slice(path.lastIndexOf('/') + 1);
   const about = `${of} as ${label}`;
   if (text !== undefined) {
-    return markup`<a href="data:text/csv;charset=utf-8,${encodeURIComponent(text)}" download="${name}" aria-label="${about}">${label}</a>`;
+    const kind = name.endsWith('.csv') ? 'csv' : 'plain';
+    return markup`<a href="data:text/${kind};charset=utf-8,${encodeURIComponent(text)}" download="${name}" aria-label="${about}">${label}</a>`;
   }
   return markup`<a href="${encodeURI(path)}"${isDrawn ? markup` class="drawn" download="${name}"` : null} aria-label="${about}">${label}</a>`;
 }

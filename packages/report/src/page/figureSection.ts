@@ -5,6 +5,9 @@ import { withTerms } from '../glossary.js';
 import { csvTable } from '../table/csvTable.js';
 import { scrollBox } from '../markup/scrollBox.js';
 
+/** A figure of fewer units is not drawn as wide as the page: its words would be larger than a heading. */
+const NARROW = 500;
+
 /** A figure with its caption and links to its files, or what is missing if it could not be drawn. */
 export function figureSection(figure: Figure | AbsentFigure): Markup {
   return isDrawn(figure) ? drawnFigure(figure) : absentFigure(figure);
@@ -12,7 +15,8 @@ export function figureSection(figure: Figure | AbsentFigure): Markup {
 
 function drawnFigure({ id, title, caption, alternative, width, height, body, data, images }: Figure): Markup {
   const addresses = images === undefined ? null : markup` data-images="${JSON.stringify(Object.fromEntries(images))}"`;
-  const drawing = markup`<svg viewBox="0 0 ${width} ${height}" fill="currentColor" role="img" aria-label="${alternative}"${addresses}>
+  const narrow = width < NARROW ? markup` class="narrow"` : null;
+  const drawing = markup`<svg${narrow} viewBox="0 0 ${width} ${height}" fill="currentColor" role="img" aria-label="${alternative}"${addresses}>
 ${body}
 </svg>`;
   return markup`<figure id="${id}">
@@ -22,7 +26,7 @@ ${scrollBox(title, drawing)}
 ${fileLinks(title, id, [
   { path: `figures/${id}.csv`, label: 'CSV', text: csvTable(data) },
   { path: `figures/${id}.svg`, label: 'SVG', isDrawn: true },
-  { path: `figures/${id}.png`, label: 'PNG' },
+  { path: `figures/${id}.png`, label: 'PNG', isDrawn: true },
 ])}</figcaption>
 </figure>
 `;

@@ -1,17 +1,16 @@
 import { fileLinks } from '../markup/fileLinks.js';
 import type { Markup } from '../markup/markup.js';
-import { csvTable } from './csvTable.js';
 import type { ReportTable } from './reportTable.js';
 import { tableFormats } from './tableFormats.js';
 
-/** The links of a table; the page holds its CSV. */
-export function tableLinks({ id, text, records }: ReportTable): Markup {
+/** The links of a table; the page holds all of its files. */
+export function tableLinks(table: ReportTable): Markup {
   return fileLinks(
-    text.title,
-    id,
-    tableFormats.map(({ extension, label }) => ({
-      ...{ path: `tables/${id}.${extension}`, label },
-      ...(extension === 'csv' ? { text: csvTable(records) } : {}),
+    table.text.title,
+    table.id,
+    tableFormats.map(({ extension, label, render }) => ({
+      ...{ path: `tables/${table.id}.${extension}`, label },
+      text: render(table),
     })),
   );
 }
