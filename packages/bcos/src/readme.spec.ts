@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
 it('attacks a model of tf.layers as the README says', () => {
-  const [, block = ''] = /```js\n([^`]*)```/.exec(readFileSync(`${folder}README.md`, 'utf8')) ?? [];
+  const block = /```js\n([^`]*)```/.exec(readFileSync(`${folder}README.md`, 'utf8'))?.at(1) ?? '';
   const program = `${block}console.log(JSON.stringify({ clean, robust }));`;
   const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: folder,
