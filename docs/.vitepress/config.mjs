@@ -30,6 +30,7 @@ export default {
           page('Recipes', '/recipes'),
           page('Questions', '/faq'),
           page('Limits', '/limits'),
+          page('Results', '/results'),
         ],
       },
       {

@@ -57,7 +57,7 @@ function marksOf({ columns, rows }: TransferTable): Mark[] {
 }
 
 function plot({ columns, rows }: TransferTable, marks: readonly Mark[]): TopLevelSpec {
-  const axis = { labelLimit: 220, ticks: false, domain: false } as const;
+  const axis = { labelLimit: 400, ticks: false, domain: false } as const;
   return {
     width: WIDTH * columns.length,
     height: HEIGHT * rows.length,
