@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { packedManifest } from './packedManifest.mjs';
 
 /**
  * Serves the tarballs of a folder on the loopback as a registry does, so that package managers can install them before anything is published.
@@ -42,8 +42,7 @@ export async function servePackages(folder, port) {
  * @returns {Packument}
  */
 function packument(file, tarball) {
-  const text = execFileSync('tar', ['-xzOf', file, 'package/package.json'], { encoding: 'utf8' });
-  const manifest = JSON.parse(text);
+  const manifest = packedManifest(file);
   const digest = createHash('sha512').update(readFileSync(file)).digest('base64');
   const version = { ...manifest, dist: { tarball, integrity: `sha512-${digest}` } };
   return {

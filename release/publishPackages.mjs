@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { packedManifest } from './packedManifest.mjs';
 
 const [folder, ...flags] = process.argv.slice(2);
 if (folder === undefined) {
@@ -15,8 +16,7 @@ if (folder === undefined) {
 
 /** @param {string} file */
 function publish(file) {
-  const text = execFileSync('tar', ['-xzOf', file, 'package/package.json'], { encoding: 'utf8' });
-  const { name, version } = JSON.parse(text);
+  const { name, version } = packedManifest(file);
   const known = spawnSync('npm', ['view', `${name}@${version}`, 'version'], { encoding: 'utf8' });
   if (known.stdout.trim() === version) {
     process.stdout.write(`${name}@${version} is published\n`);

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Loss, Mode, Network, Weights } from '@bcos-bench/models';
+import { gradientWithLogits } from './gradientWithLogits.js';
 import type { ThreatModel } from './threatModel.js';
 
 /** What an attack sees of a network at one iterate. */
@@ -29,16 +29,10 @@ export function lossAt(
   onehot: Tensor2D,
   { mode = 'evaluate', noise }: GradientPass = {},
 ): LossAt {
-  const kept: Tensor2D[] = [];
-  const { value: losses, grad: gradient } = tf.valueAndGrad((attacked: Tensor4D): Tensor1D => {
-    const logits = network.logits(threat.input(attacked, network), weights, mode, { noise });
-    // tfjs disposes of what a differentiated function does not return, unless it is kept.
-    kept.push(tf.keep(logits));
-    return loss(logits, onehot);
-  })(x);
-  const [logits] = kept;
-  if (logits === undefined) throw new Error('the loss was not computed');
-  const released = tf.clone(logits);
-  logits.dispose();
-  return { losses, logits: released, gradient };
+  const { value: losses, ...seen } = gradientWithLogits(
+    x,
+    (attacked) => network.logits(threat.input(attacked, network), weights, mode, { noise }),
+    (logits) => loss(logits, onehot),
+  );
+  return { losses, ...seen };
 }

@@ -1,5 +1,4 @@
-import { at } from '@bcos-bench/vocabulary';
-import { attackMethods } from '@bcos-bench/adversary';
+import { at, attacksExplanation } from '@bcos-bench/vocabulary';
 import { batchSizeFor } from '@bcos-bench/engine';
 import type { AttackSample } from '@bcos-bench/formats';
 import type { AttackPlan } from './plan/attackPlan.js';
@@ -51,9 +50,9 @@ export function* attackImages(
   const size = batchSizeFor(batch);
   const evaluator = traceEvaluator(attackedModel, plan, size);
   const withExplanations = (methodPlan: MethodPlan, tasks: Iterable<Task>): Iterable<Task> =>
-    attackMethods[methodPlan.attack].objective === undefined
-      ? tasks
-      : explainedTasks(attackedModel, methodPlan, tasks, { images, evaluator, size });
+    attacksExplanation(methodPlan.attack)
+      ? explainedTasks(attackedModel, methodPlan, tasks, { images, evaluator, size })
+      : tasks;
   try {
     const tasks = prepareTasks(attackedModel, plan, evaluator, images, from, size);
     const attacked = isMethodPlan(plan)

@@ -1,5 +1,6 @@
 import { randomStream } from '@bcos-bench/random';
 import { at, quantile } from '@bcos-bench/vocabulary';
+import { percentileInterval, type Interval } from './percentileInterval.js';
 import { BOOTSTRAP } from './randomPurposes.js';
 
 /** Samples of the bootstrap. */
@@ -12,15 +13,13 @@ export interface UnitValue {
 }
 
 /** A mean with its 95% interval, and the median. */
-export interface MeanInterval {
+export interface MeanInterval extends Interval {
   readonly mean: number;
-  readonly low: number;
-  readonly high: number;
   readonly median: number;
 }
 
 /**
- * The mean of numbers with its 95% interval by the percentile bootstrap (Efron 1979): units are drawn again with replacement, each
+ * The mean of numbers with its 95% interval by the percentile bootstrap: units are drawn again with replacement, each
  * with all of its numbers, because those of one unit depend on each other.
  * @param values at least one
  * @param seed of the draws: the same for the same numbers
@@ -33,19 +32,18 @@ export function bootstrapInterval(values: readonly UnitValue[], seed: number): M
   }
   const units = [...sums.values()];
   const stream = randomStream(seed, BOOTSTRAP, units.length, values.length);
-  const means = Float64Array.from({ length: SAMPLES }, () => {
+  const interval = percentileInterval(SAMPLES, () => {
     let [sum, count] = [0, 0];
     for (const unit of units.map(() => at(units, Math.floor(stream.uniform() * units.length)))) {
       sum += unit.sum;
       count += unit.count;
     }
     return sum / count;
-  }).sort();
+  });
   const numbers = Float64Array.from(values, ({ value }) => value).sort();
   return {
     mean: numbers.reduce((sum, value) => sum + value, 0) / numbers.length,
-    low: quantile(means, 0.025),
-    high: quantile(means, 0.975),
+    ...interval,
     median: quantile(numbers, 0.5),
   };
 }

@@ -1,5 +1,5 @@
 import { chosenProbabilities, hidden } from '@bcos-bench/explain';
-import { at, float32At, pixelsOf } from '@bcos-bench/vocabulary';
+import { at, pixelsByImportance, pixelsOf } from '@bcos-bench/vocabulary';
 import { rowsOf } from './rowsOf.js';
 import { shared } from './shared.js';
 import type { Subject } from './subject.js';
@@ -14,11 +14,8 @@ export interface Shown {
   readonly taken: 'hidden' | 'kept';
 }
 
-/** The pixels of each image by their contribution, the largest first; equal ones in the order of the image. */
 const importance = shared(({ maps, index }): readonly Uint32Array[] =>
-  rowsOf(maps, index.length).map((map) =>
-    Uint32Array.from(map.keys()).sort((a, b) => float32At(map, b) - float32At(map, a) || a - b),
-  ),
+  rowsOf(maps, index.length).map(pixelsByImportance),
 );
 
 /** The probability of each image's predicted class where only a part of the image is shown, and the rest is zeros. */

@@ -1,53 +1,10 @@
 import { z } from 'zod';
-import type { AttackLossName } from './attackLosses.js';
-import { usualNormSchema, type AttackNorm } from './attackNorm.js';
-import type { AttackOptionName, AttackOptions } from './attackOptionsSchema.js';
-import type { Epsilon } from './epsilon.js';
-
-/** The value of an option that the user does not give. */
-interface OptionDefault<Value> {
-  readonly of: (eps: Epsilon, steps: number) => Value;
-  /** The same in words. */
-  readonly text: string;
-}
-
-/** What a method of attack is called, where it comes from, and what can be chosen. `adversary` has its computation. */
-export interface AttackDescription {
-  /** What people call it. */
-  readonly title: string;
-  readonly summary: string;
-  /** The paper. */
-  readonly source: string;
-  /** The norms that it has. */
-  readonly norms: readonly AttackNorm[];
-  /** What it looks for: the iterate of highest loss within the radius, or the nearest one that reaches the goal, wherever its iterates go. */
-  readonly finds: 'highest loss' | 'nearest';
-  /** The number of steps where it is fixed, else null. */
-  readonly steps: number | null;
-  /** The number of steps unless the user says otherwise. */
-  readonly usualSteps: number;
-  /** The loss that it follows whatever the network, or null where the user chooses it. */
-  readonly loss: AttackLossName | null;
-  /**
-   * What it aims at: what the user says, the likeliest wrong classes one after the other, each success at any wrong class, or whichever wrong
-   * class it finds nearest; or at no class but at the contribution map.
-   */
-  readonly aims: 'as asked' | 'ranked classes' | 'any wrong class' | 'explanation';
-  /** Which iterate is kept unless the user says otherwise: the one of best loss, or the last. */
-  readonly keeps: 'best' | 'last';
-  /** Whether adversarial training can use it. */
-  readonly trains: boolean;
-  /** Its options, each with the value that it has unless the user gives one. */
-  readonly options: {
-    readonly [Name in AttackOptionName]?: OptionDefault<AttackOptions[Name]>;
-  };
-}
+import { constant, type AttackDescription, type OptionDefault } from './attackDescription.js';
+import { usualNormSchema } from './attackNorm.js';
+import { explanationAttacks } from './explanationAttacks.js';
 
 /** The gradient of an image's own loss. */
 const ofImage: OptionDefault<'image'> = { of: () => 'image', text: 'image' };
-
-/** A number that depends on nothing. */
-const constant = (value: number): OptionDefault<number> => ({ of: () => value, text: String(value) });
 
 const norms = usualNormSchema.options;
 
@@ -81,20 +38,6 @@ const minimumNorm = {
   keeps: 'best',
   trains: false,
 } as const;
-
-/** What attacks on explanations have in common. */
-const ofExplanations = {
-  norms,
-  finds: 'highest loss',
-  steps: null,
-  usualSteps: 50,
-  loss: null,
-  aims: 'explanation',
-  keeps: 'best',
-  trains: false,
-} as const;
-const rho = constant(0.75);
-const confidence = constant(0.1);
 
 /** What FAB has in both of its forms. */
 const fastAdaptiveBoundary = {
@@ -241,43 +184,7 @@ export const attackDescriptions = {
     aims: 'as asked',
     options: { 'p-init': constant(0.8) },
   },
-  'move-map': {
-    title: 'Map moved',
-    summary:
-      'keeps the prediction and its probability, and turns the contribution map as far from that of the image as it can',
-    source: 'after Ghorbani et al. 2019',
-    ...ofExplanations,
-    options: { rho, confidence },
-  },
-  'move-map-noise': {
-    title: 'Map moved by noise',
-    summary: 'the same by the best of N random points of the ball, without any gradient: a baseline',
-    source: 'own; the largest of N as in max-sensitivity, Yeh et al. 2019',
-    ...ofExplanations,
-    options: { confidence },
-  },
-  'bring-map': {
-    title: 'Map brought to another',
-    summary: 'keeps the prediction and its probability, and turns the contribution map towards a given one',
-    source: 'after Dombrowski et al. 2019',
-    ...ofExplanations,
-    options: { rho, confidence, towards: { of: () => 'other-image', text: 'other-image' } },
-  },
-  'hide-region': {
-    title: 'Region hidden',
-    summary: 'keeps the prediction and its probability, and takes the positive contribution away from a region',
-    source: 'after Ghorbani et al. 2019',
-    ...ofExplanations,
-    options: { rho, confidence, region: { of: () => 'most-important', text: 'most-important' } },
-  },
-  'keep-map': {
-    title: 'Class changed, map kept',
-    summary:
-      'changes the prediction, and keeps the contribution map that the image had: that of the new class resembles it',
-    source: 'after Zhang et al. 2020',
-    ...ofExplanations,
-    options: { rho },
-  },
+  ...explanationAttacks,
   autoattack: {
     title: 'AutoAttack',
     summary: 'several attacks in turn, each on the images that the ones before did not break',
@@ -316,6 +223,11 @@ export const methodNameSchema = attackNameSchema.exclude(ensembleNames);
 
 /** The names of the methods that adversarial training can use. */
 export const trainingMethodSchema = z.enum(methodNameSchema.options.filter((name) => attackDescriptions[name].trains));
+
+/** Whether an attack is on the explanation: `adversary` has its objective. */
+export function attacksExplanation(name: AttackName): boolean {
+  return attackDescription(name).aims === 'explanation';
+}
 
 /** A method's description. */
 export function attackDescription(name: AttackName): AttackDescription {

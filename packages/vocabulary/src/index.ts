@@ -1,5 +1,6 @@
 export * from './at.js';
 export * from './attackLosses.js';
+export type { AttackDescription } from './attackDescription.js';
 export * from './attackMethods.js';
 export * from './attackNorm.js';
 export * from './attackOptions.js';
@@ -25,6 +26,7 @@ export * from './explanationMeasures.js';
 export * from './fault.js';
 export * from './fileSignatures.js';
 export * from './imageShape.js';
+export * from './importantPixels.js';
 export * from './knownClassLists.js';
 export * from './luma.js';
 export * from './nearChance.js';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Network, Weights } from '@bcos-bench/models';
+import { gradientWithLogits } from '../gradientWithLogits.js';
 
 /** A network at N inputs, and what the logit of one class of each is put down to. */
 export interface MapAt {
@@ -17,16 +18,10 @@ export interface MapAt {
  * @param explained the class to explain of each, one-hot [N,classes]
  */
 export function mapAt(network: Network, weights: Weights, input: Tensor4D, explained: Tensor2D): MapAt {
-  const kept: Tensor2D[] = [];
-  const { grad } = tf.valueAndGrad((x: Tensor4D): Scalar => {
-    const logits = network.logits(x, weights, 'explain');
-    // tfjs disposes of what a differentiated function does not return, unless it is kept.
-    kept.push(tf.keep(logits));
-    return tf.sum(tf.mul(logits, explained));
-  })(input);
-  const [logits] = kept;
-  if (logits === undefined) throw new Error('the logits were not computed');
-  const released = tf.clone(logits);
-  logits.dispose();
-  return { logits: released, weights: grad, map: tf.sum(tf.mul(grad, input), 3) };
+  const { gradient, logits } = gradientWithLogits(
+    input,
+    (x) => network.logits(x, weights, 'explain'),
+    (seen): Scalar => tf.sum(tf.mul(seen, explained)),
+  );
+  return { logits, weights: gradient, map: tf.sum(tf.mul(gradient, input), 3) };
 }

@@ -1,7 +1,4 @@
-import { float32At, type Region } from '@bcos-bench/vocabulary';
-
-/** The share of the pixels that are the most important ones. */
-const IMPORTANT = 1 / 8;
+import { mostImportantPixels, type Region } from '@bcos-bench/vocabulary';
 
 /** Whether the pixel at (row, column), both as shares of the image in [0,1), is in a region. */
 type Inside = (row: number, column: number) => boolean;
@@ -22,16 +19,11 @@ const places: Readonly<Record<Exclude<Region, 'most-important'>, Inside>> = {
  * @param columns of the map
  */
 export function regionMask(region: Region, map: Float32Array, columns: number): Float32Array {
-  if (region === 'most-important') return mostImportant(map);
+  if (region === 'most-important') {
+    const important = new Set(mostImportantPixels(map));
+    return map.map((_, pixel) => (important.has(pixel) ? 1 : 0));
+  }
   const rows = map.length / columns;
   const inside = places[region];
   return map.map((_, pixel) => (inside(Math.floor(pixel / columns) / rows, (pixel % columns) / columns) ? 1 : 0));
-}
-
-/** The pixels of the largest contribution; of equals the first. */
-function mostImportant(map: Float32Array): Float32Array {
-  const ranked = Uint32Array.from(map.keys()).sort((a, b) => float32At(map, b) - float32At(map, a) || a - b);
-  const mask = new Float32Array(map.length);
-  for (const pixel of ranked.subarray(0, Math.round(IMPORTANT * map.length))) mask[pixel] = 1;
-  return mask;
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '@bcos-bench/engine';
-import { at, attackDescription, methodNameSchema } from '@bcos-bench/vocabulary';
+import { at, attackDescription, attacksExplanation, methodNameSchema } from '@bcos-bench/vocabulary';
 import type { AllGradientsEvaluation, GradientEvaluation, MethodState } from '../attackMethod.js';
 import { balls } from '../balls.js';
 import { searchSpace } from '../testing/searchSpace.fixture.js';
@@ -26,6 +26,11 @@ const shown = fc.record({
 });
 
 const cases = methodNameSchema.options.flatMap((name) => attackDescription(name).norms.map((norm) => ({ name, norm })));
+
+it('has an objective for the explanation where the attack is on it, and there alone', () => {
+  const withObjective = methodNameSchema.options.filter((name) => attackMethods[name].objective !== undefined);
+  expect(withObjective).toEqual(methodNameSchema.options.filter(attacksExplanation));
+});
 
 describe.each(cases)('$name in the $norm ball', ({ name, norm }) => {
   const method = attackMethods[name];

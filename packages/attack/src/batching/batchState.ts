@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NamedTensors } from '@bcos-bench/engine';
 import { attackMethods } from '@bcos-bench/adversary';
 import { imageBatch } from '@bcos-bench/models';
-import { at, type TensorShape } from '@bcos-bench/vocabulary';
+import { at, attacksExplanation, type TensorShape } from '@bcos-bench/vocabulary';
 import { targetRank, type MethodPlan } from '../plan/methodPlan.js';
 import { rankedTarget } from '../plan/targetRule.js';
 import { classTensors } from '../model/classTensors.js';
@@ -38,7 +38,7 @@ export function emptyBatchState({ attack }: MethodPlan, size: number, { image, c
         origin,
         ...classTensors([], size, classes),
         spread: spreadTensor([], size),
-        ...(attackMethods[attack].objective === undefined ? {} : explanationTensors([], size, image, classes)),
+        ...(attacksExplanation(attack) && explanationTensors([], size, image, classes)),
       },
       state: initialState(attackMethods[attack], origin),
     };
@@ -80,14 +80,13 @@ export function gatherSlots(
       batch: {
         ...replaced({ origin: old.batch.origin, spread: old.batch.spread }, { origin, spread }, rows, coming),
         ...replaced({ onehot: old.batch.onehot, target: old.batch.target }, classes, rows, starting),
-        ...(attackMethods[plan.attack].objective === undefined
-          ? {}
-          : replaced(
-              givenExplanation(old.batch),
-              explanationTensors(tasks, tasks.length, shape.image, shape.classes),
-              rows,
-              coming,
-            )),
+        ...(attacksExplanation(plan.attack) &&
+          replaced(
+            givenExplanation(old.batch),
+            explanationTensors(tasks, tasks.length, shape.image, shape.classes),
+            rows,
+            coming,
+          )),
       },
       state: {
         method: replaced(old.state.method, method, rows, starting),

@@ -1,4 +1,4 @@
-import { at } from '@bcos-bench/vocabulary';
+import { at, attacksExplanation } from '@bcos-bench/vocabulary';
 import * as tf from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import type { AttackPlan } from '../plan/attackPlan.js';
@@ -152,7 +152,7 @@ function read(
   return done.map(({ slot }, i) => {
     const { task } = slot;
     const gradients = gradientsOfStep(plan, task);
-    const isOfLoss = gradients > 0 && attackMethods[plan.attack].objective === undefined;
+    const isOfLoss = gradients > 0 && !attacksExplanation(plan.attack);
     const firstReached = at(firstsReached, i);
     return {
       task,

@@ -1,6 +1,7 @@
 import {
   UsageFault,
   attackDescription,
+  attacksExplanation,
   isEnsembleName,
   requireOwnNorm,
   requireOwnSteps,
@@ -74,13 +75,14 @@ function checkMethod(plan: MethodPlan, classes: number): void {
   const { aims, finds } = attackDescription(attack);
   const { draws, start } = attackMethods[attack];
   const atImage = start === 'the image';
+  const ofExplanation = attacksExplanation(attack);
   const isBlind = attackMethods[attack].needs === 'logits';
   refuse([
-    ['--targeted', aims === 'explanation' && target !== null, `${attack} aims at no class`],
+    ['--targeted', ofExplanation && target !== null, `${attack} aims at no class`],
     ['--targeted', aims !== 'as asked' && target !== null, `${attack} chooses its targets by itself`],
-    ['--stop-early', aims === 'explanation' && stopEarly, `${attack} has no first success`],
-    ['--rescale', aims === 'explanation' && rescale, `${attack} follows no loss`],
-    ['--use-best', aims === 'explanation' && !useBest, `${attack} keeps the best iterate`],
+    ['--stop-early', ofExplanation && stopEarly, `${attack} has no first success`],
+    ['--rescale', ofExplanation && rescale, `${attack} follows no loss`],
+    ['--use-best', ofExplanation && !useBest, `${attack} keeps the best iterate`],
     ['--use-best', finds === 'nearest' && !useBest, `${attack} keeps the nearest iterate that reaches the goal`],
     ['--random-start', atImage && randomStart, `${attack} begins at the image`],
     ['--restarts', atImage && restarts > 1, `${attack} begins at the image: restarts all take the same path`],

@@ -1,34 +1,13 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import { traceNamed } from '@bcos-bench/engine';
-import { mapAt, regionMask, threatModels } from '@bcos-bench/adversary';
-import { imageBatch, linearised } from '@bcos-bench/models';
-import { at, UsageFault } from '@bcos-bench/vocabulary';
-import { attackedShape } from '../model/attackedNetwork.js';
+import { regionMask } from '@bcos-bench/adversary';
+import { at, UsageFault, type Region } from '@bcos-bench/vocabulary';
 import type { AttackedModel } from '../model/attackedModel.js';
-import { classTensor } from '../model/classTensors.js';
 import type { MethodPlan } from '../plan/methodPlan.js';
 import type { Task } from '../plan/task.js';
 import type { Evaluator } from './evaluator.js';
 import { inChunks } from './inChunks.js';
+import { traceMapper, type MappedImage } from './mapper.js';
 import { encoded } from './preparation.js';
 import type { RowsToAttack } from './rowsToAttack.js';
-
-/** How far the linear map of `linearised` may be from W(x), as a part of all contributions. Rounding stays below it by far. */
-const ALLOWED_GAP = 0.01;
-
-/** Images to explain, in the attacked space, and the class of each. */
-interface MappedImage {
-  readonly values: Float32Array;
-  readonly explained: number;
-}
-
-/** Contribution maps of images, at most `size` at a time. */
-interface Mapper {
-  /** @throws UsageFault where the network has a layer whose second derivative is not known */
-  maps(images: readonly MappedImage[]): readonly Float32Array[];
-  dispose(): void;
-}
 
 /** Where tasks come from. */
 export interface TaskSource {
@@ -48,30 +27,30 @@ export function* explainedTasks(
   tasks: Iterable<Task>,
   { images, evaluator, size }: TaskSource,
 ): Generator<Task> {
-  if (attackedModel.network.draws) throw cannotAttack(plan, 'it draws random numbers');
+  const { confidence = 1, region, towards } = plan.options;
+  const wished = towards === 'other-image' ? undefined : (towards ?? region);
   const mapper = traceMapper(attackedModel, plan, size);
   try {
     for (const chunk of inChunks(tasks, size)) {
       const maps = mapper.maps(chunk.map(({ origin, clean }) => ({ values: origin, explained: clean.prediction })));
       const others =
-        plan.options.towards === 'other-image'
+        towards === 'other-image'
           ? mapper.maps(predicted(otherImages(chunk, images, attackedModel, plan), evaluator))
-          : [];
+          : null;
       for (const [i, task] of chunk.entries()) {
         const map = at(maps, i);
-        const { confidence = 1, region, towards } = plan.options;
-        const wished = towards === 'other-image' ? region : (towards ?? region);
-        const mask =
-          wished === undefined ? new Float32Array(map.length) : regionMask(wished, map, attackedModel.shape[1]);
-        yield {
-          ...task,
-          explanation: { probability: probabilityOf(task), confidence, map, wanted: others[i] ?? mask },
-        };
+        const wanted = others === null ? wishedRegion(wished, map, attackedModel.shape[1]) : at(others, i);
+        yield { ...task, explanation: { probability: probabilityOf(task), confidence, map, wanted } };
       }
     }
   } finally {
     mapper.dispose();
   }
+}
+
+/** The wished region of an image as a mask; zeros where nothing is wished. */
+function wishedRegion(wished: Region | undefined, map: Float32Array, columns: number): Float32Array {
+  return wished === undefined ? new Float32Array(map.length) : regionMask(wished, map, columns);
 }
 
 /** The softmax of the predicted class of the clean image. */
@@ -93,18 +72,7 @@ function otherImages(
   attackedModel: AttackedModel,
   plan: MethodPlan,
 ): readonly OtherImage[] {
-  const rowOf = new Map(Array.from(images.index, (image, row) => [image, row]));
-  const count = images.labels.length;
-  const rows = tasks.map(({ index, clean }) => {
-    const own = rowOf.get(index) ?? 0;
-    const after = Array.from({ length: count - 1 }, (_, i) => (own + 1 + i) % count);
-    const other = after.find((row) => at(images.labels, row) !== clean.prediction);
-    if (other === undefined) {
-      const remedy = 'take more images, or a region with --towards';
-      throw new UsageFault({ what: 'there is no image of another class', where: '--limit', remedy });
-    }
-    return other;
-  });
+  const rows = tasks.map((task) => otherRow(task, images));
   const values = encoded(
     rows.map((row) => ({ stored: images.image(row) })),
     plan,
@@ -117,65 +85,18 @@ function otherImages(
   }));
 }
 
+/** Without targets, an image has the place among those that are attacked that it has among all. */
+function otherRow({ place, clean: { prediction } }: Task, { labels }: RowsToAttack): number {
+  for (let step = 1; step < labels.length; step += 1) {
+    const row = (place + step) % labels.length;
+    if (at(labels, row) !== prediction) return row;
+  }
+  const remedy = 'take more images, or a region with --towards';
+  throw new UsageFault({ what: 'there is no image of another class', where: '--limit', remedy });
+}
+
 /** Images with the class that the network predicts for each. */
 function predicted(images: readonly OtherImage[], evaluator: Evaluator): readonly MappedImage[] {
   const seen = evaluator.evaluate(images.map((image) => ({ ...image, target: image.label, spread: 1 })));
   return images.map(({ values }, i) => ({ values, explained: at(seen, i).prediction }));
-}
-
-function traceMapper(attackedModel: AttackedModel, plan: MethodPlan, size: number): Mapper {
-  const { engine, network, weights, classes } = attackedModel;
-  const threat = threatModels[plan.threat];
-  const shape = attackedShape(attackedModel, plan);
-  const batchOf = (images: readonly MappedImage[]) => ({
-    x: imageBatch(
-      images.map(({ values }) => values),
-      size,
-      shape,
-    ),
-    explained: classTensor(
-      images.map(({ explained }) => explained),
-      size,
-      classes,
-    ),
-  });
-  const example = batchOf([]);
-  const trace = traceNamed(
-    engine,
-    ({ x, explained }: Readonly<{ x: Tensor4D; explained: Tensor2D }>): Readonly<{ map: Tensor3D; gap: Tensor1D }> => {
-      const input = threat.input(x, network);
-      const seen = mapAt(network, weights, input, explained);
-      // Any other input would do that is not a multiple of the image.
-      const other = tf.reverse<Tensor4D>(input, [1, 2]);
-      const { ofPoints, ofOthers } = linearised(network, weights, input, other);
-      const change = tf.sum<Tensor1D>(tf.mul(tf.sub(ofOthers, ofPoints), explained), 1);
-      const contributions = tf.mul<Tensor4D>(tf.sub(other, input), seen.weights);
-      const difference = tf.abs(tf.sub<Tensor1D>(tf.sum(contributions, [1, 2, 3]), change));
-      return { map: seen.map, gap: tf.divNoNan(difference, tf.sum(tf.abs(contributions), [1, 2, 3])) };
-    },
-    example,
-  );
-  tf.dispose(example);
-  return {
-    maps: (images) => {
-      const given = batchOf(images);
-      const found = trace.run(given);
-      const [map, gap] = [found.map.dataSync<'float32'>(), found.gap.dataSync<'float32'>()];
-      tf.dispose([given, found]);
-      if (images.some((_, i) => !(at(gap, i) <= ALLOWED_GAP))) {
-        throw cannotAttack(plan, 'it has a layer whose second derivative is not known');
-      }
-      const pixels = map.length / size;
-      return images.map((_, i) => map.slice(i * pixels, (i + 1) * pixels));
-    },
-    dispose: () => trace.dispose(),
-  };
-}
-
-function cannotAttack({ attack }: MethodPlan, why: string): UsageFault {
-  return new UsageFault({
-    what: `${attack} cannot attack the explanations of this network: ${why}`,
-    where: '--attack',
-    remedy: 'take a network of B-cos layers or ReLUs',
-  });
 }

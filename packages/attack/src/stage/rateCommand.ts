@@ -15,7 +15,7 @@ import {
 } from '@bcos-bench/models';
 import { expectedImageShape, imageShapeFlag, readCheckpoint } from '@bcos-bench/formats';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
-import { batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
+import { attacksExplanation, batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { membersOf } from '../plan/autoAttack.js';
@@ -134,7 +134,7 @@ function randomBatch({ attack }: MethodPlan, shape: TensorShape, batch: number, 
   const origin: Tensor4D = tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1);
   const ones = tf.ones<tf.Rank.R1>([batch]);
   const common = { origin, onehot, target: tf.clone(onehot), spread: ones };
-  if (attackMethods[attack].objective === undefined) return common;
+  if (!attacksExplanation(attack)) return common;
   const map = tf.randomUniform<tf.Rank.R3>([batch, shape[0], shape[1]], 0, 1, 'float32', 2);
   const given = { clean: map, wanted: tf.clone(map), probability: tf.clone(ones), confidence: tf.clone(ones) };
   return { ...common, predicted: tf.clone(onehot), ...given };

@@ -1,5 +1,6 @@
 import { randomStream } from '@bcos-bench/random';
-import { at, float64At, quantile } from '@bcos-bench/vocabulary';
+import { at, float64At } from '@bcos-bench/vocabulary';
+import { percentileInterval, type Interval } from '../percentileInterval.js';
 import { DETECTION } from '../randomPurposes.js';
 
 /** Samples of the bootstrap. */
@@ -12,15 +13,13 @@ export interface BeforeAndAfter {
 }
 
 /** The area under the ROC curve with its 95% interval. */
-export interface AreaInterval {
+export interface AreaInterval extends Interval {
   readonly area: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /**
  * The area under the ROC curve: how often the number of an attacked image is above that of a clean one, where equal ones count half.
- * 0.5 tells nothing, 0 and 1 everything. The interval is that of the percentile bootstrap (Efron 1979): images are drawn again, each with both
+ * 0.5 tells nothing, 0 and 1 everything. The interval is that of the percentile bootstrap: images are drawn again, each with both
  * of its numbers.
  * @param numbers of at least one image
  * @param seed of the draws
@@ -28,14 +27,14 @@ export interface AreaInterval {
 export function areaUnderCurve(numbers: BeforeAndAfter, seed: number): AreaInterval {
   const images = numbers.before.length;
   const stream = randomStream(seed, DETECTION, images);
-  const drawn = Float64Array.from({ length: SAMPLES }, () => {
+  const interval = percentileInterval(SAMPLES, () => {
     const rows = Array.from({ length: images }, () => Math.floor(stream.uniform() * images));
     return area({
       before: rows.map((row) => at(numbers.before, row)),
       after: rows.map((row) => at(numbers.after, row)),
     });
-  }).sort();
-  return { area: area(numbers), low: quantile(drawn, 0.025), high: quantile(drawn, 0.975) };
+  });
+  return { area: area(numbers), ...interval };
 }
 
 /** By the sum of ranks (Mann and Whitney 1947): a number counts the clean ones below it, and half of those that equal it. */

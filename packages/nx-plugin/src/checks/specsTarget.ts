@@ -9,7 +9,7 @@ const RUNNER = [
   `${PLUGIN}/src/command/runSpecsCommand.ts`,
   `${PLUGIN}/src/checks/runSpecs.ts`,
 ];
-const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
+const SETTINGS = ['specSettings.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.json'];
 
 /** Specs that are run by one command. */
 export interface Specs {

@@ -59,8 +59,7 @@ function gap(
 
 /** The networks that a figure names, each with where it does; none where it takes all there are. */
 export function figureNetworks(figure: FigureSpec, path: KeyPath): [KeyPath, string][] {
-  if (figure.kind === 'transfer') return [];
   if ('network' in figure) return [[[...path, 'network'], figure.network]];
-  if (figure.networks === 'all') return [];
+  if (!('networks' in figure) || figure.networks === 'all') return [];
   return figure.networks.map((name, at) => [[...path, 'networks', at], name]);
 }

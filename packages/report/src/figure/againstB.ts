@@ -1,5 +1,5 @@
 import type { FigureSpec } from '@bcos-bench/pipeline';
-import { measureDescriptions, type ExplanationMeasureName } from '@bcos-bench/vocabulary';
+import { at, measureDescriptions, type ExplanationMeasureName } from '@bcos-bench/vocabulary';
 import { NORM_SYMBOL } from '../results/normSymbol.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import { measureNumber } from '../table/measureNumber.js';
@@ -52,22 +52,32 @@ function accuracyPanel(
   { norm, networks }: AgainstBSpec,
   results: PipelineResults,
 ): AccuracyPanel {
-  const before = networks.flatMap((network) => {
-    const own = attacks.find((attack) => attack.network === network);
-    return own === undefined ? [] : [{ ...own, eps: '0', radius: 0, robust: own.natural }];
-  });
-  const points = [...before, ...attacks.toSorted((one, other) => one.radius - other.radius)].flatMap((attack) => {
-    const b = exponentOf(attack.network, results);
-    if (b === null) return [];
-    const series = attack.radius === 0 ? 'no attack' : `${NORM_SYMBOL[norm]} ${attack.eps}`;
-    return [{ network: series, x: b, place: `of ${attack.title}, b = ${b}`, accuracy: attack.robust }];
-  });
-  const byB = points.toSorted((one, other) => one.x - other.x);
-  const series = [...new Set(points.map(({ network }) => network))];
+  const byB = networks
+    .flatMap((network) => {
+      const [own, b] = [attacks.filter((attack) => attack.network === network), exponentOf(network, results)];
+      return b === null ? [] : [{ own, b }];
+    })
+    .sort((one, other) => one.b - other.b);
+  const radii = [...new Map(attacks.map((attack) => [attack.radius, attack.eps]))].sort(
+    ([one], [other]) => one - other,
+  );
+  const points = (
+    network: string,
+    accuracyOf: (own: readonly MeasuredAttack[]) => MeasuredAttack['robust'] | undefined,
+  ) =>
+    byB.flatMap(({ own, b }) => {
+      const accuracy = accuracyOf(own);
+      return accuracy === undefined ? [] : [{ network, x: b, place: `of ${at(own, 0).title}, b = ${b}`, accuracy }];
+    });
   return {
     heading: `Accuracy, ${NORM_SYMBOL[norm]} attacks`,
     axisTitle: 'exponent b',
-    points: series.flatMap((network) => byB.filter((point) => point.network === network)),
+    points: [
+      ...points('no attack', ([first]) => first?.natural),
+      ...radii.flatMap(([radius, eps]) =>
+        points(`${NORM_SYMBOL[norm]} ${eps}`, (own) => own.find((attack) => attack.radius === radius)?.robust),
+      ),
+    ],
   };
 }
 

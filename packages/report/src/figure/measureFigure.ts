@@ -3,7 +3,7 @@ import { measureDescriptions, type ExplanationMeasureName } from '@bcos-bench/vo
 import type { MeasuredMethod } from '@bcos-bench/formats';
 import type { MeasureResult } from '../results/measureResult.js';
 import { networkOf, titlesOf, type PipelineResults } from '../results/pipelineResults.js';
-import { measureNumber } from '../table/measureNumber.js';
+import { measureInterval, measureNumber } from '../table/measureNumber.js';
 import type { Figure } from './figure.js';
 import { styleOf } from './networkStyle.js';
 import { vegaFigure } from './vegaFigure.js';
@@ -79,7 +79,7 @@ function panel(
   const logarithmic = Math.min(...lows) > 0 && Math.max(...own.map(({ high }) => high)) > WIDE * Math.min(...lows);
   const values = own.map(({ method, mean, low, high, images }) => ({
     ...{ method, mean, low, high },
-    words: `${method}: ${measureNumber(mean)} (${measureNumber(low)} to ${measureNumber(high)}), ${images} images`,
+    words: `${method}: ${measureNumber(mean)} ${measureInterval({ low, high })}, ${images} images`,
   }));
   const scale = logarithmic ? ({ type: 'log' } as const) : ({ zero: false, nice: true } as const);
   return {

@@ -1,5 +1,5 @@
 import { measureDescriptions, type ExplanationMeasureName } from '@bcos-bench/vocabulary';
-import { measureNumber } from '../table/measureNumber.js';
+import { measureInterval, measureNumber } from '../table/measureNumber.js';
 import { PANEL, type Plot } from './accuracyPanels.js';
 
 /** How good the explanations of a network are by one measure, with the interval of the mean over images. */
@@ -19,7 +19,7 @@ export function measurePanel(measure: ExplanationMeasureName, points: readonly M
   const { title, better } = measureDescriptions[measure];
   const values = points.map(({ network, b, mean, low, high, images }) => ({
     ...{ b, mean, low, high },
-    words: `${network}, b = ${b}: ${measureNumber(mean)} (${measureNumber(low)} to ${measureNumber(high)}), ${images} images`,
+    words: `${network}, b = ${b}: ${measureNumber(mean)} ${measureInterval({ low, high })}, ${images} images`,
   }));
   const quantitative = { type: 'quantitative' } as const;
   const x = {

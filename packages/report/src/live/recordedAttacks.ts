@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cellName } from '@bcos-bench/pipeline';
 import { readAttackSamples, readAttackSetting, readExamples, type AttackSample } from '@bcos-bench/formats';
 import { floatText } from '@bcos-bench/live/floatText';
-import { attackDescription, attackLossSchema, isEnsembleName, numbersOf } from '@bcos-bench/vocabulary';
+import { attackLossSchema, attacksExplanation, isEnsembleName, numbersOf } from '@bcos-bench/vocabulary';
 import { imagesShown } from '../explorer/keptImages.js';
 import { rowOf } from '../figure/encodedImage.js';
 import type { RecordedAttack, RecordedRow } from '../page/client/live/liveData.js';
@@ -35,7 +35,7 @@ async function recordedAttack(
   const { norm, eps, steps, threat, attack = 'pgd' } = cell;
   return {
     ...{ network, key: cellName(cell), norm, eps, steps, threat },
-    method: isEnsembleName(attack) || attackDescription(attack).aims === 'explanation' ? null : attack,
+    method: isEnsembleName(attack) || attacksExplanation(attack) ? null : attack,
     loss: known.success && target === null && !rescale ? known.data : null,
     rows: await rowsOf(own, exact),
   };

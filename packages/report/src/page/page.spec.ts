@@ -22,6 +22,8 @@ const figure = {
   data: { columns: ['a', 'b'], records: [{ a: 1, b: '<2>' }] },
 };
 const absent = { id: 'figure-6', title: 'Noise', missing: ['attack-<i>'] };
+/** A page of nothing but results. */
+const bare = { pipeline: 'small', finding: null, tables: [], figures: [], surfaces: [], measured: [], absent: [] };
 let results: PipelineResults;
 /** With tables that the pipeline does not have. */
 let html: string;
@@ -29,28 +31,10 @@ let html: string;
 let whole: string;
 beforeAll(async () => {
   results = await readSmallPipeline(await writeSmallPipeline(folder));
-  html = await page({
-    pipeline: 'small',
-    results,
-    finding: null,
-    tables: [TABLE],
-    figures: [figure, absent],
-    surfaces: [],
-    measured: [],
-    absent: [],
-  });
+  html = await page({ ...bare, results, tables: [TABLE], figures: [figure, absent] });
   const tables = results.spec.report.tables.map((spec) => robustnessTable(spec, results));
   const finding = findingOf(results, tables);
-  whole = await page({
-    pipeline: 'small',
-    results,
-    finding,
-    tables,
-    figures: [],
-    surfaces: [],
-    measured: [],
-    absent: [],
-  });
+  whole = await page({ ...bare, results, finding, tables });
 });
 
 describe('page', () => {
@@ -63,16 +47,7 @@ describe('page', () => {
 
   it('says what it is about, with attacks and without', async () => {
     expect(html).toMatch(/How \d networks? classif(y|ies) \w+ under \d+ attacks?, and what the attacks do/);
-    const calm = await page({
-      pipeline: 'small',
-      results: { ...results, attacks: new Map() },
-      finding: null,
-      tables: [],
-      figures: [],
-      surfaces: [],
-      measured: [],
-      absent: [],
-    });
+    const calm = await page({ ...bare, results: { ...results, attacks: new Map() } });
     expect(calm).toMatch(/\d networks? on \w+, without attacks\./);
   });
 
@@ -91,6 +66,11 @@ describe('page', () => {
       ...['table-1.csv', 'table-1-pairs.csv', 'sanity-checks.csv', 'explanation-changes.csv', 'figure-2.csv'],
     ]);
     expect(decodeURIComponent(at(at(held, 4), 1))).toBe('a,b\n1,<2>\n');
+  });
+  it('holds every table as Markdown and LaTeX, too', () => {
+    const held = [...html.matchAll(/href="data:text\/plain;charset=utf-8,[^"]*" download="([^"]*)"/g)];
+    const kept = ['table-1', 'table-1-pairs', 'sanity-checks', 'explanation-changes'];
+    expect(held.map((found) => at(found, 1))).toEqual(kept.flatMap((id) => [`${id}.md`, `${id}.tex`]));
   });
   it('has for every table and figure its address, and the command that makes it', () => {
     for (const id of ['table-1', 'sanity-checks', 'figure-2'])
@@ -115,16 +95,7 @@ describe('page', () => {
             model: { ...network.model, encoding: 'rgb' as const, normalisation: constants, normalisationOrigin },
           };
     });
-    const said = await page({
-      pipeline: 'small',
-      results: { ...results, networks },
-      finding: null,
-      tables: [],
-      figures: [],
-      surfaces: [],
-      measured: [],
-      absent: [],
-    });
+    const said = await page({ ...bare, results: { ...results, networks } });
     expect(said).toContain('<code class="flag">mean 0.4914, 0.5, 0</code> <code class="flag">std 0.25, 0.25, 1</code>');
     expect(said).toContain('<span class="sub">by --mean --std</span>');
     expect(said).toContain('<td>none<span class="sub">in the file: norm.mean, norm.std</span></td>');
@@ -184,16 +155,7 @@ describe('page', () => {
       ...row,
       cells: row.cells.map((cell) => cell.map((number) => ({ ...number, flags: [flag.name] }))),
     }));
-    const shown = await page({
-      pipeline: 'small',
-      results: { ...results, attacks },
-      finding: null,
-      tables: [{ ...TABLE, rows }],
-      figures: [],
-      surfaces: [],
-      measured: [],
-      absent: [],
-    });
+    const shown = await page({ ...bare, results: { ...results, attacks }, tables: [{ ...TABLE, rows }] });
     expect(shown).toContain('title="zero &lt;gradient&gt;">†</a>');
     expect(shown).toContain(`<th scope="row">zero &lt;gradient&gt;</th><td><code>${node}</code></td><td>3 of 40</td>`);
     expect(html).toMatch(/No flag is raised[^<]*attacks/);
@@ -201,16 +163,7 @@ describe('page', () => {
   });
   it('has the notes of the stages among what may be doubted', async () => {
     const notes = [{ node: 'import-<a>', note: 'b cannot be seen in weights: 2 is taken' }];
-    const shown = await page({
-      pipeline: 'small',
-      results: { ...results, notes },
-      finding: null,
-      tables: [],
-      figures: [],
-      surfaces: [],
-      measured: [],
-      absent: [],
-    });
+    const shown = await page({ ...bare, results: { ...results, notes } });
     const section = shown.slice(shown.indexOf('id="section-sanity"'));
     expect(section).toContain('<caption>Notes of the stages</caption>');
     expect(section).toContain('<code>import-&lt;a&gt;</code></th><td>b cannot be seen in weights: 2 is taken</td>');
@@ -224,16 +177,7 @@ describe('page', () => {
   it('says what has not run', async () => {
     const networks = results.networks.map((network, i) => (i === 0 ? { ...network, model: null } : network));
     const absent = ['A: a.pt: is not there'];
-    const partial = await page({
-      pipeline: 'small',
-      results: { ...results, networks },
-      finding: null,
-      tables: [],
-      figures: [],
-      surfaces: [],
-      measured: [],
-      absent,
-    });
+    const partial = await page({ ...bare, results: { ...results, networks }, absent });
     expect(partial).toContain('1 node has not run: its part is missing here.');
     expect(partial).toContain('<p>A: a.pt: is not there</p><p><code>train-resnet8</code></p>');
     expect(partial).not.toContain('section-figures');

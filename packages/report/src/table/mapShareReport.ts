@@ -1,6 +1,6 @@
 import type { ExplanationChange } from '@bcos-bench/formats';
 import { MAP_SHARES } from '@bcos-bench/pipeline';
-import { attackDescription, proportion, proportionInWords, type Proportion } from '@bcos-bench/vocabulary';
+import { attacksExplanation, proportion, proportionInWords, type Proportion } from '@bcos-bench/vocabulary';
 import { count } from '../count.js';
 import { describeExplanation } from '../results/describeExplanation.js';
 import type { ExplanationResult } from '../results/explanationResult.js';
@@ -33,7 +33,7 @@ const COLUMNS = [
  */
 export function mapShareReport(results: PipelineResults): ReportTable[] {
   const attacked = results.explanations.filter(
-    ({ cell: { attack = 'pgd' }, changes }) => attackDescription(attack).aims === 'explanation' && changes.length > 0,
+    ({ cell: { attack = 'pgd' }, changes }) => attacksExplanation(attack) && changes.length > 0,
   );
   if (attacked.length === 0) return [];
   const text = {

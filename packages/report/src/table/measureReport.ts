@@ -3,7 +3,7 @@ import type { MeasuredMethod } from '@bcos-bench/formats';
 import { count } from '../count.js';
 import type { MeasureResult } from '../results/measureResult.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
-import { measureNumber } from './measureNumber.js';
+import { measureInterval, measureNumber } from './measureNumber.js';
 import type { ReportTable } from './reportTable.js';
 
 const COLUMNS = [
@@ -67,8 +67,7 @@ function rowOf(
   const cells = methods.map((method) => {
     const found = own.find((one) => one.method === method);
     if (found === undefined) return '–';
-    const { mean, low, high } = found;
-    return `${measureNumber(mean)}${mean === best ? '*' : ''} (${measureNumber(low)} to ${measureNumber(high)})`;
+    return `${measureNumber(found.mean)}${found.mean === best ? '*' : ''} ${measureInterval(found)}`;
   });
   return [title, better, ...cells];
 }
