@@ -244,6 +244,19 @@ describe('readPipeline', () => {
       "small.yaml:18: key 'report.figures[2].measures' needs sparseness of dynamic-linear on a, which nothing under 'measures' measures",
     ],
     [
+      'measures of explanations that nothing measures',
+      `${good}    - { id: h, title: H, kind: measures, networks: [a] }\n`,
+      "small.yaml:18: key 'report.figures[2].measures' needs measures of explanations on a, which nothing under 'measures' measures",
+    ],
+    [
+      'maps under an attack that nothing explains',
+      `${good}    - { id: h, title: H, kind: map-shares, networks: [a], attack: move-map, steps: 50 }\n`,
+      lines(
+        "small.yaml:18: key 'report.figures[2].attack' needs explanations of a under move-map, 50 steps, encoded threat, which nothing under 'explanations' makes",
+        "small.yaml:18: key 'report.figures[2].attack' needs explanations of a under move-map-noise, 50 steps, encoded threat, which nothing under 'explanations' makes",
+      ),
+    ],
+    [
       'a table that the report makes by itself',
       good.replace('id: t,', 'id: explanation-changes,'),
       "small.yaml:14: key 'report.tables[0].id' is wrong: is a table that the report makes by itself",

@@ -42,14 +42,22 @@ function gap(
     const what = `needs the images of ${name} to be evaluated by other networks, which nothing under 'transfer' asks for`;
     return [{ path: [...path, 'attack'], what }];
   }
+  if ('explained' in need) {
+    const { network, explained } = need;
+    if (explanations.some((one) => one.network === network && explained(one.attack))) return [];
+    const what = `needs explanations of ${network} under ${need.what}, which nothing under 'explanations' makes`;
+    return [{ path: [...path, 'attack'], what }];
+  }
   if ('measure' in need) {
     const { network, measure, method } = need;
     const measured = measures.some(
       (one) =>
-        one.network === network && (one.measures?.includes(measure) ?? true) && (one.methods?.includes(method) ?? true),
+        one.network === network &&
+        (measure === null || (one.measures?.includes(measure) ?? true)) &&
+        (method === null || (one.methods?.includes(method) ?? true)),
     );
     if (measured) return [];
-    const what = `needs ${measure} of ${method} on ${network}, which nothing under 'measures' measures`;
+    const what = `needs ${measure ?? 'measures'} of ${method ?? 'explanations'} on ${network}, which nothing under 'measures' measures`;
     return [{ path: [...path, 'measures'], what }];
   }
   if (attacks.some(({ cell }) => need.fits(cell))) return [];

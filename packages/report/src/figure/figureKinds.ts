@@ -7,6 +7,8 @@ import { confusionFigure } from './confusionFigure.js';
 import { distanceHistogram } from './distanceHistogram.js';
 import { explanationFigure } from './explanationFigure.js';
 import type { AbsentFigure, Figure } from './figure.js';
+import { mapSharesFigure } from './mapSharesFigure.js';
+import { measuresFigure } from './measuresFigure.js';
 import { noiseFigure } from './noiseFigure.js';
 import { radiusCurve } from './radiusCurve.js';
 import { trainingCurves } from './trainingCurves.js';
@@ -30,6 +32,8 @@ const figureKinds: FigureKinds = {
   'radius-curve': radiusCurve,
   'against-b': againstB,
   transfer: transferFigure,
+  measures: measuresFigure,
+  'map-shares': mapSharesFigure,
 };
 
 /** Draws a figure of any kind. @throws Fault where a file it needs is damaged */

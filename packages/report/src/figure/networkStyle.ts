@@ -1,10 +1,13 @@
 import { seriesStyle, type SeriesStyle } from './seriesStyle.js';
 
+/** Entries of a legend side by side, at most. */
+export const LEGEND_COLUMNS = 3;
+
 /** All channels of a network share one legend, so Vega-Lite must be given the same for each. */
 const LEGEND = {
   title: null,
   orient: 'top',
-  columns: 3,
+  columns: LEGEND_COLUMNS,
   symbolOpacity: 1,
   symbolSize: 90,
   symbolStrokeWidth: 1.5,

@@ -33,8 +33,15 @@ const CONFIG: Config = {
   legend: { labelColor: 'currentColor', labelFontSize: 12, labelLimit: 320, symbolSize: 260, symbolStrokeWidth: 2.5 },
 };
 
-/** Draws a Vega-Lite plot as SVG without its root element. */
-export async function vegaFigure(spec: TopLevelSpec): Promise<{ width: number; height: number; body: Markup }> {
+/** A drawing as SVG without its root element. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly body: Markup;
+}
+
+/** Draws a Vega-Lite plot. */
+export async function vegaFigure(spec: TopLevelSpec): Promise<Drawing> {
   resetSVGDefIds();
   const { spec: compiled } = compile({ ...spec, config: CONFIG });
   const view = new View(parse(compiled), { renderer: 'none' });

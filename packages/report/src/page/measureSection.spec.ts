@@ -66,7 +66,9 @@ it('has a row per measure and a column per method, with a star at the best', () 
 it('draws a panel for each measure', async () => {
   const figures = (await Promise.all(results.measures.map((result) => measureFigure(results, result)))).flat();
   expect(figures.map(({ id }) => id)).toEqual([`measures-${NODE}`]);
-  expect(figures[0]?.alternative).toContain('Deletion, best first: dynamic-linear 0.200, gradient 0.400.');
+  expect(figures[0]?.alternative).toContain(
+    'Deletion, best first. Bcos-<b>ResNet</b>-8: dynamic-linear 0.200, gradient 0.400.',
+  );
   const texts = svgTexts(figures[0]?.body.source ?? '');
   expect(texts).toEqual(
     expect.arrayContaining(['Deletion', 'lower is better', 'Relative input stability', 'gradient']),

@@ -19,7 +19,7 @@ import { findingSection } from './findingSection.js';
 import { codeList, figureSection } from './figureSection.js';
 import { htmlDocument } from './htmlDocument.js';
 import { contentPolicy, dataElement, pageScript } from './pageAssets.js';
-import { measureSection } from './measureSection.js';
+import { isOfMeasures, measureSection } from './measureSection.js';
 import { nodeOrigins } from './provenance/nodeOrigin.js';
 import { provenanceSection } from './provenance/provenanceSection.js';
 import { reportTableSection } from '../table/reportTableSection.js';
@@ -81,6 +81,9 @@ function pageBody(
   explorer: ExplorerData | null,
   live: LiveData | null,
 ): Markup {
+  const apart = otherFigures(figures, finding);
+  const ofMeasures = apart.filter((figure) => isOfMeasures(results, figure));
+  const others = apart.filter((figure) => !isOfMeasures(results, figure));
   const sections: readonly Section[] = [
     { id: 'finding', heading: 'What was found', content: findingSection(finding, figures) },
     { id: 'tables', heading: 'Robust accuracy', content: markup`${tables.map(robustnessSection)}` },
@@ -102,8 +105,12 @@ function pageBody(
     { id: 'sanity', heading: 'Can the numbers be trusted?', content: sanitySection(results) },
     { id: 'audits', heading: 'Are gradients masked?', content: auditSection(results, surfaces) },
     { id: 'explanations', heading: 'What attacks do to explanations', content: explanationChangeSection(results) },
-    { id: 'measures', heading: 'How good are the explanations?', content: measureSection(results, measured) },
-    { id: 'figures', heading: 'Figures', content: markup`${otherFigures(figures, finding).map(figureSection)}` },
+    {
+      id: 'measures',
+      heading: 'How good are the explanations?',
+      content: measureSection(results, [...ofMeasures, ...measured]),
+    },
+    { id: 'figures', heading: 'Figures', content: markup`${others.map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },
     { id: 'live', heading: 'Attack it here', content: liveSection(live) },
     { id: 'setup', heading: 'What was run', content: folded('Networks and attacks', setup(results)) },

@@ -10,11 +10,13 @@ export type FigureNeed =
   | { readonly explanation: FigureExplanation }
   /** An attack whose images other networks evaluate. */
   | { readonly transferred: AttackCell }
-  /** A measurement of a network's explanations. */
+  /** Explanations of at least one attack that fits; `what` describes it. */
+  | { readonly network: string; readonly explained: (cell: AttackCell) => boolean; readonly what: string }
+  /** A measurement of a network's explanations; null where any measure or method will do. */
   | {
       readonly network: string;
-      readonly measure: ExplanationMeasureName;
-      readonly method: AttributionMethodName;
+      readonly measure: ExplanationMeasureName | null;
+      readonly method: AttributionMethodName | null;
     }
   /** At least one attack that fits; `what` describes it, and `key` is the key of the figure that asks for it. */
   | { readonly fits: (cell: AttackCell) => boolean; readonly what: string; readonly key: readonly (string | number)[] };

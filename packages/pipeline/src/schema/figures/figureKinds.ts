@@ -6,6 +6,8 @@ import { confusion } from './confusion.js';
 import { distanceHistogram } from './distanceHistogram.js';
 import { explanations } from './explanations.js';
 import type { FigureNeed } from './figureKind.js';
+import { mapShares } from './mapShares.js';
+import { measures } from './measures.js';
 import { noise } from './noise.js';
 import { radiusCurve } from './radiusCurve.js';
 import { trainingCurves } from './trainingCurves.js';
@@ -23,6 +25,8 @@ const figureKinds = {
   'radius-curve': radiusCurve,
   'against-b': againstB,
   transfer,
+  measures,
+  'map-shares': mapShares,
 };
 
 const [first = trainingCurves.schema, ...others] = Object.values(figureKinds).map(({ schema }) => schema);
