@@ -18,6 +18,7 @@ export * from './record/recordPlace.js';
 export * from './record/runRecord.js';
 export * from './schema/articleValues.js';
 export type { AuditSpec } from './schema/auditSchema.js';
+export type { DetectionSpec } from './schema/detectionSchema.js';
 export type { MeasureSpec } from './schema/measureSchema.js';
 export * from './schema/attackCell.js';
 export * from './schema/attackVariant.js';

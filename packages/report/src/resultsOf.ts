@@ -36,6 +36,11 @@ export function resultsOf(results: PipelineResults, tables: readonly RobustnessT
     measures: results.measures.flatMap(({ network, node, summary }) =>
       (summary?.measured ?? []).map((measured) => ({ network, node, ...measured })),
     ),
+    detections: results.detections.flatMap(({ network, node, cell, detection }) => {
+      if (detection === null) return [];
+      const { method, images, changed, detected } = detection;
+      return [{ ...cell, network, node, method, images, changed, detected }];
+    }),
     notes: [...results.notes],
   };
 }

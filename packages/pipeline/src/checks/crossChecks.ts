@@ -19,7 +19,15 @@ import { missingImages } from './missingAttack.js';
 import { repeatedNodes } from './repeatedNodes.js';
 import { networkMaking } from '../nodes/networkSource.js';
 import { corruptedSplits } from '../nodes/corruptions.js';
-import { attackNode, checkNode, corruptNode, explainNode, measureNode, predictNode } from '../nodes/nodeName.js';
+import {
+  attackNode,
+  checkNode,
+  corruptNode,
+  detectNode,
+  explainNode,
+  measureNode,
+  predictNode,
+} from '../nodes/nodeName.js';
 import type { PipelineSpec } from '../schema/pipelineSchema.js';
 import { tableGaps } from './tableChecks.js';
 import { circularTrainings } from './initialNetworks.js';
@@ -33,6 +41,7 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
   const unknown = unknownNetworks(spec);
   const gaps = [
     ...explanationsWithoutImages(spec, attacks),
+    ...detectionsWithoutImages(spec, attacks),
     ...auditGaps(spec),
     ...transferGaps(spec, attacks),
     ...spec.report.tables.flatMap((table, index) => tableGaps(table, ['report', 'tables', index], attacks)),
@@ -48,6 +57,9 @@ export function contradictions(spec: PipelineSpec): Contradiction[] {
     ...repeatedNodes(spec.checks.map(({ network }, place) => ({ node: checkNode(network), path: ['checks', place] }))),
     ...repeatedNodes(
       spec.measures.map((measure, place) => ({ node: measureNode(measure), path: ['measures', place] })),
+    ),
+    ...repeatedNodes(
+      spec.detections.map((detection, place) => ({ node: detectNode(detection), path: ['detections', place] })),
     ),
     ...repeatedCorruptions(spec),
     ...repeatedIds(spec),
@@ -143,6 +155,13 @@ function explanationsWithoutImages(spec: PipelineSpec, attacks: readonly Network
     seen.add(node);
     if (repeated) return [{ path, what: `explains ${attackNode(network, cell)} a second time` }];
     return missingImages(network, cell, limit, [...path, 'limit'], [...path, 'attack'], attacks);
+  });
+}
+
+function detectionsWithoutImages(spec: PipelineSpec, attacks: readonly NetworkAttack[]): Contradiction[] {
+  return spec.detections.flatMap(({ network, attack, limit }, at) => {
+    const path = ['detections', at];
+    return missingImages(network, attack, limit, [...path, 'limit'], [...path, 'attack'], attacks);
   });
 }
 

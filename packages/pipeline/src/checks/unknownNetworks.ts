@@ -19,6 +19,7 @@ export function unknownNetworks(spec: PipelineSpec): Contradiction[] {
     ...spec.explanations.map(({ network }, at): [KeyPath, string] => [['explanations', at, 'network'], network]),
     ...spec.checks.map(({ network }, at): [KeyPath, string] => [['checks', at, 'network'], network]),
     ...spec.measures.map(({ network }, at): [KeyPath, string] => [['measures', at, 'network'], network]),
+    ...spec.detections.map(({ network }, at): [KeyPath, string] => [['detections', at, 'network'], network]),
     ...spec.audits.flatMap(({ network, from }, place): [KeyPath, string][] => [
       [['audits', place, 'network'], network],
       ...(from === undefined ? [] : [[['audits', place, 'from'], from] as [KeyPath, string]]),

@@ -59,6 +59,11 @@ export interface ExplanationPlace {
   readonly method?: AttributionMethodName | undefined;
 }
 
+/** The node that tells attacked images from clean ones by their explanations, such as `detect-resnet8-linf-8_255-20-pixel`. */
+export function detectNode({ network, attack, method }: ExplanationPlace): string {
+  return `detect-${network}-${cellName(attack)}${method === undefined ? '' : `-method-${method}`}`;
+}
+
 /** The node that audits a network at a radius, such as `audit-resnet8-linf-8_255-pixel`. */
 export function auditNode({ network, norm, eps, threat }: AuditPlace): string {
   return `audit-${network}-${norm}-${radiusName(eps)}-${threat}`;

@@ -50,6 +50,7 @@ export function applyOverrides(spec: PipelineSpec, { epochs, train, test, limit 
     checks: spec.checks.map((check) => ({ ...check, limit: Math.min(check.limit, atMost) })),
     audits: spec.audits.map((audit) => ({ ...audit, limit: Math.min(audit.limit, atMost) })),
     measures: spec.measures.map((measure) => ({ ...measure, limit: Math.min(measure.limit, atMost) })),
+    detections: spec.detections.map((detection) => ({ ...detection, limit: Math.min(detection.limit, atMost) })),
     explanations: spec.explanations.map((explanation) => ({
       ...explanation,
       limit: Math.min(explanation.limit, atMost),

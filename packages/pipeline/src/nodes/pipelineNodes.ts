@@ -5,6 +5,7 @@ import { attackedNode, auditedNode, explainedNode } from './attackNodes.js';
 import { checkpointsOf, type Checkpoint } from './checkpoint.js';
 import { commandFlags } from './commandFlags.js';
 import { corruptedSplits } from './corruptions.js';
+import { detectedNode } from './detectedNode.js';
 import { checkedNode, corruptedNode, predictedNode, transferredNode } from './evaluationNodes.js';
 import { imagesTaken } from './imagesOfSplit.js';
 import { readOfGiven } from './networkSource.js';
@@ -56,6 +57,10 @@ export function pipelineNodes(
     return auditedNode(name, audit, data, checkpoint(audit.network), other);
   });
   const measures = spec.measures.map((measure) => measuredNode(name, measure, data, checkpoint(measure.network)));
+  const detections = spec.detections.map((detection) => {
+    const { network, attack } = detection;
+    return detectedNode(name, detection, data, checkpoint(network), attackOf(network, attack));
+  });
   const transfers = networkTransfers(spec).map((transfer) =>
     transferredNode(name, transfer, data, checkpoint(transfer.to), attackOf(transfer.from, transfer.cell)),
   );
@@ -66,7 +71,7 @@ export function pipelineNodes(
   const makings = [...checkpoints.values()].flatMap(({ madeBy }) => madeBy);
   const before = [
     ...[data, ...makings, ...attacks.values(), ...explanations, ...measures, ...audits],
-    ...[...transfers, ...corrupted],
+    ...[...detections, ...transfers, ...corrupted],
   ];
   // No report reads a check.
   return [...before, ...checks, reportedNode(name, spec, before, without)];

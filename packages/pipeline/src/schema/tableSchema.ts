@@ -20,12 +20,20 @@ export const CORRUPTIONS = 'corruptions';
 /** The table of how many contribution maps stay where explanations are attacked, which every report makes where there are such attacks. */
 export const MAP_SHARES = 'map-shares';
 
+/** The beginning of the name of a table of detections; every report makes one for each network whose attacked images are told from clean ones. */
+const DETECTION_PREFIX = 'detection-';
+
+/** The name of the table of detections on a network. */
+export function detectionId(network: string): string {
+  return `${DETECTION_PREFIX}${network}`;
+}
+
 /** The beginning of the name of a table of transfers; every report makes one for each attack whose images other networks evaluate. */
 export const TRANSFER_PREFIX = 'transfer-';
 
 /** Whether a report makes a table of this name by itself. */
 function isMadeByItself(id: string): boolean {
-  const begins = [RADII_PREFIX, TRANSFER_PREFIX].some((prefix) => id.startsWith(prefix));
+  const begins = [RADII_PREFIX, TRANSFER_PREFIX, DETECTION_PREFIX].some((prefix) => id.startsWith(prefix));
   return id === EXPLANATION_CHANGES || id === CORRUPTIONS || id === MAP_SHARES || id.endsWith(PAIRS_SUFFIX) || begins;
 }
 

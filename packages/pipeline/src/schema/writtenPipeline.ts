@@ -10,6 +10,7 @@ import { attackCellSchema, radius } from './attackCell.js';
 import { attackVariantKeys } from './attackVariant.js';
 import { auditSchema } from './auditSchema.js';
 import { corruptionSchema } from './corruptionSchema.js';
+import { detectionSchema } from './detectionSchema.js';
 import { figureSchema } from './figures/figureKinds.js';
 import { flagsOf, flagValue } from './flagSpelling.js';
 import { identifier } from './identifier.js';
@@ -151,6 +152,10 @@ export const writtenPipeline = z.strictObject({
   checks: z.array(checkSchema).default([]).describe('looks at the clean accuracy before anything is attacked'),
   audits: z.array(auditSchema).default([]).describe('looks for signs of masked gradients'),
   measures: z.array(measureSchema).default([]).describe('how good the explanations of a network are'),
+  detections: z
+    .array(detectionSchema)
+    .default([])
+    .describe('whether explanations tell attacked images from clean ones'),
   transfer: z.array(transferSchema).default([]).describe('attacked images of one network, evaluated by others'),
   corruptions: z.array(corruptionSchema).default([]).describe('common corruptions of the test images'),
   report: z

@@ -59,6 +59,7 @@ export function resultsFixture(networks: Network[], attacks: Attack[]): Results 
     notes: [],
     explanationChanges: [],
     audits: [],
+    detections: [],
     measures: [],
     transfers: [],
     corruptions: [],

@@ -110,6 +110,11 @@ function pageBody(
       heading: 'How good are the explanations?',
       content: measureSection(results, [...ofMeasures, ...measured]),
     },
+    {
+      id: 'detections',
+      heading: 'Do explanations give attacked images away?',
+      content: markup`${ownTables.detections(results).map(reportTableSection)}`,
+    },
     { id: 'figures', heading: 'Figures', content: markup`${others.map(figureSection)}` },
     { id: 'explorer', heading: 'Every image', content: explorerSection(explorer) },
     { id: 'live', heading: 'Attack it here', content: liveSection(live) },

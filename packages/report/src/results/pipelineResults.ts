@@ -5,6 +5,7 @@ import type { ReportProgress } from '@bcos-bench/cli';
 import { readAttackResults, type AttackResult } from './attackResult.js';
 import { readAuditResults, type AuditResult } from './auditResult.js';
 import { readCorruptionResults, type CorruptionResult } from './corruptionResult.js';
+import { readDetectionResults, type DetectionResult } from './detectionResult.js';
 import { readExplanationResults, type ExplanationResult } from './explanationResult.js';
 import { readMeasureResults, type MeasureResult } from './measureResult.js';
 import { readNodeNotes, type NodeNote } from './nodeNotes.js';
@@ -26,6 +27,8 @@ export interface PipelineResults extends NodeFolders {
   readonly audits: readonly AuditResult[];
   /** In the pipeline's order. */
   readonly measures: readonly MeasureResult[];
+  /** In the pipeline's order. */
+  readonly detections: readonly DetectionResult[];
   /** In the pipeline's order. */
   readonly transfers: readonly TransferResult[];
   /** In the pipeline's order. */
@@ -55,6 +58,7 @@ export async function readPipelineResults(
     explanations: await readExplanationResults(spec, folders),
     audits: readAuditResults(spec, folders),
     measures: readMeasureResults(spec, folders),
+    detections: readDetectionResults(spec, folders),
     transfers: await readTransferResults(spec, folders),
     corruptions: await readCorruptionResults(spec, folders),
     notes: readNodeNotes(spec, folders),
@@ -79,6 +83,7 @@ export function missingNodes({
   attacks,
   audits,
   measures,
+  detections,
   transfers,
   corruptions,
 }: PipelineResults): string[] {
@@ -87,6 +92,7 @@ export function missingNodes({
     ...[...attacks.values()].filter(({ outcome }) => outcome === null).map(({ node }) => node),
     ...audits.filter(({ audit }) => audit === null).map(({ node }) => node),
     ...measures.filter(({ summary }) => summary === null).map(({ node }) => node),
+    ...detections.filter(({ detection }) => detection === null).map(({ node }) => node),
     ...transfers.filter(({ withstood }) => withstood === null).map(({ node }) => node),
     ...corruptions.filter(({ outcomes }) => outcomes === null).map(({ node }) => node),
   ];

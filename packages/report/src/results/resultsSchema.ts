@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
 import {
   architectureSchema,
+  detectedSchema,
   measuredMethodSchema,
   sanityFlagSchema,
   trainingLossSchema,
@@ -93,6 +94,18 @@ const measureSchema = z.object({
   ...measuredMethodSchema.shape,
 });
 
+/** How well explanations tell the images of an attack from clean ones. */
+const detectionSchema = z.object({
+  ...attackCellSchema.shape,
+  network: z.string(),
+  node: z.string(),
+  method: attributionMethodSchema,
+  images: z.int(),
+  /** Of these, those whose prediction the attack changed. */
+  changed: z.int(),
+  detected: z.array(detectedSchema),
+});
+
 const medianSchema = z
   .object({
     median: z.number(),
@@ -135,6 +148,7 @@ export const resultsSchema = z.object({
   explanationChanges: z.array(explanationChangeSchema).default([]),
   audits: z.array(auditSchema).default([]),
   measures: z.array(measureSchema).default([]),
+  detections: z.array(detectionSchema).default([]),
   transfers: z.array(transferSchema).default([]),
   corruptions: z.array(corruptionSchema).default([]),
   /** What the stages noted: what was guessed, left out or passed over. */

@@ -2,6 +2,7 @@ import type { PipelineResults } from '../results/pipelineResults.js';
 import { auditReport } from './auditReport.js';
 import { corruptionReport } from './corruptionReport.js';
 import { corruptionTable } from './corruptionTable.js';
+import { detectionReport } from './detectionReport.js';
 import { mapShareReport } from './mapShareReport.js';
 import { measureReport } from './measureReport.js';
 import type { ReportTable } from './reportTable.js';
@@ -16,6 +17,7 @@ export const ownTables = {
   audits: (results) => results.audits.flatMap((audit) => auditReport(results, audit)),
   measures: (results) => results.measures.flatMap((measure) => measureReport(results, measure)),
   mapShares: mapShareReport,
+  detections: detectionReport,
   transfer: (results) => transferTables(results).map(transferReport),
   corruptions: (results) => {
     const table = corruptionTable(results);

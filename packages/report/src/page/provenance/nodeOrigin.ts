@@ -71,6 +71,13 @@ function nodeWords(results: PipelineResults): Map<string, string> {
     ...results.measures.map(
       ({ node, network }) => [node, `How good the explanations of ${titleOf(network)} are`] as const,
     ),
+    ...results.detections.map(
+      (detection) =>
+        [
+          detection.node,
+          `Whether explanations of ${titleOf(detection.network)} tell images under ${describeExplanation(detection)}, from clean ones`,
+        ] as const,
+    ),
     ...results.transfers.map(
       ({ node, from, to, cell }) =>
         [node, `${titleOf(to)} on the images of ${describeAttack(cell)}, on ${titleOf(from)}`] as const,
