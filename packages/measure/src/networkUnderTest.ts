@@ -13,6 +13,7 @@ import {
 import type { Checkpoint } from '@bcos-bench/formats';
 import type { Network, Weights } from '@bcos-bench/models';
 import { batchFor, numbersOf, sameShape, type TensorShape } from '@bcos-bench/vocabulary';
+import { traceBlockSplit, type BlockSplitTrace } from './detection/blockSplit.js';
 import { traceFeatures, type FeatureTrace } from './featureTrace.js';
 import { passCounter, type PassCounter } from './passCounter.js';
 import { randomisedWeights } from './randomisedWeights.js';
@@ -30,6 +31,8 @@ export interface NetworkUnderTest {
   readonly network: Network;
   /** Of its inputs. */
   readonly shape: TensorShape;
+  /** Inputs that are computed together, at most. */
+  readonly batch: number;
   /** What it has computed so far. */
   readonly passes: PassCounter;
   /** [N, classes] of inputs [N, rows, columns, channels]. */
@@ -38,6 +41,8 @@ export interface NetworkUnderTest {
   features(inputs: Float32Array): Float32Array;
   /** @throws UsageFault where the method is not defined for the network */
   explain(plan: AttributionPlan, inputs: ImageInputs, variation?: Variation): AttributedImages;
+  /** Splits what noise changes of a logit at each block; null where the network has none that it names. */
+  blockSplit(plan: AttributionPlan): BlockSplitTrace | null;
   dispose(): void;
 }
 
@@ -65,6 +70,7 @@ export function openNetworkUnderTest(engine: Engine, measured: MeasuredCheckpoin
   const traces: Traced[] = [];
   const forward = traceLogits(engine, { network, weights, mode: 'evaluate', shape, batch });
   let featureTrace: FeatureTrace | null = null;
+  const splits = new Map<string, BlockSplitTrace | null>();
 
   const weightsOf = (depth: number): Weights => {
     const found = weightsAt.get(depth) ?? randomisedWeights(network, checkpoint, depth, seed);
@@ -92,6 +98,7 @@ export function openNetworkUnderTest(engine: Engine, measured: MeasuredCheckpoin
   return {
     network,
     shape,
+    batch,
     passes,
     logits: (inputs) => {
       passes.add({ forward: inputs.length / numbersOf(shape), gradient: 0 });
@@ -107,8 +114,14 @@ export function openNetworkUnderTest(engine: Engine, measured: MeasuredCheckpoin
       const attribute = plan.method.create(plan.settings);
       return attributeImages({ trace: traceOf(plan, { shape: wanted, depth }), attribute }, inputs);
     },
+    blockSplit: ({ method: { mode } }) => {
+      const found = splits.get(mode) ?? traceBlockSplit(engine, { network, weights, mode, shape, batch });
+      splits.set(mode, found);
+      return found;
+    },
     dispose: () => {
       forward.dispose();
+      for (const split of splits.values()) split?.dispose();
       featureTrace?.dispose();
       for (const { trace } of traces) trace.dispose();
       for (const tensors of weightsAt.values()) tf.dispose([...tensors.values()]);

@@ -44,6 +44,11 @@ export interface ForwardPass {
    * that have no such maps do not call it.
    */
   features(maps: Tensor4D): Tensor4D;
+  /**
+   * Sees the feature maps [N,H,W,C] after each block, and gives what the pass continues with. Residual networks call it.
+   * @param name of the block, as its arrays begin, such as `layer1.0`
+   */
+  block(maps: Tensor4D, name: string): Tensor4D;
 }
 
 /** A part of a network: the arrays it needs, and what it does to feature maps [N,H,W,C]. */

@@ -52,6 +52,8 @@ export interface PassInputs {
   readonly noise?: Tensor4D | undefined;
   /** Sees the last feature maps, and may put others in their place. */
   readonly features?: ForwardPass['features'];
+  /** Sees the feature maps after each block, and may put others in their place. */
+  readonly block?: ForwardPass['block'];
 }
 
 /**
@@ -101,7 +103,7 @@ export function assembled(pieces: NetworkPieces): Network {
     logitBias: bias,
     parameters: body.parameters,
     draws: defence.draws,
-    logits: (x, weights, mode, { observe = () => undefined, noise, features = unchanged } = {}) => {
+    logits: (x, weights, mode, { observe = () => undefined, noise, features = unchanged, block = unchanged } = {}) => {
       const pass: ForwardPass = {
         mode,
         kernel: (name) => weightOf(weights, name, isKernel),
@@ -110,6 +112,7 @@ export function assembled(pieces: NetworkPieces): Network {
         array: (name) => weightOf(weights, name, isAny),
         observe,
         features,
+        block,
       };
       const seen = inChannelOrder(normalised(defence.input(x, noise), normalisation), order, imageChannels);
       return defence.logits(inClassOrder(logitLayer(body.scores(seen, pass), temperature, bias), order));

@@ -38,8 +38,8 @@ export function resultsOf(results: PipelineResults, tables: readonly RobustnessT
     ),
     detections: results.detections.flatMap(({ network, node, cell, detection }) => {
       if (detection === null) return [];
-      const { method, images, changed, detected } = detection;
-      return [{ ...cell, network, node, method, images, changed, detected }];
+      const { method, images, changed, detected, blocks } = detection;
+      return [{ ...cell, network, node, method, images, changed, detected, blocks }];
     }),
     notes: [...results.notes],
   };

@@ -1,8 +1,9 @@
 import type { AttributionPlan } from '@bcos-bench/explain';
-import type { Detected } from '@bcos-bench/formats';
+import { blockPartSchema, type Detected, type DetectedBlock } from '@bcos-bench/formats';
 import { at, detectionFeatureSchema, type DetectionFeatureName } from '@bcos-bench/vocabulary';
 import type { NetworkUnderTest } from '../networkUnderTest.js';
 import { areaUnderCurve, type BeforeAndAfter } from './areaUnderCurve.js';
+import { blockFeatures, type BlockFeatures } from './blockFeatures.js';
 import { detectionFeatures, type FeatureValues } from './detectionFeatures.js';
 import { linearDetector } from './linearDetector.js';
 import { noisyInputs } from './noisyInputs.js';
@@ -31,8 +32,9 @@ export function detectImages(
   { index, clean, attacked }: AttackedVersions,
   seed: number,
   report: (done: number) => void,
-): Detected[] {
-  const featuresOf = (inputs: Float32Array): FeatureValues[] => {
+): Detections {
+  const split = network.blockSplit(plan);
+  const numbersOf = (inputs: Float32Array): ImagesNumbers => {
     const explained = network.explain(plan, { index, inputs, classes: null });
     const { imageChannels } = network.network;
     const copies = Array.from({ length: COPIES }, (_, copy) => {
@@ -40,18 +42,59 @@ export function detectImages(
       const classes = explained.prediction;
       return { inputs: noisy, explained: network.explain(plan, { index, inputs: noisy, classes }) };
     });
-    return detectionFeatures({ index, inputs, explained, copies });
+    const ofBlocks = { inputs, copies: copies.map((copy) => copy.inputs), classes: explained.prediction };
+    return {
+      features: detectionFeatures({ index, inputs, explained, copies }),
+      blocks: split === null ? [] : blockFeatures(network, split, ofBlocks),
+    };
   };
-  const before = featuresOf(clean);
+  const { features: before, blocks: blocksBefore } = numbersOf(clean);
   report(1);
-  const after = featuresOf(attacked);
+  const { features: after, blocks: blocksAfter } = numbersOf(attacked);
   report(2);
   const single = detectionFeatureSchema.options.flatMap((feature) => {
     const numbers = definedNumbers(before, after, feature);
     if (numbers.before.length === 0) return [];
     return [{ feature, images: numbers.before.length, ...areaUnderCurve(numbers, seed) }];
   });
-  return [...single, ...together(before, after, seed)];
+  const ofBlocks = { before: blocksBefore, after: blocksAfter };
+  return {
+    detected: [...single, ...together(before, after, seed), ...blocksTogether(ofBlocks, seed)],
+    blocks: (split?.blocks ?? []).flatMap((block, place) => areasOfBlock(block, place, ofBlocks, seed)),
+  };
+}
+
+/** What the numbers of images tell, and the split at each block. */
+export interface Detections {
+  readonly detected: Detected[];
+  readonly blocks: DetectedBlock[];
+}
+
+/** The numbers of some images; for each image those of each block, none where the network names no blocks. */
+interface ImagesNumbers {
+  readonly features: readonly FeatureValues[];
+  readonly blocks: readonly (readonly BlockFeatures[])[];
+}
+
+/** The split at each block of the same images, before and after an attack. */
+interface Splits {
+  readonly before: ImagesNumbers['blocks'];
+  readonly after: ImagesNumbers['blocks'];
+}
+
+function areasOfBlock(block: string, place: number, { before, after }: Splits, seed: number): DetectedBlock[] {
+  return blockPartSchema.options.map((part) => {
+    const numbers = (rows: ImagesNumbers['blocks']): number[] => rows.map((blocks) => at(blocks, place)[part]);
+    return { block, part, ...areaUnderCurve({ before: numbers(before), after: numbers(after) }, seed) };
+  });
+}
+
+/** Both parts at all blocks together; none where there are no blocks or too few images. */
+function blocksTogether({ before, after }: Splits, seed: number): Detected[] {
+  if (before.length < FEWEST) return [];
+  const numbers = (blocks: readonly BlockFeatures[]): number[] => blocks.flatMap(({ noise, map }) => [noise, map]);
+  const images = before.map((blocks, row) => ({ before: numbers(blocks), after: numbers(at(after, row)) }));
+  return [{ feature: 'blocks-together', images: images.length, ...areaUnderCurve(linearDetector(images), seed) }];
 }
 
 function definedNumbers(

@@ -23,14 +23,17 @@ beforeAll(() => {
 it('says of each number how well it tells, and the same whatever the batch', async () => {
   await detect('whole');
   expect(errors()).toBe('');
-  const { images, changed, method, detected } = readDetection(folder('whole'));
+  const { images, changed, method, detected, blocks } = readDetection(folder('whole'));
   expect(images).toBeGreaterThan(0);
   expect(changed).toBeLessThanOrEqual(images);
   expect(method).toBe('dynamic-linear');
-  expect(detected.map(({ feature }) => feature).filter((feature) => feature !== 'together')).toEqual(
+  expect(detected.map(({ feature }) => feature).filter((feature) => !feature.endsWith('together'))).toEqual(
     detectionFeatureSchema.options,
   );
-  for (const { area, low, high } of detected)
+  expect(blocks.map(({ block, part }) => `${block} ${part}`)).toEqual(
+    ['layer1.0', 'layer2.0', 'layer3.0'].flatMap((block) => [`${block} noise`, `${block} map`]),
+  );
+  for (const { area, low, high } of [...detected, ...blocks])
     expect([low, area, high].every((part) => part >= 0 && part <= 1)).toBe(true);
   await detect('small', { batch: 4 });
   expect(readDetection(folder('small'))).toEqual(readDetection(folder('whole')));

@@ -67,13 +67,14 @@ export const detectStage: Stage<DetectFlags> = {
           remedy: 'take more images with --limit',
         });
       }
-      const detected = detectImages(underTest, plan, correct, seed, (done) =>
+      const { detected, blocks } = detectImages(underTest, plan, correct, seed, (done) =>
         progress({ done, total: 2, unit: 'versions' }),
       );
       const { kind, norm, epsText, steps, threat } = readAttackSummary(flags.examples).attack;
       writeDetection(folder, {
         ...{ network: architecture.name, dataset: dataset.name, split: flags.split, method: plan.name },
-        ...{ attack: { kind, norm, epsText, steps, threat }, images: correct.index.length, changed, seed, detected },
+        ...{ attack: { kind, norm, epsText, steps, threat }, images: correct.index.length, changed, seed },
+        ...{ detected, blocks },
       });
       say(
         `${correct.index.length} images that are classified correctly, ${changed} of them not so after ${kind} ${norm} ${epsText}`,

@@ -27,6 +27,7 @@ function passOf(mode: Mode, observed: Map<string, Tensor>): ForwardPass {
     vector: (name): Tensor1D => tf.tensor1d([lookUp(values, name)]),
     observe: (name, value) => observed.set(name, tf.keep(tf.clone(value))),
     features: (maps) => maps,
+    block: (maps) => maps,
   };
 }
 

@@ -24,6 +24,7 @@ function pass(mode: Mode, observed: string[] = []): ForwardPass {
     vector: (name) => seededTensor<tf.Rank.R1>(name, [5], 0.5, 1.5),
     observe: (name) => observed.push(name),
     features: (maps) => maps,
+    block: (maps) => maps,
   };
 }
 

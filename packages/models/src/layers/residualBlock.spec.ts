@@ -18,6 +18,7 @@ const pass: ForwardPass = {
   array: nothing,
   observe: nothing,
   features: nothing,
+  block: nothing,
 };
 const spec: ParameterSpec = { name: 'w', shape: [1], role: 'vector', start: 'ones' };
 const scaled = (factor: number, name: string): Layer => ({

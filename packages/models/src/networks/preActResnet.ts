@@ -1,4 +1,5 @@
 import { sequential, type NetworkBody } from '../layer.js';
+import { namedBlock } from '../layers/namedBlock.js';
 import { linearHead } from './linearHead.js';
 import { ordinaryParts } from './networkParts.js';
 import { preActivationBlock, type PreActivationStyle } from './preActivation.js';
@@ -35,7 +36,7 @@ export function preActResnet(
   const outputs = WIDTH * 2 ** (blocks.length - 1);
   const features = sequential([
     ordinaryParts.conv(names.stem, inputs, WIDTH, { kernel: 3, stride: 1, padding: 1 }),
-    ...places.map((place) => preActivationBlock(place, style)),
+    ...places.map((place) => namedBlock(preActivationBlock(place, style), place.name)),
     ...(names.norm === null ? [] : [ordinaryParts.norm(names.norm, outputs), style.activation]),
   ]);
   return linearHead(features, outputs, classes, names.logits);

@@ -1,4 +1,5 @@
 import { sequential, type Layer } from '../layer.js';
+import { namedBlock } from '../layers/namedBlock.js';
 import { identityShortcut, residualBlock } from '../layers/residualBlock.js';
 import type { NetworkParts } from './networkParts.js';
 import type { BlockPlace, ResidualBranch } from './residualBranch.js';
@@ -25,7 +26,7 @@ export function residualStages(shape: ResidualShape, shortcut: ChangingShortcut,
       const changes = place.stride !== 1 || place.inputs !== place.outputs;
       const around = changes ? shortcut(place, parts) : identityShortcut;
       const block = residualBlock(shape.branch.build(place, parts), around, (sum) => sum);
-      return sequential([block, parts.activation]);
+      return namedBlock(sequential([block, parts.activation]), place.name);
     }),
   );
 }

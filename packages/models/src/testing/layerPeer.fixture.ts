@@ -38,6 +38,7 @@ export function passOf(mode: Mode, weights: Weights, observe: ForwardPass['obser
     vector: (name) => ofRank1(weights.get(name)),
     observe,
     features: (maps) => maps,
+    block: (maps) => maps,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attackCellSchema } from '@bcos-bench/pipeline';
 import {
   architectureSchema,
+  detectedBlockSchema,
   detectedSchema,
   measuredMethodSchema,
   sanityFlagSchema,
@@ -104,6 +105,7 @@ const detectionSchema = z.object({
   /** Of these, those whose prediction the attack changed. */
   changed: z.int(),
   detected: z.array(detectedSchema),
+  blocks: z.array(detectedBlockSchema),
 });
 
 const medianSchema = z

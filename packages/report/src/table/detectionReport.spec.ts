@@ -24,6 +24,7 @@ function detection(network: string, attack: 'pgd' | 'keep-map', hasRun: boolean)
             ...(attack === 'pgd' ? [{ feature: 'probability' as const, ...area }] : []),
             { feature: 'together', ...area },
           ],
+          blocks: attack === 'pgd' ? [{ block: 'layer1.0', part: 'map', area: 0.4, low: 0.3, high: 0.5 }] : [],
         }
       : null,
   };
@@ -50,8 +51,9 @@ it('has a table for each network, a row for each number and a column for each at
     ['', '7 of 8', '7 of 8'],
     ['probability', '0.900 (0.800 to 0.950)', '–'],
     ['together', '0.900 (0.800 to 0.950)', '0.900 (0.800 to 0.950)'],
+    ['layer1.0, map', '0.400 (0.300 to 0.500)', '–'],
   ]);
-  expect(at(table?.records.records ?? [], 2)).toMatchObject({ attack: 'keep-map', number: 'together', area: 0.9 });
+  expect(at(table?.records.records ?? [], 3)).toMatchObject({ attack: 'keep-map', number: 'together', area: 0.9 });
 });
 
 it('names the nodes that have not run, and has its numbers in the results', () => {

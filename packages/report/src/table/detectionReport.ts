@@ -1,4 +1,4 @@
-import type { Detected, Detection } from '@bcos-bench/formats';
+import type { Detection } from '@bcos-bench/formats';
 import { detectionId } from '@bcos-bench/pipeline';
 import { detectionFeatureDescriptions } from '@bcos-bench/vocabulary';
 import { count } from '../count.js';
@@ -6,6 +6,18 @@ import { describeExplanation } from '../results/describeExplanation.js';
 import type { DetectionResult } from '../results/detectionResult.js';
 import { networkOf, type PipelineResults } from '../results/pipelineResults.js';
 import type { ReportTable } from './reportTable.js';
+
+/** A number of an image, or several together, and how well it tells attacked images from clean ones. */
+interface Told {
+  readonly number: string;
+  /** What it is. */
+  readonly words: string;
+  /** Images that have it. */
+  readonly images: number;
+  readonly area: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** A detection that has run. */
 interface Done extends DetectionResult {
@@ -29,16 +41,18 @@ export function detectionReport(results: PipelineResults): ReportTable[] {
 }
 
 function tableOf(network: string, own: readonly Done[], results: PipelineResults): ReportTable {
-  const features = [...new Set(own.flatMap(({ detection }) => detection.detected.map(({ feature }) => feature)))];
+  const numbers = new Map(
+    own.flatMap(({ detection }) => toldOf(detection).map(({ number, words }) => [number, words])),
+  );
   const text = {
     title: `Do explanations of ${networkOf(results, network).title} give attacked images away?`,
     heads: ['number of an image', 'what it is', ...own.map(describeExplanation)],
     rows: [
       ['', 'predictions that the attack changed', ...own.map(({ detection }) => changedWords(detection))],
-      ...features.map((feature) => [
-        feature,
-        describeFeature(feature),
-        ...own.map(({ detection }) => areaWords(detection.detected.find((one) => one.feature === feature))),
+      ...Array.from(numbers, ([number, words]) => [
+        number,
+        words,
+        ...own.map(({ detection }) => areaWords(toldOf(detection).find((one) => one.number === number))),
       ]),
     ],
     note:
@@ -50,15 +64,32 @@ function tableOf(network: string, own: readonly Done[], results: PipelineResults
   return { id: detectionId(network), text, records: { columns: COLUMNS, records: own.flatMap(recordsOf) } };
 }
 
-function describeFeature(feature: Detected['feature']): string {
-  return feature === 'together' ? 'a linear detector of all numbers' : detectionFeatureDescriptions[feature];
+/** The numbers of the input, alone and together, then those of each block. */
+function toldOf({ detected, blocks, images }: Detection): Told[] {
+  return [
+    ...detected.map(({ feature, ...told }) => ({ number: feature, words: featureWords[feature], ...told })),
+    ...blocks.map(({ block, part, ...told }) => ({
+      ...{ number: `${block}, ${part}`, words: partWords[part], images, ...told },
+    })),
+  ];
 }
+
+const featureWords = {
+  ...detectionFeatureDescriptions,
+  together: 'a linear detector of all of these',
+  'blocks-together': 'a linear detector of both parts at all blocks',
+} as const;
+
+const partWords = {
+  noise: 'contribution of what noise changes of the feature maps after that block',
+  map: 'contribution of what it changes of the map that follows',
+} as const;
 
 function changedWords({ changed, images }: Detection): string {
   return `${count(changed)} of ${count(images)}`;
 }
 
-function areaWords(found: Detected | undefined): string {
+function areaWords(found: Told | undefined): string {
   if (found === undefined) return '–';
   const [area, low, high] = [found.area, found.low, found.high].map((value) => value.toFixed(3));
   return `${area} (${low} to ${high})`;
@@ -68,7 +99,7 @@ function recordsOf({ network, node, cell, detection }: Done) {
   const { norm, eps, steps, threat, attack = 'pgd' } = cell;
   const { method, images, changed } = detection;
   const common = { network, attack, norm, eps, steps, threat, method, images, changed, node };
-  return detection.detected.map(({ feature, images: defined, area, low, high }) => ({
-    ...{ ...common, number: feature, defined, area, low, high },
+  return toldOf(detection).map(({ number, images: defined, area, low, high }) => ({
+    ...{ ...common, number, defined, area, low, high },
   }));
 }
