@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** How fast a stage's work goes on this machine: what `bcos-attack rate` and `bcos-train rate` print. */
+/** How fast a stage's work goes on this machine: what `bcos-attack rate`, `bcos-train rate` and `bcos-measure rate` print. */
 export const workRateSchema = z.object({
-  unit: z.enum(['image-steps', 'images']),
+  unit: z.enum(['image-steps', 'images', 'passes']),
   perSecond: z.number().positive(),
   /** `CPU` or the GPU's name. */
   device: z.string(),

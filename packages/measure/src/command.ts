@@ -9,6 +9,7 @@ await runCommandLine({
     ]);
     await runStage(measureStage);
   },
+  subcommands: { rate: async (argv) => (await import('./rate/rateCommand.js')).runRate(argv) },
   longSubcommands: {
     detect: async (argv) => {
       const [{ runStage }, { detectStage }] = await Promise.all([

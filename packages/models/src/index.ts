@@ -21,4 +21,5 @@ export { STABILISER as PATCH_STABILISER } from './ops/patchSquares.js';
 export { reluGradient, underReluRule, type ReluRule } from './ops/relu.js';
 export * from './registry.js';
 export * from './requireImageShape.js';
+export * from './standInNetwork.js';
 export * from './weights.js';

@@ -1,21 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import { openTensorFlow } from '@bcos-bench/engine';
-import {
-  architectureNamed,
-  buildNetwork,
-  initialWeights,
-  loadNetwork,
-  loadWeights,
-  type Network,
-  type Weights,
-} from '@bcos-bench/models';
-import { expectedImageShape, imageShapeFlag, readCheckpoint } from '@bcos-bench/formats';
+import { standInFlags, standInNetwork } from '@bcos-bench/models';
+import { expectedImageShape, imageShapeFlag } from '@bcos-bench/formats';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
-import { attacksExplanation, batchFor, type ImageShape, type TensorShape } from '@bcos-bench/vocabulary';
+import { attacksExplanation, batchFor, type TensorShape } from '@bcos-bench/vocabulary';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { addAttackFlags, planOf, type AttackFlags } from './attackFlags.js';
 import { membersOf } from '../plan/autoAttack.js';
@@ -30,8 +20,6 @@ import type { AttackedModel } from '../model/attackedModel.js';
 
 /** The number of images that are measured at a time: more are hardly faster, and take long for a large network. */
 const BATCH = 32;
-/** How many classes a network tells apart makes no difference. */
-const CLASSES = Array.from({ length: 10 }, (_, i) => String(i));
 
 /**
  * Runs `bcos-attack rate`: how many image-steps of an attack this machine does a second. An image has `--steps` times `--restarts` of
@@ -44,14 +32,7 @@ export function runRate(argv: readonly string[]): Promise<void> {
       name: 'bcos-attack rate',
       describe: 'Measures how many image-steps a second an attack does here, on random images.',
       example: '--data none --checkpoint none --arch resnet20 --norm linf --eps 8/255 --image-shape 32x32x3',
-      flags: (parser) =>
-        addAttackFlags(parser).options({
-          arch: { type: 'string', requiresArg: true, describe: 'architecture, where the checkpoint is not there yet' },
-          b: { type: 'number', requiresArg: true, describe: 'its exponent' },
-          'max-out': { type: 'number', requiresArg: true, describe: 'its units a filter' },
-          'bcos-norm': { type: 'string', requiresArg: true, describe: 'its norm' },
-          'image-shape': imageShapeFlag,
-        }),
+      flags: (parser) => addAttackFlags(parser).options({ ...standInFlags, 'image-shape': imageShapeFlag }),
       line: async (flags) => JSON.stringify(await measureRate(flags)),
     },
     argv,
@@ -70,7 +51,7 @@ type RateFlags = AttackFlags & {
 async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const shape = expectedImageShape(flags.data, flags.imageShape);
   const engine = await openTensorFlow();
-  const { network, weights, classes } = networkOf(flags, shape);
+  const { network, weights, classes } = standInNetwork(flags, shape);
   const plan = planOf(flags, { ...network, classes: [...classes] }, shape);
   const attackedModel = { engine, network, weights, classes: classes.length, shape };
   const batch = Math.min(batchFor(shape, BATCH), flags.limit ?? BATCH);
@@ -78,27 +59,6 @@ async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const seconds = secondsAnImage(plans, (part) => steady(attackedModel, part, batch));
   const perSecond = (plan.steps * plan.restarts) / seconds;
   return { unit: 'image-steps', perSecond, device: engine.computingDevice().device };
-}
-
-function networkOf(
-  { checkpoint, arch, b, maxOut, bcosNorm }: ParsedFlags<RateFlags>,
-  [, , channels]: ImageShape,
-): MeasuredNetwork {
-  const isThere = arch === undefined || existsSync(join(checkpoint, 'model.json'));
-  const read = isThere ? readCheckpoint(checkpoint) : null;
-  // A graph has its own classes, and no random weights.
-  if (read?.onnx !== undefined) return { ...loadNetwork(read, checkpoint), classes: read.model.classes };
-  const architecture = read?.model.architecture ?? architectureNamed(arch ?? '', { b, maxOut, norm: bcosNorm });
-  const network = buildNetwork(architecture, CLASSES.length, null, channels);
-  const weights = loadWeights(network.parameters, initialWeights(network.parameters, 0), 'random weights');
-  return { network, weights, classes: CLASSES };
-}
-
-/** A network whose speed is measured. */
-interface MeasuredNetwork {
-  readonly network: Network;
-  readonly weights: Weights;
-  readonly classes: readonly string[];
 }
 
 /**

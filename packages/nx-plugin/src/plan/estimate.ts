@@ -2,13 +2,13 @@ import { saidImageShape, type PipelineSpec } from '@bcos-bench/pipeline';
 import { measureRate, rateName, type MeasuredRate } from './measuredRates.js';
 import type { Workload } from './workload.js';
 
-/** All that has to be computed of one kind, a training or an attack, for one network, and how long it takes. */
+/** All that has to be computed of one kind, a training, an attack or a measurement, for one network, and how long it takes. */
 export interface Estimate {
   readonly network: string;
   readonly stage: Workload['stage'];
-  readonly attack: Workload['attack'];
+  readonly kind: Workload['kind'];
   readonly nodes: number;
-  /** Image-steps, or images of all epochs. */
+  /** Image-steps, images of all epochs, or passes. */
   readonly amount: number;
   readonly rate: MeasuredRate;
   readonly hours: number;
@@ -27,7 +27,7 @@ export async function estimates(
 ): Promise<Estimate[]> {
   const groups = new Map<string, [Workload, ...Workload[]]>();
   for (const load of work) {
-    const key = `${load.stage} ${load.network} ${load.attack ?? ''}`;
+    const key = `${load.stage} ${load.network} ${load.kind ?? ''}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [load]);
     else group.push(load);
@@ -37,15 +37,15 @@ export async function estimates(
   const measured = new Map<string, MeasuredRate>();
   for (const group of groups.values()) {
     const [first] = group;
-    const { network, stage, attack } = first;
+    const { network, stage, kind } = first;
     const source = spec.networks[network];
     if (source === undefined) throw new RangeError(`the pipeline has no network '${network}'`);
     const name = rateName(first, source);
     if (!measured.has(name)) say(`measuring: ${name}`);
     const rate = measured.get(name) ?? (await measureRate(first, source, shape));
     measured.set(name, rate);
-    const amount = rate.epochs * group.reduce((sum, load) => sum + load.amount, 0);
-    found.push({ network, stage, attack, nodes: group.length, amount, rate, hours: amount / rate.perSecond / 3600 });
+    const amount = rate.epochs * rate.passes * group.reduce((sum, load) => sum + load.amount, 0);
+    found.push({ network, stage, kind, nodes: group.length, amount, rate, hours: amount / rate.perSecond / 3600 });
   }
   return found;
 }

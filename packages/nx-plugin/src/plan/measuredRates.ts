@@ -8,7 +8,8 @@ import { commandFlags, networkMaking, type NetworkSpec } from '@bcos-bench/pipel
 import { nodeCommand } from '../run/runNode.js';
 import type { Workload } from './workload.js';
 
-const rateSchema = workRateSchema.extend({ epochs: z.number().default(1) });
+/** How many of the unit one image comes to: of a training as many as it has epochs, of a measurement its passes. */
+const rateSchema = workRateSchema.extend({ epochs: z.number().default(1), passes: z.number().default(1) });
 type Rate = z.infer<typeof rateSchema>;
 
 /** How fast the tasks of one network go here, when as many run side by side as there are cores. */
@@ -30,18 +31,18 @@ export async function measureRate(
 ): Promise<MeasuredRate> {
   const sideBySide = availableParallelism();
   const images = shape === null ? [] : ['--image-shape', shapeText(shape)];
-  const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'attack' ? standIn(network) : []), ...images];
+  const words = [node.stage, 'rate', ...node.flags, ...(node.stage === 'train' ? [] : standIn(network)), ...images];
   const rates = await Promise.all(Array.from({ length: sideBySide }, () => rateOf(words)));
   const perSecond = rates.reduce((sum, rate) => sum + rate.perSecond, 0);
-  const { unit, device, epochs } = at(rates, 0);
-  return { unit, device, epochs, perSecond, sideBySide };
+  const { unit, device, epochs, passes } = at(rates, 0);
+  return { unit, device, epochs, passes, perSecond, sideBySide };
 }
 
-/** What has the same name is equally fast: attacks of one kind on networks of one architecture are. */
-export function rateName({ stage, network: id, attack }: Workload, network: NetworkSpec): string {
-  if (attack === null) return `${stage} ${id}`;
+/** What has the same name is equally fast: attacks and measurements of one kind on networks of one architecture are. */
+export function rateName({ stage, network: id, kind }: Workload, network: NetworkSpec): string {
+  if (kind === null) return `${stage} ${id}`;
   const flags = standIn(network);
-  return `${stage} ${flags.length > 0 ? flags.join(' ') : id}, ${attack}`;
+  return `${stage} ${flags.length > 0 ? flags.join(' ') : id}, ${kind}`;
 }
 
 /** Flags that describe a network whose checkpoint is not there yet; none where the weights will tell what it is. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '@bcos-bench/vocabulary';
 import type { PipelineNode } from '@bcos-bench/pipeline';
 import type { Estimate } from './estimate.js';
 import { estimateLines, nodeLines } from './planLines.js';
@@ -31,24 +32,26 @@ describe('estimateLines', () => {
   const estimate = (of: Partial<Estimate>): Estimate => ({
     network: 'a',
     stage: 'attack',
-    attack: 'pgd',
+    kind: 'pgd',
     nodes: 12,
     amount: 3_600_000,
-    rate: { unit: 'image-steps', perSecond: 200, device: 'CPU', epochs: 1, sideBySide: 2 },
+    rate: { unit: 'image-steps', perSecond: 200, device: 'CPU', epochs: 1, passes: 1, sideBySide: 2 },
     hours: 5,
     ...of,
   });
 
   it('says how long, and that a GPU was not measured', () => {
     expect(
-      estimateLines([estimate({}), estimate({ network: 'bb', stage: 'train', attack: null, nodes: 1, hours: 0.5 })]),
+      estimateLines([estimate({}), estimate({ network: 'bb', stage: 'train', kind: null, nodes: 1, hours: 0.5 })]),
     ).toEqual([
       'How long, by a measurement of some seconds each on this machine (CPU, 2 tasks side by side):',
       '  attack a, pgd  12 nodes  3,600,000 image-steps  200 a second  5.0 h',
       '  train bb       1 node    3,600,000 image-steps  200 a second  30 min',
-      '  in all 5.5 h, besides starts, explanations and the report',
+      '  in all 5.5 h, besides starts, explanations, detections and the report',
       '  A GPU: there is none here to measure; the same command says it where there is one.',
     ]);
+    const measures = estimate({ stage: 'measure', kind: `gradient rise, ${'deletion '.repeat(9)}` });
+    expect(at(estimateLines([measures]), 1)).toMatch(/^ {2}measure a, gradient rise, (deletion )+[a-z]*…/);
     const gpu = estimate({ rate: { ...estimate({}).rate, device: 'NVIDIA H100', sideBySide: 1 } });
     expect(estimateLines([gpu])).toHaveLength(3);
     expect(estimateLines([])).toEqual(['Nothing that takes long would run.']);

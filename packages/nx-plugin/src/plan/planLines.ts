@@ -8,6 +8,9 @@ const HEADINGS = {
   waits: 'would wait for others that run, and then run or come from the cache',
 } as const;
 
+/** How many characters of a kind are written out: lists of methods and measures are long. */
+const KIND = 48;
+
 /** How many names of what a node waits for are written out. */
 const NAMED = 2;
 
@@ -33,11 +36,11 @@ function reason({ state, why }: NodePlan): string {
   return why.length === 0 ? '' : `for ${why.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** How long it takes, a line for each training and each kind of attack on a network, and all of it. */
+/** How long it takes, a line for each training, each kind of attack on a network and each kind of measurement of its explanations, and all of it. */
 export function estimateLines(found: readonly Estimate[]): string[] {
   if (found.length === 0) return ['Nothing that takes long would run.'];
-  const rows = found.map(({ stage, network, attack, nodes, amount, rate, hours }) => [
-    `${stage} ${network}${attack === null ? '' : `, ${attack}`}`,
+  const rows = found.map(({ stage, network, kind, nodes, amount, rate, hours }) => [
+    `${stage} ${network}${kind === null ? '' : `, ${kind.length > KIND ? `${kind.slice(0, KIND - 1)}…` : kind}`}`,
     `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
     `${count(amount)} ${rate.unit}`,
     `${count(rate.perSecond)} a second`,
@@ -50,7 +53,7 @@ export function estimateLines(found: readonly Estimate[]): string[] {
   return [
     `How long, by a measurement of some seconds each on this machine (${rate.device}, ${tasks}):`,
     ...rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(at(widths, column))).join('  ')}`.trimEnd()),
-    `  in all ${duration(hours)}, besides starts, explanations and the report`,
+    `  in all ${duration(hours)}, besides starts, explanations, detections and the report`,
     ...(rate.device === 'CPU'
       ? ['  A GPU: there is none here to measure; the same command says it where there is one.']
       : []),

@@ -47,10 +47,23 @@ it('tells kinds of attack apart that cost differently', () => {
     { ...grid, attack: 'apgd-t', targets: 3 },
   ];
   const spec = pipelineSchema.parse({ ...text, attacks });
-  expect(workloads(pipelineNodes('small', spec), spec).map(({ attack }) => attack)).toEqual([
+  expect(workloads(pipelineNodes('small', spec), spec).map(({ kind }) => kind)).toEqual([
     null,
     'pgd',
     'autoattack, members apgd-ce,square',
     'apgd-t, targets 3',
+  ]);
+});
+
+it('is images of a measurement, whose kind says how many passes an image has', () => {
+  const measures = [
+    { network: 'b', limit: 9, methods: ['gradient', 'rise'], measures: ['deletion'] },
+    { network: 'b', name: 'all' },
+  ];
+  const spec = pipelineSchema.parse({ ...text, attacks: [], measures });
+  const found = workloads(pipelineNodes('small', spec), spec).filter(({ stage }) => stage === 'measure');
+  expect(found.map(({ network, kind, amount }) => [network, kind, amount])).toEqual([
+    ['b', 'gradient rise, deletion', 9],
+    ['b', 'all methods, all measures', 64],
   ]);
 });
