@@ -5,6 +5,7 @@ import { divergingRaster } from '../figure/divergingRaster.js';
 import { rowOf, translucent } from '../figure/encodedImage.js';
 import type { ExplanationPair, ExplanationSheets } from '../page/client/explorer/explorerData.js';
 import { describeMethod } from '../results/describeExplanation.js';
+import type { ExplanationResult } from '../results/explanationResult.js';
 import { nodeFolder, type NodeFolders } from '../results/nodeFolder.js';
 import { imagesShown } from './keptImages.js';
 import { imageSheet } from './imageSheet.js';
@@ -14,7 +15,10 @@ import { imageSheet } from './imageSheet.js';
  * All maps have one scale, so before and after can be compared.
  * @throws Fault if the file is damaged
  */
-export function readExplanationSheets(folders: NodeFolders, node: string): ExplanationSheets | null {
+export function readExplanationSheets(
+  folders: NodeFolders,
+  { node, changes }: Pick<ExplanationResult, 'node' | 'changes'>,
+): ExplanationSheets | null {
   const folder = nodeFolder(folders, node);
   if (folder === null) return null;
   const { index, shape, method, clean, attacked } = readExplanations(folder);
@@ -28,6 +32,7 @@ export function readExplanationSheets(folders: NodeFolders, node: string): Expla
       index: number,
       cleanClass: at(clean.explainedClass, row),
       attackedClass: at(attacked.explainedClass, row),
+      cosine: changes.find((change) => change.index === number)?.shownCosine ?? null,
     })),
     clean: sheetsOf(clean, shape, numbers.length, limit),
     attacked: sheetsOf(attacked, shape, numbers.length, limit),

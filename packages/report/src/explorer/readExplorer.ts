@@ -1,4 +1,5 @@
 import { attackNode, cellName } from '@bcos-bench/pipeline';
+import { attacksExplanation } from '@bcos-bench/vocabulary';
 import type { AttackSample } from '@bcos-bench/formats';
 import { difference } from '../figure/difference.js';
 import type {
@@ -15,6 +16,7 @@ import { readExplanationSheets } from './explanationSheets.js';
 import { readCleanImages, readKeptImages, type CleanImage, type KeptImages } from './keptImages.js';
 import { magnificationOf, noiseRaster } from './magnifiedNoise.js';
 import { imageSheet } from './imageSheet.js';
+import { MAP_STAYS } from '../table/mapNearness.js';
 
 /**
  * Reads every image that an attack of the pipeline kept, with its noise and explanations, for the explorer of the page; null
@@ -35,6 +37,7 @@ export async function readExplorer(results: PipelineResults): Promise<ExplorerDa
   );
   return {
     classes: dataset.classes,
+    mapStays: MAP_STAYS,
     images: {
       index: [...clean.keys()],
       rows: dataset.shape[0],
@@ -75,6 +78,7 @@ function explorerAttack(
     title: describeAttack(attack.cell),
     node: attack.node,
     isTargeted: attack.cell.targeted !== undefined,
+    onExplanation: attacksExplanation(attack.cell.attack ?? 'pgd'),
     kept,
     images: images.map(({ sample }) => attackedImage(sample, probability)),
     noise: {
@@ -83,7 +87,7 @@ function explorerAttack(
     },
     explanations: results.explanations
       .filter(({ network, cell }) => attackNode(network, cell) === attack.node)
-      .flatMap(({ node }) => readExplanationSheets(results, node) ?? []),
+      .flatMap((explanation) => readExplanationSheets(results, explanation) ?? []),
   };
 }
 

@@ -164,7 +164,7 @@ function otherFigures(figures: PageContent['figures'], finding: Finding | null):
  */
 function explorerSection(data: ExplorerData | null): Markup {
   if (data === null) return markup``;
-  return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded. Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
+  return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded, or whose contribution map an attack on explanations moved (cosine below 0.9). Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
 <div id="explorer"><p class="note">The explorer needs JavaScript.</p></div>
 `;
 }

@@ -9,13 +9,16 @@ export interface MapNearness {
   readonly least: number;
 }
 
+/** A contribution map stays if its cosine with the one before an attack is at least this; a smaller one has moved. */
+export const MAP_STAYS = 0.9;
+
 /** How near a map must be to count as one that stays: a column of the table for each. */
 export const mapNearnesses: readonly MapNearness[] = [
-  { key: 'cosine', words: 'cosine ≥ 0.9', least: 0.9 },
+  { key: 'cosine', words: `cosine ≥ ${MAP_STAYS}`, least: MAP_STAYS },
   { key: 'cosine', words: 'cosine ≥ 0.5', least: 0.5 },
   { key: 'rankCorrelation', words: 'rank correlation ≥ 0.5', least: 0.5 },
   { key: 'topOverlap', words: 'top overlap ≥ 0.5', least: 0.5 },
-  { key: 'shownCosine', words: 'shown cosine ≥ 0.9', least: 0.9 },
+  { key: 'shownCosine', words: `shown cosine ≥ ${MAP_STAYS}`, least: MAP_STAYS },
 ];
 
 /** The share of images whose map is still near. A map that is 0 everywhere is near to none. */

@@ -3,6 +3,7 @@ import { attackedPixels, inputOf } from './attackedPixels.js';
 import type { AttackedImage, ExplorerAttack, ExplorerData, ExplorerNetwork } from './explorerData.js';
 import { explorerLink } from './explorerLink.js';
 import { className, type ExplorerView } from './explorerView.js';
+import { fateWords } from './fateWords.js';
 import { imageOutcome, OUTCOME_WORDS } from './imageOutcome.js';
 import { imageTile } from './imageTile.js';
 import { readTile } from './tile.js';
@@ -29,7 +30,9 @@ export function acrossNetworks(data: ExplorerData, view: ExplorerView, selected:
 }
 
 function networkPart(data: ExplorerData, view: ExplorerView, { network, attack, image }: SameImage): HTMLElement {
-  const outcome = OUTCOME_WORDS[imageOutcome(data, attack, image)];
+  const outcome = attack.onExplanation
+    ? fateWords(data, attack, image)
+    : OUTCOME_WORDS[imageOutcome(data, attack, image)];
   const [before, after] = [className(data, image.cleanPrediction), className(data, image.attackedPrediction)];
   const name =
     network.id === view.network.id
@@ -48,19 +51,22 @@ function networkPart(data: ExplorerData, view: ExplorerView, { network, attack, 
   );
 }
 
-/** The attacked image, and beside it its contribution map where it was explained, else the noise. */
+/** The attacked image, and beside it its contribution map where it was explained, else the noise; of an attack on explanations, the maps before and after. */
 function pair(data: ExplorerData, attack: ExplorerAttack, image: AttackedImage) {
   const size = data.images;
   const attacked = {
     ...{ size, name: 'attacked input', alternative: 'The attacked image' },
     pixels: attackedPixels(data, attack, image),
   };
-  for (const { images, attacked: sheets } of attack.explanations) {
+  for (const { images, clean, attacked: sheets } of attack.explanations) {
     const number = images.findIndex(({ index }) => index === image.index);
     if (number < 0) continue;
-    const pixels = readTile(sheets.contribution, size, number);
-    const alternative = 'Its contribution map after the attack';
-    return [attacked, { size, name: 'contribution', alternative, pixels, isDiverging: true }];
+    const map = (name: string, sheet: string, alternative: string) => ({
+      ...{ size, name, alternative, pixels: readTile(sheet, size, number), isDiverging: true },
+    });
+    const after = map('contribution, attacked', sheets.contribution, 'Its contribution map after the attack');
+    if (!attack.onExplanation) return [attacked, after];
+    return [map('contribution', clean.contribution, 'Its contribution map before the attack'), after];
   }
   const { noise } = inputOf(data, attack, image);
   return [attacked, { size, name: `noise × ${attack.noise.magnification}`, alternative: 'The noise', pixels: noise }];

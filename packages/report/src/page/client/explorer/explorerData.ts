@@ -5,6 +5,8 @@ export type ImageSheet = string;
 export interface ExplorerData {
   readonly classes: readonly string[];
   readonly images: CleanImages;
+  /** A contribution map stays if its cosine with the one before an attack is at least this. */
+  readonly mapStays: number;
   /** The networks with kept attacked images. */
   readonly networks: readonly ExplorerNetwork[];
 }
@@ -36,6 +38,8 @@ export interface ExplorerAttack {
   readonly node: string;
   /** Whether it wanted a class of its own choice: then an image that was misclassified before may still have been attacked in vain. */
   readonly isTargeted: boolean;
+  /** Whether it is an attack on explanations: what it did to the contribution map counts. */
+  readonly onExplanation: boolean;
   /** How many images it kept; the page shows the first of them. */
   readonly kept: number;
   /** In the order of the sheet of noise. */
@@ -84,11 +88,13 @@ export interface ExplanationSheets {
   readonly limit: number;
 }
 
-/** The explained classes of an image. */
+/** The explained classes of an image, and how near its maps are. */
 interface ExplainedImage {
   readonly index: number;
   readonly cleanClass: number;
   readonly attackedClass: number;
+  /** The cosine of the two contribution maps; null where one is zero everywhere, or the file does not say. */
+  readonly cosine: number | null;
 }
 
 /** The two images of an explanation. */

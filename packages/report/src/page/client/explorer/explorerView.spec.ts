@@ -23,6 +23,7 @@ function attack(key: string, images: AttackedImage[]): ExplorerAttack {
     title: key,
     node: `attack-${key}`,
     isTargeted: false,
+    onExplanation: false,
     kept: images.length,
     images,
     noise,
@@ -32,6 +33,7 @@ function attack(key: string, images: AttackedImage[]): ExplorerAttack {
 
 const data: ExplorerData = {
   classes: ['circle', 'star'],
+  mapStays: 0.9,
   images: { rows: 32, columns: 32, index: [4, 7, 9], labels: [0, 1, 0], sheet: '' },
   networks: [
     { id: 'a', title: 'A', probability: 'softmax', attacks: [attack('weak', [image(4, false), image(7, false)])] },
@@ -57,7 +59,7 @@ describe('explorerView', () => {
     if (a === undefined || b === undefined || strong === undefined || weak === undefined)
       throw new Error('two networks');
     const pair = { explanation: '', contribution: '' };
-    const images = [7, 9].map((index) => ({ index, cleanClass: 0, attackedClass: 1 }));
+    const images = [7, 9].map((index) => ({ index, cleanClass: 0, attackedClass: 1, cosine: null }));
     const explanations = [{ node: 'explain', method: null, images, clean: pair, attacked: pair, limit: 1 }];
     const explained = { ...data, networks: [a, { ...b, attacks: [strong, { ...weak, explanations }] }] };
     expect(explorerView(explained, NO_CHOICE)?.choice).toMatchObject({ network: 'b', attack: 'weak', image: 9 });

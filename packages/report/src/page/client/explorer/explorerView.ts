@@ -1,7 +1,7 @@
 import { at } from '@bcos-bench/vocabulary/at';
 import type { AttackedImage, ExplorerAttack, ExplorerData, ExplorerNetwork } from './explorerData.js';
 import type { ExplorerChoice } from './explorerLink.js';
-import { imageOutcome } from './imageOutcome.js';
+import { imageOutcome, outcomesOf, type ImageOutcome } from './imageOutcome.js';
 
 /** A choice that can be shown: an existing network and attack, and the images that match the filters. */
 export interface ExplorerView {
@@ -16,7 +16,7 @@ export interface ExplorerView {
 
 /**
  * The view of a choice. A value that does not exist is replaced by one that does, so a link to another report still works: an attack that
- * was explained before others, an explained image on which it succeeded before others. Null if the data have no attack.
+ * was explained before others, an explained image on which it succeeded, or whose map it moved, before others. Null if the data have no attack.
  */
 export function explorerView(data: ExplorerData, asked: ExplorerChoice): ExplorerView | null {
   const found = networkAndAttack(data, asked);
@@ -26,7 +26,7 @@ export function explorerView(data: ExplorerData, asked: ExplorerChoice): Explore
     number !== null && number < data.classes.length ? number : null;
   const filters = {
     ...{ label: known(asked.label), before: known(asked.before), after: known(asked.after) },
-    outcome: asked.outcome,
+    outcome: outcomesOf(attack).find((outcome) => outcome === asked.outcome) ?? null,
   };
   const shown = attack.images.filter((image) => matches(data, attack, image, filters));
   const image = shown.find(({ index }) => index === asked.image) ?? firstToShow(data, attack, shown, filters);
@@ -64,7 +64,10 @@ function matches(data: ExplorerData, attack: ExplorerAttack, image: AttackedImag
   );
 }
 
-/** The first image that was explained, and where the reader has not filtered, one on which the attack succeeded. */
+/** The outcomes that a reader sees before others. */
+const TELLING: readonly ImageOutcome[] = ['succeeded', 'map-moved'];
+
+/** The first image that was explained, and where the reader has not filtered, one on which the attack succeeded or whose map it moved. */
 function firstToShow(
   data: ExplorerData,
   attack: ExplorerAttack,
@@ -74,8 +77,8 @@ function firstToShow(
   const explained = new Set(attack.explanations.flatMap(({ images }) => images.map(({ index }) => index)));
   const candidates = shown.filter(({ index }) => explained.has(index));
   const isFiltered = Object.values(filters).some((value) => value !== null);
-  const succeeded = candidates.find((image) => !isFiltered && imageOutcome(data, attack, image) === 'succeeded');
-  return succeeded ?? candidates[0] ?? shown[0] ?? null;
+  const telling = candidates.find((image) => !isFiltered && TELLING.includes(imageOutcome(data, attack, image)));
+  return telling ?? candidates[0] ?? shown[0] ?? null;
 }
 
 /** The label of an image. */

@@ -2,7 +2,7 @@ import { element } from '../element.js';
 import type { ExplorerData } from './explorerData.js';
 import type { ExplorerChoice } from './explorerLink.js';
 import type { ExplorerView } from './explorerView.js';
-import { OUTCOME_WORDS, readOutcome } from './imageOutcome.js';
+import { OUTCOME_WORDS, outcomesOf, readOutcome } from './imageOutcome.js';
 
 /** What a reader can choose from a list. */
 interface Filter {
@@ -41,7 +41,10 @@ const FILTERS: readonly Filter[] = [
   classFilter('Predicted after', 'after'),
   {
     name: 'The attack',
-    options: () => [['', 'all'], ...Object.entries(OUTCOME_WORDS)],
+    options: (_, { attack }) => [
+      ['', 'all'],
+      ...outcomesOf(attack).map((outcome) => [outcome, OUTCOME_WORDS[outcome]] as const),
+    ],
     chosen: ({ choice }) => choice.outcome ?? '',
     choose: (value) => ({ outcome: readOutcome(value) }),
   },

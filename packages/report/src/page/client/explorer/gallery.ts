@@ -1,13 +1,13 @@
 import { element } from '../element.js';
 import type { AttackedImage, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
-import { imageOutcome, type ImageOutcome } from './imageOutcome.js';
+import { imageOutcome, OUTCOME_WORDS, type ImageOutcome } from './imageOutcome.js';
 import { drawTile, readTile, sizeOf } from './tile.js';
 
 const THUMBNAIL_WORDS: Readonly<Record<ImageOutcome, string>> = {
+  ...OUTCOME_WORDS,
   succeeded: 'the attack succeeded',
   failed: 'the attack failed',
-  'already-misclassified': 'already misclassified',
 };
 
 /** How far each key moves; the length of a row depends on the width of the page. */

@@ -3,6 +3,7 @@ import { acrossNetworks } from './acrossNetworks.js';
 import { attackedPixels, inputOf } from './attackedPixels.js';
 import type { AttackedImage, ExplanationSheets, ExplorerData } from './explorerData.js';
 import { className, labelOf, type ExplorerView } from './explorerView.js';
+import { fateWords } from './fateWords.js';
 import { imageOutcome, OUTCOME_WORDS } from './imageOutcome.js';
 import { imageTile, type ImageTile } from './imageTile.js';
 import { probabilityTable } from './probabilityTable.js';
@@ -64,9 +65,11 @@ function explanationTiles(
     tile('contribution', clean.contribution, `red for ${before}, blue against`, true),
     tile('contribution, attacked', attacked.contribution, `red for ${after}, blue against`, true),
   ];
+  const { cosine } = explained;
+  const near = cosine === null ? '' : ` The cosine of the two contribution maps is ${cosine.toFixed(2)}.`;
   const note =
     `Explained${method === null ? '' : ` by ${method}`}: ${before} before, ${after} after. Red speaks for the class, blue against it; ` +
-    `the colour scale ends at ±${limit.toPrecision(2)} per pixel. From `;
+    `the colour scale ends at ±${limit.toPrecision(2)} per pixel.${near} From `;
   return [
     element('div', { class: 'tiles' }, ...tiles.map(imageTile)),
     element('p', { class: 'note' }, note, nodeLink(node), '.'),
@@ -77,11 +80,11 @@ function factList(data: ExplorerData, { attack }: ExplorerView, image: AttackedI
   const { roundedPrediction } = image;
   const outcome = imageOutcome(data, attack, image);
   const facts: readonly (readonly [string, string | Node])[] = [
-    ['The attack', OUTCOME_WORDS[outcome]],
+    ['The attack', attack.onExplanation ? fateWords(data, attack, image) : OUTCOME_WORDS[outcome]],
     ...(roundedPrediction === undefined
       ? []
       : [['as a file of 8 bits', `predicted ${className(data, roundedPrediction)}`] as const]),
-    ...(outcome === 'already-misclassified'
+    ...(outcome === 'already-misclassified' || attack.onExplanation
       ? []
       : [['first success', image.firstSuccess === null ? 'never' : `step ${image.firstSuccess}`] as const]),
     ['kept iterate', `step ${image.bestStep}`],
