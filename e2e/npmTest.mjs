@@ -14,8 +14,8 @@ const lastRun = join(root, '.nx', 'cache', 'run.json');
 // What vitest has made of a source for one package, it need not make for the next: a minute of two cores. For this run alone, as it
 // does not see that an import would now find another file.
 const transformed = join(root, '.nx', 'transformed');
-// Two tasks at a time, each with half of the cores for its specs: where there are many, the longest package is not waited for.
-const env = { NX_PARALLEL: '2', ...process.env, TRANSFORMED_SOURCES: transformed };
+// Three tasks at a time, each with a part of the cores for its specs: where one waits for a browser or a signal, another has the core.
+const env = { NX_PARALLEL: '3', ...process.env, TRANSFORMED_SOURCES: transformed };
 
 /** @type {string[]} the checks that failed, by name */
 const failures = [];

@@ -129,6 +129,29 @@ def trained_a_little(make, size, steps=8, batch=8, rate=0.02):
     return network.eval()
 
 
+def trained_on_colours(make, size, steps=24, batch=12, rate=0.01):
+    """A network that has learnt to tell some colours. A deep network of random weights gives all images the same logits, or those of noise."""
+    torch.manual_seed(0)
+    network = make().train()
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.momentum = 0.2
+    colours = torch.rand(CLASSES, 3, 1, 1)
+    optimiser = torch.optim.SGD(network.parameters(), lr=rate, momentum=0.9)
+    for _ in range(steps):
+        classes = torch.randint(CLASSES, (batch,))
+        loss = torch.nn.functional.cross_entropy(network(coloured(colours[classes], size)), classes)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    return network.eval()
+
+
+def coloured(colours, size):
+    """Images in [0,1] that are half of a colour each and half noise."""
+    return (colours + torch.rand(len(colours), 3, size, size)) / 2
+
+
 def export(network, images, path, exporter, opset=None, free_batch=True, external=False):
     """Writes `network` as an ONNX file by one of PyTorch's two exporters."""
     if exporter == "torchscript":

@@ -1,13 +1,15 @@
 """Compares ONNX networks with PyTorch, and prints a table: `python onnx_parity.py FOLDER [--only NAME] [--size full|small] [--speed]`.
 
-For each network it takes some steps of training on random images, exports it by one of PyTorch's exporters, imports the file with bcos-import, and computes in
-PyTorch and here: logits and the gradient of the cross-entropy of 8 images (largest error relative to the largest number; the gradient's also as a relative l2 norm), and
-the losses of PGD-20 (l-inf 2/255, step 0.5/255, from the image, by robustness' rule) of 24 images, each with its own gradients. It needs what `npx tsc -b` built.
+For each network it takes some steps of training, exports it by one of PyTorch's exporters, imports the file with bcos-import, and computes in
+PyTorch and here: logits and the gradient of the cross-entropy of 8 images (largest error relative to the largest number; the gradient's as a relative l2 norm), and
+the losses of PGD-20 (l-inf 2/255, step 0.5/255, from the image, by robustness' rule) of 24 images, each with its own gradients. Logits and gradients are compared with
+PyTorch in float64: ours / PyTorch's own in float32. It needs what `npm run build` built.
 `--speed` prints seconds of a forward and backward pass of an image in batches of 24: PyTorch eager, torch.compile, and ours, each with as many threads as
 OMP_NUM_THREADS and TF_NUM_INTRAOP_THREADS say.
 """
 
 import argparse
+import copy
 from pathlib import Path
 
 import numpy as np
@@ -76,7 +78,8 @@ def peer_of(network):
     """Logits, losses and the gradient of their sum, of images [N, rows, columns, 3]."""
 
     def peer(images):
-        x = torch.from_numpy(np.ascontiguousarray(images.transpose(0, 3, 1, 2))).requires_grad_()
+        kind = next(network.parameters()).dtype
+        x = torch.from_numpy(np.ascontiguousarray(images.transpose(0, 3, 1, 2))).to(kind).requires_grad_()
         logits = network(x)
         losses = F.cross_entropy(logits, torch.from_numpy(labels(len(images))), reduction="none")
         (gradient,) = torch.autograd.grad(losses.sum(), [x])
@@ -86,13 +89,14 @@ def peer_of(network):
 
 
 def row(name, make, size, exporter, folder, speed):
-    network = small.trained_a_little(make, size, steps=3, batch=4, rate=0.005)
+    network = small.trained_on_colours(make, size)
     torch.manual_seed(1)
-    images = torch.rand(ATTACKED, 3, size, size)
+    images = small.coloured(torch.rand(ATTACKED, 3, 1, 1), size)
     file = folder / "network.onnx"
     small.export(network, images[:2], file, exporter, external=False)
     images = images.permute(0, 2, 3, 1).contiguous().numpy()
-    cells, ours = compared(peer_of(network), images, file, folder, speed=speed)
+    exact = peer_of(copy.deepcopy(network).double())
+    cells, ours = compared(peer_of(network), images, file, folder, speed=speed, exact=exact)
     if speed:
         compiled = peer_of(torch.compile(network))
         times = [seconds(lambda: peer_of(network)(images)), seconds(lambda: compiled(images)), ours]

@@ -16,6 +16,7 @@ import { guardRemoteCache } from './cacheGuard/guardRemoteCache.js';
 import { choosePipelines, stages, type PipelineNode } from '@bcos-bench/pipeline';
 import { NX_PROCESS } from './run/endWithNx.js';
 import { saySignalsOfNx } from './run/saySignalsOfNx.js';
+import { TASK_MACHINE, taskMachine } from './machine/taskMachine.js';
 import { hashesKnown, requireHashedSources } from './projects/hashedSources.js';
 import { isInstalled } from './code/packageFolder.js';
 import { engineProject } from './projects/engineProject.js';
@@ -23,7 +24,7 @@ import { ignoredBy } from './projects/ignoredBy.js';
 import { requireNoLinkedOutputs } from './projects/linkedOutputs.js';
 import { nodeProject } from './projects/nodeProject.js';
 import { requireOwnOutputs } from './projects/ownOutputs.js';
-import { pipelineFiles, pipelinesOn } from './projects/pipelinesOn.js';
+import { pipelineFiles, pipelinesOn, type PipelineOn } from './projects/pipelinesOn.js';
 import { PLAN_FILE, writeOutcomes } from './plan/planFile.js';
 import { rememberRun } from './plan/rememberRun.js';
 import { faultLines, reportLines } from './record/closingLines.js';
@@ -34,6 +35,9 @@ import type { StageSources } from './projects/stageSources.js';
 
 export const name = 'bcos-bench-pipeline';
 
+/** The pipelines that `createNodes` has read last, by workspace: what follows in a run is about these, though a file may change meanwhile. */
+const known = new Map<string, readonly PipelineOn[]>();
+
 /** Every node of every pipeline that is on becomes an Nx project with one target. */
 export const createNodes: CreateNodes = [
   'pipelines/*.yaml',
@@ -41,16 +45,13 @@ export const createNodes: CreateNodes = [
     requireSeenPipelines(files, workspaceRoot);
     const sources = nodeSources(workspaceRoot);
     const engine = isInstalled() ? [engineProject(workspaceRoot)] : [];
-    return pipelinesOn(files, workspaceRoot, process.env).map(
-      ({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
-        const projects = nodes.map((node) => nodeProject(pipeline, node, sources(node), workspaceRoot));
-        const byRoot = [...engine, ...projects].map((project): [string, ProjectConfiguration] => [
-          project.root,
-          project,
-        ]);
-        return [file, { projects: Object.fromEntries(byRoot) }];
-      },
-    );
+    const pipelines = pipelinesOn(files, workspaceRoot, process.env);
+    known.set(workspaceRoot, pipelines);
+    return pipelines.map(({ name: pipeline, file, nodes }): [string, CreateNodesResult] => {
+      const projects = nodes.map((node) => nodeProject(pipeline, node, sources(node), workspaceRoot));
+      const byRoot = [...engine, ...projects].map((project): [string, ProjectConfiguration] => [project.root, project]);
+      return [file, { projects: Object.fromEntries(byRoot) }];
+    });
   },
 ];
 
@@ -98,11 +99,15 @@ export const createDependencies: CreateDependencies = (_options, { workspaceRoot
 function nodesOn(root: string, fileMap: FileMap): PipelineNode[] {
   try {
     if (unseenPipeline([...hashesKnown(fileMap).keys()], root) !== undefined) return [];
-    return pipelinesOn(pipelineFiles(root), root, process.env).flatMap(({ nodes }) => nodes);
+    return pipelinesOfRun(root).flatMap(({ nodes }) => nodes);
   } catch (error) {
     if (error instanceof Fault) return [];
     throw error;
   }
+}
+
+function pipelinesOfRun(root: string): readonly PipelineOn[] {
+  return known.get(root) ?? pipelinesOn(pipelineFiles(root), root, process.env);
 }
 
 /**
@@ -110,10 +115,11 @@ function nodesOn(root: string, fileMap: FileMap): PipelineNode[] {
  * processes that compute many of them, and tasks learn whose they are.
  */
 export const preTasksExecution: PreTasksExecution = async (_options, { workspaceRoot }) => {
-  const pipelines = pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env);
+  const pipelines = pipelinesOfRun(workspaceRoot);
   requireNoLinkedOutputs(workspaceRoot, pipelines);
   requireOwnOutputs(workspaceRoot, pipelines);
   process.env[NX_PROCESS] = String(process.pid);
+  process.env[TASK_MACHINE] = taskMachine(process.env);
   saySignalsOfNx(process.env);
   await guardRemoteCache(process.env);
   await openAttackJobs(process.env);
@@ -129,7 +135,7 @@ export const postTasksExecution: PostTasksExecution = (_options, { workspaceRoot
     writeOutcomes(planFile, taskResults);
     return;
   }
-  rememberRun(workspaceRoot, pipelinesOn(pipelineFiles(workspaceRoot), workspaceRoot, process.env), taskResults);
+  rememberRun(workspaceRoot, pipelinesOfRun(workspaceRoot), taskResults);
   rememberFaults(workspaceRoot, taskResults);
   recordRuns(workspaceRoot, taskResults, (line) => process.stderr.write(`${line}\n`));
   reportLines(workspaceRoot, taskResults, argv).forEach((line) => process.stdout.write(`${line}\n`));

@@ -1,9 +1,8 @@
 import { reportingFaults } from '@bcos-bench/vocabulary/fault';
-import { machineKind } from '@bcos-bench/engine/machineKind';
-import { taskThreads } from '../run/taskThreads.js';
+import { taskMachine } from '../machine/taskMachine.js';
 
-/** Prints what the bits of a stage's results depend on besides its inputs: Nx makes it part of each task's hash. */
+/** Prints what the bits of a stage's results depend on besides its inputs, as Nx hashes it for each task. */
 await reportingFaults('machine', () => {
-  process.stdout.write(`${machineKind(process.env)}, threads ${taskThreads(process.env)}\n`);
+  process.stdout.write(`${taskMachine(process.env)}\n`);
   return Promise.resolve();
 });

@@ -26,7 +26,7 @@ describe('changedInputs', () => {
   it.each([
     ['npm:@tensorflow/tfjs-core', 'the package @tensorflow/tfjs-core'],
     ['**/model.safetensors:out/smoke/train-resnet8', 'model.safetensors of train-resnet8'],
-    ['runtime:node packages/nx-plugin/bin/machine.js', 'the kind of machine or the number of threads'],
+    ['env:BCOS_TASK_MACHINE', 'the kind of machine or the number of threads'],
     ['runtime:node packages/data/bin/bcos-data.js identity --dataset cifar10', 'the content of its source'],
     [
       'workspace:[{workspaceRoot}/tsconfig.base.json,{workspaceRoot}/packages/attack/**/*]',

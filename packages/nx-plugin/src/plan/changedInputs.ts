@@ -1,10 +1,11 @@
+import { TASK_MACHINE } from '../machine/taskMachine.js';
 import type { TaskInputs } from './taskInputs.js';
 
 /** Nx's names of inputs, and what they are in words; a name has the words of the first pattern that it matches. */
 const WORDS: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^npm:(.+)$/, (name) => `the package ${name}`],
   [/^\*\*\/(.+):out\/[^/]+\/(.+)$/, (file, node) => `${file} of ${node}`],
-  [/^runtime:node \S*machine\.js$/, () => 'the kind of machine or the number of threads'],
+  [new RegExp(`^env:${TASK_MACHINE}$`), () => 'the kind of machine or the number of threads'],
   [/^runtime:node \S*bcos-(\w+)\.js identity/, () => 'the content of its source'],
   [/^workspace:.*\/packages\//, () => 'a source file of its packages'],
   [/^workspace:(.+)$/, (files) => files.replaceAll(/[[\]]|\{workspaceRoot\}\//g, '').replaceAll(',', ', ')],

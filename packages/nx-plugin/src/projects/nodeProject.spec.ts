@@ -99,7 +99,7 @@ describe('nodeProject', () => {
         { dependentTasksOutputFiles: '**/dataset.json', transitive: false },
         { dependentTasksOutputFiles: '**/model.json', transitive: false },
         { dependentTasksOutputFiles: '**/model.safetensors', transitive: false },
-        { runtime: 'node packages/nx-plugin/bin/machine.js' },
+        { env: 'BCOS_TASK_MACHINE' },
       ],
       outputs: ['{workspaceRoot}/out/small/attack-a-linf-8_255-20-encoded'],
     });

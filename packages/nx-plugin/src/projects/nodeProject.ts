@@ -2,6 +2,7 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { createHash } from 'node:crypto';
 import { shellLine, outputFolder, projectName, projectRoot, stages, type PipelineNode } from '@bcos-bench/pipeline';
 import { ownProgram, stageProgram } from '../code/program.js';
+import { TASK_MACHINE } from '../machine/taskMachine.js';
 import type { StageSources } from './stageSources.js';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
@@ -70,7 +71,7 @@ function nodeInputs({ stage, flags, files }: PipelineNode, sources: StageSources
     ...files.map((file) => `{workspaceRoot}/${file}`),
     { externalDependencies: [...sources.externals] },
     ...reads.map((file) => ({ dependentTasksOutputFiles: `**/${file}`, transitive: false })),
-    ...(computes ? [{ runtime: shellLine(['node', ownProgram('machine', root)]) }] : []),
+    ...(computes ? [{ env: TASK_MACHINE }] : []),
     ...(reachesOut ? [{ runtime: shellLine(['node', stageProgram(stage, root), 'identity', ...flags]) }] : []),
   ];
 }

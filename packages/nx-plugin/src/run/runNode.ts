@@ -4,7 +4,7 @@ import { exitCode, STOP_SIGNALS, supervise, type StopSignal, type SupervisedComm
 import { commandName, isStageName, stages } from '@bcos-bench/pipeline/stages';
 import { at } from '@bcos-bench/vocabulary/at';
 import { stageProgram } from '../code/program.js';
-import { taskThreads } from './taskThreads.js';
+import { taskThreads } from '../machine/taskThreads.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
