@@ -18,6 +18,7 @@ const attacksOnB = ['attack-b-l2-0.5-20-encoded', 'attack-b-linf-8_255-20-encode
 const attacks = ['attack-a-linf-8_255-20-encoded', ...attacksOnB, 'attack-c-linf-8_255-20-encoded'];
 const explanation = 'explain-b-linf-8_255-20-encoded';
 const measure = 'measure-b';
+const detection = 'detect-b-linf-8_255-20-encoded';
 /** It reads both checkpoints. */
 const audit = 'audit-b-linf-8_255-encoded';
 /** Images of an attack on `b`, evaluated by `a`. */
@@ -25,10 +26,10 @@ const transfer = 'transfer-a-from-b-linf-8_255-20-encoded';
 /** Corrupted images, and their evaluation by `a`. */
 const [corrupt, predict] = ['corrupt-jpeg', 'predict-a-jpeg'];
 /** The nodes that read data and weights: everything that is computed after a training or an import. */
-const evaluations = [...attacks, explanation, measure, audit, transfer, predict];
+const evaluations = [...attacks, explanation, measure, detection, audit, transfer, predict];
 /** Those of `a` besides its training, and those of `b` besides its import. */
 const ofA = ['attack-a-linf-8_255-20-encoded', audit, transfer, predict];
-const ofB = [...attacksOnB, explanation, measure, audit, transfer];
+const ofB = [...attacksOnB, explanation, measure, detection, audit, transfer];
 
 /** Every change that is tried, in the order of the table. */
 export const changes: readonly Change[] = [
@@ -60,24 +61,31 @@ export const changes: readonly Change[] = [
   pipeline('strength of a corruption', 'severity: [1]', 'severity: [2]', [corrupt, predict, 'report']),
   pipeline('one audit fewer', /^audits:\n.*\n/m, '', ['report']),
   // The attack no longer keeps all its images for the other network.
-  pipeline('one transfer fewer', /^transfer:\n.*\n/m, '', ['attack-b-linf-8_255-20-encoded', explanation, 'report']),
+  pipeline('one transfer fewer', /^transfer:\n.*\n/m, '', [
+    'attack-b-linf-8_255-20-encoded',
+    explanation,
+    detection,
+    'report',
+  ]),
   pipeline('images of a measurement', 'limit: 9', 'limit: 10', [measure, 'report']),
   pipeline('one measurement fewer', /^measures:\n.*\n/m, '', ['report']),
+  pipeline('images of a detection', 'limit: 8', 'limit: 7', [detection, 'report']),
+  pipeline('one detection fewer', /^detections:\n.*\n/m, '', ['report']),
   pipeline('one explanation fewer', /^explanations:\n.*\n/m, '', ['report']),
 
   // The results change, so the nodes that read them run too.
   source('adversary', [...attacks, audit, 'train-a']),
-  source('attack', [...attacks, explanation, audit, transfer, 'report']),
+  source('attack', [...attacks, explanation, detection, audit, transfer, 'report']),
   source('bcos', []),
   source('cli', []),
   source('data', [...evaluations, corrupt, 'data', 'report', 'train-a']),
   source('engine', [...evaluations, 'train-a']),
-  source('explain', [explanation, measure, 'report']),
+  source('explain', [explanation, measure, detection, 'report']),
   source('export', []),
   source('formats', [...evaluations, corrupt, 'data', 'import-b', 'report', 'train-a']),
   source('import', [...ofB, 'import-b', 'report']),
   source('live', []),
-  source('measure', [measure, 'report']),
+  source('measure', [measure, detection, 'report']),
   source('models', [...evaluations, 'import-b', 'train-a']),
   edit('a source file of `packages/nx-plugin`', 'packages/nx-plugin/src/plugin.ts', /$/, '\n', []),
   source('onnx-file', [...evaluations, 'import-b', 'train-a']),

@@ -18,7 +18,7 @@ describe('what runs after a change', () => {
 
   it('is everything at first', async () => {
     const { ran } = await workspace.nx(...report);
-    expect(nodesOf(ran)).toHaveLength(14);
+    expect(nodesOf(ran)).toHaveLength(15);
   });
 
   /** What runs after some changes at once. */
@@ -67,14 +67,14 @@ file, plugin and Nx are the real ones. The commands of the stages are replaced b
 \`src/index.ts\` changes writes other bytes than before.
 
 The pipeline has a network from every source: \`a\` is trained, \`b\` is imported from a published file, \`c\` is given. It has attacks, an
-explanation, a measurement of explanations, an audit of \`b\` that tries images of \`a\`, a transfer of images of \`b\` to \`a\`, and corrupted images that \`a\` evaluates. Each change is
+explanation, a measurement of explanations, a detection of attacked images by explanations, an audit of \`b\` that tries images of \`a\`, a transfer of images of \`b\` to \`a\`, and corrupted images that \`a\` evaluates. Each change is
 made when all results are in the cache, and then undone.
 
 ${markdownTable([['changed', 'expected to run', 'ran'], ...rows])}
 
 - If a stage writes the same bytes as before, the rerun stops there. A source of \`packages/models\` reruns every stage that computes with it, and
   the report stays cached.
-- An attack whose images are transferred keeps all of them. So it runs again when the transfer is left out, with the explanation that reads its images.
+- An attack whose images are transferred keeps all of them. So it runs again when the transfer is left out, with the explanation and the detection that read its images.
 - A file in \`weights/\` and a data source are identified by what \`bcos-import identity\` and \`bcos-data identity\` print, never by path or
   time.
 - Threads and the kind of machine change the last bits of sums, so they are part of the hash of every stage that computes

@@ -19,6 +19,8 @@ explanations:
   - { network: b, attack: { norm: linf, eps: 8/255, steps: 20 } }
 measures:
   - { network: b, limit: 9 }
+detections:
+  - { network: b, attack: { norm: linf, eps: 8/255, steps: 20 }, limit: 8 }
 audits:
   - { network: b, norm: linf, eps: 8/255, from: a }
 transfer:

@@ -1,6 +1,9 @@
-import { float32At, numbersOf } from '@bcos-bench/vocabulary';
+import { at, float32At, numbersOf } from '@bcos-bench/vocabulary';
 import type { NetworkUnderTest } from '../networkUnderTest.js';
 import type { BlockSplitTrace } from './blockSplit.js';
+
+/** What of a part is taken for rounding, in float32, of sums of thousands. */
+const ROUNDING = 1e-3;
 
 /** The two parts of what noise changes of a logit, at one block. */
 export interface BlockFeatures {
@@ -34,11 +37,18 @@ export function blockFeatures(
     passes.add({ forward: copies.length * (to - from), gradient: copies.length * (to - from) });
     return Array.from({ length: to - from }, (_row, row) =>
       trace.blocks.map((_block, block) => {
-        const noise = meanOf(splits.map(({ contributions }) => float32At(contributions, row * count + block)));
-        return { noise, map: meanOf(splits.map(({ change }) => float32At(change, row))) - noise };
+        const noises = splits.map(({ contributions }) => float32At(contributions, row * count + block));
+        const maps = splits.map(({ change }, copy) => beyondRounding(float32At(change, row), at(noises, copy)));
+        return { noise: meanOf(noises), map: meanOf(maps) };
       }),
     );
   });
+}
+
+/** The rest of a change; nothing where it is rounding, as after the last block of a network whose head is linear. */
+function beyondRounding(change: number, part: number): number {
+  const rest = change - part;
+  return Math.abs(rest) < ROUNDING * Math.abs(part) ? 0 : rest;
 }
 
 function meanOf(values: readonly number[]): number {

@@ -40,10 +40,10 @@ export async function measureDots(
     id,
     title,
     caption:
-      `How good explanations are${isOfOne ? ` by ${methods.join()}` : ''}: means over images with bootstrap 95% intervals, a panel for each measure, a row for each ${isOfOne ? 'network' : 'method'}. ` +
+      `How good explanations are${isOfOne ? ` by ${methods.join()}` : ''}: means over images with 95% bootstrap intervals, a panel for each measure, a row for each ${isOfOne ? 'network' : 'method'}. ` +
       'Under each heading: which end of the axis is the better one. Where whiskers overlap, the order is not sure. ' +
       (networks.length > 1
-        ? 'By deletion, insertion and pixel perturbation compare the methods of one network: those of two networks lack the same pixels, but do not see the same thing. '
+        ? 'Deletion, insertion and pixel perturbation compare methods of one network, not two networks: each sees something else where pixels are missing. '
         : '') +
       `Axes of means that differ by more than a factor of ${WIDE} are logarithmic.`,
     alternative: measures.map((measure) => measureWords(measure, ofMeasure(measured, measure), networks)).join(' '),

@@ -6,8 +6,12 @@ import type { ExplorerData } from './client/explorer/explorerData.js';
 import { contentPolicy, pageScript, pageStyle } from './pageAssets.js';
 
 const images = { rows: 32, columns: 32, index: [], labels: [], sheet: '' };
-const data: ExplorerData = { classes: ['</script><script>alert(1)', '<!--', '\u2028'],
-  mapStays: 0.9, images, networks: [] };
+const data: ExplorerData = {
+  classes: ['</script><script>alert(1)', '<!--', '\u2028'],
+  mapStays: 0.9,
+  images,
+  networks: [],
+};
 
 it('is a script that parses and in which no text of a file ends the script', async () => {
   const script = await pageScript(data, false);

@@ -56,7 +56,7 @@ function tableOf(network: string, own: readonly Done[], results: PipelineResults
       ]),
     ],
     note:
-      'Areas under the ROC curve with bootstrap 95% intervals: how often an attacked image has the larger number than a clean one. 0.5 tells nothing; below 0.5, attacked images have the smaller numbers. ' +
+      'Areas under the ROC curve with 95% bootstrap intervals: how often an attacked image has the larger number than a clean one. 0.5 tells nothing; below 0.5, attacked images have the smaller numbers. ' +
       'Images are those that are classified correctly without an attack. A detector sees one image and adds noise of its own. “together” is fitted on images of the same attack, other than those that it scores. ' +
       'What is left against “Class changed, map kept” is what an attacker who knows leaves; one who follows this detector may leave less.',
     wordColumns: 2,

@@ -36,7 +36,7 @@ export function measureReport(results: PipelineResults, { node, network, summary
         heads: ['measure', 'better', ...methods],
         rows: measures.map((measure) => rowOf(measure, methods, measured)),
         note:
-          `Means over at most ${count(images)} images with their 95% intervals, by bootstrap over images, or over grids of the grid pointing game; a star marks the best mean. ` +
+          `Means over at most ${count(images)} images with 95% bootstrap intervals over images, or over grids of the grid pointing game; a star marks the best mean. ` +
           'What each measure can and cannot show: docs/explanations.md.',
         wordColumns: 2,
       },
