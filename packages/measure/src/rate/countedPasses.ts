@@ -1,7 +1,8 @@
-import { attributeImages, PREDICTED, type ClassGradientTrace } from '@bcos-bench/explain';
+import { attributeImages, type AttributionPlan, type ClassGradientTrace } from '@bcos-bench/explain';
 import type { Network } from '@bcos-bench/models';
 import {
   numbersOf,
+  pixelsOf,
   UsageFault,
   type AttributionMethodName,
   type ImageShape,
@@ -15,6 +16,8 @@ import type { MeasuredImages } from '../subject.js';
 /** The logit of the class that the network of this file is sure of. */
 const SURE = 10;
 const CLASSES = 10;
+/** Inputs that a method asks for at a time, at most. */
+const BATCH = 64;
 /** Images of a full grid of the largest grid pointing game, and of the smaller one. */
 const GRIDS = [
   ['grid-pointing-3x3', 9],
@@ -71,6 +74,14 @@ function countingNetwork(
   has: CountedWork['has'],
 ): NetworkUnderTest {
   const size = numbersOf(shape);
+  const known = new Map<string, Cost>();
+  /** What one explanation computes: it is made once, as some methods ask the network thousands of times. */
+  const costOf = (plan: AttributionPlan, own: TensorShape): Cost => {
+    const key = `${plan.name} ${own.join(' ')}`;
+    const cost = known.get(key) ?? explanationCost(plan, own, size);
+    known.set(key, cost);
+    return cost;
+  };
   const forward = (inputs: Float32Array): void => computed.add({ forward: inputs.length / size, gradient: 0 });
   return {
     network,
@@ -86,27 +97,42 @@ function countingNetwork(
       forward(inputs);
       return new Float32Array(inputs.length / size);
     },
-    explain: (plan, inputs, { shape: own = shape } = {}) => {
+    explain: (plan, { index, classes }, { shape: own = shape } = {}) => {
       if (!has(plan.name))
         throw new UsageFault({ what: `the network has not what ${plan.name} needs`, where: '--methods' });
-      const trace: ClassGradientTrace = {
-        shape: own,
-        batch: inputs.index.length,
-        at: (points, classes) => {
-          computed.add({ forward: 0, gradient: points.length / size });
-          const sure = Int32Array.from(classes, (wanted, row) => (wanted === PREDICTED ? row % CLASSES : wanted));
-          const gradient = new Float32Array(points.length).fill(1);
-          return { prediction: sure, explainedClass: sure, logits: sureLogits(classes.length), gradient };
-        },
-        logits: (points) => {
-          forward(points);
-          return sureLogits(points.length / numbersOf(own));
-        },
-        dispose: () => undefined,
+      const { forward: without, gradient } = costOf(plan, own);
+      computed.add({ forward: without * index.length, gradient: gradient * index.length });
+      const sure = classes ?? Int32Array.from(index, (_, row) => row % CLASSES);
+      const ones = (count: number): Float32Array => new Float32Array(index.length * count).fill(1);
+      return {
+        ...{ prediction: sure, explainedClass: sure, logits: sureLogits(index.length) },
+        ...{ weights: ones(numbersOf(own)), contribution: ones(pixelsOf(own)) },
       };
-      return attributeImages({ trace, attribute: plan.method.create(plan.settings) }, inputs);
     },
     blockSplit: () => null,
     dispose: () => undefined,
   };
+}
+
+/** What the explanation of one input computes, in inputs of `size` numbers. */
+function explanationCost(plan: AttributionPlan, shape: TensorShape, size: number): Cost {
+  const computed = passCounter();
+  const trace: ClassGradientTrace = {
+    shape,
+    batch: BATCH,
+    at: (points, classes) => {
+      computed.add({ forward: 0, gradient: points.length / size });
+      const gradient = new Float32Array(points.length).fill(1);
+      return { prediction: classes, explainedClass: classes, logits: sureLogits(classes.length), gradient };
+    },
+    logits: (points) => {
+      computed.add({ forward: points.length / size, gradient: 0 });
+      return sureLogits(points.length / numbersOf(shape));
+    },
+    dispose: () => undefined,
+  };
+  const inputs = new Float32Array(numbersOf(shape)).fill(0.5);
+  const one = { index: Int32Array.of(0), inputs, classes: Int32Array.of(0) };
+  attributeImages({ trace, attribute: plan.method.create(plan.settings) }, one);
+  return computed.total();
 }
