@@ -53,7 +53,7 @@ function rowsTimes(b: ProgramBuilder, left: Value, right: Value): Value {
   const result = b.emit([from, right], traits, ([rows, matrix], units) => {
     const flat = tf.reshape<tf.Rank.R2>(first(rows), [-1, inputs]);
     const square = tf.reshape<tf.Rank.R2>(first(matrix), isTransposed ? [outputs, inputs] : [inputs, outputs]);
-    const products = rowProducts(flat, isTransposed ? tf.transpose(square) : square);
+    const products = rowProducts(flat, square, isTransposed);
     return tf.reshape(products, tensorShape(traits, units));
   });
   return raised ? raise(b, result, right.shape.length) : result;
