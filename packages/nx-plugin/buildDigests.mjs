@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What puts the programs together. */
-const BUNDLER = 'packages/nx-plugin/bundlePrograms.mjs';
+const BUNDLER = ['packages/nx-plugin/bundlePrograms.mjs', 'packages/nx-plugin/bundleRecord.mjs'];
 
 /**
  * The packages that the workspace's build takes in, sorted.
@@ -21,7 +21,7 @@ export function builtPackages(root) {
  * @param {string} root
  */
 export function settingsDigest(root) {
-  return digestOf(root, ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json', BUNDLER]);
+  return digestOf(root, ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json', ...BUNDLER]);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { builtPackages } from './buildDigests.mjs';
+import { builtPackages, settingsDigest } from './buildDigests.mjs';
+import { isBundled, noteBundle } from './bundleRecord.mjs';
 
 /** Where a package's programs stand, from its folder. */
 const PROGRAMS = join('dist', 'program');
@@ -19,6 +20,9 @@ const EXTERNAL = [
   'subset-font',
 ];
 
+/** What a program gets that is in no file. */
+const OWN = 'bcos';
+
 /** Gives modules of CommonJS the function that they expect. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
@@ -26,22 +30,31 @@ const REQUIRE =
 /**
  * Puts each program of the workspace, a file that `programs` of its package's `package.json` names below `dist/`, with all that it imports
  * into a few files in `dist/program/`. A command imports some seven hundred modules, and to find and link them takes Node longer
- * than to run them.
+ * than to run them. Programs that would be the same again are left as they are.
  * @param {string} root the workspace, compiled
  * @throws {Error} with the bundler's messages
  */
 export async function bundlePrograms(root) {
-  await Promise.all(builtPackages(root).map((folder) => bundlePackage(join(root, folder))));
+  const settings = settingsDigest(root);
+  /** @type {import('./bundleRecord.mjs').Digests} */
+  const digests = new Map();
+  await Promise.all(builtPackages(root).map((folder) => bundlePackage(join(root, folder), settings, digests)));
 }
 
-/** @param {string} folder */
-async function bundlePackage(folder) {
+/**
+ * @param {string} folder
+ * @param {string} workspaceSettings
+ * @param {import('./bundleRecord.mjs').Digests} digests
+ */
+async function bundlePackage(folder, workspaceSettings, digests) {
   /** @type {{ programs?: string[] }} */
   const { programs = [] } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const outdir = join(folder, PROGRAMS);
+  const settings = [workspaceSettings, ...programs].join(' ');
+  if (isBundled(outdir, settings, digests)) return;
   rmSync(outdir, { recursive: true, force: true });
   if (programs.length === 0) return;
-  await build({
+  const { metafile } = await build({
     absWorkingDir: folder,
     entryPoints: programs.map((file) => join('dist', file)),
     outdir,
@@ -61,6 +74,7 @@ async function bundlePackage(folder) {
     legalComments: 'none',
     tsconfigRaw: {},
     logLevel: 'silent',
+    metafile: true,
     plugins: [ownAddresses(outdir)],
   });
   // Their types are those of the modules that they begin with.
@@ -68,6 +82,13 @@ async function bundlePackage(folder) {
     const types = join(outdir, basename(file).replace(/\.js$/, '.d.ts'));
     writeFileSync(types, `export * from '../${file}';\n`);
   }
+  const inputs = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${OWN}:`));
+  noteBundle(
+    outdir,
+    settings,
+    inputs.map((name) => join(folder, name)),
+    digests,
+  );
 }
 
 /**
@@ -80,8 +101,8 @@ function ownAddresses(outdir) {
   return {
     name: 'own addresses',
     setup: (bundler) => {
-      bundler.onResolve({ filter: /^bcos:address$/ }, () => ({ path: 'address', namespace: 'bcos' }));
-      bundler.onLoad({ filter: /^address$/, namespace: 'bcos' }, () => ({ contents: ADDRESS }));
+      bundler.onResolve({ filter: /^bcos:address$/ }, () => ({ path: 'address', namespace: OWN }));
+      bundler.onLoad({ filter: /^address$/, namespace: OWN }, () => ({ contents: ADDRESS }));
       bundler.onLoad({ filter: /\/packages\/[^/]+\/dist\/.*\.js$/ }, ({ path }) => {
         const code = readFileSync(path, 'utf8');
         if (!/import\.meta\.(url|dirname)/.test(code)) return null;

@@ -21,7 +21,7 @@ describe('nodeCommand', () => {
 
   it('refuses a stage that there is not', () => {
     expect(() => nodeCommand(['fly'], {})).toThrow(
-      "there is no stage 'fly'; choose one of data, train, import, attack, audit, explain, measure, corrupt, predict, check, transfer, report",
+      "there is no stage 'fly'; choose one of data, train, import, attack, audit, explain, measure, detect, corrupt, predict, check, transfer, report",
     );
   });
 
