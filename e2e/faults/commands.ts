@@ -1,12 +1,5 @@
-import { join, resolve } from 'node:path';
 import type { Inputs } from './inputs.js';
-
-const packages = resolve(import.meta.dirname, '../../packages');
-
-/** The program of a stage's command. */
-export function stageProgram(stage: string): string {
-  return join(packages, stage, 'bin', `bcos-${stage}.js`);
-}
+import { stageProgram } from './stageProgram.js';
 
 /** A command that is tried, as a user calls it but for `--out`. */
 export interface TriedCommand {

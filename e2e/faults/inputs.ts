@@ -5,7 +5,7 @@ import { readPipeline } from '@bcos-bench/pipeline';
 import { randomStream } from '@bcos-bench/random';
 import { writeUntrained } from '../../packages/models/src/testing/untrainedCheckpoint.fixture.js';
 import { writeResultFolder } from '../../packages/report/src/testing/resultFolder.fixture.js';
-import { stageProgram } from './commands.js';
+import { stageProgram } from './stageProgram.js';
 import { startCommand } from './startedCommand.js';
 
 /** What the tried commands read. */
