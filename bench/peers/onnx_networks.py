@@ -119,14 +119,12 @@ def trained_a_little(make, size, steps=8, batch=8, rate=0.02):
     """A network with random weights after some steps of training on random images, so that its statistics are not those it began with."""
     torch.manual_seed(0)
     network = make().train()
-    optimiser = torch.optim.SGD(network.parameters(), lr=rate, momentum=0.9)
-    for _ in range(steps):
+
+    def loss():
         images = torch.rand(batch, 3, size, size) * torch.rand(batch, 1, 1, 1)
-        loss = torch.nn.functional.cross_entropy(network(images), torch.randint(CLASSES, (batch,)))
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-    return network.eval()
+        return torch.nn.functional.cross_entropy(network(images), torch.randint(CLASSES, (batch,)))
+
+    return fitted(network, loss, steps, rate)
 
 
 def trained_on_colours(make, size, steps=24, batch=12, rate=0.01):
@@ -137,12 +135,20 @@ def trained_on_colours(make, size, steps=24, batch=12, rate=0.01):
         if isinstance(module, torch.nn.BatchNorm2d):
             module.momentum = 0.2
     colours = torch.rand(CLASSES, 3, 1, 1)
+
+    def loss():
+        classes = torch.randint(CLASSES, (batch,))
+        return torch.nn.functional.cross_entropy(network(coloured(colours[classes], size)), classes)
+
+    return fitted(network, loss, steps, rate)
+
+
+def fitted(network, loss, steps, rate):
+    """The network after some steps along the gradient of `loss`, each of which draws images of its own."""
     optimiser = torch.optim.SGD(network.parameters(), lr=rate, momentum=0.9)
     for _ in range(steps):
-        classes = torch.randint(CLASSES, (batch,))
-        loss = torch.nn.functional.cross_entropy(network(coloured(colours[classes], size)), classes)
         optimiser.zero_grad()
-        loss.backward()
+        loss().backward()
         optimiser.step()
     return network.eval()
 

@@ -82,13 +82,9 @@ async function bundlePackage(folder, workspaceSettings, digests) {
     const types = join(outdir, basename(file).replace(/\.js$/, '.d.ts'));
     writeFileSync(types, `export * from '../${file}';\n`);
   }
-  const inputs = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${OWN}:`));
-  noteBundle(
-    outdir,
-    settings,
-    inputs.map((name) => join(folder, name)),
-    digests,
-  );
+  const inFiles = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${OWN}:`));
+  const inputs = inFiles.map((name) => join(folder, name));
+  noteBundle(outdir, settings, inputs, digests);
 }
 
 /**

@@ -21,6 +21,14 @@ export const standInFlags = {
   'bcos-norm': { ...text, describe: 'its norm' },
 } as const;
 
+/** Their values. */
+export interface StandInFlags {
+  readonly arch: string | undefined;
+  readonly b: number | undefined;
+  readonly 'max-out': number | undefined;
+  readonly 'bcos-norm': string | undefined;
+}
+
 /** Where a network is, or else which architecture it has. */
 export interface StandIn {
   readonly checkpoint: string;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { attackMethods } from '@bcos-bench/adversary';
 import { openTensorFlow } from '@bcos-bench/engine';
-import { standInFlags, standInNetwork } from '@bcos-bench/models';
+import { standInFlags, standInNetwork, type StandInFlags } from '@bcos-bench/models';
 import { expectedImageShape, imageShapeFlag } from '@bcos-bench/formats';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
 import { attacksExplanation, batchFor, type TensorShape } from '@bcos-bench/vocabulary';
@@ -40,13 +40,7 @@ export function runRate(argv: readonly string[]): Promise<void> {
 }
 
 /** The flags of `bcos-attack rate`. */
-type RateFlags = AttackFlags & {
-  readonly arch: string | undefined;
-  readonly b: number | undefined;
-  readonly 'max-out': number | undefined;
-  readonly 'bcos-norm': string | undefined;
-  readonly 'image-shape': string | undefined;
-};
+type RateFlags = AttackFlags & StandInFlags & { readonly 'image-shape': string | undefined };
 
 async function measureRate(flags: ParsedFlags<RateFlags>): Promise<WorkRate> {
   const shape = expectedImageShape(flags.data, flags.imageShape);

@@ -1,4 +1,5 @@
 import { at, float32At, numbersOf } from '@bcos-bench/vocabulary';
+import { mean } from '../measures/sensitivity.js';
 import type { NetworkUnderTest } from '../networkUnderTest.js';
 import type { BlockSplitTrace } from './blockSplit.js';
 
@@ -39,7 +40,7 @@ export function blockFeatures(
       trace.blocks.map((_block, block) => {
         const noises = splits.map(({ contributions }) => float32At(contributions, row * count + block));
         const maps = splits.map(({ change }, copy) => beyondRounding(float32At(change, row), at(noises, copy)));
-        return { noise: meanOf(noises), map: meanOf(maps) };
+        return { noise: mean(noises), map: mean(maps) };
       }),
     );
   });
@@ -49,8 +50,4 @@ export function blockFeatures(
 function beyondRounding(change: number, part: number): number {
   const rest = change - part;
   return Math.abs(rest) < ROUNDING * Math.abs(part) ? 0 : rest;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -79,31 +79,30 @@ function blockNames({ network, weights, mode, shape }: ForwardNetwork): string[]
 
 function splitOf({ network, weights, mode }: ForwardNetwork, { x, noisy, classes }: Inputs): Outputs {
   const before: Tensor4D[] = [];
-  const logits = network.logits(x, weights, mode, { block: (maps) => keptIn(before, maps) });
-  const after: Tensor4D[] = [];
-  const noisyLogits = network.logits(noisy, weights, mode, { block: (maps) => keptIn(after, maps) });
-  const chosen = tf.cast(tf.oneHot(classes, logits.shape[1]), 'float32');
-  // The gradient at the maps is the one at what is added to them.
-  const explained = (...added: Tensor[]): tf.Scalar => {
-    const rest = added.values();
-    const block = (maps: Tensor4D): Tensor4D => {
-      const { value } = rest.next();
-      return value === undefined ? maps : tf.add(maps, value);
-    };
-    return tf.sum(tf.mul(network.logits(noisy, weights, mode, { block }), chosen));
-  };
-  const gradients = tf.grads(explained)(after.map((maps) => tf.zerosLike(maps)));
-  const contributions = after.map((maps, place) => {
-    const [was, gradient] = [at(before, place), at(gradients, place)];
-    return tf.sum<Tensor1D>(tf.mul(gradient, tf.sub(maps, was)), [1, 2, 3]);
+  const logits = network.logits(x, weights, mode, {
+    block: (maps) => {
+      before.push(maps);
+      return maps;
+    },
   });
-  return {
-    contributions: tf.stack<Tensor1D>(contributions, 1).as2D(x.shape[0], after.length),
-    change: tf.sum<Tensor1D>(tf.mul(tf.sub(noisyLogits, logits), chosen), 1),
+  const chosen = tf.cast(tf.oneHot(classes, logits.shape[1]), 'float32');
+  const changes: Tensor4D[] = [];
+  // The gradient at the maps is the one at what is added to them.
+  const explained = (...added: Tensor[]): Tensor1D => {
+    const block = (maps: Tensor4D): Tensor4D => {
+      const place = changes.length;
+      // tfjs disposes of what a differentiated function does not return, unless it is kept.
+      changes.push(tf.keep(tf.sub(maps, at(before, place))));
+      return tf.add(maps, at(added, place));
+    };
+    return tf.sum<Tensor1D>(tf.mul(network.logits(noisy, weights, mode, { block }), chosen), 1);
   };
-}
-
-function keptIn(seen: Tensor4D[], maps: Tensor4D): Tensor4D {
-  seen.push(maps);
-  return maps;
+  const zeros = before.map((maps) => tf.zerosLike(maps));
+  const { value, grads } = tf.valueAndGrads(explained)(zeros, tf.ones(classes.shape));
+  const contributions = changes.map((change, place) => tf.sum<Tensor1D>(tf.mul(at(grads, place), change), [1, 2, 3]));
+  tf.dispose(changes);
+  return {
+    contributions: tf.stack<Tensor1D>(contributions, 1).as2D(x.shape[0], before.length),
+    change: tf.sub<Tensor1D>(value, tf.sum(tf.mul(logits, chosen), 1)),
+  };
 }

@@ -10,7 +10,7 @@ import {
 } from '@bcos-bench/vocabulary';
 import { measureExplanations, type MeasureWish } from '../measureExplanations.js';
 import type { NetworkUnderTest } from '../networkUnderTest.js';
-import { passCounter, type Cost } from '../passCounter.js';
+import { passCounter, type Cost, type PassCounter } from '../passCounter.js';
 import type { MeasuredImages } from '../subject.js';
 
 /** The logit of the class that the network of this file is sure of. */
@@ -70,7 +70,7 @@ function sureLogits(count: number): Float32Array {
 function countingNetwork(
   network: Network,
   shape: TensorShape,
-  computed: ReturnType<typeof passCounter>,
+  computed: PassCounter,
   has: CountedWork['has'],
 ): NetworkUnderTest {
   const size = numbersOf(shape);

@@ -3,7 +3,7 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { batchSizeFor, openTensorFlow, type Engine } from '@bcos-bench/engine';
 import { attributionPlan, traceClassGradient, traceLogits, type ForwardNetwork } from '@bcos-bench/explain';
 import { expectedImageShape, imageShapeFlag } from '@bcos-bench/formats';
-import { checkpointFamily, standInFlags, standInNetwork, type StandIn } from '@bcos-bench/models';
+import { checkpointFamily, standInFlags, standInNetwork, type StandInFlags } from '@bcos-bench/models';
 import { timesASecond, type ParsedFlags, type WorkRate } from '@bcos-bench/cli';
 import { runLineCommand } from '@bcos-bench/cli/lineCommand';
 import { batchFor, numbersOf, UsageFault, withChannels, type AttributionMethodName } from '@bcos-bench/vocabulary';
@@ -14,12 +14,7 @@ import { countedPasses } from './countedPasses.js';
 const USUAL_BATCH = 64;
 
 /** The flags of `bcos-measure rate`. */
-type RateFlags = MeasureFlags &
-  Omit<StandIn, 'maxOut' | 'bcosNorm'> & {
-    readonly 'max-out': number | undefined;
-    readonly 'bcos-norm': string | undefined;
-    readonly 'image-shape': string | undefined;
-  };
+type RateFlags = MeasureFlags & StandInFlags & { readonly 'image-shape': string | undefined };
 
 /**
  * Runs `bcos-measure rate`: how many inputs a second a network computes here in the mix of a measurement, without and with gradients, and how many

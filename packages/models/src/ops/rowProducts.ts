@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { only } from '@bcos-bench/vocabulary';
 import { conv2d } from './convolution.js';
 
 /** A matrix of more numbers fits no cache. To read it once for a block of rows matters more than how they are multiplied. */
@@ -38,6 +37,5 @@ function blockProducts(rows: Tensor2D, matrix: Tensor2D, isTurned: boolean): Ten
   const products = Array.from({ length: blocks }, (_, block) =>
     tf.matMul<Tensor2D>(tf.slice(filled, [block * BLOCK, 0], [BLOCK, inputs]), matrix, false, isTurned),
   );
-  const together = blocks === 1 ? only(products) : tf.concat2d(products, 0);
-  return tf.slice(together, [0, 0], [count, together.shape[1]]);
+  return tf.slice(tf.concat2d(products, 0), [0, 0], [count, -1]);
 }

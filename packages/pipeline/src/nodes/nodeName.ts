@@ -48,8 +48,8 @@ export function checkNode(network: string): string {
 }
 
 /** The node that explains a network's images before and after one attack; by another method than the usual one, its name. */
-export function explainNode({ network, attack, method }: ExplanationPlace): string {
-  return `explain-${network}-${cellName(attack)}${method === undefined ? '' : `-method-${method}`}`;
+export function explainNode(place: ExplanationPlace): string {
+  return `explain-${explanationName(place)}`;
 }
 
 /** What an explanation is of, and by which method where one is named. */
@@ -60,8 +60,12 @@ export interface ExplanationPlace {
 }
 
 /** The node that tells attacked images from clean ones by their explanations, such as `detect-resnet8-linf-8_255-20-pixel`. */
-export function detectNode({ network, attack, method }: ExplanationPlace): string {
-  return `detect-${network}-${cellName(attack)}${method === undefined ? '' : `-method-${method}`}`;
+export function detectNode(place: ExplanationPlace): string {
+  return `detect-${explanationName(place)}`;
+}
+
+function explanationName({ network, attack, method }: ExplanationPlace): string {
+  return `${network}-${cellName(attack)}${method === undefined ? '' : `-method-${method}`}`;
 }
 
 /** The node that audits a network at a radius, such as `audit-resnet8-linf-8_255-pixel`. */

@@ -8,6 +8,7 @@ import { folded } from '../markup/folded.js';
 import { markup, Markup } from '../markup/markup.js';
 import { missingNodes, type PipelineResults } from '../results/pipelineResults.js';
 import { explanationChangeSection } from '../table/explanationChangeSection.js';
+import { MAP_STAYS } from '../table/mapNearness.js';
 import { ownTables } from '../table/ownTables.js';
 import type { RobustnessTable } from '../table/robustnessTable.js';
 import type { ExplorerData } from './client/explorer/explorerData.js';
@@ -164,7 +165,7 @@ function otherFigures(figures: PageContent['figures'], finding: Finding | null):
  */
 function explorerSection(data: ExplorerData | null): Markup {
   if (data === null) return markup``;
-  return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded, or whose contribution map an attack on explanations moved (cosine below 0.9). Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
+  return markup`<p>Every image that an attack kept, before and after it. An orange corner marks an image on which the attack succeeded, or whose contribution map an attack on explanations moved (cosine below ${MAP_STAYS}). Of inputs with inverse channels, only the image’s own channels are shown. The address of the page links to the current view.</p>
 <div id="explorer"><p class="note">The explorer needs JavaScript.</p></div>
 `;
 }
