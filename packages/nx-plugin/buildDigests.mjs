@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { stampsOf } from './fileStamps.mjs';
 
 /** What puts the programs together. */
 const BUNDLER = ['packages/nx-plugin/bundlePrograms.mjs', 'packages/nx-plugin/bundleRecord.mjs'];
+
+/** What the compiler notes of a package, in its `dist`. */
+const NOTES = '.tsbuildinfo';
 
 /**
  * The packages that the workspace's build takes in, sorted.
@@ -16,12 +20,15 @@ export function builtPackages(root) {
   return references.map(({ path }) => path).sort();
 }
 
+/** What the build of every package reads besides the package's own files. */
+const SETTINGS = ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json', ...BUNDLER];
+
 /**
  * The SHA-256 of what the build of every package reads besides the package's own files.
  * @param {string} root
  */
 export function settingsDigest(root) {
-  return digestOf(root, ['tsconfig.json', 'tsconfig.base.json', 'package-lock.json', ...BUNDLER]);
+  return digestOf(root, SETTINGS);
 }
 
 /**
@@ -30,8 +37,7 @@ export function settingsDigest(root) {
  * @param {string} folder
  */
 export function sourcesDigest(root, folder) {
-  const sources = filesIn(join(root, folder, 'src')).filter((name) => !name.endsWith('.spec.ts'));
-  return digestOf(join(root, folder), [...sources.map((name) => `src/${name}`), 'package.json', 'tsconfig.json']);
+  return digestOf(`${root}/${folder}`, sourceFiles(`${root}/${folder}`));
 }
 
 /**
@@ -40,11 +46,8 @@ export function sourcesDigest(root, folder) {
  * @param {string} folder
  */
 export function codeDigest(root, folder) {
-  const dist = join(root, folder, 'dist');
-  return digestOf(
-    dist,
-    filesIn(dist).filter((name) => name.endsWith('.js')),
-  );
+  const dist = `${root}/${folder}/dist`;
+  return digestOf(dist, codeFiles(dist));
 }
 
 /**
@@ -53,7 +56,7 @@ export function codeDigest(root, folder) {
  * @param {string} folder
  */
 export function notesDigest(root, folder) {
-  return digestOf(join(root, folder, 'dist'), ['.tsbuildinfo']);
+  return digestOf(`${root}/${folder}/dist`, [NOTES]);
 }
 
 /**
@@ -61,9 +64,62 @@ export function notesDigest(root, folder) {
  * @param {string} root
  */
 export function workspaceCodeDigest(root) {
+  return joinedDigest(builtPackages(root).map((folder) => [folder, codeDigest(root, folder)]));
+}
+
+/**
+ * One digest of those of packages.
+ * @param {readonly (readonly [folder: string, digest: string])[]} digests
+ */
+export function joinedDigest(digests) {
   const hash = createHash('sha256');
-  for (const folder of builtPackages(root)) hash.update(`${folder} ${codeDigest(root, folder)}\n`);
+  for (const [folder, digest] of digests) hash.update(`${folder} ${digest}\n`);
   return hash.digest('hex');
+}
+
+/**
+ * What the file system says of the code that runs of all packages.
+ * @param {string} root
+ */
+export function workspaceCodeStamps(root) {
+  return stampsOf(
+    root,
+    builtPackages(root).flatMap((folder) => namesBelow(root, `${folder}/dist`, codeFiles)),
+  );
+}
+
+/**
+ * What the file system says of all that the build reads, and of all that it wrote.
+ * @param {string} root
+ */
+export function buildStamps(root) {
+  const packages = builtPackages(root).flatMap((folder) => [
+    ...namesBelow(root, folder, sourceFiles),
+    ...namesBelow(root, `${folder}/dist`, codeFiles),
+    `${folder}/dist/${NOTES}`,
+  ]);
+  return stampsOf(root, [...SETTINGS, ...packages]);
+}
+
+/** @param {string} folder of a package */
+function sourceFiles(folder) {
+  const sources = filesIn(`${folder}/src`).filter((name) => !name.endsWith('.spec.ts'));
+  return [...sources.map((name) => `src/${name}`), 'package.json', 'tsconfig.json'];
+}
+
+/** @param {string} dist of a package */
+function codeFiles(dist) {
+  return filesIn(dist).filter((name) => name.endsWith('.js'));
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ * @param {(folder: string) => string[]} files the names of the files in a folder
+ * @returns {string[]} their names from the root
+ */
+function namesBelow(root, folder, files) {
+  return files(`${root}/${folder}`).map((name) => `${folder}/${name}`);
 }
 
 /**
@@ -72,10 +128,17 @@ export function workspaceCodeDigest(root) {
  */
 function filesIn(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
+  /** @type {string[]} */
+  const names = [];
+  /** @param {string} prefix */
+  const visit = (prefix) => {
+    for (const entry of readdirSync(folder + prefix, { withFileTypes: true })) {
+      if (entry.isDirectory()) visit(`${prefix}/${entry.name}`);
+      else names.push(`${prefix}/${entry.name}`.slice(1));
+    }
+  };
+  visit('');
+  return names.sort();
 }
 
 /**

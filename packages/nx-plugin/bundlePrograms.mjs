@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { builtPackages, settingsDigest } from './buildDigests.mjs';
@@ -19,6 +20,12 @@ const EXTERNAL = [
   'sharp',
   'subset-font',
 ];
+
+/**
+ * Of these, what every stage that computes imports. It is CommonJS, which Node looks through for the names of its exports when it
+ * is imported: that takes longer than to run it. So it is loaded by `require`, and the names are looked up here.
+ */
+const REQUIRED = '@tensorflow/tfjs-core';
 
 /** What a program gets that is in no file. */
 const OWN = 'bcos';
@@ -75,7 +82,7 @@ async function bundlePackage(folder, workspaceSettings, digests) {
     tsconfigRaw: {},
     logLevel: 'silent',
     metafile: true,
-    plugins: [ownAddresses(outdir)],
+    plugins: [requiredPackage(folder), ownAddresses(outdir)],
   });
   // Their types are those of the modules that they begin with.
   for (const file of programs) {
@@ -85,6 +92,25 @@ async function bundlePackage(folder, workspaceSettings, digests) {
   const inFiles = Object.keys(metafile.inputs).filter((name) => !name.startsWith(`${OWN}:`));
   const inputs = inFiles.map((name) => join(folder, name));
   noteBundle(outdir, settings, inputs, digests);
+}
+
+/**
+ * @param {string} folder of the package that is bundled
+ * @returns {import('esbuild').Plugin}
+ */
+function requiredPackage(folder) {
+  return {
+    name: 'required package',
+    setup: (bundler) => {
+      bundler.onResolve({ filter: new RegExp(`^${REQUIRED}$`) }, ({ path, kind }) =>
+        kind === 'import-statement' ? { path, namespace: OWN } : { path, external: true },
+      );
+      bundler.onLoad({ filter: new RegExp(`^${REQUIRED}$`), namespace: OWN }, () => {
+        const names = Object.keys(createRequire(join(folder, 'package.json'))(REQUIRED));
+        return { contents: `export const { ${names.join(', ')} } = require('${REQUIRED}');` };
+      });
+    },
+  };
 }
 
 /**

@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
-import { builtPackages, codeDigest, notesDigest, settingsDigest, sourcesDigest } from './buildDigests.mjs';
+import {
+  buildStamps,
+  builtPackages,
+  codeDigest,
+  joinedDigest,
+  notesDigest,
+  settingsDigest,
+  sourcesDigest,
+} from './buildDigests.mjs';
 
 /** So often a source may change while it is compiled, before it is said that nothing can be compiled so. */
 const ATTEMPTS = 3;
@@ -12,9 +21,9 @@ const underWay = new Map();
 
 /**
  * Compiles the workspace where what lies in `dist/` was not made of the sources as they are now. That is decided by the bytes of
- * both, never by time stamps: a source may be older than the build and differ (`rsync -a`, `cp -p`, a clock that was set back),
- * and `dist/` may come from elsewhere. Where nothing changed it costs a tenth of a second. Two who ask at once are harmless, in one
- * process (two plugins of Nx) and in two: one waits for the other.
+ * both, never by their age: a source may be older than the build and differ (`rsync -a`, `cp -p`, a clock that was set back),
+ * and `dist/` may come from elsewhere. Bytes that were compared before, in files that nobody has touched since, are not read again.
+ * Two who ask at once are harmless, in one process (two plugins of Nx) and in two: one waits for the other.
  * @param {string} root the workspace
  * @returns {Promise<void>} when `dist/` of every package holds what its sources say
  * @throws {Error} with the compiler's messages
@@ -28,17 +37,17 @@ export function ensureBuilt(root) {
 /** @param {string} root */
 async function buildStale(root) {
   if (isFresh(root)) return;
-  const stamp = stampFile(root);
-  mkdirSync(dirname(stamp), { recursive: true });
+  const built = builtFile(root);
+  mkdirSync(dirname(built), { recursive: true });
   const release = await lockfile.lock(root, {
-    lockfilePath: join(dirname(stamp), '.building'),
+    lockfilePath: join(dirname(built), '.building'),
     // For half an hour: who holds the lock is compiling, on a machine that may have much else to do. Of a dead one it is taken.
     retries: { retries: 6000, factor: 1, minTimeout: 300, maxTimeout: 300 },
   });
   try {
     for (let attempt = 0; !isFresh(root); attempt += 1) {
       if (attempt === ATTEMPTS) throw new Error('the sources change while they are compiled; run the same again');
-      await build(root, stamp);
+      await build(root, built);
     }
   } finally {
     await release();
@@ -51,8 +60,11 @@ async function buildStale(root) {
  * @typedef {{ settings: string, packages: Record<string, PackageState> }} BuildState
  */
 
-/** @param {string} root */
-function stampFile(root) {
+/**
+ * Where it is noted what the last build was made of.
+ * @param {string} root
+ */
+function builtFile(root) {
   return join(root, 'packages', 'pipeline', 'dist', '.built');
 }
 
@@ -61,8 +73,57 @@ function stampFile(root) {
  * @param {string} root
  */
 export function isFresh(root) {
-  const stamp = stampFile(root);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stampText(stateOf(root));
+  const built = builtFile(root);
+  if (!existsSync(built)) return false;
+  const text = readFileSync(built, 'utf8');
+  // Before the bytes are read: what changes from here on has other stamps the next time.
+  const { digest, settled } = buildStamps(root);
+  const seen = createHash('sha256').update(digest).update(text).digest('hex');
+  if (isSeen(built, seen)) return true;
+  if (text !== builtText(stateOf(root))) return false;
+  if (settled) noteSeen(built, seen);
+  return true;
+}
+
+/**
+ * The digest of the code that runs of all packages, as the last build left it.
+ * @param {string} root
+ */
+export function builtCodeDigest(root) {
+  const { packages } = lastBuild(builtFile(root));
+  return joinedDigest(Object.entries(packages).map(([folder, { code }]) => [folder, code]));
+}
+
+/**
+ * Whether the sources and the build were compared as they are now.
+ * @param {string} built
+ * @param {string} seen
+ */
+function isSeen(built, seen) {
+  try {
+    return readFileSync(seenFile(built), 'utf8') === seen;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} built
+ * @param {string} seen
+ */
+function noteSeen(built, seen) {
+  const partial = `${seenFile(built)}.${process.pid}`;
+  try {
+    writeFileSync(partial, seen);
+    renameSync(partial, seenFile(built));
+  } catch {
+    // In a folder that cannot be written to, the bytes are compared again next time.
+  }
+}
+
+/** @param {string} built */
+function seenFile(built) {
+  return join(dirname(built), '.seen');
 }
 
 /**
@@ -78,18 +139,18 @@ function stateOf(root) {
 }
 
 /** @param {BuildState} state */
-function stampText(state) {
+function builtText(state) {
   return `${JSON.stringify(state, null, 2)}\n`;
 }
 
 /**
  * The last build that succeeded; without packages where there was none.
- * @param {string} stamp
+ * @param {string} built
  * @returns {BuildState}
  */
-function lastBuild(stamp) {
+function lastBuild(built) {
   try {
-    return JSON.parse(readFileSync(stamp, 'utf8'));
+    return JSON.parse(readFileSync(built, 'utf8'));
   } catch {
     return { settings: '', packages: {} };
   }
@@ -97,11 +158,11 @@ function lastBuild(stamp) {
 
 /**
  * @param {string} root
- * @param {string} stamp
+ * @param {string} built
  */
-async function build(root, stamp) {
-  const [last, before] = [lastBuild(stamp), stateOf(root)];
-  rmSync(stamp, { force: true });
+async function build(root, built) {
+  const [last, before] = [lastBuild(built), stateOf(root)];
+  rmSync(built, { force: true });
   for (const [folder, { code, notes }] of Object.entries(before.packages)) {
     const then = last.packages[folder];
     const notesFile = join(root, folder, 'dist', '.tsbuildinfo');
@@ -117,13 +178,13 @@ async function build(root, stamp) {
   const { bundlePrograms } = await import('./bundlePrograms.mjs');
   await bundlePrograms(root);
   const after = stateOf(root);
-  // A source that changed meanwhile is in the stamp as it was: the next look sees the difference.
+  // A source that changed meanwhile is noted as it was: the next look sees the difference.
   const packages = Object.entries(after.packages).map(([folder, state]) => [
     folder,
     { ...state, sources: before.packages[folder]?.sources ?? '' },
   ]);
-  writeFileSync(`${stamp}.partial`, stampText({ settings: before.settings, packages: Object.fromEntries(packages) }));
-  renameSync(`${stamp}.partial`, stamp);
+  writeFileSync(`${built}.partial`, builtText({ settings: before.settings, packages: Object.fromEntries(packages) }));
+  renameSync(`${built}.partial`, built);
 }
 
 /**

@@ -1,8 +1,7 @@
-import { workspaceCodeDigest } from './buildDigests.mjs';
 import { clone } from './clone.mjs';
-import { ensureBuilt, isFresh } from './freshBuild.mjs';
+import { builtCodeDigest, ensureBuilt, isFresh } from './freshBuild.mjs';
 import { requireOwnPackages } from './ownPackages.mjs';
-import { RUN_CODE } from './runCode.mjs';
+import { runCode } from './runCode.mjs';
 
 // Nx loads its plugins before any task could run, so a build cannot be a task that comes before. Building here also means
 // that no task ever runs on code other than its sources'. What is installed is built.
@@ -11,7 +10,7 @@ if (clone !== null) {
   await ensureBuilt(clone);
 }
 // Nobody compiles what is installed.
-const code = clone === null ? null : workspaceCodeDigest(clone);
+const codeVariables = clone === null ? () => ({}) : runCode(clone, builtCodeDigest(clone));
 
 const plugin = await import('./dist/program/plugin.js');
 export const { name, createNodes, createNodesV2, postTasksExecution } = plugin;
@@ -32,6 +31,6 @@ export const createDependencies = (options, context) => {
  * @type {import('@nx/devkit').PreTasksExecution}
  */
 export const preTasksExecution = async (options, context) => {
-  if (code !== null) process.env[RUN_CODE] = code;
+  Object.assign(process.env, codeVariables());
   await plugin.preTasksExecution(options, context);
 };

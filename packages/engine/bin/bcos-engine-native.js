@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { runCommand } from '../dist/native/command.js';
-
-await runCommand();
+import '../dist/program/command.js';

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const script = `const { ensureBuilt } = await import(${JSON.stringify(new URL('../freshBuild.mjs', import.meta.url).href)});
@@ -98,6 +99,24 @@ describe('ensureBuilt', () => {
   it.each(['dist/index.js', 'dist/.tsbuildinfo'])('builds again where %s is not as the build left it', (file) => {
     build();
     write(`packages/pipeline/${file}`, 'of another clone');
+    build();
+    expect(builds()).toBe(2);
+  });
+
+  it('reads no byte where nothing was touched since the last time, and all bytes where a file was', async () => {
+    build();
+    // Within a tick of the file system's clock, a change would not show.
+    await setTimeout(1100);
+    build();
+    const seen = join(root, 'packages/pipeline/dist/.seen');
+    const { ino } = statSync(seen);
+    build();
+    expect([statSync(seen).ino, builds()]).toEqual([ino, 1]);
+
+    const source = join(root, 'packages/pipeline/src/index.ts');
+    const { atimeMs, mtimeMs } = statSync(source);
+    write('packages/pipeline/src/index.ts', 'evil');
+    utimesSync(source, atimeMs / 1000, mtimeMs / 1000);
     build();
     expect(builds()).toBe(2);
   });

@@ -18,6 +18,8 @@ export function lintTarget(options: LintOptions, inputs: readonly string[]): Tar
     executor: '@bcos-bench/nx-plugin:lint',
     options,
     cache: true,
+    // Where a target does not say it, every start of Nx loads TypeScript to find the executor's schema, which would.
+    continuous: false,
     inputs: [
       ...inputs,
       ...SETTINGS.map((file) => `{workspaceRoot}/${file}`),
