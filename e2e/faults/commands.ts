@@ -82,6 +82,20 @@ export const commands: Readonly<Record<string, TriedCommand>> = {
       ...['--method', 'integrated-gradients'],
     ],
   },
+  measure: {
+    name: 'bcos-measure',
+    words: (inputs) => [
+      ...[stageProgram('measure'), ...subject(inputs), '--limit', '12', '--methods', 'input-x-gradient'],
+      ...['--measures', 'grid-pointing-2x2,deletion,class-randomisation'],
+    ],
+  },
+  'measure detect': {
+    name: 'bcos-measure',
+    words: (inputs) => [
+      ...[stageProgram('measure'), 'detect', ...subject(inputs), '--examples', inputs.attack, '--limit', '32'],
+      ...['--method', 'input-x-gradient'],
+    ],
+  },
   report: {
     name: 'bcos-report',
     words: ({ pipeline, results }) => [stageProgram('report'), '--pipeline', pipeline, '--in', results],
