@@ -1,10 +1,12 @@
 // Flips one byte at a time in every file that stages hand on, and reads the file as the next stage does:
 //
-//     node bench/fuzz/flips.mjs --results out/smoke [--prediction DIR] [--count 400] [--seed 0] [--small 0]
+//     node bench/fuzz/flips.mjs out/smoke [FOLDER …] [--count 400] [--seed 0] [--small 0]
 //
-// Every byte of a file of at most `--small` bytes is flipped, and the file is cut off at every length; of others, `--count` bytes. A flip is detected (a fault of one line), harmless (the same values) or gives other values; a read of more than 20 s hangs, and an
-// error that is no fault would end in a stack trace. The exit code is 1 where one gave other values, hung or threw.
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+// A folder is that of a node, or of nodes; of each stage the first node is taken. Every byte of a file of at most `--small` bytes is flipped, and
+// the file is cut off at every length; of others, `--count` bytes. A flip is detected (a fault of one line), harmless (the same values) or gives
+// other values; a read of more than 20 s hangs, and an error that is no fault would end in a stack trace. The exit code is 1 where one gave other
+// values, hung or threw, and where a file cannot be read as it is.
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,57 +16,75 @@ import { Worker } from 'node:worker_threads';
 
 const HANG_MILLISECONDS = 20_000;
 const OUTCOMES = ['detected', 'harmless', 'other values', 'hang', 'stack trace'];
+const MANIFEST = 'manifest.json';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    results: { type: 'string' },
-    prediction: { type: 'string' },
     count: { type: 'string', default: '400' },
     seed: { type: 'string', default: '0' },
     small: { type: 'string', default: '0' },
   },
 });
-const results = values.results;
-if (results === undefined || !existsSync(results)) {
-  process.stderr.write('flips: --results is needed: a folder of nodes, such as out/smoke\n');
+
+/** @param {string} folder of a node, or of nodes @returns {string[]} */
+const nodesIn = (folder) =>
+  existsSync(join(folder, MANIFEST))
+    ? [folder]
+    : readdirSync(folder)
+        .sort()
+        .map((name) => join(folder, name))
+        .filter((node) => existsSync(join(node, MANIFEST)));
+
+/** @type {Map<string, string>} the first node of each stage: they are all alike */
+const nodes = new Map();
+for (const node of positionals.filter((folder) => existsSync(folder)).flatMap(nodesIn)) {
+  const { stage } = JSON.parse(readFileSync(join(node, MANIFEST), 'utf8'));
+  if (!nodes.has(stage)) nodes.set(stage, node);
+}
+if (nodes.size === 0) {
+  process.stderr.write('flips: a folder of nodes is needed, such as out/smoke\n');
   process.exit(2);
 }
 const scratch = mkdtempSync(join(tmpdir(), 'flips-'));
 
 /**
- * The first node of a stage: they are all alike.
- * @param {string} prefix
+ * By stage what is spoilt, and the reader that then reads it.
+ * @type {Readonly<Record<string, readonly (readonly [name: RegExp, reader: string])[]>>}
  */
-const first = (prefix) => {
-  const node = readdirSync(results)
-    .sort()
-    .find((name) => name.startsWith(prefix));
-  return node === undefined ? undefined : join(results, node);
+const FILES = {
+  'bcos-data': [
+    [/^test-/, 'images'],
+    [/^dataset\.json$/, 'dataset'],
+    [/^manifest\./, 'dataset'],
+  ],
+  'bcos-train': [
+    [/^model\./, 'checkpoint'],
+    [/^metrics\.parquet$/, 'metrics'],
+  ],
+  'bcos-predict': [
+    [/^predictions\.parquet$/, 'predictions'],
+    [/^summary\.json$/, 'predictionSummary'],
+  ],
+  'bcos-predict check': [[/^check\.json$/, 'check']],
+  'bcos-attack': [
+    [/^samples\.parquet$/, 'samples'],
+    [/^summary\.json$/, 'attackSummary'],
+    [/^examples\.arrow$/, 'examples'],
+  ],
+  'bcos-attack audit': [[/^audit\.json$/, 'audit']],
+  'bcos-explain': [
+    [/^explanations\.arrow$/, 'explanations'],
+    [/^changes\.parquet$/, 'changes'],
+  ],
+  'bcos-measure': [
+    [/^measures\.parquet$/, 'measures'],
+    [/^summary\.json$/, 'measureSummary'],
+    [/^notes\.json$/, 'notes'],
+  ],
+  'bcos-measure detect': [[/^detection\.json$/, 'detection']],
+  'bcos-report': [[/^results\.json$/, 'results']],
 };
-const [data, network] = [first('data'), first('train-')];
-const [attack, explanation, report] = [first('attack-'), first('explain-'), first('report')];
-const shard = data === undefined ? undefined : readdirSync(data).find((name) => name.startsWith('test-'));
-
-/**
- * What is spoilt, and the reader that then reads it.
- * @type {[node: string | undefined, name: string | undefined, reader: string][]}
- */
-const FILES = [
-  [data, shard, 'images'],
-  [data, 'dataset.json', 'dataset'],
-  [network, 'model.safetensors', 'checkpoint'],
-  [network, 'model.json', 'checkpoint'],
-  [network, 'metrics.parquet', 'metrics'],
-  [attack, 'samples.parquet', 'samples'],
-  [attack, 'summary.json', 'attackSummary'],
-  [attack, 'examples.arrow', 'examples'],
-  [explanation, 'explanations.arrow', 'explanations'],
-  [explanation, 'changes.parquet', 'changes'],
-  [values.prediction, 'predictions.parquet', 'predictions'],
-  [report, 'results.json', 'results'],
-  [data, 'manifest.json', 'dataset'],
-  [data, 'manifest.sha256', 'dataset'],
-];
 
 /** The same numbers on every machine (the minimal standard generator). */
 function generator(seed) {
@@ -146,12 +166,15 @@ async function flips(node, name, reader) {
 process.stdout.write(`| file | ${OUTCOMES.join(' | ')} |\n|---|${OUTCOMES.map(() => '---:|').join('')}\n`);
 let wrong = 0;
 try {
-  for (const [node, name, reader] of FILES) {
-    if (node === undefined || name === undefined) continue;
-    const counts = await flips(node, name, reader);
-    const cells = OUTCOMES.map((outcome) => (counts === null ? '–' : counts[outcome]));
-    process.stdout.write(`| ${name} | ${cells.join(' | ')} |\n`);
-    if (counts !== null) wrong += counts['other values'] + counts.hang + counts['stack trace'];
+  for (const [stage, node] of nodes) {
+    for (const [pattern, reader] of FILES[stage] ?? []) {
+      for (const name of readdirSync(node).filter((file) => pattern.test(file))) {
+        const counts = await flips(node, name, reader);
+        const cells = counts === null ? ['cannot be read as it is'] : OUTCOMES.map((outcome) => counts[outcome]);
+        process.stdout.write(`| ${stage}: ${name} | ${cells.join(' | ')} |\n`);
+        wrong += counts === null ? 1 : counts['other values'] + counts.hang + counts['stack trace'];
+      }
+    }
   }
 } finally {
   rmSync(scratch, { recursive: true });

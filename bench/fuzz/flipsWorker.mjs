@@ -23,6 +23,13 @@ const READERS = {
   explanations: () => formats.readExplanations(folder),
   changes: () => formats.readExplanationChanges(folder),
   predictions: () => formats.readPredictions(folder),
+  predictionSummary: () => formats.readPredictionSummary(folder),
+  check: () => formats.readCleanCheck(folder),
+  audit: () => formats.readAudit(folder),
+  measures: () => formats.readMeasuredExplanations(folder),
+  measureSummary: () => formats.readMeasureSummary(folder),
+  notes: () => formats.readNotes(folder),
+  detection: () => formats.readDetection(folder),
   results: () => readResultsFile(folder),
 };
 
@@ -32,8 +39,6 @@ const digest = async () =>
     .digest('hex');
 
 const path = join(folder, name);
-// A result of an older commit has no manifest.
-if (!existsSync(join(folder, 'manifest.json'))) formats.writeManifest(folder, 'flips');
 const whole = existsSync(path) ? readFileSync(path) : null;
 const right = whole === null ? null : await digest();
 

@@ -35,7 +35,7 @@ export const ways: Readonly<Record<string, Way>> = {
 };
 
 /** Sends a signal to a process, or to a group of them by its negative number; what has ended meanwhile hears none. */
-function send(pid: number, signal: NodeJS.Signals): void {
+export function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {

@@ -2,13 +2,18 @@
 import { pipelineFiles, pipelinesOn } from '../../../packages/nx-plugin/dist/projects/pipelinesOn.js';
 import { runStage } from '../../../packages/cli/dist/index.js';
 import { reportingFaults } from '../../../packages/vocabulary/dist/fault.js';
+import { auditStage } from '../../../packages/attack/dist/audit/auditStage.js';
 import { attackStage } from '../../../packages/attack/dist/stage/attackStage.js';
 import { runIdentity as dataIdentity } from '../../../packages/data/dist/identityCommand.js';
 import { dataStage } from '../../../packages/data/dist/dataStage.js';
 import { explainStage } from '../../../packages/explain/dist/stage.js';
 import { exportStage } from '../../../packages/export/dist/exportStage.js';
 import { runIdentity as importIdentity } from '../../../packages/import/dist/identityCommand.js';
+import { defendStage } from '../../../packages/import/dist/defendStage.js';
 import { importStage } from '../../../packages/import/dist/importStage.js';
+import { detectStage } from '../../../packages/measure/dist/detection/detectStage.js';
+import { measureStage } from '../../../packages/measure/dist/measureStage.js';
+import { checkStage } from '../../../packages/predict/dist/check/checkStage.js';
 import { predictStage } from '../../../packages/predict/dist/predictStage.js';
 import { runDiff } from '../../../packages/report/dist/diff/diffCommand.js';
 import { reportStage } from '../../../packages/report/dist/reportStage.js';
@@ -52,10 +57,36 @@ export const COMMANDS = {
     inputs: { from: 'weights/resnet8.pt' },
     out: null,
   },
+  'bcos-import defend': {
+    run: stage(defendStage),
+    words: { defence: 'rounding', strength: '0.1' },
+    inputs: { checkpoint: 'network' },
+    out: 'made',
+  },
   'bcos-export': { run: stage(exportStage), words: {}, inputs: { checkpoint: 'network' }, out: 'made.pt' },
   'bcos-predict': {
     run: stage(predictStage),
     words: { split: 'test', limit: '4', batch: '4' },
+    inputs: { data: 'data', checkpoint: 'network' },
+    out: 'made',
+  },
+  'bcos-predict check': {
+    run: stage(checkStage),
+    words: { limit: '4', batch: '4' },
+    inputs: { data: 'data', checkpoint: 'network' },
+    out: 'made',
+  },
+  'bcos-attack audit': {
+    run: stage(auditStage),
+    words: {
+      norm: 'linf',
+      eps: '8/255',
+      limit: '2',
+      steps: '1',
+      'most-steps': '2',
+      'most-restarts': '1',
+      queries: '2',
+    },
     inputs: { data: 'data', checkpoint: 'network' },
     out: 'made',
   },
@@ -77,6 +108,18 @@ export const COMMANDS = {
   },
   'bcos-explain': {
     run: stage(explainStage),
+    words: { limit: '4', method: 'input-x-gradient', batch: '4' },
+    inputs: { data: 'data', checkpoint: 'network', examples: 'attack' },
+    out: 'made',
+  },
+  'bcos-measure': {
+    run: stage(measureStage),
+    words: { limit: '2', methods: 'input-x-gradient', measures: 'sparseness,deletion', batch: '4' },
+    inputs: { data: 'data', checkpoint: 'network' },
+    out: 'made',
+  },
+  'bcos-measure detect': {
+    run: stage(detectStage),
     words: { limit: '4', method: 'input-x-gradient', batch: '4' },
     inputs: { data: 'data', checkpoint: 'network', examples: 'attack' },
     out: 'made',

@@ -77,6 +77,8 @@ function oddJson(file, choices) {
   const { holder, key } = choices.one(places);
   if (choices.chance(15)) delete holder[key];
   else if (choices.chance(10)) holder[`${key}x`] = 1;
+  // As a key of the file, which `__proto__: 1` in a literal would not be.
+  else if (choices.chance(11)) Object.defineProperty(holder, '__proto__', { value: { x: 1 }, enumerable: true });
   else holder[key] = choices.one(JSON_VALUES);
   writeFileSync(file, JSON.stringify(value));
   return `${basename(file)} ${String(key)}`;

@@ -105,6 +105,61 @@ describe('steps', () => {
   });
 });
 
+/** By definition, in float64. */
+const lengths = {
+  l1: (values: readonly number[]) => values.reduce((sum, value) => sum + Math.abs(value), 0),
+  l2: (values: readonly number[]) => Math.hypot(...values),
+  linf: (values: readonly number[]) => Math.max(...values.map(Math.abs)),
+};
+/** The norm in which the slope along a step of length 1 is measured. */
+const dualOf = { l1: 'linf', l2: 'l2', linf: 'l1' } as const;
+
+describe.each(normSchema.options)('the length in %s', (norm) => {
+  const ball = balls[norm];
+  beforeAll(async () => {
+    await openPlain();
+  });
+
+  it('is that of each image by itself, as its definition has it, and so is that of gradients', () => {
+    fc.assert(
+      fc.property(images(signed), (values) => {
+        const [found, dual] = tf.tidy(() => {
+          const tensor = tf.tensor4d(values, SHAPE);
+          return [ball.length(tensor), ball.dualLength(tensor)].map((lengthOf) => ({
+            shape: lengthOf.shape,
+            values: [...lengthOf.dataSync()],
+          }));
+        });
+        const rows = [values.slice(0, SIZE), values.slice(SIZE)];
+        expect([found?.shape, dual?.shape]).toEqual([
+          [2, 1, 1, 1],
+          [2, 1, 1, 1],
+        ]);
+        rows.forEach((row, image) => {
+          const expected = lengths[norm](row);
+          expect(found?.values[image]).toBeCloseTo(expected, 4);
+          expect(ball.distance(Float64Array.from(row))).toBeCloseTo(expected, 9);
+          expect(dual?.values[image]).toBeCloseTo(lengths[dualOf[norm]](row), 4);
+        });
+      }),
+    );
+  });
+
+  it('is that of the radius where numbers are drawn in l1 and l2, to both sides, and below it in l-inf', () => {
+    const most = parseEpsilon(1);
+    const drawn = [...ball.randomPerturbation(randomStream(1, 2, 3), 100, most)];
+    const length = lengths[norm](drawn);
+    if (norm === 'linf') expect(length).toBeLessThan(1);
+    expect(length).toBeCloseTo(1, norm === 'linf' ? 1 : 5);
+    expect(Math.min(...drawn)).toBeLessThan(0);
+    expect(Math.max(...drawn)).toBeGreaterThan(0);
+  });
+
+  it('goes by its name', () => {
+    expect(ball.norm).toBe(norm);
+  });
+});
+
 describe('the l1 ball', () => {
   beforeAll(async () => {
     await openPlain();
@@ -141,14 +196,24 @@ interface Projection {
 function expectNearest({ origin, wanted, projected }: Projection, radius: number): void {
   const length = projected.reduce((sum, value) => sum + Math.abs(value), 0);
   expect(length).toBeLessThanOrEqual(radius + 1e-5);
-  const reductions = projected.flatMap((value, i) => {
+  const reachesRadius = length > radius - 1e-4;
+  const reductions: number[] = [];
+  // What a number at the end of its range leaves to a reduction, and what a number that is 0 asks of it.
+  let [most, least] = [Infinity, 0];
+  projected.forEach((value, i) => {
     const clean = Math.fround(at(origin, i));
     const room = at(wanted, i) > 0 ? 1 - clean : clean;
+    const size = Math.abs(at(wanted, i));
     expect(Math.abs(value)).toBeLessThanOrEqual(room + 1e-6);
     expect(value * at(wanted, i)).toBeGreaterThanOrEqual(0);
-    const isFree = Math.abs(value) > 1e-5 && Math.abs(value) < room - 1e-5;
-    return isFree ? [Math.abs(at(wanted, i)) - Math.abs(value)] : [];
+    if (!reachesRadius) expect(Math.abs(value)).toBeCloseTo(Math.min(size, room), 5);
+    else if (Math.abs(value) < room - 1e-5 && Math.abs(value) > 1e-5) reductions.push(size - Math.abs(value));
+    else if (Math.abs(value) <= 1e-5 && room > 1e-4) least = Math.max(least, size);
+    else if (room > 1e-4) most = Math.min(most, size - room);
   });
   if (reductions.length > 0) expect(Math.max(...reductions) - Math.min(...reductions)).toBeLessThan(1e-5);
-  if (length < radius - 1e-4) for (const reduction of reductions) expect(reduction).toBeLessThan(1e-5);
+  for (const reduction of reductions) {
+    expect(reduction).toBeLessThan(most + 1e-4);
+    expect(reduction).toBeGreaterThan(least - 1e-4);
+  }
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readPipeline } from '@bcos-bench/pipeline';
 import { runStage } from '@bcos-bench/cli';
@@ -18,12 +18,13 @@ async function pageOf(
   name: string,
   change: (results: string) => Promise<void> | void,
   classes?: readonly string[],
+  pipeline = PIPELINE_FILE,
 ): Promise<string> {
   const folder = join(root, name);
   const [file, results, out] = ['small.yaml', 'results', 'report'].map((part) => join(folder, part));
   if (file === undefined || results === undefined || out === undefined) throw new RangeError('three names');
   mkdirSync(folder);
-  writeFileSync(file, PIPELINE_FILE);
+  writeFileSync(file, pipeline);
   await writeResultFolder(results, readPipeline(file), 40, classes);
   await change(results);
   await runStage(reportStage, ['--pipeline', file, '--in', results, '--out', out, '--quiet']);
@@ -36,16 +37,27 @@ function shown(html: string): string {
 }
 
 describe('a report of hostile results', () => {
-  it('shows the classes that look like markup as text, in the page and in what it links to', async () => {
-    const html = await pageOf('markup', () => undefined, [
-      '<script>alert(1)</script>',
-      '"><img src=x>',
-      '</svg>',
-      '{{a}}',
-    ]);
+  it('shows classes and titles that look like markup as text, on the page and in each file of it', async () => {
+    const title = String.raw`<b onclick="alert('1')">&{{a}}\input{/etc/passwd}`;
+    const titles = /(?<=\btitle: )("[^"]*"|[^,}\n]+)/g;
+    expect(PIPELINE_FILE.match(titles)?.length).toBeGreaterThan(12);
+    const classes = ['<script>alert(1)</script>', '"><img src=x>', '</svg>', '{{a}}'];
+    const pipeline = PIPELINE_FILE.replace(titles, JSON.stringify(title));
+    const html = await pageOf('markup', () => undefined, classes, pipeline);
     expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="application/json" id="run-record">', '<script>']);
-    expect(html).not.toContain('<img');
+    expect(html).not.toMatch(/<img|<b onclick/);
     expect(shown(html)).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(shown(html)).toContain('&lt;b onclick=');
+    const report = join(root, 'markup', 'report');
+    const texts = readdirSync(report, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.(svg|md|tex)$/.test(path),
+    );
+    expect([...new Set(texts.map((path) => extname(path)))].sort()).toEqual(['.md', '.svg', '.tex']);
+    for (const path of texts) {
+      // A backslash before it makes it text in Markdown.
+      const markup = path.endsWith('.tex') ? /\\input/ : /(?<!\\)<(img|b onclick|script)/;
+      expect(readFileSync(join(report, path), 'utf8'), path).not.toMatch(markup);
+    }
   });
 
   it('is made where a contribution is not a number', async () => {

@@ -3,6 +3,7 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { Fault, reasonOf } from '@bcos-bench/vocabulary';
 import { requireRegularFile } from '../content/regularFile.js';
 import { loadHyparquet } from './loadHyparquet.js';
+import { requireSoundPages } from './pageHeaders.js';
 import { requireBounded } from './parquetBounds.js';
 
 /** A Parquet file that a user gives, such as one of a data set of Hugging Face: nothing vouches for it. */
@@ -40,12 +41,19 @@ export async function openGivenParquet(path: string, remedy: string): Promise<Gi
     requireBounded(found, Number(size));
     return found;
   });
+  const names = await read(() => Promise.resolve(parquetSchema(metadata).children.map(({ element }) => element.name)));
   return {
     path,
-    columns: parquetSchema(metadata).children.map(({ element }) => element.name),
+    columns: names,
     texts: new Map((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? ''])),
     rows: async function* (columns) {
-      for (const { start, end } of groupsOf(metadata)) {
+      for (const { start, end, chunks } of groupsOf(metadata)) {
+        for (const { from, to, values } of chunks.filter(({ column }) => columns.includes(column))) {
+          await read(() => {
+            requireSoundPages(new Uint8Array(bytesBetween(path, from, to)), values);
+            return Promise.resolve();
+          });
+        }
         const options = { file, metadata, compressors, columns: [...columns], rowStart: start, rowEnd: end };
         const rows: Record<string, unknown>[] = await read(() => parquetReadObjects({ ...options, utf8: false }));
         yield* rows;
@@ -54,13 +62,29 @@ export async function openGivenParquet(path: string, remedy: string): Promise<Gi
   };
 }
 
-function groupsOf({ row_groups }: FileMetaData): { start: number; end: number }[] {
+/** A column of a group of rows: where it lies in the file, and how many values it says it has. */
+interface ColumnChunk {
+  readonly column: string;
+  readonly from: number;
+  readonly to: number;
+  readonly values: number;
+}
+
+function groupsOf({ row_groups }: FileMetaData): { start: number; end: number; chunks: readonly ColumnChunk[] }[] {
   let start = 0;
-  return row_groups.map(({ num_rows }) => {
-    const group = { start, end: start + Number(num_rows) };
+  return row_groups.map(({ num_rows, columns }) => {
+    const group = { start, end: start + Number(num_rows), chunks: columns.flatMap(chunkOf) };
     start = group.end;
     return group;
   });
+}
+
+function chunkOf({ meta_data }: FileMetaData['row_groups'][number]['columns'][number]): readonly ColumnChunk[] {
+  const column = meta_data?.path_in_schema[0];
+  if (meta_data === undefined || column === undefined) return [];
+  const from = Number(meta_data.dictionary_page_offset ?? meta_data.data_page_offset);
+  const to = from + Number(meta_data.total_compressed_size);
+  return [{ column, from, to, values: Number(meta_data.num_values) }];
 }
 
 function bytesBetween(path: string, start: number, end: number): ArrayBuffer {
