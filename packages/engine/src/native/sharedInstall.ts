@@ -57,7 +57,7 @@ export function fullDisk(where: string): Fault {
 
 async function lockOf(target: string, say: Say): Promise<() => Promise<void>> {
   // Imported here, because it catches all signals from then on: where a stage computes, nobody would hear them.
-  const { lock } = await import('proper-lockfile');
+  const { lock } = (await import('proper-lockfile')).default;
   const options = { ...LOCK, lockfilePath: `${target}.lock` };
   try {
     return await lock(target, options);

@@ -43,13 +43,17 @@ export function listTensorFlow(folder: string): void {
   listInstalled(tensorFlowList(folder), paths.sort());
 }
 
+function python({ env }: Machine): string {
+  return env['PYTHON'] ?? 'python3';
+}
+
 /**
  * The command that puts the wheels' files into `folder`. The wheels are those of one Python, whichever Python runs pip:
  * what is wanted of them is not Python. pip refuses a wheel that has another hash than the list says.
  */
 export function pipCommand(machine: Machine, platform: NativePlatform, folder: string): readonly string[] {
   return [
-    ...[machine.env['PYTHON'] ?? 'python3', '-m', 'pip', 'install', '--target', folder],
+    ...[python(machine), '-m', 'pip', 'install', '--target', folder],
     ...['--no-deps', '--no-compile', '--require-hashes', '--only-binary', ':all:'],
     ...['--python-version', '3.12', '--implementation', 'cp', '--abi', 'cp312'],
     ...platform.pipPlatforms.flatMap((tag) => ['--platform', tag]),
@@ -78,7 +82,9 @@ export async function installTensorFlow(machine: Machine, platform: NativePlatfo
     // A setting of the user's own that pip refuses to combine with --target.
     const own = { ...machine, env: { ...machine.env, PIP_USER: '0' } };
     const outcome = await runTool(pipCommand(machine, platform, wheels), { machine: own, temporary });
-    if (outcome === null) throw new Fault({ what: 'python3 is missing, and pip with it', remedy: INSTALL_PYTHON });
+    if (outcome === null) {
+      throw new Fault({ what: `${python(machine)} is missing, and pip with it`, remedy: INSTALL_PYTHON });
+    }
     if (outcome.code !== 0)
       throw failureOf(outcome, 'pip', cacheFolder(machine.env, machine.os), pipFailures(platform));
     keepNative(wheels, made, platform);
