@@ -13,6 +13,15 @@ inline bool HasAvx2() {
 #endif
 }
 
+// Whether it runs what is compiled for AVX-512F and FMA.
+inline bool HasAvx512() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("avx512f") && HasAvx2();
+#else
+  return false;
+#endif
+}
+
 }  // namespace bcos_bench
 
 #endif  // BCOS_BENCH_PROCESSOR_H_

@@ -1,4 +1,5 @@
 // WindowConv, a convolution at any stride and padding, and WindowConvGrad, its gradient with respect to the input.
+#include <algorithm>
 #include <string>
 
 #include "op.h"
@@ -32,15 +33,31 @@ struct TapChoice {
   int64_t Across(int64_t k) const { return Count(k, column, step); }
 };
 
-// Copies a tap's [inputs, kOutputsAtOnce] of a group of outputs, filled up with zeros.
-void PackTap(const PlainKernel& kernel, const float* tap, int64_t group, float* to) {
-  for (int64_t column = 0; column < kOutputsAtOnce; ++column) {
-    const int64_t output = group * kOutputsAtOnce + column;
-    const bool exists = output < kernel.outputs;
-    const float* from = kernel.gradient ? tap + output * kernel.inputs : tap + output;
-    const int64_t stride = kernel.gradient ? 1 : kernel.outputs;
-    for (int64_t input = 0; input < kernel.inputs; ++input) {
-      to[input * kOutputsAtOnce + column] = exists ? from[input * stride] : 0;
+// Copies a tap's [inputs, kOutputsAtOnce] of a group of outputs, filled up with zeros. The tap lies as [inputs, outputs].
+void PackRows(const PlainKernel& kernel, const float* tap, int64_t group, float* to) {
+  const int64_t output = group * kOutputsAtOnce;
+  const int64_t count = std::min(kOutputsAtOnce, kernel.outputs - output);
+  for (int64_t input = 0; input < kernel.inputs; ++input, to += kOutputsAtOnce) {
+    const float* from = tap + input * kernel.outputs + output;
+    if (count == kOutputsAtOnce) {
+      std::copy_n(from, kOutputsAtOnce, to);
+      continue;
+    }
+    for (int64_t column = 0; column < kOutputsAtOnce; ++column) to[column] = column < count ? from[column] : 0;
+  }
+}
+
+// The same where the tap lies as [outputs, inputs]: turned in blocks that the nearest cache holds.
+void PackColumns(const PlainKernel& kernel, const float* tap, int64_t group, float* to) {
+  constexpr int64_t kBlock = 16;
+  for (int64_t first = 0; first < kernel.inputs; first += kBlock) {
+    const int64_t end = std::min(first + kBlock, kernel.inputs);
+    for (int64_t column = 0; column < kOutputsAtOnce; ++column) {
+      const int64_t output = group * kOutputsAtOnce + column;
+      const float* from = tap + output * kernel.inputs;
+      for (int64_t input = first; input < end; ++input) {
+        to[input * kOutputsAtOnce + column] = output < kernel.outputs ? from[input] : 0;
+      }
     }
   }
 }
@@ -54,17 +71,22 @@ void PackKernel(OpKernelContext* context, PlainKernel kernel, TapChoice taps, fl
       float* to = packed + group * group_size;
       for (int64_t row = taps.row; row < kernel.k; row += taps.step) {
         for (int64_t column = taps.column; column < kernel.k; column += taps.step, to += tap_size) {
-          PackTap(kernel, kernel.Tap(row, column), group, to);
+          (kernel.gradient ? PackColumns : PackRows)(kernel, kernel.Tap(row, column), group, to);
         }
       }
     }
   });
 }
 
+MultiplyWindows FastestProduct() {
+  if (HasAvx512()) return MultiplyWindowsAvx512;
+  return HasAvx2() ? MultiplyWindowsAvx2 : MultiplyWindowsPortable;
+}
+
 class WindowConvOp : public OpKernel {
  public:
   explicit WindowConvOp(OpKernelConstruction* construction)
-      : OpKernel(construction), multiply_(HasAvx2() ? MultiplyWindowsAvx2 : MultiplyWindowsPortable) {
+      : OpKernel(construction), multiply_(FastestProduct()) {
     OP_REQUIRES_OK(construction, construction->GetAttr("stride", &stride_));
     OP_REQUIRES_OK(construction, construction->GetAttr("pad", &pad_));
   }

@@ -9,10 +9,28 @@
 namespace bcos_bench {
 namespace {
 
-// Places whose sums are held in registers at a time.
+// As many lanes as a register holds. Each is summed by itself, so their number changes no bit.
+#if defined(__AVX512F__)
+constexpr int64_t kWidth = 16;
+// Places whose sums are held in registers at a time, and groups of outputs.
+constexpr int kPlaces = 8;
+constexpr int kMostGroups = 3;
+#else
+constexpr int64_t kWidth = kLanes;
 constexpr int kPlaces = 6;
+constexpr int kMostGroups = 1;
+#endif
+typedef float Wide __attribute__((vector_size(kWidth * sizeof(float))));
+// Registers that hold the outputs of a group.
+constexpr int kParts = kOutputsAtOnce / kWidth;
+template <int kGroups>
+using Sums = Wide[kPlaces][kGroups][kParts];
 // Places that share a kernel while it is in the processor's caches: a multiple of kPlaces.
-constexpr int64_t kPlacesAtOnce = 48;
+constexpr int64_t kPlacesAtOnce = 96;
+
+#if defined(__AVX512F__)
+inline Wide MultiplyAdd(Wide a, Wide b, Wide c) { return _mm512_fmadd_ps(a, b, c); }
+#endif
 
 // A place of y, and the pixel of x under its first tap.
 struct WindowPlace {
@@ -41,31 +59,97 @@ inline const float* PixelUnder(const WindowProduct& product, const WindowPlace& 
   return inside ? place.image + (row * product.x_width + column) * product.inputs : product.zeros;
 }
 
-// Adds the products of a tap to the sums of kPlaces places.
-inline void AddTap(const float* const (&pixels)[kPlaces], const float* kernel, int64_t inputs, Lanes (&sums)[kPlaces][2]) {
-  for (int64_t i = 0; i < inputs; ++i) {
-    const Lanes low = Load<Lanes>(kernel + i * kOutputsAtOnce);
-    const Lanes high = Load<Lanes>(kernel + i * kOutputsAtOnce + kLanes);
-#pragma GCC unroll 6
-    for (int place = 0; place < kPlaces; ++place) {
-      const Lanes input = Filled<Lanes>(pixels[place][i]);
-      sums[place][0] = MultiplyAdd(input, low, sums[place][0]);
-      sums[place][1] = MultiplyAdd(input, high, sums[place][1]);
+template <int kGroups>
+inline void Copy(const Sums<kGroups>& from, Sums<kGroups>& to) {
+#pragma GCC unroll 8
+  for (int place = 0; place < kPlaces; ++place) {
+    for (int group = 0; group < kGroups; ++group) {
+      for (int part = 0; part < kParts; ++part) to[place][group][part] = from[place][group][part];
     }
   }
 }
 
-inline void StoreOutputs(const Lanes (&sums)[2], float* to, int64_t count) {
-  if (count >= kOutputsAtOnce) {
-    Store(sums[0], to);
-    Store(sums[1], to + kLanes);
-    return;
+// Adds the products of a tap to the sums of kPlaces places; the kernels of its groups are `size` floats apart. By itself it gets
+// all registers, and keeps its sums in them.
+template <int kGroups>
+__attribute__((noinline)) void AddTap(const float* const (&pixels)[kPlaces], const float* kernel, int64_t size,
+                                      int64_t inputs, Sums<kGroups>& total) {
+  // A copy that nothing else can point to stays in registers.
+  Sums<kGroups> sums;
+  Copy<kGroups>(total, sums);
+  for (int64_t i = 0; i < inputs; ++i) {
+    Wide weights[kGroups][kParts];
+    for (int group = 0; group < kGroups; ++group) {
+      for (int part = 0; part < kParts; ++part) {
+        weights[group][part] = Load<Wide>(kernel + group * size + i * kOutputsAtOnce + part * kWidth);
+      }
+    }
+#pragma GCC unroll 8
+    for (int place = 0; place < kPlaces; ++place) {
+      const Wide input = Filled<Wide>(pixels[place][i]);
+      for (int group = 0; group < kGroups; ++group) {
+        for (int part = 0; part < kParts; ++part) {
+          sums[place][group][part] = MultiplyAdd(input, weights[group][part], sums[place][group][part]);
+        }
+      }
+    }
   }
-  for (int64_t i = 0; i < count; ++i) to[i] = sums[i / kLanes][i % kLanes];
+  Copy<kGroups>(sums, total);
+}
+
+inline void StoreOutputs(const Wide (&sums)[kParts], float* to, int64_t count) {
+  for (int64_t part = 0; part < kParts; ++part) {
+    const int64_t left = count - part * kWidth;
+    if (left >= kWidth) {
+      Store(sums[part], to + part * kWidth);
+      continue;
+    }
+    for (int64_t i = 0; i < left; ++i) to[part * kWidth + i] = sums[part][i];
+  }
+}
+
+// The sums of all taps of kPlaces places, for kGroups groups of outputs from `group` on.
+template <int kGroups>
+inline void SumTaps(const WindowProduct& product, const WindowPlaces& places, const WindowPlace* some, int64_t group,
+                    Sums<kGroups>& sums) {
+  const int64_t taps = places.taps_down * places.taps_across;
+  const int64_t tap_size = product.inputs * kOutputsAtOnce;
+  const float* const kernel = places.kernel + group * taps * tap_size;
+  for (int64_t tap = 0; tap < taps; ++tap) {
+    const int64_t down = tap / places.taps_across * places.direction;
+    const int64_t across = tap % places.taps_across * places.direction;
+    const float* pixels[kPlaces];
+    for (int place = 0; place < kPlaces; ++place) pixels[place] = PixelUnder(product, some[place], down, across);
+    AddTap<kGroups>(pixels, kernel + tap * tap_size, taps * tap_size, product.inputs, sums);
+  }
+}
+
+// kGroups groups of outputs from `group` on, of `count` places.
+template <int kGroups>
+inline void MakeGroups(const WindowProduct& product, const WindowPlaces& places, const WindowPlace* block, int64_t count,
+                       int64_t group) {
+  for (int64_t some = 0; some < count; some += kPlaces) {
+    Sums<kGroups> sums = {};
+    SumTaps<kGroups>(product, places, block + some, group, sums);
+    for (int64_t place = 0; place < kPlaces && some + place < count; ++place) {
+      for (int64_t next = 0; next < kGroups; ++next) {
+        const int64_t output = (group + next) * kOutputsAtOnce;
+        StoreOutputs(sums[place][next], block[some + place].y + output, product.outputs - output);
+      }
+    }
+  }
+}
+
+// All groups of outputs of `count` places.
+inline void MakePlaces(const WindowProduct& product, const WindowPlaces& places, const WindowPlace* block, int64_t count) {
+  int64_t group = 0;
+  for (; group + kMostGroups <= product.Groups(); group += kMostGroups) {
+    MakeGroups<kMostGroups>(product, places, block, count, group);
+  }
+  for (; group < product.Groups(); ++group) MakeGroups<1>(product, places, block, count, group);
 }
 
 inline void MultiplyWindowsHere(const WindowProduct& product, const WindowPlaces& places, int64_t first, int64_t end) {
-  const int64_t taps = places.taps_down * places.taps_across;
   for (int64_t from = first; from < end; from += kPlacesAtOnce) {
     const int64_t count = end - from < kPlacesAtOnce ? end - from : kPlacesAtOnce;
     WindowPlace block[kPlacesAtOnce];
@@ -73,25 +157,7 @@ inline void MultiplyWindowsHere(const WindowProduct& product, const WindowPlaces
       // What fills up the last few is computed and not stored.
       block[i] = PlaceAt(product, places, from + (i < count ? i : count - 1));
     }
-    for (int64_t group = 0; group < product.Groups(); ++group) {
-      const float* const kernel = places.kernel + group * taps * product.inputs * kOutputsAtOnce;
-      const int64_t output = group * kOutputsAtOnce;
-      for (int64_t some = 0; some < count; some += kPlaces) {
-        Lanes sums[kPlaces][2] = {};
-        for (int64_t tap = 0; tap < taps; ++tap) {
-          const int64_t down = tap / places.taps_across * places.direction;
-          const int64_t across = tap % places.taps_across * places.direction;
-          const float* pixels[kPlaces];
-          for (int place = 0; place < kPlaces; ++place) {
-            pixels[place] = PixelUnder(product, block[some + place], down, across);
-          }
-          AddTap(pixels, kernel + tap * product.inputs * kOutputsAtOnce, product.inputs, sums);
-        }
-        for (int64_t place = 0; place < kPlaces && some + place < count; ++place) {
-          StoreOutputs(sums[place], block[some + place].y + output, product.outputs - output);
-        }
-      }
-    }
+    MakePlaces(product, places, block, count);
   }
 }
 

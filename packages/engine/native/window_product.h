@@ -59,6 +59,7 @@ using MultiplyWindows = void (*)(const WindowProduct& product, const WindowPlace
 
 void MultiplyWindowsPortable(const WindowProduct& product, const WindowPlaces& places, int64_t first, int64_t end);
 void MultiplyWindowsAvx2(const WindowProduct& product, const WindowPlaces& places, int64_t first, int64_t end);
+void MultiplyWindowsAvx512(const WindowProduct& product, const WindowPlaces& places, int64_t first, int64_t end);
 
 }  // namespace bcos_bench
 

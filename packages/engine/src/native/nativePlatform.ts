@@ -36,7 +36,11 @@ const linux = {
 // TensorFlow's own x86 wheels need AVX, so this asks for nothing more of the machine than they do.
 const avx = ['-mavx'];
 const avx2 = ['-mavx2', '-mfma'];
-const newer = { 'winograd_avx2.cc': avx2, 'window_avx2.cc': avx2 };
+const newer = {
+  'winograd_avx2.cc': avx2,
+  'window_avx2.cc': avx2,
+  'window_avx512.cc': [...avx2, '-mavx512f'],
+};
 
 const platforms: readonly NativePlatform[] = [
   {
