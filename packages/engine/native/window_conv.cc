@@ -1,6 +1,6 @@
 // WindowConv, a convolution at any stride and padding, and WindowConvGrad, its gradient with respect to the input.
-#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "op.h"
 #include "patch_window.h"
@@ -9,18 +9,6 @@
 
 namespace bcos_bench {
 namespace {
-
-// A kernel [k, k, I, O] as a convolution has it, seen from a product: its inputs are I, or O in a gradient.
-struct PlainKernel {
-  const float* values;
-  int64_t k;
-  int64_t inputs;
-  int64_t outputs;
-  bool gradient;
-
-  const float* Tap(int64_t row, int64_t column) const { return values + (row * k + column) * inputs * outputs; }
-  int64_t Groups() const { return (outputs + kOutputsAtOnce - 1) / kOutputsAtOnce; }
-};
 
 // Every `step`-th tap in both directions from [row, column] on.
 struct TapChoice {
@@ -33,51 +21,6 @@ struct TapChoice {
   int64_t Across(int64_t k) const { return Count(k, column, step); }
 };
 
-// Copies a tap's [inputs, kOutputsAtOnce] of a group of outputs, filled up with zeros. The tap lies as [inputs, outputs].
-void PackRows(const PlainKernel& kernel, const float* tap, int64_t group, float* to) {
-  const int64_t output = group * kOutputsAtOnce;
-  const int64_t count = std::min(kOutputsAtOnce, kernel.outputs - output);
-  for (int64_t input = 0; input < kernel.inputs; ++input, to += kOutputsAtOnce) {
-    const float* from = tap + input * kernel.outputs + output;
-    if (count == kOutputsAtOnce) {
-      std::copy_n(from, kOutputsAtOnce, to);
-      continue;
-    }
-    for (int64_t column = 0; column < kOutputsAtOnce; ++column) to[column] = column < count ? from[column] : 0;
-  }
-}
-
-// The same where the tap lies as [outputs, inputs]: turned in blocks that the nearest cache holds.
-void PackColumns(const PlainKernel& kernel, const float* tap, int64_t group, float* to) {
-  constexpr int64_t kBlock = 16;
-  for (int64_t first = 0; first < kernel.inputs; first += kBlock) {
-    const int64_t end = std::min(first + kBlock, kernel.inputs);
-    for (int64_t column = 0; column < kOutputsAtOnce; ++column) {
-      const int64_t output = group * kOutputsAtOnce + column;
-      const float* from = tap + output * kernel.inputs;
-      for (int64_t input = first; input < end; ++input) {
-        to[input * kOutputsAtOnce + column] = output < kernel.outputs ? from[input] : 0;
-      }
-    }
-  }
-}
-
-// Packs the chosen taps: [groups, taps, inputs, kOutputsAtOnce]. `packed` holds as many floats.
-void PackKernel(OpKernelContext* context, PlainKernel kernel, TapChoice taps, float* packed) {
-  const int64_t tap_size = kernel.inputs * kOutputsAtOnce;
-  const int64_t group_size = taps.Down(kernel.k) * taps.Across(kernel.k) * tap_size;
-  ForEachShard(context, kernel.Groups(), group_size, [=](int64_t first, int64_t end) {
-    for (int64_t group = first; group < end; ++group) {
-      float* to = packed + group * group_size;
-      for (int64_t row = taps.row; row < kernel.k; row += taps.step) {
-        for (int64_t column = taps.column; column < kernel.k; column += taps.step, to += tap_size) {
-          (kernel.gradient ? PackColumns : PackRows)(kernel, kernel.Tap(row, column), group, to);
-        }
-      }
-    }
-  });
-}
-
 MultiplyWindows FastestProduct() {
   if (HasAvx512()) return MultiplyWindowsAvx512;
   return HasAvx2() ? MultiplyWindowsAvx2 : MultiplyWindowsPortable;
@@ -85,51 +28,54 @@ MultiplyWindows FastestProduct() {
 
 class WindowConvOp : public OpKernel {
  public:
-  explicit WindowConvOp(OpKernelConstruction* construction)
-      : OpKernel(construction), multiply_(FastestProduct()) {
+  explicit WindowConvOp(OpKernelConstruction* construction) : OpKernel(construction), multiply_(FastestProduct()) {
+    OP_REQUIRES_OK(construction, construction->GetAttr("k", &k_));
     OP_REQUIRES_OK(construction, construction->GetAttr("stride", &stride_));
     OP_REQUIRES_OK(construction, construction->GetAttr("pad", &pad_));
+    OP_REQUIRES_OK(construction, construction->GetAttr("outputs", &outputs_));
   }
 
  protected:
-  // That `kernel` is square and fits images of the shape `x`; then the window over `x`.
-  absl::Status WindowOver(const TensorShape& x, const TensorShape& kernel, PatchWindow* window) const {
+  int64_t outputs() const { return outputs_; }
+
+  // That the window fits images of the shape `x`; then the window over `x`.
+  absl::Status WindowOver(const TensorShape& x, PatchWindow* window) const {
     TF_RETURN_IF_ERROR(CheckImages("x", x));
-    const bool fits = kernel.dims() == 4 && kernel.dim_size(0) == kernel.dim_size(1) && kernel.dim_size(2) == x.dim_size(3);
-    if (!fits) {
-      return absl::InvalidArgumentError("kernel must be [k, k, I, O] for the channels of x, " +
-                                        std::to_string(x.dim_size(3)) + ", but is " + kernel.DebugString());
-    }
-    *window = {kernel.dim_size(0), stride_, pad_, x.dim_size(1), x.dim_size(2)};
+    *window = {k_, stride_, pad_, x.dim_size(1), x.dim_size(2)};
     if (window->Fits()) return absl::OkStatus();
-    return absl::InvalidArgumentError("the kernel " + kernel.DebugString() + " does not fit into " + x.DebugString() +
+    return absl::InvalidArgumentError("the window of " + std::to_string(k_) + " does not fit into " + x.DebugString() +
                                       " with padding " + std::to_string(pad_));
   }
 
-  // Makes the places of y that `places` names, from the taps that it looks through.
-  void Multiply(OpKernelContext* context, WindowProduct product, WindowPlaces places, int64_t images,
-                const PlainKernel& kernel, TapChoice taps) const {
-    places.taps_down = taps.Down(kernel.k);
-    places.taps_across = taps.Across(kernel.k);
-    const int64_t numbers = places.taps_down * places.taps_across * kernel.inputs;
-    Tensor packed;
-    Tensor zeros;
-    OP_REQUIRES_OK(context, context->allocate_temp(tensorflow::DT_FLOAT,
-                                                   TensorShape({kernel.Groups() * kOutputsAtOnce, numbers}), &packed));
-    OP_REQUIRES_OK(context, context->allocate_temp(tensorflow::DT_FLOAT, TensorShape({kernel.inputs}), &zeros));
-    zeros.flat<float>().setZero();
-    PackKernel(context, kernel, taps, packed.flat<float>().data());
-    places.kernel = packed.flat<float>().data();
-    product.zeros = zeros.flat<float>().data();
+  // That `packed` has as many numbers as the kernel of a product.
+  absl::Status CheckPacked(const TensorShape& packed, const WindowProduct& product) const {
+    const int64_t wanted = product.Groups() * kOutputsAtOnce * k_ * k_ * product.inputs;
+    if (packed.num_elements() == wanted) return absl::OkStatus();
+    return absl::InvalidArgumentError("the packed kernel must have " + std::to_string(wanted) + " numbers, but is " +
+                                      packed.DebugString());
+  }
+
+  // Makes the places of y that `places` names, from the taps that it looks through. @returns the numbers of their kernel
+  int64_t Multiply(OpKernelContext* context, WindowProduct product, WindowPlaces places, int64_t images, TapChoice taps,
+                   const float* kernel) const {
+    places.taps_down = taps.Down(k_);
+    places.taps_across = taps.Across(k_);
+    places.kernel = kernel;
+    const int64_t numbers = places.taps_down * places.taps_across * product.inputs;
+    const std::vector<float> zeros(product.inputs);
+    product.zeros = zeros.data();
     const MultiplyWindows multiply = multiply_;
-    ForEachShard(context, images * places.rows * places.columns, numbers * kernel.outputs,
+    ForEachShard(context, images * places.rows * places.columns, numbers * product.outputs,
                  [=](int64_t first, int64_t end) { multiply(product, places, first, end); });
+    return product.Groups() * kOutputsAtOnce * numbers;
   }
 
  private:
   MultiplyWindows multiply_;
+  int k_;
   int stride_;
   int pad_;
+  int outputs_;
 };
 
 class WindowConvForwardOp : public WindowConvOp {
@@ -138,23 +84,22 @@ class WindowConvForwardOp : public WindowConvOp {
 
   void Compute(OpKernelContext* context) override {
     const Tensor& x = context->input(0);
-    const Tensor& kernel = context->input(1);
+    const Tensor& packed = context->input(1);
     PatchWindow window;
-    OP_REQUIRES_OK(context, WindowOver(x.shape(), kernel.shape(), &window));
-    const int64_t outputs = kernel.dim_size(3);
-    const TensorShape shape({x.dim_size(0), window.OutHeight(), window.OutWidth(), outputs});
+    OP_REQUIRES_OK(context, WindowOver(x.shape(), &window));
+    const TensorShape shape({x.dim_size(0), window.OutHeight(), window.OutWidth(), outputs()});
     Tensor* y = nullptr;
     OP_REQUIRES_OK(context, context->allocate_output(0, shape, &y));
     const WindowProduct product = {x.flat<float>().data(), y->flat<float>().data(), window.height,   window.width,
-                                   window.OutHeight(),     window.OutWidth(),       x.dim_size(3), outputs};
+                                   window.OutHeight(),     window.OutWidth(),       x.dim_size(3), outputs()};
+    OP_REQUIRES_OK(context, CheckPacked(packed.shape(), product));
     WindowPlaces places = {};
     places.step = places.direction = 1;
     places.rows = window.OutHeight();
     places.columns = window.OutWidth();
     places.top = places.left = -window.pad;
     places.stride = window.stride;
-    const PlainKernel plain = {kernel.flat<float>().data(), window.k, product.inputs, outputs, false};
-    Multiply(context, product, places, x.dim_size(0), plain, {0, 0, 1});
+    Multiply(context, product, places, x.dim_size(0), {0, 0, 1}, packed.flat<float>().data());
   }
 };
 
@@ -169,25 +114,24 @@ class WindowConvGradOp : public WindowConvOp {
 
   void Compute(OpKernelContext* context) override {
     const Tensor& dy = context->input(0);
-    const Tensor& kernel = context->input(1);
+    const Tensor& packed = context->input(1);
     OP_REQUIRES_OK(context, CheckImages("dy", dy.shape()));
-    OP_REQUIRES(context, kernel.dims() == 4,
-                absl::InvalidArgumentError("kernel must be [k, k, I, O], but is " + kernel.shape().DebugString()));
-    const TensorShape shape({dy.dim_size(0), height_, width_, kernel.dim_size(2)});
+    const TensorShape shape({dy.dim_size(0), height_, width_, outputs()});
     PatchWindow window;
-    OP_REQUIRES_OK(context, WindowOver(shape, kernel.shape(), &window));
-    const TensorShape windows({dy.dim_size(0), window.OutHeight(), window.OutWidth(), kernel.dim_size(3)});
+    OP_REQUIRES_OK(context, WindowOver(shape, &window));
+    const TensorShape windows({dy.dim_size(0), window.OutHeight(), window.OutWidth(), dy.dim_size(3)});
     OP_REQUIRES_OK(context, CheckShape("dy", dy.shape(), windows));
     Tensor* dx = nullptr;
     OP_REQUIRES_OK(context, context->allocate_output(0, shape, &dx));
     const WindowProduct product = {dy.flat<float>().data(), dx->flat<float>().data(), window.OutHeight(),
                                    window.OutWidth(),       window.height,            window.width,
-                                   dy.dim_size(3),          kernel.dim_size(2)};
-    const PlainKernel plain = {kernel.flat<float>().data(), window.k, product.inputs, product.outputs, true};
+                                   dy.dim_size(3),          outputs()};
+    OP_REQUIRES_OK(context, CheckPacked(packed.shape(), product));
+    const float* kernel = packed.flat<float>().data();
     for (int64_t row = 0; row < window.stride; ++row) {
       for (int64_t column = 0; column < window.stride; ++column) {
-        Multiply(context, product, PlacesWith(window, row, column), dy.dim_size(0), plain, {row, column, window.stride});
-        if (!context->status().ok()) return;
+        kernel += Multiply(context, product, PlacesWith(window, row, column), dy.dim_size(0),
+                           {row, column, window.stride}, kernel);
       }
     }
   }
@@ -220,50 +164,59 @@ class WindowConvGradOp : public WindowConvOp {
 
 REGISTER_OP("WindowConv")
     .Input("x: float")
-    .Input("kernel: float")
+    .Input("packed: float")
     .Output("y: float")
+    .Attr("k: int >= 1")
     .Attr("stride: int >= 1")
     .Attr("pad: int >= 0")
-    .Doc("The convolution of x [N, H, W, I] with a kernel [k, k, I, O], `pad` zeros on every side.")
+    .Attr("outputs: int >= 1")
+    .Doc("The convolution of x [N, H, W, I] with a kernel [k, k, I, outputs], `pad` zeros on every side. The kernel is packed: "
+         "[groups, k, k, I, 16], a group for every 16 outputs, and zeros after the last.")
     .SetShapeFn([](InferenceContext* context) {
+      int k;
       int stride;
       int pad;
+      int outputs;
+      TF_RETURN_IF_ERROR(context->GetAttr("k", &k));
       TF_RETURN_IF_ERROR(context->GetAttr("stride", &stride));
       TF_RETURN_IF_ERROR(context->GetAttr("pad", &pad));
+      TF_RETURN_IF_ERROR(context->GetAttr("outputs", &outputs));
       ShapeHandle x;
-      ShapeHandle kernel;
       TF_RETURN_IF_ERROR(context->WithRank(context->input(0), 4, &x));
-      TF_RETURN_IF_ERROR(context->WithRank(context->input(1), 4, &kernel));
       DimensionHandle sides[2];
       for (int i = 0; i < 2; ++i) {
         TF_RETURN_IF_ERROR(tensorflow::shape_inference::GetWindowedOutputSizeFromDimsV2(
-            context, context->Dim(x, 1 + i), context->Dim(kernel, i), /*dilation_rate=*/1, stride,
+            context, context->Dim(x, 1 + i), context->MakeDim(k), /*dilation_rate=*/1, stride,
             tensorflow::Padding::EXPLICIT, pad, pad, &sides[i]));
       }
-      context->set_output(0, context->MakeShape({context->Dim(x, 0), sides[0], sides[1], context->Dim(kernel, 3)}));
+      context->set_output(0, context->MakeShape({context->Dim(x, 0), sides[0], sides[1], outputs}));
       return absl::OkStatus();
     });
 REGISTER_KERNEL_BUILDER(Name("WindowConv").Device(tensorflow::DEVICE_CPU), WindowConvForwardOp);
 
 REGISTER_OP("WindowConvGrad")
     .Input("dy: float")
-    .Input("kernel: float")
+    .Input("packed: float")
     .Output("dx: float")
+    .Attr("k: int >= 1")
     .Attr("stride: int >= 1")
     .Attr("pad: int >= 0")
     .Attr("height: int >= 1")
     .Attr("width: int >= 1")
-    .Doc("The gradient of WindowConv with respect to x [N, height, width, I], where dy is that with respect to y.")
+    .Attr("outputs: int >= 1")
+    .Doc("The gradient of WindowConv with respect to x [N, height, width, outputs], where dy [N, H, W, O] is that with respect to "
+         "y. The kernel is packed: for each row and column before the stride, the taps from there on that are whole strides "
+         "apart, [groups, taps, O, 16], a group for every 16 channels of x.")
     .SetShapeFn([](InferenceContext* context) {
       int height;
       int width;
+      int outputs;
       TF_RETURN_IF_ERROR(context->GetAttr("height", &height));
       TF_RETURN_IF_ERROR(context->GetAttr("width", &width));
+      TF_RETURN_IF_ERROR(context->GetAttr("outputs", &outputs));
       ShapeHandle dy;
-      ShapeHandle kernel;
       TF_RETURN_IF_ERROR(context->WithRank(context->input(0), 4, &dy));
-      TF_RETURN_IF_ERROR(context->WithRank(context->input(1), 4, &kernel));
-      context->set_output(0, context->MakeShape({context->Dim(dy, 0), height, width, context->Dim(kernel, 2)}));
+      context->set_output(0, context->MakeShape({context->Dim(dy, 0), height, width, outputs}));
       return absl::OkStatus();
     });
 REGISTER_KERNEL_BUILDER(Name("WindowConvGrad").Device(tensorflow::DEVICE_CPU), WindowConvGradOp);

@@ -34,7 +34,7 @@ struct WindowPlaces {
   int64_t taps_down;
   int64_t taps_across;
   int64_t direction;
-  // [taps, groups of outputs, inputs, kOutputsAtOnce]: of all groups, the taps in order; see window_conv.cc.
+  // [groups of outputs, taps, inputs, kOutputsAtOnce]: of each group, the taps in order.
   const float* kernel;
 };
 

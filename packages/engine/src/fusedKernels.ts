@@ -49,18 +49,18 @@ const ownOps: Readonly<Record<string, FusedOp>> = {
     attributes: { turned: 'int' },
     fixed: none,
   },
-  WindowConv: {
+  PackedWindowConv: {
     op: 'WindowConv',
-    inputs: ['x', 'kernel'],
+    inputs: ['x', 'packed'],
     outputs: 1,
-    attributes: { stride: 'int', pad: 'int' },
+    attributes: { ...window, outputs: 'int' },
     fixed: none,
   },
-  WindowConvGrad: {
+  PackedWindowConvGrad: {
     op: 'WindowConvGrad',
-    inputs: ['dy', 'kernel'],
+    inputs: ['dy', 'packed'],
     outputs: 1,
-    attributes: { stride: 'int', pad: 'int', height: 'int', width: 'int' },
+    attributes: { ...window, height: 'int', width: 'int', outputs: 'int' },
     fixed: none,
   },
   MaxOut: { op: 'MaxOut', inputs: ['lin'], outputs: 1, attributes: { units: 'int' }, fixed: none },

@@ -89,8 +89,13 @@ describe('a convolution by its own op', () => {
   });
 
   it.each<[string, ConvGeometry, readonly [number, number, number, number], RegExp]>([
-    ['of another number of channels', { kernel: 3, stride: 2, padding: 1 }, [3, 3, 2, 4], /for the channels of x, 3/],
-    ['that is not square', { kernel: 3, stride: 2, padding: 1 }, [3, 1, 3, 4], /kernel must be \[k, k, I, O\]/],
+    [
+      'of another number of channels',
+      { kernel: 3, stride: 2, padding: 1 },
+      [3, 3, 2, 4],
+      /packed kernel must have 432 numbers/,
+    ],
+    ['that is not square', { kernel: 3, stride: 2, padding: 1 }, [3, 1, 3, 4], /packed kernel must have 432 numbers/],
     ['that does not fit', { kernel: 7, stride: 1, padding: 0 }, [7, 7, 3, 4], /does not fit into \[1,4,4,3\]/],
   ])('refuses a kernel %s', (_name, geometry, shape, fault) => {
     const x = seededTensor<tf.Rank.R4>('x', [1, 4, 4, 3]);

@@ -1,6 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './convGeometry.js';
-import { runFusedImage } from './fusedKernel.js';
+import { hasFused, runFusedImage } from './fusedKernel.js';
+import { packedForGradient, packedForWindows } from './packedKernel.js';
 
 /**
  * `convolve` by the engine's own op, which sums each pixel of each image by itself: an image gets the same bits in any
@@ -10,7 +11,10 @@ import { runFusedImage } from './fusedKernel.js';
  * @returns [N,H',W',O]
  */
 export function windowConvolve(x: Tensor4D, kernel: Tensor4D, { stride, padding }: ConvGeometry): Tensor4D | null {
-  return runFusedImage('WindowConv', { x, kernel }, { stride, pad: padding });
+  if (!hasFused('PackedWindowConv')) return null;
+  const [k, , , outputs] = kernel.shape;
+  const attributes = { k, stride, pad: padding, outputs };
+  return runFusedImage('PackedWindowConv', { x, packed: packedForWindows(kernel) }, attributes);
 }
 
 /** The gradient of `windowConvolve` with respect to its input of shape `inputShape`; null where the backend has no such op. */
@@ -20,5 +24,9 @@ export function windowInputGradient(
   [, height, width]: Tensor4D['shape'],
   { stride, padding }: ConvGeometry,
 ): Tensor4D | null {
-  return runFusedImage('WindowConvGrad', { dy, kernel }, { stride, pad: padding, height, width });
+  const sizes = { stride, pad: padding, height, width };
+  if (!hasFused('PackedWindowConvGrad')) return runFusedImage('WindowConvGrad', { dy, kernel }, sizes);
+  const [k, , inputs] = kernel.shape;
+  const packed = packedForGradient(kernel, stride);
+  return runFusedImage('PackedWindowConvGrad', { dy, packed }, { ...sizes, k, outputs: inputs });
 }
