@@ -84,6 +84,13 @@ export const circumstances: Readonly<Record<string, Circumstance>> = {
   },
   'no home': { harmless: true, begin: () => withVariables({ HOME: undefined }) },
   'a home that is not there': { harmless: true, begin: () => withVariables({ HOME: '/no/such/home', ...ownCache }) },
+  // A name space of its own, in which nothing is but the loopback.
+  'no network': {
+    ...{ byRoot: true, harmless: true },
+    begin: () => ({
+      surroundings: { launcher: ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] },
+    }),
+  },
   // With fewer, Node itself does not start.
   'few open files': { begin: (_, draw) => limited(`-n ${between(48, 256, draw())}`) },
   'little address space': { begin: (_, draw) => limited(`-v ${between(5e5, 2e7, draw())}`) },

@@ -59,7 +59,7 @@ export const COMMANDS = {
   },
   'bcos-import defend': {
     run: stage(defendStage),
-    words: { defence: 'rounding', strength: '0.1' },
+    words: { defence: 'rounding', strength: '8' },
     inputs: { checkpoint: 'network' },
     out: 'made',
   },
@@ -120,8 +120,8 @@ export const COMMANDS = {
   },
   'bcos-measure detect': {
     run: stage(detectStage),
-    words: { limit: '4', method: 'input-x-gradient', batch: '4' },
-    inputs: { data: 'data', checkpoint: 'network', examples: 'attack' },
+    words: { limit: '12', method: 'input-x-gradient', batch: '4' },
+    inputs: { data: 'data', checkpoint: 'network', examples: 'attack-of-all' },
     out: 'made',
   },
   'bcos-report': {

@@ -64,6 +64,8 @@ export async function makeSound(folder) {
   const net = ['--data', at('data'), '--checkpoint', at('network')];
   const attack = ['--norm', 'linf', '--eps', '8/255', '--steps', '1', '--step-size', '2/255', '--random-start'];
   await made(attackStage, [...net, ...attack, '--limit', '4', '--keep', '4', '--out', at('attack')]);
+  // Of four images none may be classified correctly, and then there is nothing to detect.
+  await made(attackStage, [...net, ...attack, '--limit', '12', '--keep', '12', '--out', at('attack-of-all')]);
   const explain = ['--examples', at('attack'), '--limit', '4', '--method', 'input-x-gradient'];
   await made(explainStage, [...net, ...explain, '--out', at('explanation')]);
   const cell = 'n-linf-8_255-1-encoded-random-start-step-size-2_255';

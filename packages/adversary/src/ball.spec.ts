@@ -155,6 +155,14 @@ describe.each(normSchema.options)('the length in %s', (norm) => {
     expect(Math.max(...drawn)).toBeGreaterThan(0);
   });
 
+  it('is that of the radius where normal numbers are far out; in l-inf they are cut off', () => {
+    const normals = Array.from({ length: 2 * SIZE }, (_, i) => (i % 2 === 0 ? -3 : 2 * i + 1));
+    const made = tf.tidy(() => [...ball.ofNormals(tf.tensor4d(normals, SHAPE), 0.5).dataSync()]);
+    for (const row of [made.slice(0, SIZE), made.slice(SIZE)]) expect(lengths[norm](row)).toBeCloseTo(0.5, 5);
+    made.forEach((value, i) => expect(Math.sign(value)).toBe(i % 2 === 0 ? -1 : 1));
+    if (norm === 'linf') made.forEach((value) => expect(Math.abs(value)).toBe(0.5));
+  });
+
   it('goes by its name', () => {
     expect(ball.norm).toBe(norm);
   });

@@ -78,4 +78,27 @@ describe('the flags of an attack', () => {
   ])('%s', (name, rows, gradientCheck) => {
     expect(raised(rows, gradientCheck)).toEqual([name]);
   });
+
+  it.each([
+    ['tied logits', [{ clean_logits: [3, 3, 1] }, {}], '1 of 2 images'],
+    ['probabilities for logits', [{ clean_logits: [1, 0, 0] }, {}], '1 of 2 images'],
+    ['zero gradient', [{ zero_gradient: true }, {}, { zero_gradient: null, gradient_norm: null }], '1 of 2 images'],
+    ['gradient near zero', [{ gradient_norm: 1e-9 }, {}, {}], '1 of 3 images'],
+    ['gradient does not lead', [{}], '0 of 4 images'],
+    ['steps in vain', [{ best_step: 0 }, {}, { adv_pred: 1 }], '1 of 2 images'],
+    ['randomised output', [{}], 'largest difference 0'],
+    ['clean accuracy near chance', [{ clean_pred: 1 }, {}], '1 of 2 images of 1000 classes'],
+  ])('%s: says what was seen', (name, rows, observed) => {
+    const counts = rows.reduce<ReturnType<typeof counted>>((sum, row) => counted(sum, { ...sound, ...row }), noCounts);
+    const flags = sanityFlags({ counts, gradientCheck: matching, classes: MANY_CLASSES, finds: 'highest loss' });
+    expect(flags.find((flag) => flag.name === name)?.observed).toBe(observed);
+  });
+
+  it('are not raised by half of the images, and by no images', () => {
+    expect(raised([{ best_step: 0 }, {}])).toEqual([]);
+    expect(raised([{}], { ...matching, mismatched: 2 })).toEqual([]);
+    expect(raised([{}], { ...matching, repeatDifference: 1e-4 })).toEqual([]);
+    expect(raised([])).not.toContain('probabilities for logits');
+    expect(raised([{ adv_pred: 1 }])).toEqual([]);
+  });
 });

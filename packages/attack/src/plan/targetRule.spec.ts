@@ -41,6 +41,14 @@ it('is the class that is given', () => {
   expect(targetOf(plan, { index: 0, label: 1, logits: [] })).toBe(7);
 });
 
+it('is the right class, which has no use, of an untargeted attack', () => {
+  expect(targetOf({ ...plainPlan, target: null }, { index: 0, label: 1, logits: [] })).toBe(1);
+});
+
+it('of a rank is, of classes that are equally likely, the first', () => {
+  expect([0, 1, 2].map((rank) => rankedTarget([1, 5, 5, 5], 0, rank))).toEqual([1, 2, 3]);
+});
+
 it('of a rank is a wrong class, the likeliest first, each once', () => {
   fc.assert(
     fc.property(logitsOf, labelOf, (logits, label) => {
@@ -50,5 +58,5 @@ it('of a rank is a wrong class, the likeliest first, each once', () => {
       expect(ranked).toEqual(ranked.toSorted((a = NaN, b = NaN) => b - a));
     }),
   );
-  expect(() => rankedTarget([1, 2], 0, 1)).toThrow(RangeError);
+  expect(() => rankedTarget([1, 2], 0, 1)).toThrow(new RangeError('no wrong class has rank 1 of 1'));
 });

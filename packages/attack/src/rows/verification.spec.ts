@@ -31,11 +31,23 @@ describe('verification', () => {
     expect(inL1(moved(0.5002))).toThrow('image 17: its l1 distance is 0.5');
   });
 
+  it('lets a perturbation exceed its radius by the rounding of float32, and by no more', () => {
+    const beyond = (by: number) => () => verify(origin, { linf: 0, l2: 0.5 + by, l1: 0 }, plan, 17);
+    expect(beyond(0.9e-6)).not.toThrow();
+    expect(beyond(1.1e-6)).toThrow('image 17: its l2 distance is 0.5000011, beyond 0.5');
+  });
+
+  it('lets 0 and 1 pass', () => {
+    const black = Float32Array.of(0, 1);
+    expect(() => verify(black, { linf: 0, l2: 0, l1: 0 }, plan, 17)).not.toThrow();
+  });
+
   it.each([
-    ['beyond its radius', [0.75, 0.25, 0.75, 0.249]],
-    ['outside [0,1]', [1.0001, 0.5, 0.5, 0.5]],
-    ['not a number', [NaN, 0.5, 0.5, 0.5]],
-  ])('stops an image that is %s, and names it', (_, values) => {
-    expect(() => check(...values)).toThrow(/^image 17: /);
+    ['beyond its radius', [0.75, 0.25, 0.75, 0.249], 'its l2 distance is 0.50'],
+    ['below 0', [0.5, 0.5, -0.25, 0.5], 'value 2 is -0.25, outside'],
+    ['above 1', [1.0001, 0.5, 0.5, 0.5], 'value 0 is 1.0001'],
+    ['not a number', [0.5, NaN, 0.5, 0.5], 'value 1 is NaN, outside [0,1]'],
+  ])('stops an image that is %s, and names it', (_, values, said) => {
+    expect(() => check(...values)).toThrow(`image 17: ${said}`);
   });
 });
