@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AttackSample } from '@bcos-bench/formats';
+import { withstood } from '../testing/withstood.fixture.js';
 import { counted, noCounts } from './counts.js';
 import { sanityFlags, type Evidence } from './sanityChecks.js';
 
-const sound: AttackSample = {
-  index: 0,
-  label: 0,
-  target: null,
-  clean_pred: 0,
-  clean_loss: 0.1,
-  clean_logits: [3, 1, -2],
-  adv_pred: 0,
-  adv_loss: 0.3,
-  adv_logits: [2, 1, -2],
-  success: false,
-  best_step: 20,
-  first_success_step: null,
-  zero_gradient: false,
-  gradient_norm: 0.5,
-  linf: 0.03,
-  l2: 1,
-  restart: 0,
-  broken_by: null,
-  queries: 0,
-  gradients: 0,
-};
+const sound: AttackSample = { ...withstood, label: 0, clean_pred: 0, adv_pred: 0 };
 const matching = { images: 4, repeatDifference: 0, measurable: 4, mismatched: 0 };
 
 /** Enough classes that a single correct image is beyond chance. */
