@@ -1,5 +1,6 @@
 import { clone } from './clone.mjs';
-import { ensureBuilt, isFresh } from './freshBuild.mjs';
+import { isFresh } from './buildRecord.mjs';
+import { ensureBuilt } from './freshBuild.mjs';
 import { requireOwnPackages } from './ownPackages.mjs';
 
 /**

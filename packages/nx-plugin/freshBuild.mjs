@@ -1,17 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
-import {
-  buildStamps,
-  builtPackages,
-  codeDigest,
-  joinedDigest,
-  notesDigest,
-  settingsDigest,
-  sourcesDigest,
-} from './buildDigests.mjs';
+import { builtFile, isFresh, lastBuild, noteBuild, stateOf } from './buildRecord.mjs';
 
 /** So often a source may change while it is compiled, before it is said that nothing can be compiled so. */
 const ATTEMPTS = 3;
@@ -47,122 +38,17 @@ async function buildStale(root) {
   try {
     for (let attempt = 0; !isFresh(root); attempt += 1) {
       if (attempt === ATTEMPTS) throw new Error('the sources change while they are compiled; run the same again');
-      await build(root, built);
+      await build(root);
     }
   } finally {
     await release();
   }
 }
 
-/**
- * What a build was made of, and what it made: digests by package.
- * @typedef {{ sources: string, code: string, notes: string }} PackageState
- * @typedef {{ settings: string, packages: Record<string, PackageState> }} BuildState
- */
-
-/**
- * Where it is noted what the last build was made of.
- * @param {string} root
- */
-function builtFile(root) {
-  return join(root, 'packages', 'pipeline', 'dist', '.built');
-}
-
-/**
- * Whether what lies in `dist/` was made of the sources as they are now.
- * @param {string} root
- */
-export function isFresh(root) {
-  const built = builtFile(root);
-  if (!existsSync(built)) return false;
-  const text = readFileSync(built, 'utf8');
-  // Before the bytes are read: what changes from here on has other stamps the next time.
-  const { digest, settled } = buildStamps(root);
-  const seen = createHash('sha256').update(digest).update(text).digest('hex');
-  if (isSeen(built, seen)) return true;
-  if (text !== builtText(stateOf(root))) return false;
-  if (settled) noteSeen(built, seen);
-  return true;
-}
-
-/**
- * The digest of the code that runs of all packages, as the last build left it.
- * @param {string} root
- */
-export function builtCodeDigest(root) {
-  const { packages } = lastBuild(builtFile(root));
-  return joinedDigest(Object.entries(packages).map(([folder, { code }]) => [folder, code]));
-}
-
-/**
- * Whether the sources and the build were compared as they are now.
- * @param {string} built
- * @param {string} seen
- */
-function isSeen(built, seen) {
-  try {
-    return readFileSync(seenFile(built), 'utf8') === seen;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * @param {string} built
- * @param {string} seen
- */
-function noteSeen(built, seen) {
-  const partial = `${seenFile(built)}.${process.pid}`;
-  try {
-    writeFileSync(partial, seen);
-    renameSync(partial, seenFile(built));
-  } catch {
-    // In a folder that cannot be written to, the bytes are compared again next time.
-  }
-}
-
-/** @param {string} built */
-function seenFile(built) {
-  return join(dirname(built), '.seen');
-}
-
-/**
- * @param {string} root
- * @returns {BuildState}
- */
-function stateOf(root) {
-  const packages = builtPackages(root).map((folder) => [
-    folder,
-    { sources: sourcesDigest(root, folder), code: codeDigest(root, folder), notes: notesDigest(root, folder) },
-  ]);
-  return { settings: settingsDigest(root), packages: Object.fromEntries(packages) };
-}
-
-/** @param {BuildState} state */
-function builtText(state) {
-  return `${JSON.stringify(state, null, 2)}\n`;
-}
-
-/**
- * The last build that succeeded; without packages where there was none.
- * @param {string} built
- * @returns {BuildState}
- */
-function lastBuild(built) {
-  try {
-    return JSON.parse(readFileSync(built, 'utf8'));
-  } catch {
-    return { settings: '', packages: {} };
-  }
-}
-
-/**
- * @param {string} root
- * @param {string} built
- */
-async function build(root, built) {
-  const [last, before] = [lastBuild(built), stateOf(root)];
-  rmSync(built, { force: true });
+/** @param {string} root */
+async function build(root) {
+  const [last, before] = [lastBuild(root), stateOf(root)];
+  rmSync(builtFile(root), { force: true });
   for (const [folder, { code, notes }] of Object.entries(before.packages)) {
     const then = last.packages[folder];
     const notesFile = join(root, folder, 'dist', '.tsbuildinfo');
@@ -183,8 +69,7 @@ async function build(root, built) {
     folder,
     { ...state, sources: before.packages[folder]?.sources ?? '' },
   ]);
-  writeFileSync(`${built}.partial`, builtText({ settings: before.settings, packages: Object.fromEntries(packages) }));
-  renameSync(`${built}.partial`, built);
+  noteBuild(root, { settings: before.settings, packages: Object.fromEntries(packages) });
 }
 
 /**

@@ -1,5 +1,6 @@
+import { builtCodeDigest, isFresh } from './buildRecord.mjs';
 import { clone } from './clone.mjs';
-import { builtCodeDigest, ensureBuilt, isFresh } from './freshBuild.mjs';
+import { ensureBuilt } from './freshBuild.mjs';
 import { requireOwnPackages } from './ownPackages.mjs';
 import { runCode } from './runCode.mjs';
 
