@@ -56,6 +56,7 @@ async function mutants(name, target, specs) {
       '!package.json',
       '!packages/*/tsconfig.json',
       '!bench/mutation/*.ts',
+      '!pipelines/*',
       `!packages/${name}/**`,
     ],
     tempDirName: 'out/mutation',

@@ -21,7 +21,7 @@ export const TARGETS = {
   attack: {
     ...withOwnSpec('plan/targetRule', 'plan/logitSpread', 'audit/signTest', 'rows/inChunks', 'rows/inOrder'),
     ...withOwnSpec('rows/verification', 'rows/roundedImage', 'checks/sanityChecks', 'model/lruPool', 'audit/rules'),
-    'checks/counts': ['checks/sanityChecks'],
+    'checks/counts': ['checks/counts'],
     'checks/signs': ['checks/sanityChecks', 'audit/rules'],
     'model/bestIterate': ['batching/iteration', 'attackImages'],
     'model/keptIterate': ['batching/iteration', 'attackImages'],

@@ -38,6 +38,7 @@ describe('the counts of an attack', () => {
     ['a sum below 1', { clean_logits: [0.5, 0.2, 0.2999] }, usual],
     ['a number below 0', { clean_logits: [0.9, 0.2, -0.1] }, usual],
     ['a number above 1', { clean_logits: [1.1, 0, -0.1] }, usual],
+    ['a number just above 1', { clean_logits: [1.000018, -0.000009, -0.000009] }, usual],
     ['one whose first iterate is the best', { best_step: 0 }, { ...usual, unmoved: 1 }],
     ['one whose first iterate succeeds', { best_step: 0, success: true }, { ...usual, successes: 1 }],
     ['one at its first iterate, not attacked', { best_step: 0, ...notAttacked }, { clean: 1, robust: 1 }],
