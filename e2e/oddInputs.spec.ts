@@ -13,5 +13,5 @@ it('every command ends an odd input with exit code 0, 1 or 2 and one line', () =
   });
   expect(status, stdout + stderr).toBe(0);
   const tried = [...stdout.matchAll(/^(?:bcos-|pipeline file).* {2,}(\d+) {2,}\d+/gm)];
-  expect(tried.length, stdout).toBe(13);
+  expect(tried.length, stdout).toBe(18);
 });
